@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every room is compiled under the same law: Swift 6, nothing imported by accident, no warning let through.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let clang: [CSetting] = [.define("_XOPEN_SOURCE_EXTENDED"), .define("_GNU_SOURCE")]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+}
+
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "ResellerDesk",
+    products: [.executable(name: "resellerdesk", targets: ["resellerdesk"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ],
+    targets: [
+        .target(
+            name: "CNcurses", cSettings: clang,
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CSearch", cSettings: clang),
+        .systemLibrary(
+            name: "GMimeLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev", "pkg-config"])]),
+        .target(name: "CGMime", dependencies: ["GMimeLibrary"], cSettings: clang),
+        room("StateStore"),
+        room("ResellerAPI"),
+        room("Records", ["ResellerAPI"]),
+        room("ResellerClient", ["ResellerAPI", asyncHTTPClient, logging]),
+        room("Archive", ["ResellerAPI", "Records", grdb]),
+        room("Samples", ["Records", "CGMime"]),
+        room("Screen"),
+        room(
+            "Settings", ["Screen"],
+            resources: [.embedInCode("Resources/keymap.json"), .embedInCode("Resources/themes")]),
+        room("Desk", ["StateStore", "ResellerAPI", "Records", "Settings", "Screen", "CSearch"]),
+        room("Panes", ["Desk", "ResellerAPI", "Records", "Settings", "Screen"]),
+        room("Terminal", ["CNcurses", "Screen"]),
+        room("Sandbox", ["ResellerAPI", hummingbird, grdb]),
+        .executableTarget(
+            name: "resellerdesk",
+            dependencies: [
+                "StateStore", "ResellerAPI", "Records", "ResellerClient", "Archive", "Samples", "Screen", "Settings",
+                "Desk", "Panes", "Terminal", "Sandbox", "CSearch", arguments, logging,
+            ],
+            swiftSettings: house),
+
+        tests("HouseTests", []),
+        tests("StateStoreTests", ["StateStore", "TestSupport"]),
+        tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
+        tests("ResellerClientTests", ["ResellerClient", "ResellerAPI"]),
+        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI"]),
+        tests("SamplesTests", ["Samples", "Records"]),
+        tests("ScreenTests", ["Screen"]),
+        tests("TerminalTests", ["Terminal", "Screen"]),
+        tests("SettingsTests", ["Settings", "Screen"]),
+        tests("DeskTests", ["Desk", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
+        tests("PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Settings", "Screen"]),
+        tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
+        tests("IntegrationTests", ["Sandbox", "ResellerClient", "ResellerAPI"]),
+        tests("EndToEndTests", ["resellerdesk"]),
+        .target(
+            name: "TestSupport", dependencies: ["StateStore"], path: "Tests/TestSupport", swiftSettings: house),
+    ]
+)

@@ -1,0 +1,123 @@
+/// The fields of a customer, in the order in which a chunk stores them.
+package enum CustomerField: Int, Sendable, CaseIterable {
+    case id, username, email, active, firstName, lastName, address, address2, city, state, zip, country, phone, website
+    case websiteAccess
+}
+
+/// Some customers in a compact, immutable form: one buffer of UTF-8, one table of ends.
+///
+/// A million customers as structs of strings would take hundreds of megabytes and be searched a hundred times slower.
+/// Equality is that of the bytes.
+package final class CustomerChunk: Sendable {
+    /// Number of customers.
+    package let count: Int
+    /// All values one after the other, in the order of `CustomerField`, customer by customer. Valid UTF-8.
+    package let bytes: [UInt8]
+    /// End of each value in `bytes`; `count * CustomerField.allCases.count` entries.
+    package let ends: [UInt32]
+    /// One bit per field (`1 << field.rawValue`) where the service told the value; one entry per customer.
+    package let told: [UInt16]
+    /// Lower-cased text that a filter searches: username, email, names, website and id of each customer, parted by
+    /// U+0001, each customer ended by a line feed.
+    package let folded: [UInt8]
+    /// End of each customer's part of `folded`, its line feed included; one entry per customer.
+    package let foldedEnds: [UInt32]
+
+    /// Trusts its arguments; `CustomerChunkBuilder` is the way to make one.
+    package init(
+        count: Int, bytes: [UInt8], ends: [UInt32], told: [UInt16], folded: [UInt8], foldedEnds: [UInt32]
+    ) {
+        self.count = count
+        self.bytes = bytes
+        self.ends = ends
+        self.told = told
+        self.folded = folded
+        self.foldedEnds = foldedEnds
+    }
+
+    /// The bytes of one value; empty where it was not told.
+    package func range(_ row: Int, _ field: CustomerField) -> Range<Int> {
+        let index = row * CustomerField.allCases.count + field.rawValue
+        return Int(index == 0 ? 0 : ends[index - 1])..<Int(ends[index])
+    }
+
+    /// One value; nil where the service did not tell it.
+    package func text(_ row: Int, _ field: CustomerField) -> String? {
+        guard told[row] & (1 << UInt16(field.rawValue)) != 0 else { return nil }
+        return String(decoding: bytes[range(row, field)], as: UTF8.self)
+    }
+
+    package func username(_ row: Int) -> String { text(row, .username) ?? "" }
+}
+
+extension CustomerChunk: Equatable {
+    package static func == (one: CustomerChunk, other: CustomerChunk) -> Bool {
+        one === other
+            || one.count == other.count && one.ends == other.ends && one.told == other.told && one.bytes == other.bytes
+    }
+}
+
+/// Collects customers into a chunk, value by value.
+package struct CustomerChunkBuilder {
+    private var count = 0
+    private var bytes: [UInt8] = []
+    private var ends: [UInt32] = []
+    private var told: [UInt16] = []
+    private var folded: [UInt8] = []
+    private var foldedEnds: [UInt32] = []
+
+    package init(reserving customers: Int = 0) {
+        bytes.reserveCapacity(customers * 200)
+        ends.reserveCapacity(customers * CustomerField.allCases.count)
+        told.reserveCapacity(customers)
+        folded.reserveCapacity(customers * 100)
+        foldedEnds.reserveCapacity(customers)
+    }
+
+    /// Adds one customer. `value` is asked once per field and hands over the UTF-8 of that value, or nil where it was
+    /// not told. The bytes must be valid UTF-8.
+    package mutating func append(_ value: (CustomerField) -> ArraySlice<UInt8>?) {
+        var mask: UInt16 = 0
+        for field in CustomerField.allCases {
+            if let slice = value(field) {
+                mask |= 1 << UInt16(field.rawValue)
+                bytes.append(contentsOf: slice)
+            }
+            ends.append(UInt32(bytes.count))
+        }
+        told.append(mask)
+        fold(row: count)
+        count += 1
+    }
+
+    package func chunk() -> CustomerChunk {
+        CustomerChunk(
+            count: count, bytes: bytes, ends: ends, told: told, folded: folded, foldedEnds: foldedEnds)
+    }
+
+    private static let searched: [CustomerField] = [.username, .email, .firstName, .lastName, .website, .id]
+
+    private mutating func fold(row: Int) {
+        for (position, field) in Self.searched.enumerated() {
+            if position > 0 { folded.append(1) }
+            let index = row * CustomerField.allCases.count + field.rawValue
+            let start = Int(index == 0 ? 0 : ends[index - 1])
+            appendFolded(bytes[start..<Int(ends[index])])
+        }
+        folded.append(0x0A)
+        foldedEnds.append(UInt32(folded.count))
+    }
+
+    /// ASCII is folded byte by byte; only text beyond it pays for Unicode.
+    private mutating func appendFolded(_ slice: ArraySlice<UInt8>) {
+        if slice.allSatisfy({ $0 < 0x80 }) {
+            for byte in slice {
+                let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+                folded.append(lower < 0x20 ? 0x20 : lower)
+            }
+        } else {
+            let text = String(decoding: slice, as: UTF8.self).lowercased()
+            folded.append(contentsOf: text.utf8.lazy.map { $0 < 0x20 ? 0x20 : $0 })
+        }
+    }
+}

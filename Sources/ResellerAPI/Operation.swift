@@ -1,0 +1,94 @@
+/// One call of the Reseller API, declared once as data.
+///
+/// Client, sandbox, `resellerdesk call`, forms, palette, write gate and journal all derive from this value.
+package struct Operation: Sendable, Identifiable {
+    /// What a second, identical call does.
+    package enum Kind: String, Sendable, CaseIterable {
+        /// Changes nothing.
+        case read
+        /// Twice is as once, so a lost answer may be asked for again.
+        case set
+        /// A second call does more or is refused: it is sent once, and a lost answer means "unknown".
+        case change
+    }
+
+    /// On whom the call acts.
+    package enum Scope: String, Sendable, CaseIterable {
+        case customer
+        case subuser
+    }
+
+    /// What brings the former state back.
+    package enum Inverse: Sendable, Equatable {
+        /// Nothing does; the dialog says so before.
+        case none
+        /// The named operation, with the same target.
+        case call(String)
+        /// This same operation, with the values that the named read gave before.
+        case restore(from: String)
+    }
+
+    /// The name used on the command line, in the journal and in messages, for example `bounces.list`.
+    package let id: String
+    package let area: Area
+    package let scope: Scope
+    /// Path below the base address, without the suffix that names the format.
+    package let path: String
+    /// Parameters that make the call what it is, in the order of the contract.
+    package let fixed: [FixedParameter]
+    package let fields: [Field]
+    package let constraints: [Constraint]
+    package let kind: Kind
+    package let returns: Answer
+    package let inverse: Inverse
+    /// Whether the table holds the same call for subusers.
+    let subusers: Bool
+
+    /// The field of this wire name; `category[]` finds `category`.
+    package func field(_ name: String) -> Field? {
+        fields.first { $0.name == name || $0.bareName == name }
+    }
+}
+
+extension Operation: Hashable {
+    package static func == (one: Operation, other: Operation) -> Bool { one.id == other.id }
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// A parameter that every call of one operation carries unchanged.
+package struct FixedParameter: Sendable, Hashable {
+    package let name: String
+    package let value: String
+
+    package init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// A group of calls, as the service's documentation groups them.
+package enum Area: String, Sendable, CaseIterable {
+    case customers
+    case authenticate
+    case automaticLogin = "automatic login"
+    case statistics
+    case bounces
+    case unsubscribes
+    case invalidEmails = "invalid emails"
+    case spamReports = "spam reports"
+    case accountLimits = "account limits"
+    case timezone
+    case monitorRecords = "monitor records"
+    case ipManagement = "ip management"
+    case whitelabel
+    case eventNotificationURL = "event notification url"
+    case parseSettings = "parse settings"
+    case apps = "filter / apps"
+    case invoiceRetrieval = "invoice retrieval"
+    case endUserInvoices = "end user invoices"
+    case asYouGoUsage = "as-you-go usage"
+    case pendingAccountChanges = "pending account changes"
+    case availablePackages = "available packages"
+    case accountOverview = "account overview"
+    case credentials
+}

@@ -1,0 +1,29 @@
+/// One press of a key, as the terminal decoded it.
+package enum Key: Sendable, Hashable {
+    /// Typed text: one grapheme, the blank included.
+    case character(Character)
+    /// Control and a lower-case letter or one of `[ ] \ ^ _ @`.
+    case control(Character)
+    case enter, escape, tab, backTab, backspace, delete, insert
+    case up, down, left, right, home, end, pageUp, pageDown
+    case function(Int)
+}
+
+/// What comes in from the terminal.
+package enum Input: Sendable, Equatable {
+    case key(Key)
+    /// Pasted as one piece (bracketed paste, or a burst that no hand types). Hostile text; never runs as keys.
+    case paste(String)
+    case resize(Size)
+}
+
+/// Columns and rows.
+package struct Size: Sendable, Hashable {
+    package var width: Int
+    package var height: Int
+
+    package init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+    }
+}
