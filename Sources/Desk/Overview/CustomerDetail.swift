@@ -24,6 +24,8 @@ package struct Figures: Sendable, Equatable {
     package var fortnight: [Double?]
     /// Messages requested in the last 30 days.
     package var sent: Int?
+    /// What filters compare; a figure that is not known is missing.
+    package var measures: [FilterQuery.Measure: Double]
     /// Sentences for the overview: what is the case, then the detail.
     package var sentences: [String]
     /// Seconds since 1970.
@@ -31,7 +33,7 @@ package struct Figures: Sendable, Equatable {
 
     package init(
         severity: Severity, value: String, why: String, fortnight: [Double?], sent: Int?, sentences: [String],
-        readAt: Double
+        readAt: Double, measures: [FilterQuery.Measure: Double] = [:]
     ) {
         self.severity = severity
         self.value = value
@@ -40,6 +42,7 @@ package struct Figures: Sendable, Equatable {
         self.sent = sent
         self.sentences = sentences
         self.readAt = readAt
+        self.measures = measures
     }
 }
 

@@ -13,6 +13,8 @@ package struct DeskState: Sendable, Equatable {
     package var utcOffset: Int
 
     package var customers = CustomersState()
+    /// The customer that the panes at the right show: the one that the cursor rested on last.
+    package var subject: String?
     /// What was read of single customers, the last `detailLimit` of them.
     package var details: [String: CustomerDetail] = [:]
     /// Usernames in `details`, the one read last at the end.
@@ -67,7 +69,7 @@ package struct DeskState: Sendable, Equatable {
     }
 
     /// The customer that panes 2 to 4 are about.
-    package var selected: String? { customers.selected }
+    package var selected: String? { subject }
     package var detail: CustomerDetail? { selected.flatMap { details[$0] } }
     /// Data older than this many seconds is shown as old.
     package var staleAfter: Double { Double(refreshInterval) * 2.5 }
