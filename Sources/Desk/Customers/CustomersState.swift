@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// By what the customers are sorted.
 package enum SortColumn: String, Sendable, Hashable, CaseIterable {

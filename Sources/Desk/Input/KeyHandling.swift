@@ -18,7 +18,7 @@ extension DeskReducer {
 
     private func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {
         let pending = state.pendingKeys
-        switch state.keymap.step(mode: state.mode, pending: pending, key: key) {
+        switch state.keymap.step(state.mode, pending: pending, key) {
         case .pending:
             state.pendingKeys.append(key)
             return .none
@@ -80,7 +80,7 @@ extension DeskState {
     /// The first key of a command in the mode that has the focus, as it is written; `:name` where it has none.
     package func keyHint(_ command: CommandID) -> String {
         let mode: Mode = focus == .customers ? .list : .pane
-        return keymap.keys(for: command, mode: mode).first ?? ":\(command.rawValue)"
+        return keymap.keys(for: command, in: mode).first ?? ":\(command.rawValue)"
     }
 
     /// Why a command can't run now; nil when it can.

@@ -1,3 +1,4 @@
+import Records
 import ResellerAPI
 import Settings
 import StateStore
@@ -29,7 +30,8 @@ extension DeskReducer {
         case .filter: openFilter(&state)
         case .nextHit: return focusList(&state, by: 1)
         case .previousHit: return focusList(&state, by: -1)
-        case .sort: state.overlay = .sortMenu(cursor: SortColumn.allCases.firstIndex(of: state.customers.sorting.column) ?? 0)
+        case .sort:
+            state.overlay = .sortMenu(cursor: SortColumn.allCases.firstIndex(of: state.customers.sorting.column) ?? 0)
         case .invertOrder:
             state.customers.sorting.inverted.toggle()
             return arrange(state)
@@ -159,7 +161,9 @@ extension DeskState {
     /// Where a customer is shown, looked for on and around the screen first.
     func position(of user: String) -> Int? {
         let near = max(0, customers.cursor - 500)..<min(customers.shown.count, customers.cursor + 500)
-        if let hit = near.first(where: { customers.table.username(Int(customers.shown.rows[$0])) == user }) { return hit }
+        if let hit = near.first(where: { customers.table.username(Int(customers.shown.rows[$0])) == user }) {
+            return hit
+        }
         return customers.shown.rows.firstIndex { customers.table.username(Int($0)) == user }
     }
 
@@ -173,7 +177,8 @@ extension DeskState {
         case .suppressions:
             guard let entry = suppressionRows(from: suppressions.cursor, count: 1).first else { return nil }
             return row
-                ? [entry.list.rawValue, entry.email, entry.status, entry.reason].compactMap(\.self).joined(separator: "\t")
+                ? [entry.list.rawValue, entry.email, entry.status, entry.reason].compactMap(\.self).joined(
+                    separator: "\t")
                 : entry.email
         default:
             guard let tableRow = customers.rowUnderCursor else { return subject }

@@ -1,4 +1,4 @@
-package import Settings
+import Settings
 
 /// What lies over the desk; at most one at a time.
 package enum Overlay: Sendable, Equatable {

@@ -162,7 +162,9 @@ extension DeskState {
     func paletteCommands(matching text: String, in mode: Mode) -> [CommandID] {
         let found = commands(matching: text, in: mode).filter { Command.named($0)?.isInPalette ?? false }
         let typed = text.lowercased()
-        let (front, rest) = (found.filter { $0.rawValue.hasPrefix(typed) }, found.filter { !$0.rawValue.hasPrefix(typed) })
+        let (front, rest) = (
+            found.filter { $0.rawValue.hasPrefix(typed) }, found.filter { !$0.rawValue.hasPrefix(typed) }
+        )
         return front.sorted { $0.rawValue.count < $1.rawValue.count } + rest
     }
 
@@ -171,7 +173,7 @@ extension DeskState {
         if typed.isEmpty { return true }
         return [command.id.rawValue, command.title.lowercased(), command.help.lowercased()]
             .contains { $0.containsText(typed) }
-            || keymap.keys(for: command.id, mode: mode).contains(text)
+            || keymap.keys(for: command.id, in: mode).contains(text)
     }
 
     mutating func narrow(_ help: inout HelpState) {

@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// How a customer is doing, told from what was read: the worst figure and its reason.
 ///
@@ -129,7 +129,8 @@ package struct Assessment {
 
     private var volumeFinding: Finding? {
         guard let sent = today?.requests, sent >= Self.enoughMail * 10,
-            let before = usual({ $0.requests.map(Double.init) }), before >= 1, Double(sent) / before >= Self.warningVolume
+            let before = usual({ $0.requests.map(Double.init) }), before >= 1,
+            Double(sent) / before >= Self.warningVolume
         else { return nil }
         let times = "\(Int(Double(sent) / before))x"
         return Finding(

@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// Everything the desk reads of one customer.
 package struct CustomerDetail: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import ResellerAPI
+import Settings
 import StateStore
 
 /// Reading one customer: the one that the cursor rests on.
@@ -68,7 +69,8 @@ extension DeskReducer {
         if Self.ask(&detail.limit, now, fresh) {
             effects.append(.run { send in await send(.limitRead(user, environment.limit(user))) })
         }
-        for list in SuppressionList.allCases where Self.ask(&detail.suppressions[list, default: Loadable()], now, fresh) {
+        for list in SuppressionList.allCases where Self.ask(&detail.suppressions[list, default: Loadable()], now, fresh)
+        {
             effects.append(
                 .run { send in await send(.suppressionsRead(user, list, environment.suppressions(user, list))) })
         }

@@ -1,4 +1,5 @@
 import Records
+import Screen
 import Settings
 import StateStore
 
@@ -19,7 +20,8 @@ extension DeskReducer {
         case .source(let source): state.samples.source = source
         case .samples(let samples):
             let selected =
-                state.samples.cursor < state.samples.samples.count ? state.samples.samples[state.samples.cursor].id : nil
+                state.samples.cursor < state.samples.samples.count
+                ? state.samples.samples[state.samples.cursor].id : nil
             state.samples.source = .watching
             state.samples.samples = samples
             state.samples.changedAt = now

@@ -2,7 +2,7 @@ import Records
 import ResellerAPI
 import Screen
 import Settings
-package import StateStore
+import StateStore
 
 /// Changes the desk's state, one action after the other. Everything outside goes through the environment.
 package struct DeskReducer: Sendable {

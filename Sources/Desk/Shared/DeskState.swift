@@ -1,7 +1,7 @@
-package import Records
-package import ResellerAPI
-package import Screen
-package import Settings
+import Records
+import ResellerAPI
+import Screen
+import Settings
 
 /// All that the desk knows. Changed by reducers only, drawn by Panes.
 package struct DeskState: Sendable, Equatable {

@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 extension DeskState {
     /// Some rows of the suppressions pane, newest first; those without a time come last.
