@@ -4,38 +4,48 @@ import Screen
 /// What the styles of a theme are on this terminal: attributes and colour pairs, worked out once.
 @MainActor
 struct Looks {
-    private struct Look {
-        var attributes: UInt32
-        var pair: Int32
+    /// How a role is written.
+    struct Look {
+        var attributes: UInt32 = 0
+        var pair: Int32 = 0
+        /// Number of the background.
+        var ground: Int32 = -1
+        /// Can be seen on a blank by more than its background.
+        var showsOnBlanks = false
+
+        func cell(_ code: UInt32) -> cn_cell {
+            cn_cell(text: (code, 0, 0, 0, 0), attributes: attributes, pair: pair)
+        }
     }
 
     private var styled: [Role: Look] = [:]
-    /// For blanks: foreground and weight cannot be seen on them, and changing them costs bytes.
     private var blanks: [Role: Look] = [:]
 
     init(theme: Theme, depth: ColourDepth) {
         cn_forget_pairs()
         for role in Role.allCases {
             let style = theme[role]
-            let ground = style.background == .standard ? theme.background : style.background
-            let attributes = UInt32(style.attributes.rawValue)
+            let ground = Self.number(style.background == .standard ? theme.background : style.background, depth)
+            // The bits of `Style.Attributes` are those of the shim.
             let look = Look(
-                attributes: attributes,
-                pair: Self.pair(Self.number(style.foreground, depth), Self.number(ground, depth), depth))
+                attributes: UInt32(style.attributes.rawValue),
+                pair: Self.pair(Self.number(style.foreground, depth), ground, depth), ground: ground,
+                showsOnBlanks: style.attributes.contains(.reverse) || style.attributes.contains(.underline))
             styled[role] = look
-            let isSeenOnBlanks = style.attributes.contains(.reverse) || style.attributes.contains(.underline)
-            blanks[role] =
-                isSeenOnBlanks
-                ? look : Look(attributes: 0, pair: Self.pair(-1, Self.number(ground, depth), depth))
+            blanks[role] = look.showsOnBlanks ? look : Look(pair: Self.pair(-1, ground, depth), ground: ground)
         }
     }
 
-    func cell(_ role: Role, _ code: UInt32) -> cn_cell { Self.cell(styled[role], code) }
+    subscript(role: Role) -> Look { styled[role] ?? Look() }
 
-    func blank(_ role: Role) -> cn_cell { Self.cell(blanks[role], 0x20) }
-
-    private static func cell(_ look: Look?, _ code: UInt32) -> cn_cell {
-        cn_cell(text: (code, 0, 0, 0, 0), attributes: look?.attributes ?? 0, pair: look?.pair ?? 0)
+    /// Foreground and weight cannot be seen on a blank: it keeps those of the cell before, for changing them costs
+    /// bytes.
+    func blank(_ role: Role, after before: Look?) -> Look {
+        let blank = blanks[role] ?? Look()
+        guard let before, !blank.showsOnBlanks, !before.showsOnBlanks, before.ground == blank.ground else {
+            return blank
+        }
+        return before
     }
 
     private static func pair(_ foreground: Int32, _ background: Int32, _ depth: ColourDepth) -> Int32 {

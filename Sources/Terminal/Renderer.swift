@@ -87,28 +87,29 @@ package final class Renderer {
         let row = canvas.row(y)
         let end = min(columns.upperBound, session.size.width)
         var cells: [cn_cell] = []
-        cells.reserveCapacity(end - columns.lowerBound)
+        cells.reserveCapacity(max(end - columns.lowerBound, 0))
+        var look: Looks.Look?
         var column = columns.lowerBound
         while column < end {
             let slot = row[row.startIndex + column]
             let isWide = column + 1 < canvas.width && row[row.startIndex + column + 1].isRightHalf
             // The terminal may be narrower than the canvas, if only for a moment.
-            let fits = !isWide || column + 1 < end
-            append(slot, of: canvas, isWide: isWide && fits, fits: fits, to: &cells)
+            let isBlank = slot.code <= 0x20 || (isWide && column + 1 == end)
+            let now = isBlank ? looks.blank(slot.role, after: look) : looks[slot.role]
+            if isBlank || slot.code < 0x7F {
+                cells.append(now.cell(isBlank ? 0x20 : slot.code))
+            } else {
+                append(canvas.text(of: slot), isWide: isWide, now, to: &cells)
+            }
+            look = now
             column += isWide ? 2 : 1
         }
         cn_put(Int32(columns.lowerBound), Int32(y), cells, Int32(cells.count))
     }
 
-    private func append(_ slot: Slot, of canvas: Canvas, isWide: Bool, fits: Bool, to cells: inout [cn_cell]) {
-        if slot.code < 0x7F || !fits {
-            let code = fits && slot.code >= 0x20 ? slot.code : 0x20
-            cells.append(code == 0x20 ? looks.blank(slot.role) : looks.cell(slot.role, code))
-            return
-        }
-        let text = SteadyText.of(canvas.text(of: slot), columns: isWide ? 2 : 1, isUTF8: isUTF8)
-        for piece in text {
-            var cell = looks.cell(slot.role, piece.first ?? 0x20)
+    private func append(_ text: String, isWide: Bool, _ look: Looks.Look, to cells: inout [cn_cell]) {
+        for piece in SteadyText.of(text, columns: isWide ? 2 : 1, isUTF8: isUTF8) {
+            var cell = look.cell(piece.first ?? 0x20)
             if piece.count > 1 { cell.text.1 = piece[1] }
             if piece.count > 2 { cell.text.2 = piece[2] }
             if piece.count > 3 { cell.text.3 = piece[3] }

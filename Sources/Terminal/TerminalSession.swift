@@ -106,9 +106,10 @@ package final class TerminalSession {
         return try work()
     }
 
-    /// Takes the terminal again as after a stop that nobody announced.
+    /// Takes the terminal again; also after a stop that nobody announced (SIGSTOP), which left the shell its modes.
     func comeBack() {
         guard isOpen else { return }
+        cn_leave()
         cn_resume()
         cn_repaint()
         generation += 1
@@ -121,7 +122,8 @@ package final class TerminalSession {
         let newSize = Size(width: Int(now.width), height: Int(now.height))
         guard isOpen, newSize != size else { return nil }
         cn_resize(now)
-        cn_erase()
+        // What a terminal keeps of the old picture, and where, differs from one to the next.
+        cn_repaint()
         size = newSize
         generation += 1
         return newSize
