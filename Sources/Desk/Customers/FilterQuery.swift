@@ -1,0 +1,105 @@
+package import ResellerAPI
+
+/// What a filter asks for: every term has to be met.
+///
+/// Words are parts of username, email, names, website or id; `field:value`, `!word`, `"whole value"`, `~fuzzy`, and
+/// comparisons of figures (`rep<80`, `bounce>5%`, `spam>0.1%`, `credits<10%`, `sent>1000`).
+package struct FilterQuery: Sendable, Equatable {
+    package enum Measure: String, Sendable, Hashable, CaseIterable {
+        case reputation = "rep"
+        case bounce, spam, credits, sent
+    }
+
+    package indirect enum Term: Sendable, Equatable {
+        /// Folded UTF-8 found somewhere.
+        case word([UInt8])
+        case whole([UInt8])
+        case fuzzy([UInt8])
+        case field(CustomerField, [UInt8])
+        case status(active: Bool)
+        case compare(Measure, isBelow: Bool, Double)
+        case not(Term)
+    }
+
+    package let terms: [Term]
+
+    package var isEmpty: Bool { terms.isEmpty }
+
+    package init(_ text: String) {
+        terms = Self.pieces(of: text).compactMap(Self.term)
+    }
+
+    /// The plain words, for showing what a filter hit.
+    package var words: [String] {
+        terms.compactMap { term in
+            switch term {
+            case .word(let bytes), .whole(let bytes): String(decoding: bytes, as: UTF8.self)
+            case .field(.username, let bytes): String(decoding: bytes, as: UTF8.self)
+            default: nil
+            }
+        }
+    }
+
+    /// Splits at blanks outside of quotes; an open quote reaches to the end.
+    private static func pieces(of text: String) -> [String] {
+        var pieces: [String] = []
+        var piece = ""
+        var isQuoted = false
+        for character in text {
+            if character == "\"" { isQuoted.toggle() }
+            if character == " " && !isQuoted {
+                pieces.append(piece)
+                piece = ""
+            } else {
+                piece.append(character)
+            }
+        }
+        return (pieces + [piece]).filter { !$0.isEmpty }
+    }
+
+    private static func term(_ piece: String) -> Term? {
+        if piece.hasPrefix("!") { return term(String(piece.dropFirst())).map(Term.not) }
+        if piece.hasPrefix("\"") {
+            let value = piece.filter { $0 != "\"" }
+            return value.isEmpty ? nil : .whole(fold(value))
+        }
+        if piece.hasPrefix("~") { return piece.count > 1 ? .fuzzy(fold(String(piece.dropFirst()))) : nil }
+        if let comparison = comparison(piece) { return comparison }
+        if let field = fieldTerm(piece) { return field }
+        return .word(fold(piece))
+    }
+
+    private static func comparison(_ piece: String) -> Term? {
+        guard let index = piece.firstIndex(where: { $0 == "<" || $0 == ">" }),
+            let measure = Measure(rawValue: piece[..<index].lowercased())
+        else { return nil }
+        var number = piece[piece.index(after: index)...]
+        let isPercent = number.hasSuffix("%")
+        if isPercent { number = number.dropLast() }
+        guard let value = Double(String(number)) else { return nil }
+        let isShare = measure == .bounce || measure == .spam || measure == .credits
+        return .compare(measure, isBelow: piece[index] == "<", isShare ? value / 100 : value)
+    }
+
+    private static let fieldNames: [String: CustomerField] = [
+        "id": .id, "username": .username, "user": .username, "email": .email, "first": .firstName, "last": .lastName,
+        "name": .lastName, "address": .address, "city": .city, "state": .state, "zip": .zip, "country": .country,
+        "phone": .phone, "website": .website, "web": .website,
+    ]
+
+    private static func fieldTerm(_ piece: String) -> Term? {
+        guard let colon = piece.firstIndex(of: ":") else { return nil }
+        let name = piece[..<colon].lowercased()
+        let value = piece[piece.index(after: colon)...].filter { $0 != "\"" }
+        guard !value.isEmpty else { return nil }
+        if name == "active" || name == "is" {
+            return .status(active: ["true", "yes", "1", "on", "active"].contains(value.lowercased()))
+        }
+        return fieldNames[name].map { .field($0, fold(value)) }
+    }
+
+    /// The same folding as that of `CustomerChunk.folded`.
+    static func fold(_ text: String) -> [UInt8] {
+        text.lowercased().utf8.map { $0 < 0x20 ? 0x20 : $0 }
+    }
+}
