@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// One customer as a row of the list.
 package struct CustomerRow: Sendable, Equatable {

@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// All customers that were read, immutable, in the order of the service.
 ///

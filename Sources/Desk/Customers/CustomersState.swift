@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// By what the customers are sorted.
 package enum SortColumn: String, Sendable, Hashable, CaseIterable {
@@ -30,12 +30,16 @@ package struct Sorting: Sendable, Hashable {
 /// The customers pane.
 package struct CustomersState: Sendable, Equatable {
     package var table: CustomerTable = .empty
-    /// All rows of `table`, sorted.
+    /// The newest table; differs from `table`, which is on the screen, until it has been arranged.
+    package var latest: CustomerTable = .empty
+    /// All rows of `table`, sorted by `sortedBy`.
     package var sorted: RowOrder = .empty
+    package var sortedBy = Sorting()
     /// The rows that the filter lets through, sorted; the same reference as `sorted` without a filter.
     package var shown: RowOrder = .empty
+    /// How the customers are to be sorted; `sorted` follows as soon as it is worked out.
     package var sorting = Sorting()
-    /// The filter that `shown` answers to.
+    /// The filter as it stands; `shown` follows as soon as it is worked out.
     package var filter = ""
     /// Position of the cursor in `shown`.
     package var cursor = 0
@@ -52,6 +56,12 @@ package struct CustomersState: Sendable, Equatable {
     package var isFromArchive = false
     /// The list that is being read, page by page, until it is complete; rows of the first reading are shown at once.
     package var incoming: IncomingList?
+    /// Grows with every reading of the list.
+    package var generation = 0
+    /// Whether the list was read whole since the start.
+    package var wasReadWhole = false
+    /// Whether the table on the screen has still to be kept in the archive.
+    package var isUnsaved = false
 
     package init() {}
 

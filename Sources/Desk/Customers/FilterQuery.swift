@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// What a filter asks for: every term has to be met.
 ///

@@ -1,4 +1,4 @@
-package import Settings
+import Settings
 
 /// What lies over the desk; at most one at a time.
 package enum Overlay: Sendable, Equatable {
@@ -17,6 +17,8 @@ package struct HelpState: Sendable, Equatable {
     package var cursor = 0
     /// The commands that match, in the order of the table.
     package var commands: [CommandID] = []
+    /// What had the focus before.
+    package var mode = Mode.list
 
     package init() {}
 }
@@ -26,6 +28,8 @@ package struct PaletteState: Sendable, Equatable {
     package var entry = TextEntry()
     package var cursor = 0
     package var commands: [CommandID] = []
+    /// What had the focus before.
+    package var mode = Mode.list
 
     package init() {}
 }

@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// Everything the desk reads of one customer.
 package struct CustomerDetail: Sendable, Equatable {
@@ -7,6 +7,9 @@ package struct CustomerDetail: Sendable, Equatable {
     /// The credit limit; a value of `.some(nil)` means that there is none.
     package var limit = Loadable<AccountLimit?>()
     package var suppressions: [SuppressionList: Loadable<[Suppression]>] = [:]
+    /// The same addresses in the order of the screen.
+    package var newestFirst: [SuppressionList: [Suppression]] = [:]
+    package var newestOfAll: [Suppression] = []
 
     package init() {}
 

@@ -1,4 +1,4 @@
-package import Records
+import Records
 
 /// The monitor samples pane: messages of a Maildir, newest first.
 package struct SamplesState: Sendable, Equatable {

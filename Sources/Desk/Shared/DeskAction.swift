@@ -1,6 +1,6 @@
-package import Records
-package import ResellerAPI
-package import Screen
+import Records
+import ResellerAPI
+import Screen
 
 /// What can happen to the desk. Names are events that came to pass.
 package enum DeskAction: Sendable, Equatable {

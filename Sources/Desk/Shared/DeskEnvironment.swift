@@ -1,6 +1,6 @@
-package import Records
-package import ResellerAPI
-package import Settings
+import Records
+import ResellerAPI
+import Settings
 
 /// The outside world of the desk, as closures. The executable fills in live ones, tests their own.
 package struct DeskEnvironment: Sendable {

@@ -1,4 +1,4 @@
-package import Screen
+import Screen
 
 /// Which pane stands where, for a size of the screen. Drawing and paging both follow it.
 package struct DeskLayout: Sendable, Equatable {

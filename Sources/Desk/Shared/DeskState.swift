@@ -1,7 +1,7 @@
-package import Records
-package import ResellerAPI
-package import Screen
-package import Settings
+import Records
+import ResellerAPI
+import Screen
+import Settings
 
 /// All that the desk knows. Changed by reducers only, drawn by Panes.
 package struct DeskState: Sendable, Equatable {
@@ -21,6 +21,8 @@ package struct DeskState: Sendable, Equatable {
     package var detailOrder: [String] = []
     /// How all customers ever read are doing.
     package var figures: [String: Figures] = [:]
+    /// The reading of a customer that a person waits for; its end is told in the key line.
+    package var awaited: AwaitedReading?
     package var statistics = StatisticsState()
     package var suppressions = SuppressionsState()
     package var samples = SamplesState()
@@ -28,6 +30,7 @@ package struct DeskState: Sendable, Equatable {
     package var packages = Loadable<[Package]>()
     package var budget: CallBudget?
 
+    package var history = History()
     package var focus = Pane.customers
     /// Whether the focused pane has the whole screen.
     package var isZoomed = false
@@ -52,6 +55,8 @@ package struct DeskState: Sendable, Equatable {
     package var masksAddresses = false
     package var filterHistory: [String] = []
     package var paletteHistory: [String] = []
+    /// How far back in a history the line being typed is.
+    package var historyPosition: Int?
     /// Set when the desk is to end; the exit code.
     package var exitCode: Int32?
 
@@ -73,4 +78,11 @@ package struct DeskState: Sendable, Equatable {
     package var detail: CustomerDetail? { selected.flatMap { details[$0] } }
     /// Data older than this many seconds is shown as old.
     package var staleAfter: Double { Double(refreshInterval) * 2.5 }
+}
+
+/// A customer being read because somebody asked.
+package struct AwaitedReading: Sendable, Equatable {
+    package var user: String
+    /// Seconds since 1970.
+    package var since: Double
 }

@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// A value that is read over the network: what is there, how old it is, and how the last asking went.
 ///

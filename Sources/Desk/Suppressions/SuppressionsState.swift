@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// The suppressions pane.
 package struct SuppressionsState: Sendable, Equatable {
