@@ -1,0 +1,333 @@
+import Screen
+
+/// Bytes of a terminal to keys and pastes. Pure: it reads nothing and has no clock.
+///
+/// After `feed`, ask `patience`: if nothing came within it, call `timeOut`, for an escape key and the start of a
+/// sequence look alike. Sequences that mean nothing here (mouse, focus, late answers to questions nobody asked) are
+/// swallowed whole; their letters never become keys.
+package struct KeyParser: Sendable {
+    /// More characters than this in one piece were not typed by a hand.
+    static let burstLength = 24
+    /// A paste is cut here, in bytes.
+    package static let pasteLimit = 1 << 20
+    private static let pasteStart = Array("[200~".utf8)
+
+    /// What the bytes before left open.
+    enum State: Sendable, Equatable {
+        case ground
+        /// Inside a bracketed paste.
+        case paste
+        /// A paste without brackets; it ends with a pause.
+        case burst
+        /// Inside a sequence that is thrown away, up to its end.
+        case string
+        /// Bytes of an old mouse report still to be thrown away.
+        case skip(Int)
+    }
+
+    private var state = State.ground
+    private var pending: [UInt8] = []
+    private var pasted: [UInt8] = []
+    private let sequences: [[UInt8]: Key]
+    private let escapeDelay: Int
+    /// Bytes that the last paste was cut by.
+    package private(set) var droppedBytes = 0
+
+    /// `sequences` are the terminal's own; the usual ones are known. `escapeDelay` in milliseconds.
+    package init(sequences: [[UInt8]: Key] = [:], escapeDelay: Int = 25) {
+        self.sequences = sequences
+        self.escapeDelay = escapeDelay
+    }
+
+    /// Milliseconds to wait for the next byte before `timeOut`; nil if nothing is open.
+    package var patience: Int? {
+        switch state {
+        case .paste: return 2_000
+        case .burst: return 50
+        case .string, .skip: return 300
+        case .ground:
+            if pending.isEmpty { return nil }
+            // What has begun as a sequence is one, however slow the line: only a lone escape is ambiguous.
+            return pending.count == 1 && pending[0] == 0x1B || startsString ? escapeDelay : 500
+        }
+    }
+
+    /// `ESC P` and the like and nothing after it: as likely typed as sent.
+    private var startsString: Bool {
+        pending.count == 2 && pending[0] == 0x1B && Self.stringStarts.contains(pending[1])
+    }
+
+    private static let stringStarts = Array("]PX^_".utf8)
+
+    // MARK: - Feeding
+
+    /// Takes bytes as they were read, in any portions.
+    package mutating func feed(_ bytes: [UInt8]) -> [Input] {
+        var output: [Input] = []
+        if state == .ground, pending.isEmpty, Self.isBurst(bytes) {
+            state = .burst
+            droppedBytes = 0
+        }
+        pending += bytes
+        var rest = pending[...]
+        pending = []
+        while !rest.isEmpty {
+            guard step(&rest, &output) else {
+                pending = Array(rest)
+                break
+            }
+        }
+        return output
+    }
+
+    /// No more bytes came: what is open is decided as it stands.
+    package mutating func timeOut() -> [Input] {
+        defer { pending = [] }
+        switch state {
+        case .paste:
+            pasted += pending
+            return endPaste()
+        case .burst: return endPaste()
+        case .string, .skip:
+            state = .ground
+            return []
+        case .ground:
+            if pending == [0x1B] { return [.key(.escape)] }
+            if startsString { return [.key(.escape)] + Self.characters([pending[1]]) }
+            return []
+        }
+    }
+
+    /// Takes one thing from the front; false if it is not complete yet.
+    private mutating func step(_ rest: inout ArraySlice<UInt8>, _ output: inout [Input]) -> Bool {
+        switch state {
+        case .paste: return takePaste(&rest, &output)
+        case .burst: takeBurst(&rest, &output)
+        case .string: return takeString(&rest)
+        case .skip(let count):
+            let taken = min(count, rest.count)
+            rest = rest.dropFirst(taken)
+            state = taken == count ? .ground : .skip(count - taken)
+        case .ground:
+            guard let first = rest.first else { return true }
+            if first == 0x1B { return takeEscape(&rest, &output) }
+            if first < 0x20 || first == 0x7F {
+                rest = rest.dropFirst()
+                output.append(.key(Self.control(first)))
+            } else {
+                return takeText(&rest, &output)
+            }
+        }
+        return true
+    }
+
+    // MARK: - Text
+
+    private static func isPrintable(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x7F }
+
+    private static func isPastable(_ byte: UInt8) -> Bool {
+        isPrintable(byte) || byte == 0x0D || byte == 0x0A || byte == 0x09
+    }
+
+    /// Many different characters at once; a key held down is one character many times.
+    private static func isBurst(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count > burstLength else { return false }
+        let run = bytes.prefix(while: isPastable)
+        guard run.count > burstLength, let first = run.first else { return false }
+        let starts = run.filter { $0 & 0xC0 != 0x80 }
+        return starts.count > burstLength && !starts.allSatisfy { $0 == first }
+    }
+
+    private mutating func takeText(_ rest: inout ArraySlice<UInt8>, _ output: inout [Input]) -> Bool {
+        let run = rest.prefix(while: Self.isPrintable)
+        let open = Self.openScalarLength(run)
+        let whole = run.dropLast(open)
+        output += Self.characters(whole)
+        rest = rest.dropFirst(whole.count)
+        if open == 0 { return true }
+        // Cut off by something else: not the start of a character, but broken.
+        if run.count < rest.count + whole.count {
+            rest = rest.dropFirst(open)
+            return true
+        }
+        return false
+    }
+
+    /// Bytes at the end that may become a character with the next portion.
+    private static func openScalarLength(_ bytes: ArraySlice<UInt8>) -> Int {
+        for (place, byte) in bytes.suffix(3).reversed().enumerated() where byte & 0xC0 == 0xC0 {
+            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+            return place + 1 < length ? place + 1 : 0
+        }
+        return 0
+    }
+
+    /// Graphemes of valid UTF-8; bytes that are none, and C1 controls, are dropped.
+    private static func characters(_ bytes: some Collection<UInt8>) -> [Input] {
+        text(of: bytes).filter { character in
+            !character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        }.map { .key(.character($0)) }
+    }
+
+    private static func text(of bytes: some Collection<UInt8>) -> String {
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var text = String.UnicodeScalarView()
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar): text.append(scalar)
+            case .error: continue
+            case .emptyInput: return String(text)
+            }
+        }
+    }
+
+    private static func control(_ byte: UInt8) -> Key {
+        switch byte {
+        case 0x0D, 0x0A: return .enter
+        case 0x09: return .tab
+        case 0x08, 0x7F: return .backspace
+        case 0x00: return .control("@")
+        default: return .control(Character(Unicode.Scalar(byte <= 0x1A ? byte + 0x60 : byte + 0x40)))
+        }
+    }
+
+    // MARK: - Pastes
+
+    private mutating func takePaste(_ rest: inout ArraySlice<UInt8>, _ output: inout [Input]) -> Bool {
+        let end: [UInt8] = [0x1B] + Array("[201~".utf8)
+        while let escape = rest.firstIndex(of: 0x1B) {
+            keep(rest[..<escape])
+            rest = rest[escape...]
+            if rest.starts(with: end) {
+                rest = rest.dropFirst(end.count)
+                output += endPaste()
+                return true
+            }
+            if end.starts(with: rest) { return false }
+            keep(rest.prefix(1))
+            rest = rest.dropFirst()
+        }
+        keep(rest)
+        rest = []
+        return true
+    }
+
+    private mutating func takeBurst(_ rest: inout ArraySlice<UInt8>, _ output: inout [Input]) {
+        let run = rest.prefix(while: Self.isPastable)
+        keep(run)
+        rest = rest.dropFirst(run.count)
+        if !rest.isEmpty { output += endPaste() }
+    }
+
+    private mutating func keep(_ bytes: ArraySlice<UInt8>) {
+        let room = max(0, Self.pasteLimit - pasted.count)
+        pasted += bytes.prefix(room)
+        droppedBytes += max(0, bytes.count - room)
+    }
+
+    private mutating func endPaste() -> [Input] {
+        let text = Self.text(of: pasted)
+        pasted = []
+        state = .ground
+        return text.isEmpty ? [] : [.paste(text)]
+    }
+
+    // MARK: - Sequences
+
+    private mutating func takeEscape(_ rest: inout ArraySlice<UInt8>, _ output: inout [Input]) -> Bool {
+        guard rest.count > 1 else { return false }
+        let second = rest[rest.startIndex + 1]
+        if let key = sequences[Array(rest.prefix(2))] {
+            rest = rest.dropFirst(2)
+            output.append(.key(key))
+            return true
+        }
+        if second == UInt8(ascii: "[") { return takeControlSequence(&rest, &output) }
+        if second == UInt8(ascii: "O") { return takeShift(&rest, &output) }
+        if Self.stringStarts.contains(second) {
+            guard rest.count > 2 else { return false }
+            rest = rest.dropFirst(2)
+            state = .string
+            return true
+        }
+        // Escape, and the next key came in the same portion: both were pressed.
+        rest = rest.dropFirst()
+        output.append(.key(.escape))
+        return true
+    }
+
+    /// Up to `ESC \`, BEL, or what cancels.
+    private mutating func takeString(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        let ends: [UInt8] = [0x1B, 0x07, 0x18, 0x1A]
+        guard let end = rest.firstIndex(where: ends.contains) else {
+            rest = []
+            return true
+        }
+        rest = rest[end...]
+        if rest.first == 0x1B {
+            guard rest.count > 1 else { return false }
+            // Another sequence begins: the string was never ended.
+            if rest[rest.startIndex + 1] == UInt8(ascii: "\\") { rest = rest.dropFirst(2) }
+        } else {
+            rest = rest.dropFirst()
+        }
+        state = .ground
+        return true
+    }
+
+    /// `ESC O` and a letter, perhaps with digits between.
+    private mutating func takeShift(_ rest: inout ArraySlice<UInt8>, _ output: inout [Input]) -> Bool {
+        let body = rest.dropFirst(2)
+        let digits = body.prefix { (0x30...0x3B).contains($0) }
+        guard let final = body.dropFirst(digits.count).first else {
+            return digits.count > 16 ? drop(&rest, 2 + digits.count) : false
+        }
+        let isPart = (0x40...0x7E).contains(final)
+        let whole = rest.prefix(2 + digits.count + (isPart ? 1 : 0))
+        rest = rest.dropFirst(whole.count)
+        if isPart, let key = sequences[Array(whole)] ?? KeySequence.shifted(final) { output.append(.key(key)) }
+        return true
+    }
+
+    /// `ESC [`, parameters, and a letter.
+    private mutating func takeControlSequence(_ rest: inout ArraySlice<UInt8>, _ output: inout [Input]) -> Bool {
+        let body = rest.dropFirst(2)
+        // The Linux console's F1 to F5: `ESC [ [ A`.
+        if body.first == UInt8(ascii: "[") {
+            guard let letter = body.dropFirst().first else { return false }
+            if (0x41...0x45).contains(letter) { output.append(.key(.function(Int(letter) - 0x40))) }
+            return drop(&rest, (0x40...0x7E).contains(letter) ? 4 : 3)
+        }
+        let parameters = body.prefix { (0x20...0x3F).contains($0) }
+        guard let final = body.dropFirst(parameters.count).first else {
+            if parameters.count <= 64 { return false }
+            // Longer than any sequence is: the rest of it goes the same way.
+            rest = rest.dropFirst(2 + parameters.count)
+            rest = [0x1B, 0x5B, 0x3F]
+            return false
+        }
+        // Something that cannot be in a sequence ends it; a control character still counts as a key.
+        guard (0x40...0x7E).contains(final) else { return drop(&rest, 2 + parameters.count + (final >= 0x7F ? 1 : 0)) }
+        let whole = rest.prefix(3 + parameters.count)
+        rest = rest.dropFirst(whole.count)
+        finish(Array(whole), parameters: Array(parameters), final: final, &output)
+        return true
+    }
+
+    private mutating func finish(_ whole: [UInt8], parameters: [UInt8], final: UInt8, _ output: inout [Input]) {
+        if whole.dropFirst().elementsEqual(Self.pasteStart) {
+            state = .paste
+            droppedBytes = 0
+        } else if final == UInt8(ascii: "M"), parameters.isEmpty {
+            state = .skip(3)
+        } else if let key = sequences[whole] ?? KeySequence.controlled(parameters, final) {
+            output.append(.key(key))
+        }
+    }
+
+    private func drop(_ rest: inout ArraySlice<UInt8>, _ count: Int) -> Bool {
+        rest = rest.dropFirst(count)
+        return true
+    }
+}
