@@ -1,3 +1,5 @@
+import ResellerAPI
+
 /// The five panes of the desk; the raw value is the digit in their title.
 package enum Pane: Int, Sendable, Hashable, CaseIterable {
     case customers = 1
@@ -17,7 +19,7 @@ package enum Pane: Int, Sendable, Hashable, CaseIterable {
 /// What stands in the head line of every screen: which account, and what this desk may do with it.
 package struct Session: Sendable, Equatable {
     package enum Role: String, Sendable, Equatable {
-        case production, staging, sandbox
+        case production, staging, development, sandbox
     }
 
     /// Name of the context, or the user where there is none.
@@ -32,17 +34,6 @@ package struct Session: Sendable, Equatable {
         self.role = role
         self.writes = writes
         self.baseURL = baseURL
-    }
-}
-
-/// Calls that this account may still make in the running minute.
-package struct CallBudget: Sendable, Equatable {
-    package var remaining: Int
-    package var limit: Int
-
-    package init(remaining: Int, limit: Int) {
-        self.remaining = remaining
-        self.limit = limit
     }
 }
 

@@ -1,0 +1,59 @@
+import Foundation
+import ResellerAPI
+import ResellerClient
+import Sandbox
+import Settings
+
+/// The way to the account: key read, sandbox started if it is the account, client made. Done once, off the main thread.
+final class AccountConnection: Sendable {
+    private let connecting: Task<Result<ResellerClient, ConnectionFailure>, Never>
+
+    /// Why there is no client.
+    struct ConnectionFailure: Error {
+        let message: String
+
+        /// The same, as the failure of a call.
+        func error(of operation: String) -> APIError {
+            APIError(operation: operation, reason: .unreachable(message))
+        }
+    }
+
+    init(account: ResolvedAccount, maildir: String?, environment: [String: String]) {
+        connecting = Task.detached(priority: .userInitiated) {
+            await Self.connect(account, maildir: maildir, environment: environment)
+        }
+    }
+
+    func client() async -> Result<ResellerClient, ConnectionFailure> { await connecting.value }
+
+    private static func connect(
+        _ account: ResolvedAccount, maildir: String?, environment: [String: String]
+    ) async -> Result<ResellerClient, ConnectionFailure> {
+        switch KeyReader.key(of: account, environment: environment) {
+        case .failure(let problem): return .failure(ConnectionFailure(message: problem.text))
+        case .success(let key):
+            do {
+                let baseURL = account.isSandbox ? try await startSandbox(maildir: maildir) : account.baseURL
+                return .success(try client(account, baseURL: baseURL, key: key))
+            } catch {
+                return .failure(ConnectionFailure(message: "\(error)"))
+            }
+        }
+    }
+
+    private static func startSandbox(maildir: String?) async throws -> String {
+        var configuration = SandboxConfiguration()
+        configuration.maildir = maildir
+        let server = try SandboxServer(configuration)
+        return "http://127.0.0.1:\(try await server.start())"
+    }
+
+    private static func client(_ account: ResolvedAccount, baseURL: String?, key: String) throws -> ResellerClient {
+        var configuration = ClientConfiguration(
+            baseURL: baseURL ?? ClientConfiguration.defaultBaseURL, user: account.user, key: Secret(key),
+            format: account.format == .xml ? .xml : .json, dialect: account.dialect == .v1 ? .v1 : .v2,
+            writes: account.writes ? .open : .denied)
+        configuration.callsPerMinute = account.rate
+        return try ResellerClient(configuration)
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+
+/// Where the program begins. Synchronous: the main thread belongs to the event loop of the screen.
+@main
+enum Main {
+    static func main() {
+        do {
+            var command = try ResellerDesk.parseAsRoot()
+            try command.run()
+        } catch {
+            end(with: error)
+        }
+    }
+
+    /// Wrong usage ends with 2, failed work with 1, as `README.md` promises; the parser would say 64.
+    private static func end(with error: any Error) -> Never {
+        let code = ResellerDesk.exitCode(for: error)
+        let message = ResellerDesk.fullMessage(for: error)
+        let isFine = code == .success
+        if !message.isEmpty { Console.write(message + "\n", to: isFine ? STDOUT_FILENO : STDERR_FILENO) }
+        exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+}
+
+/// Plain output. `FileHandle` traps on a closed pipe, `write` only says so.
+enum Console {
+    /// Writes everything; false when the other end is gone.
+    @discardableResult
+    static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { return false }
+            rest = rest.dropFirst(written)
+        }
+        return true
+    }
+}
+
+/// Work that failed, told in one message; the exit code is 1.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Desk
+
+/// The program: without a subcommand it is the dashboard.
+struct ResellerDesk: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resellerdesk",
+        abstract: "A dashboard for the support staff of an email reseller.",
+        discussion: """
+            Without a configured account it starts a sandbox in this process and works on that.
+            Keys: ? shows them, / filters, : runs a command by name, Q quits.
+            """,
+        version: "resellerdesk 0.1.0",
+        subcommands: [SandboxCommand.self, KeysCommand.self, ThemesCommand.self])
+
+    @OptionGroup var account: AccountOptions
+
+    @Option(help: "Start with this filter.")
+    var filter: String?
+
+    @Option(help: "The theme to draw with; `resellerdesk themes` lists them.")
+    var theme: String?
+
+    @Flag(help: "Draw with ASCII only.")
+    var ascii = false
+
+    @Flag(help: "Open the write gate of an account given by flags or environment.")
+    var write = false
+
+    func run() throws {
+        let app = try DeskApplication(options: self)
+        try app.run()
+    }
+}
+
+/// What every subcommand takes.
+struct AccountOptions: ParsableArguments {
+    @Option(help: "The account of config.json to work on.")
+    var context: String?
+
+    @Option(help: "Where the service is, instead of https://api.sendgrid.com.")
+    var baseUrl: String?
+
+    @Option(help: "The user of the account; the key comes from RESELLERDESK_KEY.")
+    var user: String?
+
+    @Option(help: "Another config.json.")
+    var config: String?
+
+    @Option(help: "Where the archive and the log are kept.")
+    var stateDir: String?
+
+    @Flag(help: "Change nothing at the service, whatever the account allows.")
+    var readOnly = false
+}
