@@ -76,7 +76,8 @@ enum ChunkBlob {
         guard ascends(chunk.ends, within: chunk.bytes), ascends(chunk.foldedEnds, within: chunk.folded) else {
             throw BlobDamage(problem: "ends out of order")
         }
-        guard isText(chunk.bytes), isText(chunk.folded) else { throw BlobDamage(problem: "not UTF-8") }
+        // Of the folded text only bytes are looked for; it is never made a string.
+        guard chunk.bytes.withUnsafeBytes(UTF8Check.isValid) else { throw BlobDamage(problem: "not UTF-8") }
         guard startsCharacters(chunk.ends, in: chunk.bytes), endLines(chunk.foldedEnds, in: chunk.folded) else {
             throw BlobDamage(problem: "ends within a character")
         }
@@ -91,15 +92,6 @@ enum ChunkBlob {
             last = end
         }
         return isSound && Int(last) == bytes.count
-    }
-
-    private static func isText(_ bytes: [UInt8]) -> Bool {
-        do {
-            _ = try UTF8Span(validating: bytes.span)
-            return true
-        } catch {
-            return false
-        }
     }
 
     private static func startsCharacters(_ ends: [UInt32], in bytes: [UInt8]) -> Bool {

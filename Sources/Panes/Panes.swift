@@ -1,5 +1,5 @@
-package import Desk
-package import Screen
+import Desk
+import Screen
 
 /// Drawing: the state of the desk as a screen. Pure, and its cost is that of the visible rows.
 package enum Panes {

@@ -30,7 +30,7 @@ extension APIError: CustomStringConvertible {
         case .lost(let what): "\(operation): the connection was lost: \(what)."
         case .garbled(let place, let problem): "\(operation): the answer can't be read, at \(place): \(problem)."
         case .tooLarge(let limit): "\(operation): the answer is larger than \(Self.size(limit)), more than is read."
-        case .invalid(let field, let rule): "\(operation): \(field) does not fit: \(rule). Nothing was sent."
+        case .invalid(let field, let rule): "\(operation): \(field) \(rule). Nothing was sent."
         case .gateClosed(let why): "\(operation) would change something, and \(why). Nothing was sent."
         case .cancelled: "\(operation) was cancelled."
         }

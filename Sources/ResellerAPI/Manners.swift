@@ -18,8 +18,11 @@ package struct CallBudget: Sendable, Hashable {
     package let limit: Int
     /// Calls waiting for their turn.
     package let waiting: Int
+    /// Seconds for which the service takes no calls, where it said so.
+    package let pausedFor: Int?
 
-    package init(remaining: Int, limit: Int, waiting: Int = 0) {
+    package init(remaining: Int, limit: Int, waiting: Int = 0, pausedFor: Int? = nil) {
+        self.pausedFor = pausedFor
         self.remaining = remaining
         self.limit = limit
         self.waiting = waiting

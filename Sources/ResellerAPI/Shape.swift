@@ -56,3 +56,13 @@ package struct Member: Sendable, Hashable {
         names.map { some($0, kind) }
     }
 }
+
+extension Member.Kind {
+    /// Whether the value holds others.
+    package var holdsMany: Bool {
+        switch self {
+        case .texts, .records, .settings: true
+        default: false
+        }
+    }
+}

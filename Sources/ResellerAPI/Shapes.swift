@@ -3,6 +3,12 @@ extension Shape {
     /// The shape of this name.
     package static func of(_ name: ShapeName) -> Shape { table[name] ?? message }
 
+    /// How a field is read that its shape does not know, but another shape does.
+    package static let kinds: [String: Member.Kind] = {
+        let members = ShapeName.allCases.flatMap { of($0).members }.filter { !$0.kind.holdsMany }
+        return Dictionary(members.map { ($0.name, $0.kind) }) { first, _ in first }
+    }()
+
     private static let table: [ShapeName: Shape] = [
         .message: message, .customer: customer, .dayStats: dayStats, .totals: totals, .category: category,
         .categoryDayStats: categoryDayStats, .bounce: bounce, .unsubscribe: unsubscribe, .spamReport: spamReport,

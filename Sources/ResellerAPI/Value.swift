@@ -80,7 +80,9 @@ package struct Record: Sendable, Hashable {
 }
 
 /// What a call gave back: a list, a record, or `.null` where there was nothing to tell.
-package struct Reply: Sendable, Equatable {
+///
+/// Described by its operation only: the values may open an account.
+package struct Reply: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
     package let operation: Operation
     package let value: Value
 
@@ -88,6 +90,9 @@ package struct Reply: Sendable, Equatable {
         self.operation = operation
         self.value = value
     }
+
+    package var description: String { "answer to \(operation.id)" }
+    package var customMirror: Mirror { Mirror(self, children: ["operation": operation.id]) }
 
     /// The records of the answer: of a list all, of one the one, of nothing none.
     package var records: [Record] {

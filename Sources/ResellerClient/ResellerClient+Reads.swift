@@ -3,11 +3,18 @@ import ResellerAPI
 /// The reads that panes need, as models.
 extension ResellerClient {
     /// A page of customers; one shorter than `limit` is the last.
+    ///
+    /// Version 1 of the service has no pages: there the first page is the whole list, whatever the limit, and all
+    /// others are empty.
     package func customers(
         offset: Int = 0, limit: Int, priority: CallPriority = .visible
     ) async throws(APIError) -> CustomerChunk {
-        let parameters: Parameters = ["limit": String(limit), "offset": String(offset)]
         let operation = try operation("customer.list")
+        var parameters: Parameters = ["limit": String(limit), "offset": String(offset)]
+        if configuration.dialect == .v1 {
+            guard offset == 0 else { return CustomerChunkBuilder().chunk() }
+            parameters = Parameters()
+        }
         return try AnswerReader(operation).customers(try await exchange(operation, parameters, priority: priority))
     }
 

@@ -75,69 +75,65 @@ package final class ResellerClient: Sendable {
         _ operation: Operation, _ parameters: Parameters, priority: CallPriority
     ) async throws(APIError) -> TransportResponse {
         if let refusal = configuration.writes.refusal(of: operation) { throw refusal }
-        if let fault = operation.check(parameters).first { throw fault }
-        guard let path = configuration.dialect.path(of: operation) else {
-            throw APIError(
-                operation: operation.id, reason: .invalid(field: "dialect", rule: "version 1 has no such call"))
+        guard let spoken = operation.spoken(in: configuration.dialect) else {
+            let dialect = "dialect \(configuration.dialect.rawValue)"
+            throw APIError(operation: operation.id, reason: .invalid(field: dialect, rule: "has no such call"))
         }
-        guard operation.kind == .read else {
-            return try await attempts(operation, parameters, path: path, priority: priority).get()
+        if let fault = spoken.check(parameters).first { throw fault }
+        let call = Call(operation: spoken, parameters: spoken.wireParameters(parameters), priority: priority)
+        guard spoken.kind == .read else { return try await attempts(call).get() }
+        gate.promote(call.name, to: priority)
+        guard let result = await reads.answer(call.name, { [self] in await attempts(call) }) else {
+            throw APIError(operation: operation.id, reason: .cancelled)
         }
-        let key = "\(path) \(body(operation, parameters, credentials: false))"
-        let result = await reads.answer(key) { [self] in
-            await attempts(operation, parameters, path: path, priority: priority)
-        }
-        guard let result else { throw APIError(operation: operation.id, reason: .cancelled) }
         return try result.get()
     }
 
     /// Makes the call until it has an answer or nothing speaks for another attempt.
-    private func attempts(
-        _ operation: Operation, _ parameters: Parameters, path: String, priority: CallPriority
-    ) async -> Result<TransportResponse, APIError> {
+    private func attempts(_ call: Call) async -> Result<TransportResponse, APIError> {
         let start = configuration.clock.now()
         var number = 1
         while true {
-            let result = await self.attempt(operation, parameters, path: path, priority: priority)
+            let result = await attempt(call)
             guard case .failure(let error) = result else { return result }
             let delay = configuration.retry.delay(
-                kind: operation.kind, reason: error.reason, attempt: number,
+                kind: call.operation.kind, reason: error.reason, attempt: number,
                 elapsed: configuration.clock.now() - start, random: configuration.clock.random())
             guard let delay else { return result }
-            logger?.debug("\(operation.id): attempt \(number) failed, again in \(delay) s")
-            do { try await configuration.clock.sleep(delay) } catch {
-                return .failure(APIError(operation: operation.id, reason: .cancelled))
-            }
+            logger?.debug("\(call.operation.id): attempt \(number) failed, again in \(delay) s")
+            do { try await configuration.clock.sleep(delay) } catch { return result }
             number += 1
         }
     }
 
-    private func attempt(
-        _ operation: Operation, _ parameters: Parameters, path: String, priority: CallPriority
-    ) async -> Result<TransportResponse, APIError> {
-        let alias = configuration.dialect.alias(of: path)
-        let first = alias.flatMap { alias in usesAlias.withLock { $0 } ? alias : nil } ?? path
-        let result = await send(operation, parameters, path: first, priority: priority)
-        guard let alias, case .success(let response) = result, response.status == 404 else {
-            return result.flatMap { checked($0, operation) }
+    /// One attempt; where the path of a subuser's call is not known, its other name is tried.
+    private func attempt(_ call: Call) async -> Result<TransportResponse, APIError> {
+        let path = call.operation.path
+        guard let alias = call.operation.aliasPath else {
+            return await send(call, path: path).flatMap { checked($0, call.operation) }
+        }
+        let first = usesAlias.withLock { $0 } ? alias : path
+        let result = await send(call, path: first)
+        guard case .success(let response) = result, response.status == 404 else {
+            return result.flatMap { checked($0, call.operation) }
         }
         let other = first == path ? alias : path
-        let second = await send(operation, parameters, path: other, priority: priority)
+        let second = await send(call, path: other)
         if case .success(let response) = second, response.status != 404 { usesAlias.withLock { $0 = other == alias } }
-        return second.flatMap { checked($0, operation) }
+        return second.flatMap { checked($0, call.operation) }
     }
 
     /// One request and its answer, whatever it says.
-    private func send(
-        _ operation: Operation, _ parameters: Parameters, path: String, priority: CallPriority
-    ) async -> Result<TransportResponse, APIError> {
-        guard await gate.enter(priority) else {
+    private func send(_ call: Call, path: String) async -> Result<TransportResponse, APIError> {
+        let operation = call.operation
+        guard await gate.enter(call.priority, name: call.name) else {
             return .failure(APIError(operation: operation.id, reason: .cancelled))
         }
         defer { gate.leave() }
+        let credentials = [("api_user", configuration.user), ("api_key", configuration.key.text)]
         let request = TransportRequest(
             url: "\(address.url)/\(path).\(configuration.format.rawValue)",
-            body: body(operation, parameters, credentials: true), deadline: configuration.deadline,
+            body: FormEncoding.encode(credentials + call.form), deadline: configuration.deadline,
             maxBodyBytes: configuration.maxBodyBytes)
         do throws(TransportError) {
             let response = try await transport(request)
@@ -170,13 +166,19 @@ package final class ResellerClient: Sendable {
         case .cancelled: operation.kind == .read ? .cancelled : .lost("the wait for the answer was cancelled")
         }
     }
+}
 
-    /// The form: credentials, what makes the call, what the caller gave.
-    private func body(_ operation: Operation, _ parameters: Parameters, credentials: Bool) -> String {
-        var pairs: [(name: String, value: String)] = []
-        if credentials { pairs = [("api_user", configuration.user), ("api_key", configuration.key.text)] }
-        pairs += operation.fixed.map { ($0.name, $0.value) }
-        pairs += parameters.pairs.map { ($0.name, $0.value) }
-        return FormEncoding.encode(pairs)
+/// A call on its way.
+private struct Call: Sendable {
+    let operation: Operation
+    let parameters: Parameters
+    let priority: CallPriority
+
+    /// What goes out beside the credentials: what makes the call, then what the caller gave.
+    var form: [(String, String)] {
+        operation.fixed.map { ($0.name, $0.value) } + parameters.pairs.map { ($0.name, $0.value) }
     }
+
+    /// The same for equal calls.
+    var name: String { "\(operation.path) \(FormEncoding.encode(form))" }
 }

@@ -142,6 +142,28 @@ import Testing
         #expect(damage(accented, ends: ends) == BlobDamage(problem: "ends within a character"))
     }
 
+    @Test("The check of UTF-8 agrees with the standard library on random bytes and on every edge of the ranges")
+    func textCheck() {
+        var generator = Seeded(state: 11)
+        let edges: [UInt8] = [
+            0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEE, 0xEF,
+            0xF0,
+            0xF1, 0xF4, 0xF5, 0xFF,
+        ]
+        var valid = 0
+        for _ in 0..<50_000 {
+            let padding = [UInt8](repeating: 0x61, count: Int.random(in: 0...17, using: &generator))
+            let tail = (0..<Int.random(in: 0...4, using: &generator)).map { _ in
+                edges[Int.random(in: 0..<edges.count, using: &generator)]
+            }
+            let bytes = padding + tail
+            let expected = String(validating: bytes, as: UTF8.self) != nil
+            if expected { valid += 1 }
+            if bytes.withUnsafeBytes(UTF8Check.isValid) != expected { Issue.record("\(bytes)") }
+        }
+        #expect((1_000..<49_000).contains(valid))
+    }
+
     private func damage(_ chunk: CustomerChunk, bytes: [UInt8]? = nil, ends: [UInt32]? = nil) -> BlobDamage? {
         let changed = CustomerChunk(
             count: chunk.count, bytes: bytes ?? chunk.bytes, ends: ends ?? chunk.ends, told: chunk.told,

@@ -1,6 +1,7 @@
 import Desk
 import ResellerAPI
 import Screen
+import Settings
 
 /// Pane 1: the customers, as many as there are rows; nothing here walks the list.
 struct CustomersPane {

@@ -36,7 +36,9 @@ struct OverviewPane {
                 "the overview",
                 figures == nil ? "Nothing seen of this customer before." : "Seen before; the overview was not kept.")
         }
-        if let failure = overview.failure { return notes.failed(failure, meaning: "This says nothing about the customer.") }
+        if let failure = overview.failure {
+            return notes.failed(failure, meaning: "This says nothing about the customer.")
+        }
         return notes.notAsked("Read when the cursor rests on a customer.")
     }
 
@@ -67,7 +69,9 @@ struct OverviewPane {
             lines += Text.wrap(Masking.mask(sentence, if: state.masksAddresses), width: max(1, width))
                 .map { ($0, index == 0 ? role : .text) }
         }
-        let glyph = severity == .critical ? canvas.glyphs.critical : severity == .warning ? canvas.glyphs.warning : canvas.glyphs.good
+        let glyph =
+            severity == .critical
+            ? canvas.glyphs.critical : severity == .warning ? canvas.glyphs.warning : canvas.glyphs.good
         guard !lines.isEmpty else { return 0 }
         canvas.put(place.x + 1, place.top, glyph, severity == .well ? .ok : role)
         let shown = lines.prefix(limit)

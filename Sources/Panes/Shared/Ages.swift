@@ -31,6 +31,14 @@ enum Ages {
 
     static func clock(_ time: WireTime) -> String { padded(time.second / 3600) + ":" + padded(time.second / 60 % 60) }
 
+    /// When something happened in a zone that was not told: the time of today's, the age in days of older things. An
+    /// age in hours would be a guess.
+    static func zoneless(_ time: WireTime, today: CalendarDate?) -> String {
+        guard let today else { return clock(time) }
+        let days = today.daysSinceEpoch - time.date.daysSinceEpoch
+        return days < 1 ? clock(time) : text(minutes: days * 1440)
+    }
+
     /// `09-28` this year, else `2025-09-28`.
     static func date(_ date: CalendarDate, today: CalendarDate?) -> String {
         date.year == today?.year ? padded(date.month) + "-" + padded(date.day) : date.description

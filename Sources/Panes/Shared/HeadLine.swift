@@ -17,7 +17,9 @@ struct HeadLine {
         let start = drawBadges(on: &canvas)
         var cut = firstCut(width: canvas.width)
         var facts = facts(cut, glyphs: canvas.glyphs)
-        while cut < .counts, start + needed(facts, cut, canvas) > canvas.width, let next = Cut(rawValue: cut.rawValue + 1) {
+        while cut < .counts, start + needed(facts, cut, canvas) > canvas.width,
+            let next = Cut(rawValue: cut.rawValue + 1)
+        {
             cut = next
             facts = self.facts(cut, glyphs: canvas.glyphs)
         }

@@ -3,17 +3,6 @@ import Screen
 import Settings
 
 extension DeskState {
-    /// Which section of the keymap is live.
-    var mode: Mode {
-        switch overlay {
-        case .help: .help
-        case .palette: .palette
-        case .sortMenu, .errors, .messages: .menu
-        case nil:
-            filterEntry != nil ? .text : samples.opened != nil ? .message : focus == .customers ? .list : .pane
-        }
-    }
-
     /// The first key of a command that is live now; nil when no key is bound.
     func keyName(_ command: CommandID) -> String? { keymap.keys(for: command, in: mode).first }
 
@@ -76,7 +65,8 @@ struct KeyLine {
     private var hints: [Hint] {
         switch state.overlay {
         case .help: return [(.confirm, "run it"), (.dismiss, "close"), (.lineDown, "next")]
-        case .palette: return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
+        case .palette:
+            return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
         case nil: break
@@ -86,7 +76,8 @@ struct KeyLine {
         }
         if state.samples.opened != nil {
             return [
-                (.back, "samples"), (.lineDown, "scroll"), (.pageDown, "page"), (.headers, "headers"), (.copyID, "copy"),
+                (.back, "samples"), (.lineDown, "scroll"), (.pageDown, "page"), (.headers, "headers"),
+                (.copyID, "copy"),
             ]
         }
         return paneHints
@@ -100,7 +91,9 @@ struct KeyLine {
             return leaving + [(.open, "open"), (.filter, "filter"), (.palette, "command"), (.mark, "mark")] + unmarking
                 + [(.sort, "sort"), (.pane4, "suppressions"), (.refresh, "refresh")]
         case .overview:
-            return leaveHints + [(.open, zoomWords), (.copyID, "copy name"), (.refresh, "refresh"), (.palette, "command")]
+            return leaveHints + [
+                (.open, zoomWords), (.copyID, "copy name"), (.refresh, "refresh"), (.palette, "command"),
+            ]
         case .statistics:
             return leaveHints + [
                 (.open, zoomWords), (.periodLonger, "longer"), (.periodShorter, "shorter"), (.metric, "metric"),
@@ -112,7 +105,9 @@ struct KeyLine {
                 (.maskAddresses, state.masksAddresses ? "unmask" : "mask"),
             ]
         case .samples:
-            return leaveHints + [(.open, "open"), (.copyID, "copy"), (.maskAddresses, state.masksAddresses ? "unmask" : "mask")]
+            return leaveHints + [
+                (.open, "open"), (.copyID, "copy"), (.maskAddresses, state.masksAddresses ? "unmask" : "mask"),
+            ]
         }
     }
 

@@ -7,6 +7,8 @@ final class CallGate: Sendable {
         var admission: Admission
         var continuations: [Admission.Ticket: CheckedContinuation<Bool, Never>] = [:]
         var nextTicket: Admission.Ticket = 0
+        /// What each waiting call is called, where others may join it.
+        var names: [Admission.Ticket: String] = [:]
         var timer: Task<Void, Never>?
     }
 
@@ -21,14 +23,17 @@ final class CallGate: Sendable {
 
     var budget: CallBudget {
         state.withLock { state in
-            CallBudget(
-                remaining: state.admission.bucket.remaining(now: clock.now()), limit: state.admission.bucket.limit,
-                waiting: state.admission.waiting)
+            let now = clock.now()
+            let bucket = state.admission.bucket
+            let pause = Int((bucket.heldUntil - now).rounded(.up))
+            return CallBudget(
+                remaining: bucket.remaining(now: now), limit: bucket.limit, waiting: state.admission.waiting,
+                pausedFor: pause > 0 ? pause : nil)
         }
     }
 
     /// Waits for a turn; false when cancelled meanwhile. Every turn ends with `leave`.
-    func enter(_ priority: CallPriority) async -> Bool {
+    func enter(_ priority: CallPriority, name: String? = nil) async -> Bool {
         let ticket = state.withLock { state in
             state.nextTicket += 1
             return state.nextTicket
@@ -38,6 +43,7 @@ final class CallGate: Sendable {
                 let isWaiting = state.withLock { state in
                     guard !Task.isCancelled else { return false }
                     state.continuations[ticket] = continuation
+                    state.names[ticket] = name
                     state.admission.enqueue(ticket, priority)
                     return true
                 }
@@ -45,6 +51,13 @@ final class CallGate: Sendable {
             }
         } onCancel: {
             withdraw(ticket)
+        }
+    }
+
+    /// Lets a call that waits under this name go earlier, as somebody more urgent waits for it too.
+    func promote(_ name: String, to priority: CallPriority) {
+        state.withLock { state in
+            for (ticket, other) in state.names where other == name { state.admission.promote(ticket, to: priority) }
         }
     }
 
@@ -63,7 +76,8 @@ final class CallGate: Sendable {
 
     private func withdraw(_ ticket: Admission.Ticket) {
         let continuation = state.withLock { state in
-            state.admission.withdraw(ticket) ? state.continuations.removeValue(forKey: ticket) : nil
+            state.names[ticket] = nil
+            return state.admission.withdraw(ticket) ? state.continuations.removeValue(forKey: ticket) : nil
         }
         continuation?.resume(returning: false)
     }
@@ -75,6 +89,7 @@ final class CallGate: Sendable {
             while true {
                 switch state.admission.next(now: clock.now()) {
                 case .admit(let ticket):
+                    state.names[ticket] = nil
                     if let continuation = state.continuations.removeValue(forKey: ticket) {
                         admitted.append(continuation)
                     }

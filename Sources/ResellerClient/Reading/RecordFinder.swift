@@ -72,13 +72,3 @@ struct RecordFinder {
         return [Candidate(members: [WireMember(name: member.name, value: value)], outer: outer)]
     }
 }
-
-extension Member.Kind {
-    /// Whether the value holds others.
-    var holdsMany: Bool {
-        switch self {
-        case .texts, .records, .settings: true
-        default: false
-        }
-    }
-}

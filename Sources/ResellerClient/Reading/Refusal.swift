@@ -33,7 +33,7 @@ struct Refusal: Equatable {
 
     private static func inObject(_ members: [WireMember]) -> Refusal? {
         let object = WireValue.object(members)
-        if let error = object["error"] { return inError(error, beside: object) }
+        if let error = object["error"], let refusal = inError(error, beside: object) { return refusal }
         if let errors = object["errors"], !errors.isEmpty {
             return Refusal(code: code(object["code"]), words: words(errors))
         }

@@ -53,6 +53,12 @@ enum ScalarReader {
         return kind == .date && time.second == 0 ? .date(time.date) : .time(time)
     }
 
+    /// A field that its shape does not know: as another shape has it, if one does.
+    static func extra(_ member: WireMember) -> Value {
+        guard !member.value.isContainer, let kind = Shape.kinds[member.name] else { return plain(member.value) }
+        return read(member.value, as: kind)
+    }
+
     /// A value that no shape knows: texts, as JSON and XML can't be told apart otherwise.
     static func plain(_ value: WireValue) -> Value {
         switch value {

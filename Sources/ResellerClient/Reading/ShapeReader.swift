@@ -79,7 +79,7 @@ struct ShapeReader {
         let known = Set(shape.members.map(\.name))
         for extra in members + candidate.outer.filter({ told[$0.name] == nil && $0.name != "message" })
         where !known.contains(extra.name) {
-            record.entries.append(Record.Entry(extra.name, ScalarReader.plain(extra.value)))
+            record.entries.append(Record.Entry(extra.name, ScalarReader.extra(extra)))
         }
         return record
     }

@@ -1,12 +1,12 @@
 /// `application/x-www-form-urlencoded`, UTF-8.
 enum FormEncoding {
-    static func encode(_ pairs: [(name: String, value: String)]) -> String {
+    static func encode(_ pairs: [(String, String)]) -> String {
         var output: [UInt8] = []
         for (index, pair) in pairs.enumerated() {
             if index > 0 { output.append(UInt8(ascii: "&")) }
-            append(pair.name, to: &output)
+            append(pair.0, to: &output)
             output.append(UInt8(ascii: "="))
-            append(pair.value, to: &output)
+            append(pair.1, to: &output)
         }
         return String(decoding: output, as: UTF8.self)
     }
