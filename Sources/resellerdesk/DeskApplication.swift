@@ -65,7 +65,6 @@ struct DeskApplication {
         painter.end = { loop.stop(code: $0) }
         screen.connect(session: session, renderer: renderer, loop: loop)
         store.send(.started)
-        if let filter = options.filter { store.send(.filterGiven(filter)) }
         let reason = loop.run()
         store.shutDown()
         session.close()
@@ -103,6 +102,7 @@ struct DeskApplication {
             utcOffset: TimeZone.current.secondsFromGMT(for: now), keymap: settings.keymap, themeName: themeName,
             themeNames: settings.themes.names)
         state.problems = problems
+        state.customers.filter = options.filter ?? ""
         return (Store(state, reducer: DeskReducer.reducer(environment)), catalogue)
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Screen
 import Settings
 
 /// The keys as they are now, the user's own included.

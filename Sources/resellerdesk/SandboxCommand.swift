@@ -76,7 +76,7 @@ struct SandboxCommand: ParsableCommand {
                 Console.write("listening on http://127.0.0.1:\(port)\n")
             } catch {
                 Console.write("resellerdesk sandbox: \(error)\n", to: STDERR_FILENO)
-                exit(1)
+                Foundation.exit(1)
             }
         }
         dispatchMain()

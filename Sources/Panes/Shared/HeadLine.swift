@@ -1,4 +1,5 @@
 import Desk
+import ResellerAPI
 import Screen
 
 /// Row 0: which account, its role and the right to write, always; then the view, alarms, facts and the clock.
