@@ -76,11 +76,26 @@ package enum KeyReader {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         for descriptor in openDescriptors() { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        var attributes = plainSignals()
+        defer { posix_spawnattr_destroy(&attributes) }
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var process: pid_t = 0
-        let number = posix_spawnp(&process, words.first ?? "", &actions, nil, &arguments, environ)
+        let number = posix_spawnp(&process, words.first ?? "", &actions, &attributes, &arguments, environ)
         return number == 0 ? .success(process) : .failure(SystemError(number: number))
+    }
+
+    /// The command answers signals as it would in a shell, whatever this process ignores or blocks.
+    private static func plainSignals() -> posix_spawnattr_t {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        return attributes
     }
 
     /// What the command must not inherit: a helper it leaves behind would keep it open.
