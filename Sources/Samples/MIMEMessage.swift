@@ -10,6 +10,8 @@ struct MIMEMessage {
     /// Text of the first plain part that is to be read in place.
     private(set) var plain: String?
     private(set) var html: String?
+    /// Whether there are more headers, parts or text than are read.
+    private(set) var isCut = false
 
     private static let mostHeaders = 500
     private static let mostParts = 200
@@ -29,7 +31,10 @@ struct MIMEMessage {
         }
         var seconds: Int64 = 0
         if cg_message_date(message, &seconds) != 0 { date = Double(seconds) }
-        if readsText { readParts(message) }
+        if readsText {
+            readParts(message)
+            isCut = isCut || headers.count == Self.mostHeaders || parts.count == Self.mostParts
+        }
     }
 
     /// The value of the first header of a name.
@@ -53,24 +58,25 @@ struct MIMEMessage {
                     depth: Int(part.depth), type: String(cString: part.type),
                     fileName: part.file_name.map { String(cString: $0) }, size: Int(part.size)))
             if part.kind == CG_PLAIN {
-                if part.is_inline != 0, isBlank(plain) { plain = Self.text(message, index) }
+                if part.is_inline != 0, isBlank(plain) { plain = text(message, index) }
                 spare.plain = spare.plain ?? index
             } else if part.kind == CG_HTML {
-                if part.is_inline != 0, isBlank(html) { html = Self.text(message, index) }
+                if part.is_inline != 0, isBlank(html) { html = text(message, index) }
                 spare.html = spare.html ?? index
             }
         }
         if isBlank(plain), isBlank(html) {
-            plain = spare.plain.map { Self.text(message, $0) }
-            html = spare.html.map { Self.text(message, $0) }
+            plain = spare.plain.map { text(message, $0) }
+            html = spare.html.map { text(message, $0) }
         }
     }
 
     private func isBlank(_ text: String?) -> Bool { text?.utf8.allSatisfy { $0 <= 0x20 } ?? true }
 
-    private static func text(_ message: OpaquePointer, _ index: Int) -> String {
+    private mutating func text(_ message: OpaquePointer, _ index: Int) -> String {
         var length = 0
-        guard let bytes = cg_message_text(message, index, mostText, &length) else { return "" }
+        guard let bytes = cg_message_text(message, index, Self.mostText, &length) else { return "" }
+        isCut = isCut || length == Self.mostText
         return String(decoding: UnsafeBufferPointer(start: bytes, count: length).withoutReturns, as: UTF8.self)
     }
 }

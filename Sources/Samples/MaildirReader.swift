@@ -41,7 +41,7 @@ actor MaildirReader {
                 entry, most: Self.mostHeaders, step: 16 << 10, until: MessageGuard.holdsAllHeaders)
         else { return nil }
         parsed += 1
-        let message = MIMEMessage(bytes: MessageGuard().guardedHeaders(bytes), readsText: false)
+        let message = MIMEMessage(bytes: MessageGuard.guarded(bytes, headersOnly: true), readsText: false)
         let sample = Sample(id: entry.id, message: message, arrival: entry.arrival, size: stamp.size)
         known[entry.id] = (stamp, sample)
         return sample

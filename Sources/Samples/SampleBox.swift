@@ -1,4 +1,3 @@
-import Dispatch
 package import Records
 
 /// The sampled messages of a Maildir, which is watched and never changed. All texts are hostile.
