@@ -16,6 +16,7 @@ cn_restoration cn_restore;
 
 static SCREEN *screen;
 static bool is_up;
+static bool is_registered;
 static bool cursor_is_shown;
 
 static const char paste_on[] = "\033[?2004h";
@@ -105,6 +106,8 @@ int cn_open(void) {
     refresh();
     if (knows_modes()) cn_write(paste_on, sizeof paste_on - 1);
     is_up = true;
+    // Whoever calls exit() leaves the terminal in order as well.
+    if (!is_registered) is_registered = atexit(cn_close) == 0;
     return 0;
 }
 

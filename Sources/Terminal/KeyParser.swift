@@ -48,13 +48,13 @@ package struct KeyParser: Sendable {
         case .ground:
             if pending.isEmpty { return nil }
             // What has begun as a sequence is one, however slow the line: only a lone escape is ambiguous.
-            return pending.count == 1 && pending[0] == 0x1B || startsString ? escapeDelay : 500
+            return pending.count == 1 && pending[0] == 0x1B || Self.startsString(pending) ? escapeDelay : 500
         }
     }
 
     /// `ESC P` and the like and nothing after it: as likely typed as sent.
-    private var startsString: Bool {
-        pending.count == 2 && pending[0] == 0x1B && Self.stringStarts.contains(pending[1])
+    private static func startsString(_ bytes: [UInt8]) -> Bool {
+        bytes.count == 2 && bytes[0] == 0x1B && stringStarts.contains(bytes[1])
     }
 
     private static let stringStarts = Array("]PX^_".utf8)
@@ -82,18 +82,24 @@ package struct KeyParser: Sendable {
 
     /// No more bytes came: what is open is decided as it stands.
     package mutating func timeOut() -> [Input] {
-        defer { pending = [] }
+        let open = pending
+        pending = []
         switch state {
         case .paste:
-            pasted += pending
+            pasted += open
             return endPaste()
-        case .burst: return endPaste()
+        case .burst:
+            // The rest of a character may still be on its way.
+            let cut = Self.openScalarLength(pasted[...])
+            pending = Array(pasted.suffix(cut))
+            pasted.removeLast(cut)
+            return endPaste()
         case .string, .skip:
             state = .ground
             return []
         case .ground:
-            if pending == [0x1B] { return [.key(.escape)] }
-            if startsString { return [.key(.escape)] + Self.characters([pending[1]]) }
+            if open == [0x1B] { return [.key(.escape)] }
+            if Self.startsString(open) { return [.key(.escape)] + Self.characters([open[1]]) }
             return []
         }
     }
@@ -227,7 +233,8 @@ package struct KeyParser: Sendable {
     }
 
     private mutating func endPaste() -> [Input] {
-        let text = Self.text(of: pasted)
+        // Terminals send Return for the ends of pasted lines.
+        let text = Self.text(of: pasted).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         pasted = []
         state = .ground
         return text.isEmpty ? [] : [.paste(text)]
@@ -281,7 +288,8 @@ package struct KeyParser: Sendable {
         let body = rest.dropFirst(2)
         let digits = body.prefix { (0x30...0x3B).contains($0) }
         guard let final = body.dropFirst(digits.count).first else {
-            return digits.count > 16 ? drop(&rest, 2 + digits.count) : false
+            if digits.count > 16 { rest = Array("\u{1B}O0".utf8)[...] }
+            return false
         }
         let isPart = (0x40...0x7E).contains(final)
         let whole = rest.prefix(2 + digits.count + (isPart ? 1 : 0))
@@ -302,9 +310,8 @@ package struct KeyParser: Sendable {
         let parameters = body.prefix { (0x20...0x3F).contains($0) }
         guard let final = body.dropFirst(parameters.count).first else {
             if parameters.count <= 64 { return false }
-            // Longer than any sequence is: the rest of it goes the same way.
-            rest = rest.dropFirst(2 + parameters.count)
-            rest = [0x1B, 0x5B, 0x3F]
+            // Longer than any sequence is: shortened to one that means nothing, so that the rest goes the same way.
+            rest = Array("\u{1B}[?".utf8)[...]
             return false
         }
         // Something that cannot be in a sequence ends it; a control character still counts as a key.

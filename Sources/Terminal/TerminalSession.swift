@@ -13,8 +13,6 @@ package enum ColourDepth: Sendable, Hashable {
 /// The terminal while the program has it: opened once, and put back exactly once, whatever happens.
 @MainActor
 package final class TerminalSession {
-    /// The one that is open; the terminal is one per process.
-    private static weak var current: TerminalSession?
     private static let tailSize = 4_096
 
     package private(set) var size: Size
@@ -29,7 +27,7 @@ package final class TerminalSession {
     // MARK: - Locale
 
     /// Takes over the locale of the environment; true if text may leave as UTF-8. Otherwise draw in ASCII.
-    package static func localeIsUTF8() -> Bool { cn_use_locale() }
+    package nonisolated static func localeIsUTF8() -> Bool { cn_use_locale() }
 
     // MARK: - Opening and closing
 
@@ -65,7 +63,6 @@ package final class TerminalSession {
             case 256...: .many
             default: .eight
             }
-        Self.current = self
     }
 
     /// Puts the terminal back as it was and shows the end of what libraries wrote to standard error meanwhile.
