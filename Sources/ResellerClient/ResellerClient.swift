@@ -11,7 +11,7 @@ package final class ResellerClient: Sendable {
     private let transport: Transport
     private let live: LiveTransport?
     private let gate: CallGate
-    private let reads = SharedReads<Result<TransportResponse, APIError>>()
+    let reads = SharedReads<Result<TransportResponse, APIError>>()
     /// Whether the service knows calls for subusers under their other name only.
     private let usesAlias = Mutex(false)
     private let logger: Logger?

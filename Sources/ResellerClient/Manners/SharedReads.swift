@@ -20,6 +20,9 @@ final class SharedReads<Answer: Sendable>: Sendable {
 
     private let state = Mutex(State())
 
+    /// How many wait for an answer.
+    var waiting: Int { state.withLock { $0.flights.values.reduce(0) { $0 + $1.waiters.count } } }
+
     /// The answer; nil when this waiter was cancelled. The work itself ends when its last waiter is gone.
     func answer(_ key: String, _ work: @escaping @Sendable () async -> Answer) async -> Answer? {
         let waiter = state.withLock { $0.number() }

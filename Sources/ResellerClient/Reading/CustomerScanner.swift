@@ -60,6 +60,7 @@ struct CustomerScanner {
             cursor.skipBlanks()
             guard cursor.byte == UInt8(ascii: "\"") else { return false }
             let name = try cursor.string()
+            if name.escaped { return false }
             cursor.skipBlanks()
             guard cursor.take(UInt8(ascii: ":")) else { return false }
             cursor.skipBlanks()
@@ -96,12 +97,13 @@ struct CustomerScanner {
         switch cursor.byte {
         case UInt8(ascii: "\""):
             let span = try cursor.string()
-            if let field { try store(span, field) }
+            try store(span, field)
             return true
         case UInt8(ascii: "{"), UInt8(ascii: "["): return false
         default:
             let span = try cursor.bareWord()
-            if let field, !isNull(span) { try store(span, field) }
+            guard JSONReader.isWord(try cursor.text(span)) else { return false }
+            if !isNull(span) { try store(span, field) }
             return true
         }
     }
@@ -110,14 +112,29 @@ struct CustomerScanner {
         span.end - span.start == 4 && cursor.bytes[span.start] == UInt8(ascii: "n")
     }
 
-    private mutating func store(_ span: JSONCursor.Span, _ field: Int) throws(WireFault) {
-        guard span.escaped else {
-            slots[field] = Slot(start: span.start, end: span.end)
-            return
+    private mutating func store(_ span: JSONCursor.Span, _ field: Int?) throws(WireFault) {
+        var slot = Slot(start: span.start, end: span.end)
+        if span.escaped {
+            slot = Slot(start: scratch.count, end: scratch.count, isDecoded: true)
+            try cursor.decode(span, into: &scratch)
+            slot.end = scratch.count
         }
+        guard let field else { return }
+        slots[field] = Self.switches.contains(field) ? truth(slot) : slot
+    }
+
+    private static let switches = [CustomerField.active.rawValue, CustomerField.websiteAccess.rawValue]
+
+    /// A switch as `true` or `false`, however it was spelled; an empty one was not told.
+    private mutating func truth(_ slot: Slot) -> Slot {
+        let bytes = slot.isDecoded ? Array(scratch[slot.start..<slot.end]) : Array(cursor.bytes[slot.start..<slot.end])
+        if bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8) { return slot }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let value = ScalarReader.read(.text(text), as: .truth)
+        guard case .truth(let truth) = value else { return value == .null ? Slot() : slot }
         let start = scratch.count
-        try cursor.decode(span, into: &scratch)
-        slots[field] = Slot(start: start, end: scratch.count, isDecoded: true)
+        scratch.append(contentsOf: (truth ? "true" : "false").utf8)
+        return Slot(start: start, end: scratch.count, isDecoded: true)
     }
 
     private mutating func append() {

@@ -126,6 +126,11 @@ struct JSONReader {
         }
     }
 
+    /// Whether this may stand without quotes.
+    static func isWord(_ word: String) -> Bool {
+        word == "true" || word == "false" || word == "null" || isNumber(word)
+    }
+
     /// Digits with an optional sign, fraction and exponent.
     static func isNumber(_ word: String) -> Bool {
         var rest = Substring(word)
