@@ -69,7 +69,7 @@ let package = Package(
         tests("StateStoreTests", ["StateStore", "TestSupport"]),
         tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
         tests("ResellerClientTests", ["ResellerClient", "ResellerAPI"]),
-        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI"]),
+        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", grdb]),
         tests("SamplesTests", ["Samples", "Records"]),
         tests("ScreenTests", ["Screen"]),
         tests("TerminalTests", ["Terminal", "Screen"]),
