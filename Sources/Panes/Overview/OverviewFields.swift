@@ -107,7 +107,7 @@ struct OverviewPainter {
 
     private func draw(_ gauge: OverviewFields.Gauge, _ y: Int, on canvas: inout Canvas) {
         canvas.put(label, y, "credits", .dim)
-        let number = isWide ? Numbers.grouped : Numbers.short
+        let number = isWide ? Numbers.grouped : { $0 < 10_000 ? Numbers.grouped($0) : Axis.label(Double($0)) }
         var words = [Span(number(gauge.used)), Span(" of \(number(gauge.of))\(isWide ? " used" : "")", .dim)]
         if gauge.over > 0 { words.append(Span(", \(number(gauge.over)) over", .dim)) }
         let room = end - value

@@ -72,7 +72,7 @@ struct OpenedSampleColumns {
         canvas.rule(x, y, width: width, title: "Parts", right: [Span(size, .dim)])
         for (index, part) in partLines.prefix(max(0, bottom - y - 1)).enumerated() {
             canvas.put(x + 2, y + 1 + index, part.name, .text, width: width - 16)
-            canvas.put(x + width - 13, y + 1 + index, part.size, .dim, width: 11, align: .right)
+            canvas.put(x + width - 12, y + 1 + index, part.size, .dim, width: 11, align: .right)
         }
     }
 

@@ -92,6 +92,7 @@ struct Notes {
 
     func clock(_ time: Double) -> String { Ages.clock(time, utcOffset: state.utcOffset) }
 
+    /// A key and what it does here; nothing where no key is bound.
     func hint(_ command: CommandID, _ words: String) -> [(key: String, words: String)] {
         state.restingKeyName(command).map { [(key: $0, words: words)] } ?? []
     }
@@ -101,6 +102,6 @@ struct Notes {
             failure.attempts == 1
             ? "Tried at \(clock(failure.at))" : "Tried \(failure.attempts) times, last at \(clock(failure.at))"
         return state.isFrozen
-            ? "\(tried); not again while frozen." : "\(tried); again by itself every \(state.refreshInterval)s."
+            ? "\(tried); not again while frozen." : "\(tried); again within \(state.refreshInterval)s."
     }
 }
