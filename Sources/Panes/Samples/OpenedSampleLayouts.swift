@@ -126,7 +126,7 @@ struct OpenedSampleStack {
             y += 1
         }
         if height >= 6 {
-            let checks = parts.checks(canvas.glyphs).flatMap { $0 + [Span("  ")] }
+            let checks = parts.checks(canvas.glyphs, isShort: canvas.width < 60).flatMap { $0 + [Span("  ")] }
             canvas.line(2, y, checks + parts.score(canvas.glyphs), width: max(0, canvas.width - 3))
             y += 1
         }

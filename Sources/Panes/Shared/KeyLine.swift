@@ -32,7 +32,7 @@ struct KeyLine {
         // The result is never clipped by keys, only by the screen.
         let start = max(1, canvas.width - 1 - width)
         canvas.line(start, y, message, width: max(0, canvas.width - 1 - start))
-        drawKeys(end: message.isEmpty ? canvas.width : start, y: y, on: &canvas)
+        drawKeys(end: message.isEmpty ? canvas.width : start - 2, y: y, on: &canvas)
     }
 
     // MARK: - Keys
@@ -97,17 +97,17 @@ struct KeyLine {
             return leaving + [(.open, "open"), (.filter, "filter"), (.palette, "command"), (.mark, "mark")] + unmarking
                 + [(.sort, "sort"), (.pane4, "suppressions"), (.refresh, "refresh")]
         case .overview:
-            return leaveHints + [
-                (.open, zoomWords), (.copyID, "copy name"), (.refresh, "refresh"), (.palette, "command"),
+            return leaveHints + zoomHints + [
+                (.copyID, "copy name"), (.refresh, "refresh"), (.palette, "command"),
             ]
         case .statistics:
-            return leaveHints + [
-                (.open, zoomWords), (.periodLonger, "longer"), (.periodShorter, "shorter"), (.metric, "metric"),
+            return leaveHints + zoomHints + [
+                (.periodLonger, "longer"), (.periodShorter, "shorter"), (.metric, "metric"),
                 (.refresh, "refresh"),
             ]
         case .suppressions:
-            return leaveHints + [
-                (.open, zoomWords), (.nextList, "next list"), (.copyID, "copy address"), (.refresh, "refresh"),
+            return leaveHints + zoomHints + [
+                (.nextList, "next list"), (.copyID, "copy address"), (.refresh, "refresh"),
                 (.maskAddresses, state.masksAddresses ? "unmask" : "mask"),
             ]
         case .samples:
@@ -117,7 +117,7 @@ struct KeyLine {
         }
     }
 
-    private var zoomWords: String { state.isZoomed ? "back" : "whole screen" }
+    private var zoomHints: [Hint] { state.isZoomed || state.layout.kind == .single ? [] : [(.open, "whole screen")] }
     private var leaveHints: [Hint] { state.isZoomed ? [(.back, "desk")] : [(.back, "customers")] }
 
     // MARK: - Result

@@ -21,7 +21,10 @@ struct Note {
 
     func draw(x: Int, y: Int, width: Int, rows: Int, on canvas: inout Canvas) {
         let glyphWidth = canvas.width(of: glyph.text) + 1
-        var lines: [[Span]] = wrapped(headline, width - glyphWidth).map { [$0] }
+        // What is loud is one row; where a sentence goes on it is plain.
+        var lines: [[Span]] = wrapped(headline, width - glyphWidth).enumerated().map { index, span in
+            [index == 0 || span.role != .warn ? span : Span(span.text)]
+        }
         for detail in details { lines += wrapped(detail, width - glyphWidth).map { [$0] } }
         let keys = hintLines(width: width - glyphWidth, canvas)
         if !keys.isEmpty, lines.count + keys.count < rows { lines.append([]) }
