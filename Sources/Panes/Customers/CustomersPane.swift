@@ -49,7 +49,7 @@ struct CustomersPane {
     /// The filter being typed, beside the counts and the age at the right.
     private func field(_ glyphs: Glyphs) -> EntryField? {
         let right = titleRight(glyphs).reduce(0) { $0 + Text.width(of: glyphs.plain($1.text)) }
-        return state.filterEntry.map { EntryField($0, width: place.titleRoom - right - 5, glyphs: glyphs) }
+        return state.filterEntry.map { EntryField($0, width: place.titleRoom - right - 6, glyphs: glyphs) }
     }
 
     private func titleRight(_ glyphs: Glyphs) -> [Span] {

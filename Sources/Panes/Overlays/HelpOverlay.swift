@@ -16,7 +16,7 @@ struct HelpOverlay {
 
     func draw(on canvas: inout Canvas) {
         let inside = OverlayFrame.open(
-            state, title: "Help: \(place)", width: 108, height: canvas.height, on: &canvas)
+            state, title: "Help: \(place)", width: 112, height: canvas.height, on: &canvas)
         drawTop(inside, on: &canvas)
         let footer = inside.height >= 20 ? 1 : 0
         let top = inside.y + (inside.height >= 12 ? 2 : 1)
@@ -149,7 +149,8 @@ struct HelpOverlay {
         if isPair { return "pane with that digit" }
         if let pane = id.paneDigit.flatMap(Pane.init(rawValue:)) { return "pane \(pane.rawValue), \(pane.title)" }
         guard let command = Command.named(id) else { return id.rawValue }
-        let words = Sentences.shortened(command.help, width: max(0, room), glyphs: glyphs)
+        guard room >= command.title.count else { return command.title }
+        let words = Sentences.shortened(command.help, width: room, glyphs: glyphs)
         return words.hasSuffix(glyphs.ellipsis) ? command.title : words
     }
 }

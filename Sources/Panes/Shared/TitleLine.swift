@@ -8,8 +8,8 @@ extension PanePlace {
     func drawTitle(_ sub: [Span], right: [Span], on canvas: inout Canvas) {
         let subWidth = min(6, columns(sub, canvas))
         var age = right
-        while age.count > 2, columns(age, canvas) > titleRoom - subWidth - 4 { age.removeLast() }
-        let room = titleRoom - columns(age, canvas) - (age.isEmpty ? 2 : 4)
+        while age.count > 2, columns(age, canvas) > titleRoom - subWidth - 5 { age.removeLast() }
+        let room = titleRoom - columns(age, canvas) - (age.isEmpty ? 3 : 5)
         canvas.rule(
             x, frame.y, width: width, digit: String(pane.rawValue), title: pane.title,
             sub: clipped(sub, to: room, canvas), right: age, focused: isFocused)
