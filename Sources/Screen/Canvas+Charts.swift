@@ -75,7 +75,7 @@ extension Canvas {
             }
             before = now
         }
-        return put(x, y, String(masks.map(Dots.character)), role)
+        return putCodes(x, y, masks.map(Dots.code), role)
     }
 
     // MARK: - Chart
@@ -136,7 +136,7 @@ extension Canvas {
     private mutating func addDots(_ place: Point, _ mask: UInt32, _ role: Role) {
         guard place.x >= 0, place.x < size.width, place.y >= 0, place.y < size.height else { return }
         let there = Dots.mask(of: slot(x: place.x, y: place.y))
-        put(place.x, place.y, String(Dots.character(mask | there)), role)
+        putCodes(place.x, place.y, [Dots.code(mask | there)], role)
     }
 
     private struct Area {
@@ -170,16 +170,13 @@ private struct Scale {
 
 /// The braille characters: 2 by 4 dots.
 private enum Dots {
-    private static let bits: [[UInt32]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
-
-    /// Rows from the top.
-    static func bit(column: Int, row: Int) -> UInt32 { bits[column][row] }
+    /// Rows from the top. Unicode numbers the upper three rows first, then the lowest.
+    static func bit(column: Int, row: Int) -> UInt32 {
+        row < 3 ? 1 << UInt32(column * 3 + row) : 1 << UInt32(6 + column)
+    }
 
     /// No dot at all is a blank: some terminals draw U+2800 as empty rings.
-    static func character(_ mask: UInt32) -> Character {
-        guard mask != 0, let scalar = Unicode.Scalar(0x2800 + mask) else { return " " }
-        return Character(scalar)
-    }
+    static func code(_ mask: UInt32) -> UInt32 { mask == 0 ? 0x20 : 0x2800 + mask }
 
     static func mask(of slot: Slot) -> UInt32 {
         (0x2800...0x28FF).contains(slot.code) ? slot.code - 0x2800 : 0

@@ -22,7 +22,8 @@ extension Canvas {
         let rightWidth = right.reduce(0) { $0 + self.width(of: $1.text) } + (right.isEmpty ? 0 : 2)
         let room = edge - 1 - rightWidth - column - 1
         if !sub.isEmpty, room > 3 {
-            line(column + 1, y, [Span(" ", .dim)] + sub + [Span(" ", .dim)], width: room)
+            let end = line(column + 1, y, [Span(" ", .dim)] + sub, width: room - 1)
+            put(end, y, " ", .dim)
         }
         if !right.isEmpty, edge - rightWidth > column {
             lineRight(edge, y, [Span(" ", .dim)] + right + [Span(" ", .dim)])

@@ -134,6 +134,16 @@ package struct Canvas: Sendable {
         return end
     }
 
+    /// Signs of one column each, as scalars: for dots, of which a screen has hundreds.
+    @discardableResult
+    mutating func putCodes(_ x: Int, _ y: Int, _ codes: [UInt32], _ role: Role) -> Int {
+        let end = x + codes.count
+        let columns = clampedColumns(from: x, to: end)
+        guard y >= 0, y < size.height, !columns.isEmpty else { return end }
+        write(row: y, columns: columns, role: role) { codes[$0 - x] }
+        return end
+    }
+
     /// One grapheme; what is wider than two columns is drawn scalar by scalar.
     private mutating func putGrapheme(_ x: Int, _ y: Int, _ character: Character, _ role: Role) -> Int {
         let width = Text.width(of: character)

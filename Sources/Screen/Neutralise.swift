@@ -52,6 +52,7 @@ extension Text {
     private enum Fate { case keep, combine, blank, show }
 
     private static func fate(of scalar: Unicode.Scalar, after: Unicode.Scalar?, before: Unicode.Scalar?) -> Fate {
+        if columnsOfLetter(scalar) != nil { return .keep }
         switch scalar.value {
         case 0x09, 0x0A: return .blank
         case 0x0D: return before == "\n" ? .blank : .show

@@ -105,7 +105,7 @@ package enum Text {
             row = rest
             column = Text.width(of: rest)
         }
-        rows.append(row)
+        if !row.isEmpty || rows.isEmpty { rows.append(row) }
         return rows
     }
 }

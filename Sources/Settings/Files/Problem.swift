@@ -13,6 +13,8 @@ package struct Problem: Error, Sendable, Equatable {
         case file(FileFault)
         case json(JSONFault)
         case keymap(KeymapFault)
+        case theme(ThemeFault)
+        case config(ConfigFault)
     }
 
     /// The file as a person would call it.
@@ -39,12 +41,14 @@ package struct Problem: Error, Sendable, Equatable {
         switch reason {
         case .file, .json: nil
         case .keymap(let fault): fault.nearest
+        case .theme(let fault): fault.nearest
+        case .config(let fault): fault.nearest
         }
     }
 }
 
 /// A file that could not be read at all.
-package enum FileFault: Sendable, Equatable {
+package enum FileFault: Error, Sendable, Equatable {
     /// With the system's word for it.
     case unreadable(String)
     case notAFile

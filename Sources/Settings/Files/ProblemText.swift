@@ -1,3 +1,5 @@
+import Screen
+
 /// The words of every problem are made here.
 extension Problem {
     /// One line: file, line, what is wrong, the nearest right name, what is done instead.
@@ -11,6 +13,8 @@ extension Problem {
         case .file(let fault): fault.text
         case .json(let fault): "\(fault.text) The file is not used."
         case .keymap(let fault): fault.text
+        case .theme(let fault): fault.text
+        case .config(let fault): fault.text
         }
     }
 
@@ -116,4 +120,103 @@ extension KeymapFault {
     }
 
     private static let keeps = "The key keeps its default."
+}
+
+extension ThemeFault {
+    fileprivate var text: String {
+        switch self {
+        case .notAnObject(let found): "expected an object, found \(found). \(Self.fromTerminal)"
+        case .noRoles: "there is no \"roles\". \(Self.fromTerminal)"
+        case .unknownEntry(let name, let nearest):
+            "unknown entry \(Problem.quoted(name))\(Problem.hint(nearest)) It is not used."
+        case .entryTwice(let name): "\(Problem.quoted(name)) is there twice. The first one counts."
+        case .aboutNotText(let found): "\"about\" must be text, not \(found). It is not used."
+        case .backgroundNotColour(let found):
+            "\"background\" must be a colour or null, not \(found). The terminal's own is used."
+        case .badBackground(let fault): "\"background\": \(fault.text) The terminal's own is used."
+        case .rolesNotAnObject(let found): "\"roles\" must be an object, not \(found). \(Self.fromTerminal)"
+        case .unknownRole(let name, let nearest):
+            "unknown role \(Problem.quoted(name))\(Problem.hint(nearest)) It is not used."
+        case .missingRoles(let roles):
+            "no style for \(roles.map(\.rawValue).joined(separator: ", ")). \(Self.fromTerminal)"
+        case .styleNotText(let role, let found):
+            "\"\(role.rawValue)\" must be text, not \(found). \(Self.fromTerminal)"
+        case .badStyle(let role, let fault): "\"\(role.rawValue)\": \(fault.text) \(Self.fromTerminal)"
+        }
+    }
+
+    private static let fromTerminal = "What is missing is taken from \"terminal\"."
+}
+
+extension StyleFault {
+    fileprivate var text: String {
+        switch self {
+        case .empty: "there is no style in it."
+        case .badColour(let colour): "\(Problem.quoted(colour)) is no colour; the form is #rrggbb."
+        case .unknownWord(let word, let nearest):
+            "\(Problem.quoted(word)) is neither a colour nor bold, dim, italic, underline or reverse"
+                + Problem.hint(nearest)
+        case .noColourAfterOn: "no colour after \"on\"."
+        case .misplaced(let word):
+            "\(Problem.quoted(word)) is out of place; the order is: colour, on colour, attributes."
+        }
+    }
+}
+
+extension ConfigFault {
+    fileprivate var text: String {
+        switch self {
+        case .notAnObject, .unknownEntry, .entryTwice, .wrongKind, .notOneOf, .outOfRange: entryText
+        case .badURL, .plainHTTP, .twoKeys, .noUser, .noKey, .noKeyInEnvironment, .unknownContext, .noContexts:
+            accountText
+        case .looseKeyFile, .emptyKey, .keyCommandFailed, .keyUnreadable, .keyCommandLate: keyText
+        }
+    }
+
+    private var entryText: String {
+        switch self {
+        case .notAnObject(let what, let found): "\(what) must be an object, not \(found). It is not used."
+        case .unknownEntry(let name, let inside, let nearest):
+            "unknown entry \(Problem.quoted(name)) in \(inside)\(Problem.hint(nearest)) It is not used."
+        case .entryTwice(let name, let inside):
+            "\(Problem.quoted(name)) in \(inside) is there twice. The first one counts."
+        case .wrongKind(let name, let inside, let wanted, let found, let instead):
+            "\"\(name)\" in \(inside) must be \(wanted), not \(found). \(instead)"
+        case .notOneOf(let value, let name, let inside, let nearest, let instead):
+            "\(Problem.quoted(value)) is no \(name) in \(inside)\(Problem.hint(nearest)) \(instead)"
+        case .outOfRange(let value, let name, let inside, let range, let instead):
+            "\"\(name)\" in \(inside) must be \(range.lowerBound) to \(range.upperBound), not \(value). \(instead)"
+        default: ""
+        }
+    }
+
+    private var accountText: String {
+        switch self {
+        case .badURL(let url): "\(Problem.quoted(url)) is no address like https://host/path/. Nothing is sent."
+        case .plainHTTP(let url):
+            "\(Problem.quoted(url)) would send the key unencrypted; http is for this machine only. Nothing is sent."
+        case .twoKeys(let inside): "\(inside) has both \"key_command\" and \"key_file\". The command counts."
+        case .noUser(let inside): "\(inside) has no \"user\". Nothing is sent."
+        case .noKey(let inside):
+            "\(inside) has no key: give \"key_command\" or \"key_file\" there, or set RESELLERDESK_KEY. Nothing is sent."
+        case .noKeyInEnvironment: "the key of this user is missing: set RESELLERDESK_KEY. Nothing is sent."
+        case .unknownContext(let name, let nearest):
+            "unknown context \(Problem.quoted(name))\(Problem.hint(nearest)) No account is used."
+        case .noContexts(let name): "there is no context \(Problem.quoted(name)), nor any other. No account is used."
+        default: ""
+        }
+    }
+
+    private var keyText: String {
+        switch self {
+        case .looseKeyFile(let mode):
+            "the mode is \(String(mode, radix: 8)), others can read the key; say chmod 600. It is not read."
+        case .emptyKey(let source): "\(source) gave no key."
+        case .keyUnreadable(let reason): "the key cannot be read: \(reason)."
+        case .keyCommandFailed(let command, let why): "the key command \(Problem.quoted(command)) failed: \(why)."
+        case .keyCommandLate(let command, let seconds):
+            "the key command \(Problem.quoted(command)) did not end within \(seconds) seconds."
+        default: ""
+        }
+    }
 }

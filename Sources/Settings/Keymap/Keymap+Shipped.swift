@@ -1,7 +1,10 @@
 extension Keymap {
-    /// The shipped file as it was compiled in.
+    /// keymap.json as it was compiled in.
+    static var shippedBytes: [UInt8] { PackageResources.keymap_json }
+
+    /// The shipped file, read.
     package static var shippedFile: KeymapFile {
-        KeymapFile(name: "keymap.json (shipped)", bytes: PackageResources.keymap_json)
+        KeymapFile(name: "keymap.json (shipped)", bytes: shippedBytes)
     }
 
     /// The keymap without a user's file.
