@@ -44,6 +44,9 @@ package struct Operation: Sendable, Identifiable {
     /// Whether the table holds the same call for subusers.
     let subusers: Bool
 
+    /// The area in the contract's words.
+    package var areaWords: String { area.rawValue + (scope == .subuser ? " (customer subuser)" : "") }
+
     /// The field of this wire name; `category[]` finds `category`.
     package func field(_ name: String) -> Field? {
         fields.first { $0.name == name || $0.bareName == name }

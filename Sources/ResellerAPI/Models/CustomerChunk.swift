@@ -2,6 +2,27 @@
 package enum CustomerField: Int, Sendable, CaseIterable {
     case id, username, email, active, firstName, lastName, address, address2, city, state, zip, country, phone, website
     case websiteAccess
+
+    /// The name on the wire.
+    package var wireName: String {
+        switch self {
+        case .id: "id"
+        case .username: "username"
+        case .email: "email"
+        case .active: "active"
+        case .firstName: "first_name"
+        case .lastName: "last_name"
+        case .address: "address"
+        case .address2: "address2"
+        case .city: "city"
+        case .state: "state"
+        case .zip: "zip"
+        case .country: "country"
+        case .phone: "phone"
+        case .website: "website"
+        case .websiteAccess: "website_access"
+        }
+    }
 }
 
 /// Some customers in a compact, immutable form: one buffer of UTF-8, one table of ends.
@@ -82,6 +103,21 @@ package struct CustomerChunkBuilder {
             if let slice = value(field) {
                 mask |= 1 << UInt16(field.rawValue)
                 bytes.append(contentsOf: slice)
+            }
+            ends.append(UInt32(bytes.count))
+        }
+        told.append(mask)
+        fold(row: count)
+        count += 1
+    }
+
+    /// As `append`, from memory that nobody has to copy first.
+    package mutating func append(rawValues value: (CustomerField) -> UnsafeBufferPointer<UInt8>?) {
+        var mask: UInt16 = 0
+        for field in CustomerField.allCases {
+            if let raw = value(field) {
+                mask |= 1 << UInt16(field.rawValue)
+                bytes.append(contentsOf: raw)
             }
             ends.append(UInt32(bytes.count))
         }

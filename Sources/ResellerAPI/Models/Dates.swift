@@ -66,7 +66,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
         }
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+    fileprivate static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
     static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
@@ -92,6 +92,7 @@ package struct WireTime: Sendable, Hashable, Comparable, CustomStringConvertible
             let date = CalendarDate(String(decoding: units[0..<10], as: UTF8.self))
         else { return nil }
         if units.count == 19, units[10] != 0x20, units[10] != 0x54 { return nil }
+        guard units.suffix(8).allSatisfy({ CalendarDate.isDigit($0) || $0 == 0x3A }) else { return nil }
         let time = String(decoding: units.suffix(8), as: UTF8.self).split(separator: ":").map { Int($0) }
         guard time.count == 3, let hour = time[0], let minute = time[1], let second = time[2],
             (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second)

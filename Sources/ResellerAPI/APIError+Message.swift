@@ -1,0 +1,95 @@
+/// The text of every error: what is the case, then what to do about it.
+extension APIError: CustomStringConvertible {
+    package var description: String { message }
+
+    /// One or two sentences for the person at the screen.
+    package var message: String {
+        let what = statement
+        let remedy = self.remedy
+        return remedy.isEmpty ? what : what + " " + remedy
+    }
+
+    /// Whether the call may have been carried out although no answer says so.
+    package var isUnknownOutcome: Bool {
+        guard let kind = Operation.named(operation)?.kind, kind != .read else { return false }
+        switch reason {
+        case .lost, .server, .garbled, .tooLarge: return true
+        default: return false
+        }
+    }
+
+    private var statement: String {
+        switch reason {
+        case .wrongCredentials: "\(operation): the service does not accept this user and key."
+        case .notAuthorized: "\(operation): this account may not make this call."
+        case .refused(let words): "\(operation) was refused: \(Self.sentence(words))"
+        case .notFound: notFoundStatement
+        case .tooManyCalls(let seconds): "\(operation): the service takes no more calls\(Self.wait(seconds))."
+        case .server(let status): "\(operation): the service failed with HTTP status \(status)."
+        case .unreachable(let what): "Could not reach \(what)."
+        case .lost(let what): "\(operation): the connection was lost: \(what)."
+        case .garbled(let place, let problem): "\(operation): the answer can't be read, at \(place): \(problem)."
+        case .tooLarge(let limit): "\(operation): the answer is larger than \(Self.size(limit)), more than is read."
+        case .invalid(let field, let rule): "\(operation): \(field) \(rule). Nothing was sent."
+        case .gateClosed(let why): "\(operation) would change something, and \(why). Nothing was sent."
+        case .cancelled: "\(operation) was cancelled."
+        }
+    }
+
+    private var remedy: String {
+        switch reason {
+        case .wrongCredentials: "Check the user and the API key of this account."
+        case .notAuthorized: "Ask the service to allow it, or check the name that was given."
+        case .notFound: isRemovedByService ? "Use the website of the service instead." : "Check the base URL."
+        case .tooManyCalls: isRead ? "The desk tries again by itself." : "Nothing was changed; try again later."
+        case .unreachable: "Check the base URL or the network; the desk tries again by itself."
+        case .server, .lost, .garbled: isUnknownOutcome ? Self.unknown : "The desk tries again by itself."
+        case .tooLarge: isUnknownOutcome ? Self.unknown : "Ask for less at once, with limit or a filter."
+        case .refused: "Check the values against what the service has."
+        case .invalid, .gateClosed, .cancelled: ""
+        }
+    }
+
+    private static let unknown =
+        "Whether it was carried out is not known: look at the account before doing it again."
+
+    private var isRead: Bool { Operation.named(operation)?.kind ?? .read == .read }
+
+    /// Whether the live service took this call out, as it announced.
+    package var isRemovedByService: Bool {
+        guard case .notFound = reason else { return false }
+        return Operation.named(operation)?.removal != nil
+    }
+
+    private var notFoundStatement: String {
+        if let removal = Operation.named(operation)?.removal {
+            return "\(operation) is not known to the service, which \(removal)."
+        }
+        return "\(operation) is not known to the service."
+    }
+
+    /// Several reasons as one sentence that ends in one full stop.
+    private static func sentence(_ words: [String]) -> String {
+        let text = words.isEmpty ? "no reason given" : words.joined(separator: "; ")
+        return text.hasSuffix(".") || text.hasSuffix("!") || text.hasSuffix("?") ? text : text + "."
+    }
+
+    private static func wait(_ seconds: Int?) -> String {
+        seconds.map { " for \($0) second\($0 == 1 ? "" : "s")" } ?? " for the moment"
+    }
+
+    private static func size(_ bytes: Int) -> String {
+        bytes >= 1 << 20 ? "\(bytes >> 20) MiB" : "\(bytes) bytes"
+    }
+}
+
+extension Operation {
+    /// What the live service did away with, and when; nil where nothing is known of that.
+    package var removal: String? {
+        if path.hasPrefix("api/billing.") { return "deprecated billing calls in 2014" }
+        if path.hasSuffix("reseller.pending") || id.hasPrefix("account.scheduled") {
+            return "removed pending and scheduled changes in 2017"
+        }
+        return path.hasSuffix("reseller.billing") ? "deprecated billing calls in 2014" : nil
+    }
+}

@@ -1,0 +1,46 @@
+/// Who gets the next call when calls are scarce.
+package enum CallPriority: Int, Sendable, CaseIterable, Comparable {
+    /// What is on screen.
+    case visible
+    /// What is marked.
+    case marked
+    /// All else.
+    case rest
+
+    package static func < (one: CallPriority, other: CallPriority) -> Bool { one.rawValue < other.rawValue }
+}
+
+/// How many calls an account may still make in the running minute.
+package struct CallBudget: Sendable, Hashable {
+    /// Calls that could be made at once.
+    package let remaining: Int
+    /// Calls a minute that this program allows itself.
+    package let limit: Int
+    /// Calls waiting for their turn.
+    package let waiting: Int
+    /// Seconds for which the service takes no calls, where it said so.
+    package let pausedFor: Int?
+
+    package init(remaining: Int, limit: Int, waiting: Int = 0, pausedFor: Int? = nil) {
+        self.pausedFor = pausedFor
+        self.remaining = remaining
+        self.limit = limit
+        self.waiting = waiting
+    }
+}
+
+/// Whether calls that are not reads may leave the client. Denied unless somebody opened it.
+package enum WritePermission: Sendable, Hashable {
+    /// Only reads; the text says what would open the gate, for example `give --write`.
+    case readOnly(String)
+    case open
+
+    package static let denied = WritePermission.readOnly(
+        "this account is read-only: set \"writes\": true or give --write")
+
+    /// Why this operation may not be sent; nil when it may.
+    package func refusal(of operation: Operation) -> APIError? {
+        guard operation.kind != .read, case .readOnly(let why) = self else { return nil }
+        return APIError(operation: operation.id, reason: .gateClosed(why))
+    }
+}

@@ -1,0 +1,32 @@
+import ResellerAPI
+
+/// Whether and when a call that got no answer is made again.
+package struct RetryPolicy: Sendable, Equatable {
+    /// How often a call is made at most.
+    package var attempts = 4
+    /// Seconds before the second attempt; doubled for each one after it.
+    package var base = 0.5
+    package var longest = 8.0
+    /// Seconds after which no further attempt begins.
+    package var patience = 75.0
+
+    package init() {}
+
+    /// Seconds to wait before the next attempt; nil when there is none.
+    ///
+    /// A change is never made again: nobody knows whether the first one was carried out.
+    func delay(
+        kind: Operation.Kind, reason: APIError.Reason, attempt: Int, elapsed: Double, random: Double
+    ) -> Double? {
+        guard kind != .change, attempt < attempts else { return nil }
+        let backoff = min(longest, base * Double(1 << min(attempt - 1, 16)))
+        let jittered = backoff * (0.5 + random / 2)
+        let delay: Double
+        switch reason {
+        case .lost, .server(500...): delay = jittered
+        case .tooManyCalls(let seconds): delay = max(jittered, Double(seconds ?? 0))
+        default: return nil
+        }
+        return elapsed + delay <= patience ? delay : nil
+    }
+}

@@ -1,0 +1,95 @@
+import ResellerAPI
+
+/// The service's "no" in any of its shapes.
+struct Refusal: Equatable {
+    /// A code that stood in the body, as a number or as its digits.
+    let code: Int?
+    let words: [String]
+
+    /// The refusal that a body is; nil where it is an answer.
+    static func find(in tree: WireValue) -> Refusal? {
+        switch tree {
+        case .list(let values): return values.count == 1 ? inOnly(values[0]) : nil
+        case .object(let members):
+            if let refusal = inObject(members) { return refusal }
+            guard members.count == 1, members[0].name == "result" else { return nil }
+            return inResult(members[0].value)
+        default: return nil
+        }
+    }
+
+    /// An array of one: a refusal only where it holds nothing else, as a record may have such fields.
+    private static func inOnly(_ value: WireValue) -> Refusal? {
+        guard !value.members.isEmpty, value.members.allSatisfy({ envelope.contains($0.name) }) else { return nil }
+        return inObject(value.members)
+    }
+
+    private static let envelope: Set<String> = ["message", "error", "errors", "code", "status"]
+
+    private static func inResult(_ value: WireValue) -> Refusal? {
+        guard case .text(let text) = value else { return inObject(value.members) }
+        return text.isEmpty || isSuccess(text) ? nil : Refusal(code: nil, words: [text])
+    }
+
+    private static func inObject(_ members: [WireMember]) -> Refusal? {
+        let object = WireValue.object(members)
+        if let error = object["error"], let refusal = inError(error, beside: object) { return refusal }
+        if let errors = object["errors"], !errors.isEmpty {
+            return Refusal(code: code(object["code"]), words: words(errors))
+        }
+        guard let message = object["message"]?.scalarText, !isSuccess(message) else { return nil }
+        let isAlone = members.allSatisfy { envelope.contains($0.name) }
+        guard isAlone || message.lowercased() == "error" else { return nil }
+        let words = message.isEmpty || message.lowercased() == "error" ? [] : [message]
+        return Refusal(code: code(object["code"]), words: words)
+    }
+
+    /// `"error": {"code": …, "message": …}` or `"error": "text"`; empty and null ones say nothing.
+    private static func inError(_ error: WireValue, beside object: WireValue) -> Refusal? {
+        switch error {
+        case .object(let members) where !members.isEmpty:
+            let message = error["message"]?.scalarText ?? ""
+            return Refusal(
+                code: code(error["code"]) ?? code(object["code"]),
+                words: message.isEmpty ? error["errors"].map(words) ?? [] : [message])
+        case .list(let values) where !values.isEmpty:
+            return Refusal(code: code(object["code"]), words: words(error))
+        case .text(let text) where !text.isEmpty:
+            return Refusal(code: code(object["code"]), words: [text])
+        default: return nil
+        }
+    }
+
+    /// The texts of `errors`: strings, `{field, message}`, or `<error>` elements.
+    private static func words(_ value: WireValue) -> [String] {
+        switch value {
+        case .list(let values): return values.flatMap(words)
+        case .object(let members):
+            guard let message = value["message"] else { return members.flatMap { words($0.value) } }
+            let field = value["field"]?.scalarText ?? ""
+            return words(message).map { field.isEmpty ? $0 : "\(field): \($0)" }
+        default: return value.scalarText.map { [$0] } ?? []
+        }
+    }
+
+    private static func code(_ value: WireValue?) -> Int? { value?.scalarText.flatMap { Int($0) } }
+
+    static func isSuccess(_ message: String) -> Bool { message.lowercased() == "success" }
+}
+
+extension Refusal {
+    /// What the refusal means, read together with the HTTP status.
+    func reason(status: Int, retryAfter: Int?) -> APIError.Reason {
+        let text = words.joined(separator: " ").lowercased()
+        if status == 429 || code == 429 || text == "too many requests" { return .tooManyCalls(retryAfter: retryAfter) }
+        if text.contains("wrong credentials") { return .wrongCredentials }
+        if text.contains("not authorized") { return .notAuthorized }
+        switch code ?? (words.isEmpty ? status : nil) {
+        case 401: return words.isEmpty ? .wrongCredentials : .refused(words)
+        case 403 where words.isEmpty: return .notAuthorized
+        case 404: return .notFound
+        case let code? where code >= 500: return .server(status: code)
+        default: return status == 404 ? .notFound : .refused(words)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import ResellerAPI
+
+/// Turns the tree of an answer into values, as the table of shapes says.
+struct ShapeReader {
+    let operation: Operation
+    private var shape: Shape { Shape.of(operation.returns.shape) }
+
+    init(_ operation: Operation) { self.operation = operation }
+
+    /// Reads an answer that is no refusal; nil is an empty body.
+    func read(_ tree: WireValue?) throws(WireFault) -> Value {
+        switch operation.returns.shape {
+        case .message: return try message(tree)
+        case .appSettings: return SettingsReader.answer(tree ?? .null)
+        case .parseSettings: return try wrapped(tree ?? .null, in: "parse")
+        case .invoiceUsage: return try invoiceUsage(tree ?? .null)
+        default: return counted(try records(of: shape, in: tree ?? .null))
+        }
+    }
+
+    private func counted(_ records: [Record]) -> Value {
+        guard operation.returns.count == .list else { return records.first.map(Value.record) ?? .null }
+        return .list(records.map(Value.record))
+    }
+
+    /// "Done", and what may stand beside it.
+    private func message(_ tree: WireValue?) throws(WireFault) -> Value {
+        guard let tree else { throw WireFault(place: "the body", problem: "it is empty, so success is not certain") }
+        let settings = SettingsReader.find(in: tree)
+        guard SettingsReader.saysSuccess(tree) || settings != nil else {
+            throw WireFault(place: "the body", problem: "neither success nor a reason for refusal")
+        }
+        var record = Record([Record.Entry("message", .text("success"))])
+        if let settings { record.entries.append(Record.Entry("settings", settings)) }
+        record.entries += SettingsReader.beside(tree)
+        return .record(record)
+    }
+
+    /// A record whose only field is a list: the list may also stand alone.
+    private func wrapped(_ tree: WireValue, in name: String) throws(WireFault) -> Value {
+        guard case .records(let entry)? = shape.member(name)?.kind else { return .null }
+        let records = try records(of: entry, in: tree)
+        return .record(Record([Record.Entry(name, .list(records.map(Value.record)))]))
+    }
+
+    private func invoiceUsage(_ tree: WireValue) throws(WireFault) -> Value {
+        let found = RecordFinder(shape).records(in: tree) ?? []
+        if found.isEmpty || found.contains(where: { $0.members.contains { $0.name == "invoices" } }) {
+            return counted(try records(of: shape, in: tree))
+        }
+        return try wrapped(tree, in: "invoices")
+    }
+
+    private func records(of shape: Shape, in tree: WireValue) throws(WireFault) -> [Record] {
+        guard let found = RecordFinder(shape).records(in: tree) else {
+            throw WireFault(place: "the body", problem: "nothing that looks like \(shape.name)")
+        }
+        var records: [Record] = []
+        records.reserveCapacity(found.count)
+        for (index, candidate) in found.enumerated() {
+            records.append(try record(candidate, of: shape, place: found.count == 1 ? "" : "record \(index + 1), "))
+        }
+        return records
+    }
+
+    private func record(
+        _ candidate: RecordFinder.Candidate, of shape: Shape, place: String
+    ) throws(WireFault) -> Record {
+        let members = ScalarReader.grouped(candidate.members)
+        let told = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
+        let around = Dictionary(candidate.outer.map { ($0.name, $0.value) }) { first, _ in first }
+        var record = Record()
+        for member in shape.members {
+            let wire = told[member.name] ?? around[member.name]
+            let value = try wire.map { (wire) throws(WireFault) in try self.value(wire, member, place) } ?? .null
+            if member.essential { try check(value, member, place) }
+            record.entries.append(Record.Entry(member.name, value))
+        }
+        let known = Set(shape.members.map(\.name))
+        for extra in members + candidate.outer.filter({ told[$0.name] == nil && $0.name != "message" })
+        where !known.contains(extra.name) {
+            record.entries.append(Record.Entry(extra.name, ScalarReader.extra(extra)))
+        }
+        return record
+    }
+
+    private func value(_ wire: WireValue, _ member: Member, _ place: String) throws(WireFault) -> Value {
+        switch member.kind {
+        case .texts: return .list(Self.texts(wire).map(Value.text))
+        case .records(let shape): return .list(try records(of: shape, in: wire).map(Value.record))
+        case .settings: return SettingsReader.settings(wire)
+        default: return ScalarReader.read(wire, as: member.kind)
+        }
+    }
+
+    /// The texts of a list, however deep each of them is wrapped.
+    private static func texts(_ wire: WireValue) -> [String] {
+        switch wire {
+        case .list(let values): return values.flatMap(texts)
+        case .object(let members): return members.flatMap { texts($0.value) }
+        default: return wire.scalarText.flatMap { $0.isEmpty ? nil : [$0] } ?? []
+        }
+    }
+
+    private func check(_ value: Value, _ member: Member, _ place: String) throws(WireFault) {
+        if value == .null { throw WireFault(place: place + member.name, problem: "the field is missing") }
+        guard case .text = value else { return }
+        switch member.kind {
+        case .count, .money: throw WireFault(place: place + member.name, problem: "not a number")
+        case .date, .time: throw WireFault(place: place + member.name, problem: "not a date")
+        default: return
+        }
+    }
+}

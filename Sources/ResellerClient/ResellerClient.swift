@@ -1,0 +1,184 @@
+import Logging
+import ResellerAPI
+import Synchronization
+
+/// The one door to the Reseller API: every call of the program goes through here.
+///
+/// Reading and decoding happen off the main actor. Nothing here ever shows or logs user key, passwords or login links.
+package final class ResellerClient: Sendable {
+    let configuration: ClientConfiguration
+    private let address: BaseAddress
+    private let transport: Transport
+    private let live: LiveTransport?
+    private let gate: CallGate
+    let reads = SharedReads<Result<TransportResponse, APIError>>()
+    /// Whether the service knows calls for subusers under their other name only.
+    private let usesAlias = Mutex(false)
+    private let logger: Logger?
+
+    /// A client over the network.
+    package convenience init(
+        _ configuration: ClientConfiguration, logger: Logger? = nil
+    ) throws(ConfigurationError) {
+        let address = try BaseAddress(configuration.baseURL)
+        let live = LiveTransport(
+            place: address.place, connectTimeout: Int64(configuration.connectTimeout),
+            idleTimeout: Int64(configuration.idleTimeout), maxBodyBytes: configuration.maxBodyBytes)
+        do {
+            try self.init(configuration, live: live, logger: logger) { (request) throws(TransportError) in
+                try await live.send(request)
+            }
+        } catch {
+            Task { await live.shutdown() }
+            throw error
+        }
+    }
+
+    /// A client over any transport, as tests have it.
+    package convenience init(
+        _ configuration: ClientConfiguration, logger: Logger? = nil, transport: @escaping Transport
+    ) throws(ConfigurationError) {
+        try self.init(configuration, live: nil, logger: logger, transport: transport)
+    }
+
+    private init(
+        _ configuration: ClientConfiguration, live: LiveTransport?, logger: Logger?, transport: @escaping Transport
+    ) throws(ConfigurationError) {
+        address = try BaseAddress(configuration.baseURL)
+        guard !configuration.user.isEmpty else { throw .userMissing }
+        guard !configuration.key.text.isEmpty else { throw .keyMissing }
+        self.configuration = configuration
+        self.transport = transport
+        self.live = live
+        self.logger = logger
+        gate = CallGate(
+            callsPerMinute: configuration.callsPerMinute, places: configuration.concurrency,
+            clock: configuration.clock)
+    }
+
+    /// How many calls could be made now.
+    package var budget: CallBudget { gate.budget }
+
+    /// Ends the connections. No call after this.
+    package func shutdown() async { await live?.shutdown() }
+
+    /// Makes a call and reads its answer as the table of shapes says.
+    package func call(
+        _ operation: Operation, _ parameters: Parameters = Parameters(), priority: CallPriority = .visible
+    ) async throws(APIError) -> Reply {
+        let response = try await exchange(operation, parameters, priority: priority)
+        return try AnswerReader(operation).reply(response)
+    }
+
+    /// Sends a call under all rules of the house; the answer is a usable status at best, not yet read.
+    func exchange(
+        _ operation: Operation, _ parameters: Parameters, priority: CallPriority
+    ) async throws(APIError) -> TransportResponse {
+        if let refusal = configuration.writes.refusal(of: operation) { throw refusal }
+        guard let spoken = operation.spoken(in: configuration.dialect) else {
+            let dialect = "dialect \(configuration.dialect.rawValue)"
+            throw APIError(operation: operation.id, reason: .invalid(field: dialect, rule: "has no such call"))
+        }
+        if let fault = spoken.check(parameters).first { throw fault }
+        let call = Call(operation: spoken, parameters: spoken.wireParameters(parameters), priority: priority)
+        guard spoken.kind == .read else { return try await attempts(call).get() }
+        gate.promote(call.name, to: priority)
+        guard let result = await reads.answer(call.name, { [self] in await attempts(call) }) else {
+            throw APIError(operation: operation.id, reason: .cancelled)
+        }
+        return try result.get()
+    }
+
+    /// Makes the call until it has an answer or nothing speaks for another attempt.
+    private func attempts(_ call: Call) async -> Result<TransportResponse, APIError> {
+        let start = configuration.clock.now()
+        var number = 1
+        while true {
+            let result = await attempt(call)
+            guard case .failure(let error) = result else { return result }
+            let delay = configuration.retry.delay(
+                kind: call.operation.kind, reason: error.reason, attempt: number,
+                elapsed: configuration.clock.now() - start, random: configuration.clock.random())
+            guard let delay else { return result }
+            logger?.debug("\(call.operation.id): attempt \(number) failed, again in \(delay) s")
+            do { try await configuration.clock.sleep(delay) } catch { return result }
+            number += 1
+        }
+    }
+
+    /// One attempt; where the path of a subuser's call is not known, its other name is tried.
+    private func attempt(_ call: Call) async -> Result<TransportResponse, APIError> {
+        let path = call.operation.path
+        guard let alias = call.operation.aliasPath else {
+            return await send(call, path: path).flatMap { checked($0, call.operation) }
+        }
+        let first = usesAlias.withLock { $0 } ? alias : path
+        let result = await send(call, path: first)
+        guard case .success(let response) = result, response.status == 404 else {
+            return result.flatMap { checked($0, call.operation) }
+        }
+        let other = first == path ? alias : path
+        let second = await send(call, path: other)
+        if case .success(let response) = second, response.status != 404 { usesAlias.withLock { $0 = other == alias } }
+        return second.flatMap { checked($0, call.operation) }
+    }
+
+    /// One request and its answer, whatever it says.
+    private func send(_ call: Call, path: String) async -> Result<TransportResponse, APIError> {
+        let operation = call.operation
+        guard await gate.enter(call.priority, name: call.name) else {
+            return .failure(APIError(operation: operation.id, reason: .cancelled))
+        }
+        defer { gate.leave() }
+        let credentials = [("api_user", configuration.user), ("api_key", configuration.key.text)]
+        let request = TransportRequest(
+            url: "\(address.url)/\(path).\(configuration.format.rawValue)",
+            body: FormEncoding.encode(credentials + call.form), deadline: configuration.deadline,
+            maxBodyBytes: configuration.maxBodyBytes)
+        do throws(TransportError) {
+            let response = try await transport(request)
+            let news = RateNews(headers: response.headers, wallNow: configuration.clock.wallNow())
+            gate.observe(news)
+            if response.status == 429 { gate.hold(seconds: news.resetIn ?? 1) }
+            return .success(response)
+        } catch {
+            return .failure(APIError(operation: operation.id, reason: reason(error, operation)))
+        }
+    }
+
+    /// Statuses that speak for another attempt become errors here; the rest is for the reader of the body.
+    private func checked(_ response: TransportResponse, _ operation: Operation) -> Result<TransportResponse, APIError> {
+        switch response.status {
+        case 429:
+            let news = RateNews(headers: response.headers, wallNow: configuration.clock.wallNow())
+            let seconds = news.resetIn.map { Int($0.rounded(.up)) }
+            return .failure(APIError(operation: operation.id, reason: .tooManyCalls(retryAfter: seconds)))
+        case 500...: return .failure(APIError(operation: operation.id, reason: .server(status: response.status)))
+        default: return .success(response)
+        }
+    }
+
+    private func reason(_ error: TransportError, _ operation: Operation) -> APIError.Reason {
+        switch error {
+        case .unreachable(let what): .unreachable(what)
+        case .lost(let what): .lost(what)
+        case .tooLarge(let limit): .tooLarge(limit: limit)
+        case .cancelled: operation.kind == .read ? .cancelled : .lost("the wait for the answer was cancelled")
+        }
+    }
+}
+
+/// A call on its way.
+private struct Call: Sendable {
+    let operation: Operation
+    let parameters: Parameters
+    let priority: CallPriority
+
+    /// What goes out beside the credentials: what makes the call, then what the caller gave.
+    var form: [(String, String)] {
+        operation.fixed.map { ($0.name, $0.value) } + parameters.pairs.map { ($0.name, $0.value) }
+    }
+
+    /// The same for equal calls.
+    var name: String { "\(operation.path) \(FormEncoding.encode(form))" }
+}

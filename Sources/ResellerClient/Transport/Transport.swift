@@ -1,0 +1,49 @@
+/// One request as it goes out. The body holds credentials: it is never described.
+package struct TransportRequest: Sendable, CustomStringConvertible, CustomReflectable {
+    package let url: String
+    /// `application/x-www-form-urlencoded`.
+    package let body: String
+    /// Seconds until the whole answer has to be there.
+    package let deadline: Double
+    package let maxBodyBytes: Int
+
+    package var description: String { "POST \(url)" }
+    package var customMirror: Mirror { Mirror(self, children: ["url": url]) }
+}
+
+/// One answer as it came in.
+package struct TransportResponse: Sendable {
+    /// One header line.
+    package struct Header: Sendable, Equatable {
+        package let name: String
+        package let value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package let status: Int
+    package let headers: [Header]
+    package let body: [UInt8]
+
+    package init(status: Int, headers: [Header] = [], body: [UInt8]) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}
+
+/// Why there is no answer.
+package enum TransportError: Error, Sendable, Equatable {
+    /// Nothing was sent.
+    case unreachable(String)
+    /// It may have been sent.
+    case lost(String)
+    case tooLarge(limit: Int)
+    case cancelled
+}
+
+/// What carries a request to the service and its answer back.
+package typealias Transport = @Sendable (TransportRequest) async throws(TransportError) -> TransportResponse

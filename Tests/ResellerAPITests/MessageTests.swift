@@ -1,0 +1,92 @@
+import ResellerAPI
+import Testing
+
+/// The words of every error.
+@Suite struct MessageTests {
+    private func message(_ id: String, _ reason: APIError.Reason) -> String {
+        APIError(operation: id, reason: reason).message
+    }
+
+    @Test(
+        "Every error says what is the case and what to do",
+        arguments: [
+            (
+                "bounces.list", .wrongCredentials,
+                "bounces.list: the service does not accept this user and key. Check the user and the API key of this account."
+            ),
+            (
+                "apps.activate", .notAuthorized,
+                "apps.activate: this account may not make this call. Ask the service to allow it, or check the name that was given."
+            ),
+            (
+                "customer.create", .refused(["City is required", "Zip is too long"]),
+                "customer.create was refused: City is required; Zip is too long. Check the values against what the service has."
+            ),
+            (
+                "customer.create", .refused([]),
+                "customer.create was refused: no reason given. Check the values against what the service has."
+            ),
+            ("bounces.list", .notFound, "bounces.list is not known to the service. Check the base URL."),
+            (
+                "pending.list", .notFound,
+                "pending.list is not known to the service, which removed pending and scheduled changes in 2017. Use the website of the service instead."
+            ),
+            (
+                "invoice.list", .notFound,
+                "invoice.list is not known to the service, which deprecated billing calls in 2014. Use the website of the service instead."
+            ),
+            (
+                "bounces.list", .tooManyCalls(retryAfter: 1),
+                "bounces.list: the service takes no more calls for 1 second. The desk tries again by itself."
+            ),
+            (
+                "bounces.delete", .tooManyCalls(retryAfter: nil),
+                "bounces.delete: the service takes no more calls for the moment. Nothing was changed; try again later."
+            ),
+            (
+                "bounces.list", .server(status: 503),
+                "bounces.list: the service failed with HTTP status 503. The desk tries again by itself."
+            ),
+            (
+                "bounces.delete", .server(status: 500),
+                "bounces.delete: the service failed with HTTP status 500. Whether it was carried out is not known: look at the account before doing it again."
+            ),
+            (
+                "bounces.list", .unreachable("127.0.0.1:9: connection refused"),
+                "Could not reach 127.0.0.1:9: connection refused. Check the base URL or the network; the desk tries again by itself."
+            ),
+            (
+                "customer.delete", .lost("no answer in time"),
+                "customer.delete: the connection was lost: no answer in time. Whether it was carried out is not known: look at the account before doing it again."
+            ),
+            (
+                "customer.list", .garbled(place: "record 4, username", problem: "the field is missing"),
+                "customer.list: the answer can't be read, at record 4, username: the field is missing. The desk tries again by itself."
+            ),
+            (
+                "customer.list", .tooLarge(limit: 256 << 20),
+                "customer.list: the answer is larger than 256 MiB, more than is read. Ask for less at once, with limit or a filter."
+            ),
+            (
+                "limits.setTotal", .invalid(field: "credits", rule: "is required"),
+                "limits.setTotal: credits is required. Nothing was sent."
+            ),
+            (
+                "customer.disable", .gateClosed("this account is read-only: give --write"),
+                "customer.disable would change something, and this account is read-only: give --write. Nothing was sent."
+            ),
+            ("customer.disable", .cancelled, "customer.disable was cancelled."),
+        ] as [(String, APIError.Reason, String)])
+    func messages(id: String, reason: APIError.Reason, words: String) {
+        #expect(message(id, reason) == words)
+    }
+
+    @Test("Only what may have changed something has an unknown outcome")
+    func unknownOutcomes() {
+        #expect(APIError(operation: "customer.delete", reason: .lost("x")).isUnknownOutcome)
+        #expect(APIError(operation: "customer.enable", reason: .server(status: 500)).isUnknownOutcome)
+        #expect(!APIError(operation: "customer.list", reason: .lost("x")).isUnknownOutcome)
+        #expect(!APIError(operation: "customer.delete", reason: .unreachable("x")).isUnknownOutcome)
+        #expect(!APIError(operation: "customer.delete", reason: .refused(["x"])).isUnknownOutcome)
+    }
+}
