@@ -11,7 +11,13 @@ package enum Panes {
         if layout.hasKeyLine, canvas.height > 2 { KeyLine(state: state).draw(on: &canvas) }
         if let overlay = state.overlay { OverlayFrame.draw(overlay, state, on: &canvas) }
         HeadLine(state: state).draw(on: &canvas)
+        if let caret = canvas.cursor { canvas.cursor = inside(caret, canvas.size) }
         return canvas
+    }
+
+    /// On the smallest screens a field may end before its caret.
+    private static func inside(_ caret: Point, _ size: Size) -> Point {
+        Point(x: min(max(0, caret.x), size.width - 1), y: min(max(0, caret.y), size.height - 1))
     }
 
     private static func drawBody(_ state: DeskState, _ layout: DeskLayout, on canvas: inout Canvas) {

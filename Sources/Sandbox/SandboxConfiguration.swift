@@ -24,6 +24,20 @@ package struct SandboxConfiguration: Sendable {
     package var maildir: String?
 
     package init() {}
+
+    /// Refuses values that make no world.
+    func check() throws(SandboxError) {
+        if customers < 0 || customers > 16_000_000 {
+            throw .value(name: "the number of customers", problem: "must be from 0 to 16,000,000")
+        }
+        if !(0...1_000_000).contains(speed) { throw .value(name: "the speed", problem: "must be from 0 to 1,000,000") }
+        if !(0...65_535).contains(port) { throw .value(name: "the port", problem: "must be from 0 to 65,535") }
+        if rateLimit < 0 { throw .value(name: "the rate limit", problem: "must not be negative") }
+        if latency < 0 { throw .value(name: "the latency", problem: "must not be negative") }
+        for (kind, rate) in faults where !(0...1).contains(rate) {
+            throw .value(name: "the rate of \(kind.rawValue)", problem: "must be from 0 to 1")
+        }
+    }
 }
 
 /// A way in which an answer goes wrong on purpose.

@@ -4,7 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 
-/// The embedded Reseller API server.
+/// The embedded Reseller API server. User and key are `sandbox` and `sandbox`.
 ///
 /// ```swift
 /// let server = try SandboxServer(SandboxConfiguration())
@@ -17,25 +17,46 @@ package final class SandboxServer: Sendable {
     private let samples: SampleFlow?
     private let life = Life()
 
+    /// Makes the world; reads the incidents file and the data file where there are any.
     package init(_ configuration: SandboxConfiguration) throws(SandboxError) {
         self.configuration = configuration
-        let start = (configuration.now ?? Date()).timeIntervalSince1970.rounded(.down)
-        let world = World(seed: configuration.seed, customers: configuration.customers, anchor: Int(start) / 60 * 60)
-        let ledger = Ledger(world: world, state: .initial(world))
-        let clock = WorldClock(start: start, speed: configuration.speed)
-        engine = Engine(ledger: ledger, clock: clock, gate: Gate(limit: configuration.rateLimit))
+        try configuration.check()
+        var start = Int((configuration.now ?? Date()).timeIntervalSince1970.rounded(.down))
+        let log = try configuration.dataFile.map { path throws(SandboxError) in
+            try WriteLog(path: path, seed: configuration.seed, customers: configuration.customers, anchor: start)
+        }
+        let anchor = log?.anchor ?? start
+        let scripted = try configuration.incidentsFile.map { path throws(SandboxError) in
+            let usernames = Usernames(dice: Dice(seed: configuration.seed), customers: configuration.customers)
+            return try IncidentFile(path: path, usernames: usernames, start: anchor).read()
+        }
+        let world = World(
+            seed: configuration.seed, customers: configuration.customers, anchor: anchor, scripted: scripted)
+        let history = try History(world: world, log: log)
+        start = max(start, history.latest)
+        let ledger = Ledger(history, log: log)
+        let clock = WorldClock(start: Double(start), speed: configuration.speed)
+        engine = Engine(
+            ledger: ledger, clock: clock, gate: Gate(limit: configuration.rateLimit),
+            faults: Faults(seed: configuration.seed, rates: configuration.faults))
         samples = try configuration.maildir.map { path throws(SandboxError) in
             SampleFlow(ledger: ledger, clock: clock, maildir: try Maildir(path: path))
         }
     }
 
-    /// Answers a request without a socket, the whole body at once.
+    /// Answers a request without a socket, the whole body at once. A connection that a fault drops has status 0.
     package func respond(to request: SandboxRequest) async -> SandboxResponse {
         let exchange = await engine.respond(to: request)
+        var body = exchange.whole()
+        switch exchange.fault {
+        case .dropBefore, .dropAfter: return SandboxResponse(status: 0, headers: [], body: [])
+        case .cut, .stall: body = Array(body.prefix(body.count / 2))
+        case .garble: body = FaultKind.garbled(body)
+        default: break
+        }
         return SandboxResponse(
             status: exchange.status,
-            headers: [.init(name: "content-type", value: exchange.contentType)] + exchange.headers,
-            body: exchange.whole())
+            headers: [.init(name: "content-type", value: exchange.contentType)] + exchange.headers, body: body)
     }
 
     /// Listens on 127.0.0.1 and returns the port once the server answers.
@@ -57,6 +78,9 @@ package final class SandboxServer: Sendable {
         throw await failure(of: task)
     }
 
+    /// Stops listening and delivering.
+    package func stop() async { await life.end() }
+
     /// Delivers the first samples and lets the others follow.
     private func flow(_ samples: SampleFlow) async throws(SandboxError) {
         do {
@@ -66,8 +90,6 @@ package final class SandboxServer: Sendable {
         }
         await life.began(Task { try await samples.run() })
     }
-
-    package func stop() async { await life.end() }
 
     private func failure(of task: Task<Void, any Error>) async -> SandboxError {
         do {

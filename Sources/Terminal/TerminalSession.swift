@@ -47,6 +47,8 @@ package final class TerminalSession {
         case 2: throw .cannotMoveCursor(name)
         default: throw .unknown(name)
         }
+        // From here on a crash puts the terminal back, too.
+        _ = cn_catch_signals()
         _ = cn_capture_errors(logFile)
         return TerminalSession(environment: environment)
     }

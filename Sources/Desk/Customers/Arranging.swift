@@ -5,7 +5,7 @@ struct ArrangementRequest: Sendable {
     var table: CustomerTable
     var sorting: Sorting
     var filter: String
-    var figures: [String: Figures]
+    var figures: FiguresByUser
     /// What is on the screen now.
     var shownTable: CustomerTable
     var shownSorting: Sorting
@@ -13,34 +13,36 @@ struct ArrangementRequest: Sendable {
     var marks: MarkSet
     /// Row of `shownTable` that the cursor is on.
     var cursorRow: Int?
+    /// Whether nobody has moved yet while the first rows come in: the cursor stays at the top then.
+    var staysAtTop = false
 
-    /// Sorts and filters as far as it is not done already.
-    func arrange() -> Arrangement {
+    /// Sorts and filters as far as it is not done already; nil when nobody waits for it any more.
+    func arrange() -> Arrangement? {
         let sorted = sortedRows()
         let query = FilterQuery(filter)
+        if Task.isCancelled { return nil }
         let shown = query.isEmpty ? sorted : filtered(sorted, query)
-        let isSameTable = table == shownTable
-        let cursorName = cursorRow.map(shownTable.username)
-        let rowOfCursor = isSameTable ? cursorRow : cursorName.flatMap(row(named:))
+        if Task.isCancelled { return nil }
+        let followed = keepsRows ? (cursorRow, marks, []) : follow()
         return Arrangement(
             table: table, sorting: sorting, filter: filter, sorted: sorted, shown: shown,
-            cursor: rowOfCursor.flatMap { row in shown.rows.firstIndex(of: UInt32(row)) },
-            marks: isSameTable ? marks : movedMarks())
+            cursor: staysAtTop ? 0 : followed.0.flatMap { row in shown.rows.firstIndex(of: UInt32(row)) },
+            marks: followed.1,
+            basis: .init(table: shownTable, keepsRows: keepsRows, cursorRow: cursorRow, marks: marks),
+            gone: followed.2)
+    }
+
+    /// Whether every row on the screen is the same customer in the new table.
+    private var keepsRows: Bool {
+        let old = shownTable.chunks
+        return table == shownTable || old.count <= table.chunks.count && zip(old, table.chunks).allSatisfy { $0 === $1 }
     }
 
     private func sortedRows() -> RowOrder {
-        let dependsOnFigures = sorting.column == .sent || sorting.column == .risk
-        if table == shownTable && sorting == shownSorting && !dependsOnFigures { return shownSorted }
+        let isComplete = shownSorted.count == shownTable.count && sorting == shownSorting && !sorting.dependsOnFigures
+        if isComplete, table == shownTable { return shownSorted }
         let sorter = RowSorter(table: table, sorting: sorting, figures: figures)
-        if sorting == shownSorting, !dependsOnFigures, grewAtItsEnd { return RowOrder(sorter.merged(shownSorted.rows)) }
-        return RowOrder(sorter.sorted())
-    }
-
-    /// Whether `table` is the table on the screen with more chunks behind.
-    private var grewAtItsEnd: Bool {
-        let old = shownTable.chunks
-        return !old.isEmpty && old.count < table.chunks.count && shownSorted.count == shownTable.count
-            && zip(old, table.chunks).allSatisfy { $0 === $1 }
+        return RowOrder(isComplete && keepsRows ? sorter.merged(shownSorted.rows) : sorter.sorted())
     }
 
     private func filtered(_ sorted: RowOrder, _ query: FilterQuery) -> RowOrder {
@@ -48,25 +50,20 @@ struct ArrangementRequest: Sendable {
         return RowOrder(sorted.rows.filter(bits.contains))
     }
 
-    private func row(named name: String) -> Int? {
-        let bits = Filtering(table: table, figures: [:]).rows(meeting: FilterQuery("\"\(name)\""))
-        for (index, word) in bits.words.enumerated() where word != 0 {
-            var rest = word
-            while rest != 0 {
-                let row = index << 6 + rest.trailingZeroBitCount
-                if row < table.count, table.username(row) == name { return row }
-                rest &= rest - 1
-            }
-        }
-        return nil
-    }
-
-    /// Marks follow their customers into the new table.
-    private func movedMarks() -> MarkSet {
-        guard marks.count > 0 else { return MarkSet() }
-        let names = Set(marks.rows.map(shownTable.username))
+    /// Cursor and marks follow their customers into another table; who is read but no longer there is named.
+    private func follow() -> (cursor: Int?, marks: MarkSet, gone: [String]) {
+        let cursorName = cursorRow.map { Array(shownTable.username($0).utf8) }
+        let marked = UsernameIndex(marks.rows.map(shownTable.username))
+        let read = UsernameIndex(figures.keys)
+        var isThere = Array(repeating: false, count: read.names.count)
         var moved = MarkSet()
-        for row in 0..<table.count where names.contains(table.username(row)) { moved.insert(row) }
-        return moved
+        var cursor: Int?
+        table.eachUsername { row, name in
+            if cursor == nil, cursorName?.elementsEqual(name) ?? false { cursor = row }
+            if !marked.names.isEmpty, marked.place(of: name) != nil { moved.insert(row) }
+            if let place = read.place(of: name) { isThere[place] = true }
+            return true
+        }
+        return (cursor, moved, zip(read.names, isThere).filter { !$0.1 }.map(\.0))
     }
 }

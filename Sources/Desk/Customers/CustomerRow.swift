@@ -43,7 +43,7 @@ extension DeskState {
             name: name, isMarked: customers.marks.contains(row), figures: figures,
             isAsking: figures == nil && parts.contains(true),
             hasFailed: detail?.statistics.failure != nil, minutesOld: minutesOld,
-            isActive: customers.table.text(row, .active).map { $0 == "true" || $0 == "1" })
+            isActive: customers.table.text(row, .active).map { CustomerTable.isTrue($0.utf8) })
     }
 
     /// Figures of customers that are not under the cursor are read again only when it rests on them: they count as
@@ -51,13 +51,5 @@ extension DeskState {
     var staleForFigures: Double { 900 }
 
     /// Counts of customers that need a human, among those read.
-    package var alarms: (critical: Int, warning: Int) {
-        figures.values.reduce(into: (critical: 0, warning: 0)) { counts, figures in
-            switch figures.severity {
-            case .critical: counts.critical += 1
-            case .warning: counts.warning += 1
-            case .well: break
-            }
-        }
-    }
+    package var alarms: (critical: Int, warning: Int) { (figures.criticalCount, figures.warningCount) }
 }

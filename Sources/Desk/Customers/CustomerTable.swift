@@ -85,6 +85,28 @@ package struct MarkSet: Sendable, Equatable {
         count -= 1
     }
 
+    /// Marks many rows at once.
+    package mutating func insert(contentsOf rows: some Sequence<UInt32>, below limit: Int) {
+        let needed = (limit + 63) >> 6
+        if needed > words.count { words.append(contentsOf: repeatElement(0, count: needed - words.count)) }
+        var added = 0
+        words.withUnsafeMutableBufferPointer { words in
+            for row in rows where row < limit {
+                let bit: UInt64 = 1 << UInt64(row & 63)
+                if words[Int(row >> 6)] & bit == 0 { added += 1 }
+                words[Int(row >> 6)] |= bit
+            }
+        }
+        count += added
+    }
+
+    /// Sets of different lengths are equal when the same rows are marked.
+    package static func == (one: MarkSet, other: MarkSet) -> Bool {
+        guard one.count == other.count else { return false }
+        let common = min(one.words.count, other.words.count)
+        return one.words[..<common] == other.words[..<common]
+    }
+
     /// All marked rows, ascending.
     package var rows: [Int] {
         var result: [Int] = []

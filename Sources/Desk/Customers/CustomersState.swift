@@ -41,6 +41,8 @@ package struct CustomersState: Sendable, Equatable {
     package var sorting = Sorting()
     /// The filter as it stands; `shown` follows as soon as it is worked out.
     package var filter = ""
+    /// The filter that `shown` has been put through.
+    package var shownFilter = ""
     /// Position of the cursor in `shown`.
     package var cursor = 0
     /// Position in `shown` of the first row on the screen.

@@ -3,7 +3,7 @@ import ResellerAPI
 /// What a filter asks for: every term has to be met.
 ///
 /// Words are parts of username, email, names, website or id; `field:value`, `!word`, `"whole value"`, `~fuzzy`, and
-/// comparisons of figures (`rep<80`, `bounce>5%`, `spam>0.1%`, `credits<10%`, `sent>1000`).
+/// comparisons of figures (`rep<80`, `bounce>=5%`, `spam>0.1%`, `credits<10%`, `sent>1000`).
 package struct FilterQuery: Sendable, Equatable {
     package enum Measure: String, Sendable, Hashable, CaseIterable {
         case reputation = "rep"
@@ -57,28 +57,48 @@ package struct FilterQuery: Sendable, Equatable {
         return (pieces + [piece]).filter { !$0.isEmpty }
     }
 
+    /// Nil for a term that is still being typed: a lone `!`, `email:` or `rep<` hides nobody.
     private static func term(_ piece: String) -> Term? {
-        if piece.hasPrefix("!") { return term(String(piece.dropFirst())).map(Term.not) }
+        if piece.isEmpty { return nil }
+        if piece.hasPrefix("!") {
+            let signs = piece.prefix { $0 == "!" }.count
+            let inner = term(String(piece.dropFirst(signs)))
+            return signs % 2 == 0 ? inner : inner.map(Term.not)
+        }
         if piece.hasPrefix("\"") {
             let value = piece.filter { $0 != "\"" }
             return value.isEmpty ? nil : .whole(fold(value))
         }
         if piece.hasPrefix("~") { return piece.count > 1 ? .fuzzy(fold(String(piece.dropFirst()))) : nil }
-        if let comparison = comparison(piece) { return comparison }
-        if let field = fieldTerm(piece) { return field }
+        if let (measure, rest) = measured(piece) {
+            if rest.dropFirst().allSatisfy({ $0 == "=" }) { return nil }
+            if let comparison = comparison(measure, rest) { return comparison }
+        }
+        if let (name, value) = named(piece) { return value.isEmpty ? nil : fieldTerm(name, value) }
         return .word(fold(piece))
     }
 
-    private static func comparison(_ piece: String) -> Term? {
+    /// Splits `rep<80` before its sign; nil when no figure is named there.
+    private static func measured(_ piece: String) -> (Measure, Substring)? {
         guard let index = piece.firstIndex(where: { $0 == "<" || $0 == ">" }),
             let measure = Measure(rawValue: piece[..<index].lowercased())
         else { return nil }
-        var number = piece[piece.index(after: index)...]
-        let isPercent = number.hasSuffix("%")
-        if isPercent { number = number.dropLast() }
-        guard let value = Double(String(number)) else { return nil }
+        return (measure, piece[index...])
+    }
+
+    /// `<80`, `>=5%`; nil when no number follows.
+    private static func comparison(_ measure: Measure, _ text: Substring) -> Term? {
+        let isBelow = text.first == "<"
+        var number = text.dropFirst()
+        let takesEqual = number.first == "="
+        if takesEqual { number = number.dropFirst() }
+        if number.last == "%" { number = number.dropLast() }
+        guard let value = Double(number.filter { $0 != "," }), value.isFinite else { return nil }
         let isShare = measure == .bounce || measure == .spam || measure == .credits
-        return .compare(measure, isBelow: piece[index] == "<", isShare ? value / 100 : value)
+        let limit = isShare ? value / 100 : value
+        // At most is not above; what is unknown meets neither.
+        return takesEqual
+            ? .not(.compare(measure, isBelow: !isBelow, limit)) : .compare(measure, isBelow: isBelow, limit)
     }
 
     private static let fieldNames: [String: CustomerField] = [
@@ -87,12 +107,18 @@ package struct FilterQuery: Sendable, Equatable {
         "phone": .phone, "website": .website, "web": .website,
     ]
 
-    private static func fieldTerm(_ piece: String) -> Term? {
+    /// Splits `email:shop` at its colon; nil when no field is named there.
+    private static func named(_ piece: String) -> (name: String, value: String)? {
         guard let colon = piece.firstIndex(of: ":") else { return nil }
         let name = piece[..<colon].lowercased()
-        let value = piece[piece.index(after: colon)...].filter { $0 != "\"" }
-        guard !value.isEmpty else { return nil }
-        if name == "active" || name == "is" {
+        guard fieldNames[name] != nil || statusNames.contains(name) else { return nil }
+        return (name, piece[piece.index(after: colon)...].filter { $0 != "\"" })
+    }
+
+    private static let statusNames: Set<String> = ["active", "is"]
+
+    private static func fieldTerm(_ name: String, _ value: String) -> Term? {
+        if statusNames.contains(name) {
             return .status(active: ["true", "yes", "1", "on", "active"].contains(value.lowercased()))
         }
         return fieldNames[name].map { .field($0, fold(value)) }

@@ -25,15 +25,15 @@ struct RowBits {
 /// Answers a filter over all rows of a table.
 ///
 /// The plain words run over one contiguous folded buffer per chunk (a million rows in tens of milliseconds); the rarer
-/// terms look at single values.
+/// terms look at single values, as bytes.
 struct Filtering {
     let table: CustomerTable
-    let figures: [String: Figures]
+    let figures: FiguresByUser
 
-    /// Rows that meet all terms; nil when some work was cancelled midway.
+    /// Rows that meet all terms; of no use when the task was cancelled meanwhile.
     func rows(meeting query: FilterQuery) -> RowBits {
         var result = RowBits(rows: table.count, all: true)
-        for term in query.terms {
+        for term in query.terms where !Task.isCancelled {
             result.formIntersection(bits(term))
         }
         return result
@@ -52,10 +52,10 @@ struct Filtering {
             return bits
         case .compare(let measure, let isBelow, let value):
             return compare(measure) { isBelow ? $0 < value : $0 > value }
-        case .whole(let needle): return each { Self.holdsWhole($0, $1, needle) }
-        case .fuzzy(let needle): return each { Self.holdsInOrder($0, $1, needle) }
-        case .field(let field, let needle): return each { Self.holds($0, $1, field, needle) }
-        case .status(let active): return each { ($0.text($1, .active).map { $0 == "true" || $0 == "1" } == active) }
+        case .whole(let needle): return eachFolded { Self.holdsWhole($0, needle) }
+        case .fuzzy(let needle): return eachFolded { Self.holdsInOrder($0, needle) }
+        case .field(let field, let needle): return mark(needle, in: field)
+        case .status(let active): return mark(active: active)
         }
     }
 
@@ -63,7 +63,7 @@ struct Filtering {
         var bits = RowBits(rows: table.count)
         bits.words.withUnsafeMutableBufferPointer { words in
             guard let base = words.baseAddress else { return }
-            for (index, chunk) in table.chunks.enumerated() {
+            for (index, chunk) in table.chunks.enumerated() where !Task.isCancelled {
                 cs_mark_rows(
                     chunk.folded, chunk.folded.count, chunk.foldedEnds, chunk.count, needle, needle.count, base,
                     table.start(ofChunk: index))
@@ -72,46 +72,103 @@ struct Filtering {
         return bits
     }
 
-    private func each(_ holds: (CustomerChunk, Int) -> Bool) -> RowBits {
+    // MARK: - Single values
+
+    private func each(_ holds: (ChunkValues, Int) -> Bool) -> RowBits {
         var bits = RowBits(rows: table.count)
-        for (index, chunk) in table.chunks.enumerated() {
+        for (index, chunk) in table.chunks.enumerated() where !Task.isCancelled {
             let start = table.start(ofChunk: index)
-            for row in 0..<chunk.count where holds(chunk, row) { bits.insert(start + row) }
+            chunk.withValues { values in
+                for row in 0..<chunk.count where holds(values, row) { bits.insert(start + row) }
+            }
         }
         return bits
     }
 
+    private func mark(_ needle: [UInt8], in field: CustomerField) -> RowBits {
+        needle.withUnsafeBufferPointer { needle in
+            each { values, row in
+                let value = values.bytes(row, field)
+                if value.isEmpty { return false }
+                if value.allSatisfy({ $0 < 0x80 }) { return Self.holds(value, needle) }
+                // Only text beyond ASCII pays for Unicode.
+                return FilterQuery.fold(String(decoding: value, as: UTF8.self))
+                    .withUnsafeBufferPointer { Self.holds($0, needle) }
+            }
+        }
+    }
+
+    /// Nil where it was not told, and in no way false.
+    private func mark(active: Bool) -> RowBits {
+        each { values, row in
+            let value = values.bytes(row, .active)
+            return !value.isEmpty && CustomerTable.isTrue(value) == active
+        }
+    }
+
     private func compare(_ measure: FilterQuery.Measure, _ meets: (Double) -> Bool) -> RowBits {
-        guard !figures.isEmpty else { return RowBits(rows: table.count) }
-        return each { chunk, row in
-            figures[chunk.username(row)]?.measures[measure].map(meets) ?? false
+        let users = figures.compactMap { user, figures in
+            figures.measures[measure].map(meets) == true ? user : nil
+        }
+        var bits = RowBits(rows: table.count)
+        guard !users.isEmpty else { return bits }
+        let index = UsernameIndex(users)
+        table.eachUsername { row, name in
+            if index.place(of: name) != nil { bits.insert(row) }
+            return true
+        }
+        return bits
+    }
+
+    private static func holds(_ value: UnsafeBufferPointer<UInt8>, _ needle: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard needle.count <= value.count else { return false }
+        return (0...(value.count - needle.count)).contains { start in
+            needle.indices.allSatisfy { folded(value[start + $0]) == needle[$0] }
         }
     }
 
-    private static func foldedRange(_ chunk: CustomerChunk, _ row: Int) -> Range<Int> {
-        Int(row == 0 ? 0 : chunk.foldedEnds[row - 1])..<Int(chunk.foldedEnds[row]) - 1
+    private static func folded(_ byte: UInt8) -> UInt8 {
+        byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte < 0x20 ? 0x20 : byte
     }
 
-    private static func holdsWhole(_ chunk: CustomerChunk, _ row: Int, _ needle: [UInt8]) -> Bool {
-        chunk.folded[foldedRange(chunk, row)].split(separator: 1).contains { $0.elementsEqual(needle) }
-    }
+    // MARK: - The folded text
 
-    private static func holdsInOrder(_ chunk: CustomerChunk, _ row: Int, _ needle: [UInt8]) -> Bool {
-        var wanted = needle.makeIterator()
-        var next = wanted.next()
-        for byte in chunk.folded[foldedRange(chunk, row)] {
-            if byte == 1 { break }
-            if byte == next { next = wanted.next() }
-            if next == nil { return true }
+    private func eachFolded(_ holds: (UnsafeBufferPointer<UInt8>) -> Bool) -> RowBits {
+        var bits = RowBits(rows: table.count)
+        for (index, chunk) in table.chunks.enumerated() where !Task.isCancelled {
+            let start = table.start(ofChunk: index)
+            chunk.folded.withUnsafeBufferPointer { folded in
+                var from = 0
+                for row in 0..<chunk.count {
+                    // Without the line feed at the end.
+                    let end = Int(chunk.foldedEnds[row])
+                    if holds(UnsafeBufferPointer(rebasing: folded[from..<end - 1])) { bits.insert(start + row) }
+                    from = end
+                }
+            }
         }
-        return next == nil
+        return bits
     }
 
-    private static func holds(
-        _ chunk: CustomerChunk, _ row: Int, _ field: CustomerField, _ needle: [UInt8]
-    ) -> Bool {
-        guard let text = chunk.text(row, field) else { return false }
-        let folded = FilterQuery.fold(text)
-        return cs_contains(folded, folded.count, needle, needle.count) != 0
+    private static func holdsWhole(_ text: UnsafeBufferPointer<UInt8>, _ needle: [UInt8]) -> Bool {
+        text.split(separator: 1).contains { $0.elementsEqual(needle) }
+    }
+
+    /// Whether the username has the letters in this order.
+    private static func holdsInOrder(_ text: UnsafeBufferPointer<UInt8>, _ needle: [UInt8]) -> Bool {
+        var place = 0
+        for byte in text {
+            if place == needle.count || byte == 1 { break }
+            if byte == needle[place] { place += 1 }
+        }
+        return place == needle.count
+    }
+}
+
+extension CustomerTable {
+    /// How the wire writes truth; anything else is false.
+    static func isTrue(_ value: some Collection<UInt8>) -> Bool {
+        let text = value.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+        return ["true", "1", "yes"].contains { text.elementsEqual($0.utf8) }
     }
 }

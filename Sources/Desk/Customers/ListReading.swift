@@ -46,16 +46,23 @@ extension DeskReducer {
         state.customers.list.value = table.count
         state.customers.list.readAt = snapshot.readAt
         state.customers.isFromArchive = true
-        guard snapshot.byUsername.count == table.count, snapshot.byUsername.allSatisfy({ $0 < table.count }) else {
-            return arrange(state)
-        }
+        guard Self.isOrder(snapshot.byUsername, of: table.count) else { return arrange(state) }
         // The order was kept beside the rows: they are on the screen before anything is sorted.
         let order = RowOrder(snapshot.byUsername)
         state.customers.table = table
         (state.customers.sorted, state.customers.shown) = (order, order)
-        state.customers.sortedBy = Sorting()
+        (state.customers.sortedBy, state.customers.shownFilter) = (Sorting(), "")
         let isArranged = state.customers.sorting == Sorting() && state.customers.filter.isEmpty
+        state.keepCursorVisible()
         return .merge(isArranged ? .none : arrange(state), cursorMoved(&state))
+    }
+
+    /// Whether every row is there once: a damaged archive must not end the program.
+    private static func isOrder(_ rows: [UInt32], of count: Int) -> Bool {
+        guard rows.count == count else { return false }
+        var seen = MarkSet()
+        seen.insert(contentsOf: rows, below: count)
+        return seen.count == count
     }
 
     func customersPageRead(
@@ -67,12 +74,15 @@ extension DeskReducer {
         case .failure(let error): return listFailed(&state, error, at: answer.at)
         case .success(let chunk):
             let offset = incoming.count
-            incoming.chunks.append(known(chunk, at: incoming.chunks.count, in: state))
+            if chunk.count > 0 { incoming.chunks.append(known(chunk, at: incoming.chunks.count, in: state)) }
             state.customers.incoming = incoming
             if chunk.count < Self.limit(at: offset) { return listComplete(&state, incoming, at: answer.at) }
             let next = readPage(generation, offset: incoming.count)
             // A list that was never read whole grows on the screen; a known one is replaced only when complete.
-            guard !state.customers.wasReadWhole, !state.customers.isFromArchive else { return next }
+            // Neither does it shrink, when it is begun anew after a failure.
+            guard !state.customers.wasReadWhole, !state.customers.isFromArchive,
+                incoming.count > state.customers.latest.count
+            else { return next }
             state.customers.latest = CustomerTable(chunks: incoming.chunks)
             return .merge(next, arrange(state))
         }
@@ -96,7 +106,9 @@ extension DeskReducer {
         let isUnchanged = old.count == incoming.chunks.count && zip(old, incoming.chunks).allSatisfy { $0 === $1 }
         if !isUnchanged { state.customers.latest = CustomerTable(chunks: incoming.chunks) }
         if state.customers.latest != state.customers.table { return .merge(arrange(state), armSecond(state)) }
-        return .merge(saveSnapshot(&state), armSecond(state))
+        // What was read of single customers meanwhile finds its place now.
+        let arranged = state.customers.dependsOnFigures ? arrange(state) : .none
+        return .merge(saveSnapshot(&state), arranged, armSecond(state))
     }
 
     private func listFailed(_ state: inout DeskState, _ error: APIError, at now: Double) -> Effect<DeskAction> {
@@ -104,8 +116,7 @@ extension DeskReducer {
         state.customers.list.answered(.failure(error), at: now)
         guard error.reason != .cancelled else { return .none }
         state.notice = Notice(.failed, "the customers could not be read; r tries again")
-        let attempts = state.customers.list.failure?.attempts ?? 1
-        let wait = min(60.0, 5 * Double(1 << min(attempts - 1, 4)))
+        let wait = state.customers.list.retryWait
         let environment = environment
         return .merge(
             armSecond(state),
@@ -116,7 +127,7 @@ extension DeskReducer {
             .cancellable(id: EffectName.listRetry, cancelInFlight: true))
     }
 
-    private func saveSnapshot(_ state: inout DeskState) -> Effect<DeskAction> {
+    func saveSnapshot(_ state: inout DeskState) -> Effect<DeskAction> {
         let customers = state.customers
         guard customers.isUnsaved, customers.table == customers.latest, customers.incoming == nil else { return .none }
         state.customers.isUnsaved = false
@@ -126,7 +137,7 @@ extension DeskReducer {
         return .run(priority: .utility) { send in
             let order =
                 sortedBy == Sorting()
-                ? sorted.rows : RowSorter(table: table, sorting: Sorting(), figures: [:]).sorted()
+                ? sorted.rows : RowSorter(table: table, sorting: Sorting(), figures: FiguresByUser()).sorted()
             let snapshot = CustomerSnapshot(
                 account: account, readAt: readAt, chunks: table.chunks, byUsername: order)
             await send(.snapshotSaved(environment.saveSnapshot(snapshot)))
@@ -137,39 +148,12 @@ extension DeskReducer {
         if case .failed(let problem) = outcome { state.notice = Notice(.warning, problem) }
         return .none
     }
+}
 
-    // MARK: - Order and filter
-
-    /// Works out order and filter of the newest table, off the main thread.
-    func arrange(_ state: DeskState) -> Effect<DeskAction> {
-        let customers = state.customers
-        let isFirstLook = !customers.wasReadWhole && customers.cursor == 0 && customers.filter.isEmpty
-        let request = ArrangementRequest(
-            table: customers.latest, sorting: customers.sorting, filter: customers.filter, figures: state.figures,
-            shownTable: customers.table, shownSorting: customers.sortedBy, shownSorted: customers.sorted,
-            marks: customers.marks, cursorRow: isFirstLook ? nil : customers.rowUnderCursor)
-        return .run(priority: .userInitiated) { send in
-            await send(.customersArranged(request.arrange()))
-        }
-        .cancellable(id: EffectName.arrange, cancelInFlight: true)
-    }
-
-    func customersArranged(_ state: inout DeskState, _ arrangement: Arrangement) -> Effect<DeskAction> {
-        let customers = state.customers
-        guard arrangement.table == customers.latest, arrangement.sorting == customers.sorting,
-            arrangement.filter == customers.filter
-        else { return .none }
-        let line = customers.cursor - customers.top
-        state.customers.table = arrangement.table
-        state.customers.sorted = arrangement.sorted
-        state.customers.sortedBy = arrangement.sorting
-        state.customers.shown = arrangement.shown
-        state.customers.marks = arrangement.marks
-        state.customers.rangeStart = nil
-        let cursor = arrangement.cursor ?? 0
-        state.customers.cursor = cursor
-        state.customers.top = max(0, cursor - line)
-        state.keepCursorVisible()
-        return .merge(saveSnapshot(&state), cursorMoved(&state))
+extension Loadable {
+    /// Seconds from a failure to the next attempt: 5, 10, 20, 40, then a minute.
+    package var retryWait: Double {
+        guard let failure else { return 0 }
+        return min(60, 5 * Double(1 << min(max(0, failure.attempts - 1), 4)))
     }
 }

@@ -68,10 +68,23 @@ package struct Arrangement: Sendable, Equatable {
     package let cursor: Int?
     /// The marks, moved to the rows of `table`.
     package let marks: MarkSet
+    /// What was on the screen when this was asked for.
+    package let basis: Basis
+    /// Customers with figures that are no longer in the list.
+    package let gone: [String]
+
+    /// The screen that an arrangement started from; keys may have changed it meanwhile.
+    package struct Basis: Sendable, Equatable {
+        package var table: CustomerTable
+        /// Whether every row of the table on the screen is the same customer in the new one.
+        package var keepsRows: Bool
+        package var cursorRow: Int?
+        package var marks: MarkSet
+    }
 
     package init(
         table: CustomerTable, sorting: Sorting, filter: String, sorted: RowOrder, shown: RowOrder, cursor: Int?,
-        marks: MarkSet
+        marks: MarkSet, basis: Basis, gone: [String] = []
     ) {
         self.table = table
         self.sorting = sorting
@@ -80,5 +93,7 @@ package struct Arrangement: Sendable, Equatable {
         self.shown = shown
         self.cursor = cursor
         self.marks = marks
+        self.basis = basis
+        self.gone = gone
     }
 }

@@ -20,7 +20,7 @@ package struct DeskState: Sendable, Equatable {
     /// Usernames in `details`, the one read last at the end.
     package var detailOrder: [String] = []
     /// How all customers ever read are doing.
-    package var figures: [String: Figures] = [:]
+    package var figures = FiguresByUser()
     /// The reading of a customer that a person waits for; its end is told in the key line.
     package var awaited: AwaitedReading?
     package var statistics = StatisticsState()

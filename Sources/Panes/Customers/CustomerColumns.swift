@@ -40,7 +40,7 @@ struct CustomerColumns: Equatable {
         var at = x + width - tail
         spark = hasSpark ? Column(x: at + 1, width: 7) : nil
         if hasSpark { at += 9 }
-        sent = hasSent ? Column(x: at + 1, width: 6) : nil
+        sent = hasSent ? Column(x: at, width: 7) : nil
         if hasSent { at += 8 }
         value = hasValue ? Column(x: at, width: 6) : nil
         why = hasWhy ? Column(x: at + 7, width: 7) : nil

@@ -39,6 +39,11 @@ struct CustomerRowPainter {
     }
 
     private func drawName(_ name: String, _ y: Int, _ role: Role, on canvas: inout Canvas) {
+        // A customer without a name is still a row.
+        guard name.contains(where: { $0 != " " }) else {
+            canvas.put(columns.name.x, y, canvas.glyphs.none, .dim)
+            return
+        }
         let shown = Text.clipMiddle(name, width: columns.name.width, glyphs: canvas.glyphs)
         canvas.put(columns.name.x, y, shown, role)
         for word in words {

@@ -11,7 +11,7 @@ struct CustomersPane {
     private var list: CustomersState { state.customers }
 
     func draw(on canvas: inout Canvas) {
-        place.drawTitle(titleSub(canvas.glyphs), right: titleRight(canvas.glyphs), on: &canvas)
+        place.drawTitle(titleSub(field(canvas.glyphs), canvas.glyphs), right: titleRight(canvas.glyphs), on: &canvas)
         placeCaret(on: &canvas)
         guard place.rows > 0 else { return }
         let columns = CustomerColumns(x: place.x, width: place.width)
@@ -39,20 +39,24 @@ struct CustomersPane {
 
     // MARK: - Title line
 
-    private func titleSub(_ glyphs: Glyphs) -> [Span] {
-        if let entry = state.filterEntry { return [Span("/", .key), Span(entry.text, .input)] }
+    private func titleSub(_ entry: EntryField?, _ glyphs: Glyphs) -> [Span] {
+        if let entry { return [Span("/", .key), Span(entry.text, .input)] }
         if !list.filter.isEmpty { return [Span("/", .key), Span(list.filter)] }
         let arrow = list.sorting.inverted ? glyphs.sortedUp : glyphs.sorted
         return [Span("by \(list.sorting.column.title) \(arrow)", .dim)]
     }
 
-    private var words: (Glyphs) -> FreshnessWords { { FreshnessWords(state: state, glyphs: $0) } }
+    /// The filter being typed, beside the counts and the age at the right.
+    private func field(_ glyphs: Glyphs) -> EntryField? {
+        let right = titleRight(glyphs).reduce(0) { $0 + Text.width(of: glyphs.plain($1.text)) }
+        return state.filterEntry.map { EntryField($0, width: place.titleRoom - right - 6, glyphs: glyphs) }
+    }
 
     private func titleRight(_ glyphs: Glyphs) -> [Span] {
         let isFiltered = !list.filter.isEmpty
         let hits = "\(Numbers.grouped(list.shown.count)) of \(Numbers.grouped(list.table.count))"
         // Where the head line has no room for it.
-        let counted = isFiltered && place.layout.size.width < 100 ? [Span(hits + " ", .dim)] : []
+        let counted = isFiltered && place.layout.size.width < 100 ? [Span(hits + "  ", .dim)] : []
         return counted + age(glyphs)
     }
 
@@ -75,10 +79,8 @@ struct CustomersPane {
 
     /// The terminal's own cursor stands behind what was typed.
     private func placeCaret(on canvas: inout Canvas) {
-        guard let entry = state.filterEntry, state.overlay == nil else { return }
-        let start = place.x + 3 + canvas.width(of: "\(place.pane.rawValue) \(place.pane.title) ") + 3
-        let typed = canvas.width(of: String(entry.text.prefix(entry.caret)))
-        canvas.cursor = Point(x: min(start + typed, place.x + place.width - 1), y: place.frame.y)
+        guard let field = field(canvas.glyphs), state.overlay == nil else { return }
+        canvas.cursor = Point(x: place.titleSubX + 1 + field.caret, y: place.frame.y)
     }
 
     // MARK: - Nothing to show

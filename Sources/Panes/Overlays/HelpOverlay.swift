@@ -7,16 +7,16 @@ struct HelpOverlay {
     let state: DeskState
     let help: HelpState
 
-    /// A heading, or a command by its place in `help.commands`.
+    /// A heading, or commands by their places in `help.commands`: one, or all that differ in a digit only.
     private enum Line {
         case heading(String)
-        case command(Int)
+        case command(Range<Int>)
         case gap
     }
 
     func draw(on canvas: inout Canvas) {
         let inside = OverlayFrame.open(
-            state, title: "Help: \(place)", width: 108, height: canvas.height, on: &canvas)
+            state, title: "Help: \(place)", width: 112, height: canvas.height, on: &canvas)
         drawTop(inside, on: &canvas)
         let footer = inside.height >= 20 ? 1 : 0
         let top = inside.y + (inside.height >= 12 ? 2 : 1)
@@ -64,7 +64,8 @@ struct HelpOverlay {
         if let columns = split(all, columns: columns, rows: rows) { return columns }
         // Too much for one page: without the blank rows, page by page.
         let dense = lines(groups, hasGaps: false)
-        let place = dense.firstIndex { if case .command(help.cursor) = $0 { true } else { false } } ?? 0
+        let place =
+            dense.firstIndex { if case .command(let places) = $0 { places.contains(help.cursor) } else { false } } ?? 0
         let size = rows * columns
         let start = place / size * size
         let page = Array(dense[start..<min(dense.count, start + size)])
@@ -86,8 +87,21 @@ struct HelpOverlay {
 
     private func lines(_ groups: [(title: String, places: [Int])], hasGaps: Bool) -> [Line] {
         groups.enumerated().flatMap { index, group in
-            (index > 0 && hasGaps ? [Line.gap] : []) + [.heading(group.title)] + group.places.map(Line.command)
+            (index > 0 && hasGaps ? [Line.gap] : []) + [.heading(group.title)] + commands(group.places)
         }
+    }
+
+    private func commands(_ places: [Int]) -> [Line] {
+        var ranges: [Range<Int>] = []
+        for place in places {
+            if let last = ranges.last, help.commands[place].paneDigit != nil, help.commands[place - 1].paneDigit != nil
+            {
+                ranges[ranges.count - 1] = last.lowerBound..<place + 1
+            } else {
+                ranges.append(place..<place + 1)
+            }
+        }
+        return ranges.map(Line.command)
     }
 
     /// Whole groups side by side, the left column the longer one; nil where they do not fit.
@@ -103,25 +117,40 @@ struct HelpOverlay {
         switch line {
         case .gap: break
         case .heading(let title): canvas.line(x + 1, y, [Span(title, .title)], width: width - 1)
-        case .command(let place): drawCommand(place, x: x, y: y, width: width, on: &canvas)
+        case .command(let places): drawCommand(places, x: x, y: y, width: width, on: &canvas)
         }
     }
 
-    private func drawCommand(_ place: Int, x: Int, y: Int, width: Int, on canvas: inout Canvas) {
-        let id = help.commands[place]
+    private func drawCommand(_ places: Range<Int>, x: Int, y: Int, width: Int, on canvas: inout Canvas) {
+        let isChosen = places.contains(help.cursor)
+        let id = help.commands[isChosen ? help.cursor : places.lowerBound]
         let reason = state.reasonOff(id)
-        let keys = state.keymap.keys(for: id, in: help.mode)
+        let keys = places.count > 1 ? digits(places) : state.keymap.keys(for: id, in: help.mode).joined(separator: "  ")
         let keyWidth = width < 40 ? 8 : 11
-        let keyText = keys.isEmpty ? ":\(id.rawValue)" : keys.joined(separator: "  ")
-        let isOff = reason != nil
-        canvas.put(x + 2, y, keyText, isOff ? .dim : keys.isEmpty ? .dim : .key, width: keyWidth - 1)
-        let words = width < 40 ? Command.named(id)?.title : Command.named(id)?.help
+        let role: Role = reason != nil || keys.isEmpty ? .dim : .key
+        canvas.put(x + 2, y, keys.isEmpty ? ":\(id.rawValue)" : keys, role, width: keyWidth - 1)
+        let start = x + 2 + keyWidth
         let room = max(0, width - keyWidth - 3)
-        let end = canvas.line(
-            x + 2 + keyWidth, y, [Span(words ?? id.rawValue, isOff ? .dim : .text)], width: room)
-        if let reason {
-            canvas.line(end + 2, y, [Span("off: \(reason)", .dim)], width: max(0, x + width - end - 2))
-        }
-        if place == help.cursor { OverlayFrame.drawCursor(x: x, y: y, width: width, on: &canvas) }
+        let off = reason.map { "  off: \($0)" } ?? ""
+        let words = words(id, isPair: places.count > 1 && !isChosen, room: room - off.count, glyphs: canvas.glyphs)
+        let end = canvas.line(start, y, [Span(words, reason == nil ? .text : .dim)], width: room)
+        canvas.line(end, y, [Span(off, .dim)], width: max(0, x + width - 1 - end))
+        if isChosen { OverlayFrame.drawCursor(x: x, y: y, width: width, on: &canvas) }
+    }
+
+    /// `1-5`, the keys of commands that differ in a digit only.
+    private func digits(_ places: Range<Int>) -> String {
+        let keys = places.compactMap { state.keymap.keys(for: help.commands[$0], in: help.mode).first }
+        guard let first = keys.first, let last = keys.last else { return "" }
+        return "\(first)-\(last)"
+    }
+
+    private func words(_ id: CommandID, isPair: Bool, room: Int, glyphs: Glyphs) -> String {
+        if isPair { return "pane with that digit" }
+        if let pane = id.paneDigit.flatMap(Pane.init(rawValue:)) { return "pane \(pane.rawValue), \(pane.title)" }
+        guard let command = Command.named(id) else { return id.rawValue }
+        guard room >= command.title.count else { return command.title }
+        let words = Sentences.shortened(command.help, width: room, glyphs: glyphs)
+        return words.hasSuffix(glyphs.ellipsis) ? command.title : words
     }
 }

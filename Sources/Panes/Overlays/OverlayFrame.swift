@@ -10,6 +10,8 @@ enum OverlayFrame {
         let width: Int
         let height: Int
         let hasBorder: Bool
+        /// Blank columns between the frame and the text.
+        var padding = 0
     }
 
     static func draw(_ overlay: Overlay, _ state: DeskState, on canvas: inout Canvas) {
@@ -38,7 +40,9 @@ enum OverlayFrame {
             let x = (canvas.width - width) / 2
             let y = 1 + max(1, lift ? min(5, (body - height) / 2) : (body - height) / 2)
             canvas.box(x, y, width: width, height: min(height, bottom - y), title: title)
-            return Inside(x: x + 2, y: y + 1, width: width - 4, height: min(height, bottom - y) - 2, hasBorder: true)
+            return Inside(
+                x: x + 2, y: y + 1, width: width - 4, height: min(height, bottom - y) - 2, hasBorder: true,
+                padding: 1)
         }
         canvas.fill(x: 0, y: 1, width: canvas.width, height: body)
         guard canvas.width >= 24, body >= 7 else {
@@ -55,9 +59,9 @@ enum OverlayFrame {
     ) -> Int {
         let start = canvas.put(inside.x + 1, inside.y, prompt, .key)
         let end = inside.x + inside.width
-        let column = canvas.line(start, inside.y, [Span(entry.text, .input)], width: max(0, end - start))
-        let typed = canvas.width(of: String(entry.text.prefix(entry.caret)))
-        canvas.cursor = Point(x: min(start + typed, max(start, end - 1), canvas.width - 1), y: inside.y)
+        let field = EntryField(entry, width: max(0, end - start), glyphs: canvas.glyphs)
+        let column = canvas.put(start, inside.y, field.text, .input)
+        canvas.cursor = Point(x: start + field.caret, y: inside.y)
         return canvas.line(column, inside.y, [Span(ghost, .dim)], width: max(0, end - column))
     }
 

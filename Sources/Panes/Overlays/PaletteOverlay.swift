@@ -19,8 +19,9 @@ struct PaletteOverlay {
         let rows = max(0, inside.y + inside.height - top - footer)
         drawRows(inside, top: top, rows: rows, on: &canvas)
         guard hasLines else { return }
-        canvas.horizontal(inside.x - 1, inside.y + 1, width: inside.width + 2)
-        canvas.horizontal(inside.x - 1, inside.y + inside.height - 2, width: inside.width + 2)
+        for y in [inside.y + 1, inside.y + inside.height - 2] {
+            canvas.horizontal(inside.x - inside.padding, y, width: inside.width + 2 * inside.padding)
+        }
         drawFooter(inside, on: &canvas)
     }
 
@@ -80,7 +81,7 @@ struct PaletteOverlay {
         guard let chosen else { return }
         canvas.line(
             inside.x + 1, y,
-            [Span("\(chosen.rawValue) ", .title), Span(Command.named(chosen)?.help ?? "", .dim)],
+            [Span("\(chosen.rawValue)  ", .title), Span(Command.named(chosen)?.help ?? "", .dim)],
             width: inside.width - 2)
     }
 }

@@ -8,6 +8,8 @@ struct OverviewFields {
     struct Field: Equatable {
         let label: String
         let value: String?
+        /// What stands in the place of a value that is missing.
+        var missing = "not told"
     }
 
     /// Credits used out of those there are.
@@ -36,8 +38,8 @@ struct OverviewFields {
             ]
     }
 
-    private var sending: Field { Field(label: "sending", value: flag(.active)) }
-    private var login: Field { Field(label: "login", value: flag(.websiteAccess)) }
+    private var sending: Field { flag(.active, "sending") }
+    private var login: Field { flag(.websiteAccess, "login") }
     private var package: Field { Field(label: "package", value: overview?.package) }
 
     private var score: Field {
@@ -57,11 +59,20 @@ struct OverviewFields {
             label: "billing", value: "\(Ages.date(start, today: today)) to \(Ages.date(end, today: today))")
     }
 
-    private func flag(_ field: CustomerField) -> String? {
-        guard let row = state.customers.rowUnderCursor, let text = state.customers.table.text(row, field) else {
-            return nil
-        }
-        return ["true", "1"].contains(text.lowercased()) ? "on" : "off"
+    private func flag(_ field: CustomerField, _ label: String) -> Field {
+        guard let row else { return Field(label: label, value: nil, missing: "·") }
+        let text = state.customers.table.text(row, field)?.lowercased()
+        return Field(label: label, value: text.map { ["true", "1"].contains($0) ? "on" : "off" })
+    }
+
+    /// The row of the table that the overview is about: that of the cursor, else one on the screen. Looking through
+    /// the whole table would cost more than the answer is worth.
+    private var row: Int? {
+        let list = state.customers
+        let isSubject = { list.table.username($0) == state.selected }
+        if let row = list.rowUnderCursor, isSubject(row) { return row }
+        let visible = list.shown.rows.dropFirst(list.top).prefix(state.layout.customerRows)
+        return visible.lazy.map { Int($0) }.first(where: isSubject)
     }
 
     /// The limit rules where there is one; else the credits of the package.
@@ -102,12 +113,13 @@ struct OverviewPainter {
         _ field: OverviewFields.Field, _ label: Int, _ value: Int, until end: Int, _ y: Int, on canvas: inout Canvas
     ) {
         canvas.line(label, y, [Span(field.label, .dim)], width: max(0, end - label))
-        canvas.put(value, y, field.value ?? "not told", field.value == nil ? .dim : .text, width: max(0, end - value))
+        canvas.put(
+            value, y, field.value ?? field.missing, field.value == nil ? .dim : .text, width: max(0, end - value))
     }
 
     private func draw(_ gauge: OverviewFields.Gauge, _ y: Int, on canvas: inout Canvas) {
         canvas.put(label, y, "credits", .dim)
-        let number = isWide ? Numbers.grouped : Numbers.short
+        let number = isWide ? Numbers.grouped : { $0 < 10_000 ? Numbers.grouped($0) : Axis.label(Double($0)) }
         var words = [Span(number(gauge.used)), Span(" of \(number(gauge.of))\(isWide ? " used" : "")", .dim)]
         if gauge.over > 0 { words.append(Span(", \(number(gauge.over)) over", .dim)) }
         let room = end - value

@@ -12,9 +12,9 @@ struct OverviewPane {
 
     func draw(on canvas: inout Canvas) {
         let words = FreshnessWords(state: state, glyphs: canvas.glyphs)
-        let name = Text.clipMiddle(state.selected ?? "", width: nameRoom, glyphs: canvas.glyphs)
-        place.drawTitle(
-            name.isEmpty ? [] : [Span(name)], right: state.selected == nil ? [] : words.spans(overview), on: &canvas)
+        let age = state.selected == nil ? [] : words.spans(overview)
+        let name = name(beside: age, canvas)
+        place.drawTitle(name.isEmpty ? [] : [Span(name)], right: age, on: &canvas)
         guard place.rows > 0 else { return }
         if let note = note(canvas.glyphs) { return note.draw(in: place, on: &canvas) }
         drawBody(on: &canvas)
@@ -22,8 +22,17 @@ struct OverviewPane {
         if freshness.isOld { place.drawAsOld(top: place.top, rows: place.contentRows, on: &canvas) }
     }
 
-    /// Leaves room for the age at the right.
-    private var nameRoom: Int { max(8, place.width - 28) }
+    /// The customer's name, or of an address at least the domain, as far as the age at the right leaves room.
+    private func name(beside age: [Span], _ canvas: Canvas) -> String {
+        let name = state.selected ?? ""
+        let room = place.width - place.pane.title.count - 12 - age.reduce(0) { $0 + canvas.width(of: $1.text) }
+        if canvas.width(of: name) <= room { return name }
+        if let at = name.lastIndex(of: "@") {
+            let domain = String(name[name.index(after: at)...])
+            if !domain.isEmpty, canvas.width(of: domain) <= room { return domain }
+        }
+        return room >= 6 ? Text.clipMiddle(name, width: room, glyphs: canvas.glyphs) : ""
+    }
 
     private func note(_ glyphs: Glyphs) -> Note? {
         let notes = Notes(state: state, glyphs: glyphs)
@@ -50,7 +59,7 @@ struct OverviewPane {
         let pairs = fields.rows
         let spare = rows - min(rows, pairs.count + 1)
         let sentences = drawSentences(limit: max(1, spare), on: &canvas)
-        let gap = sentences + pairs.count + 1 <= rows || rows >= 5 ? 1 : 0
+        let gap = sentences > 0 && rows >= 5 ? 1 : 0
         let top = place.top + sentences + gap
         let painter = OverviewPainter(place: place, isWide: place.width >= 50)
         for (index, pair) in pairs.prefix(max(0, rows - sentences - gap)).enumerated() {
@@ -66,7 +75,10 @@ struct OverviewPane {
         let role: Role = severity == .critical ? .critical : severity == .warning ? .warn : .text
         let sentences = figures.map { $0.sentences.isEmpty ? ["Nothing unusual"] : $0.sentences } ?? []
         for (index, sentence) in sentences.enumerated() {
-            lines += Text.wrap(Masking.mask(sentence, if: state.masksAddresses), width: max(1, width))
+            let masked = Masking.mask(sentence, if: state.masksAddresses)
+            let wrapped = Text.wrap(masked, width: max(1, width))
+            let fits = lines.count + wrapped.count <= limit
+            lines += (fits ? wrapped : [Sentences.shortened(masked, width: width, glyphs: canvas.glyphs)])
                 .map { ($0, index == 0 ? role : .text) }
         }
         let glyph =

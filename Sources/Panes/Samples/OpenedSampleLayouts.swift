@@ -72,7 +72,7 @@ struct OpenedSampleColumns {
         canvas.rule(x, y, width: width, title: "Parts", right: [Span(size, .dim)])
         for (index, part) in partLines.prefix(max(0, bottom - y - 1)).enumerated() {
             canvas.put(x + 2, y + 1 + index, part.name, .text, width: width - 16)
-            canvas.put(x + width - 13, y + 1 + index, part.size, .dim, width: 11, align: .right)
+            canvas.put(x + width - 12, y + 1 + index, part.size, .dim, width: 11, align: .right)
         }
     }
 
@@ -126,7 +126,7 @@ struct OpenedSampleStack {
             y += 1
         }
         if height >= 6 {
-            let checks = parts.checks(canvas.glyphs).flatMap { $0 + [Span("  ")] }
+            let checks = parts.checks(canvas.glyphs, isShort: canvas.width < 60).flatMap { $0 + [Span("  ")] }
             canvas.line(2, y, checks + parts.score(canvas.glyphs), width: max(0, canvas.width - 3))
             y += 1
         }

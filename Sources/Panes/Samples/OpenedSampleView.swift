@@ -138,10 +138,11 @@ struct OpenedSampleParts {
 
     // MARK: - Checks, links, warnings, parts
 
-    func checks(_ glyphs: Glyphs) -> [[Span]] {
+    func checks(_ glyphs: Glyphs, isShort: Bool = false) -> [[Span]] {
         let sample = message.sample
         return [("SPF", sample.spf), ("DKIM", sample.dkim), ("DMARC", sample.dmarc)].map { name, result in
             let (glyph, role) = CheckWords.glyph(result, glyphs)
+            if isShort { return [Span(name + " ", .dim), Span(glyph, role)] }
             let pad = String(repeating: " ", count: 7 - name.count)
             return [
                 Span(name + pad, .dim), Span(glyph + " ", role),

@@ -42,7 +42,7 @@ struct SampleRowPainter {
         if let customer = columns.customer { canvas.put(customer.x, y, "customer", .dim, width: customer.width) }
         canvas.put(columns.subject.x, y, "subject", .dim, width: columns.subject.width)
         if let spf = columns.spf { canvas.put(spf - 1, y, "spf dkim", .dim) }
-        if let score = columns.score { canvas.put(score.x, y, "score", .dim) }
+        if let score = columns.score { canvas.put(score.x + 1, y, "score", .dim) }
     }
 
     func draw(_ sample: Sample, _ y: Int, on canvas: inout Canvas) {

@@ -11,7 +11,7 @@ struct SampleVerdict {
     let score: Double?
     let scoreSeverity: Severity
     /// What is wrong with the checks, in a word or two each.
-    let failures: [String]
+    private(set) var failures: [String]
 
     init(of sample: Sample) {
         let score = sample.score.flatMap { $0.isFinite ? $0 : nil }
@@ -19,7 +19,8 @@ struct SampleVerdict {
         scoreSeverity = (score ?? 0) >= Self.critical ? .critical : (score ?? 0) >= Self.alarm ? .warning : .well
         failures =
             (sample.dkim == .fail ? ["signature fails"] : []) + (sample.spf == .fail ? ["sender not allowed"] : [])
-            + (sample.dmarc == .fail ? ["DMARC fails"] : [])
+        // DMARC fails because of the others; it is worth a word alone.
+        if failures.isEmpty, sample.dmarc == .fail { failures = ["DMARC fails"] }
     }
 
     var severity: Severity { max(scoreSeverity, failures.isEmpty ? .well : .warning) }
@@ -40,7 +41,11 @@ struct SampleWarnings {
 
     let message: SampleMessage
 
-    var all: [Warning] { links + programs + replies + hiddenCharacters }
+    /// The worst first.
+    var all: [Warning] {
+        let found = links + programs + replies + hiddenCharacters
+        return found.filter { $0.severity == .critical } + found.filter { $0.severity != .critical }
+    }
 
     var lyingLinks: Int { message.links.count { trouble($0) == .lies } }
     var hasProgram: Bool { !programs.isEmpty }
@@ -58,7 +63,8 @@ struct SampleWarnings {
             case .lies:
                 return Warning(
                     severity: .critical,
-                    text: "link \(index + 1) shows \(Self.hostShown(in: link.shown) ?? ""), goes to \(target)")
+                    text:
+                        "link \(index + 1) shows \(Self.hostShown(in: link.shown) ?? ""), goes to \(Self.site(target))")
             case .bareAddress:
                 return Warning(severity: .warning, text: "link \(index + 1) goes to a bare address, \(target)")
             }

@@ -4,11 +4,17 @@ import Settings
 
 extension DeskState {
     /// The first key of a command that is live now; nil when no key is bound.
-    func keyName(_ command: CommandID) -> String? { keymap.keys(for: command, in: mode).first }
+    func keyName(_ command: CommandID) -> String? { firstKey(command, in: mode) }
 
     /// The first key of a command that is live in the focused pane once nothing lies over it.
     func restingKeyName(_ command: CommandID) -> String? {
-        keymap.keys(for: command, in: focus == .customers ? .list : .pane).first
+        firstKey(command, in: focus == .customers ? .list : .pane)
+    }
+
+    /// Who looks for the way out looks for Esc.
+    private func firstKey(_ command: CommandID, in mode: Mode) -> String? {
+        let keys = keymap.keys(for: command, in: mode)
+        return keys.first { $0 == "Esc" } ?? keys.first
     }
 }
 
@@ -26,7 +32,7 @@ struct KeyLine {
         // The result is never clipped by keys, only by the screen.
         let start = max(1, canvas.width - 1 - width)
         canvas.line(start, y, message, width: max(0, canvas.width - 1 - start))
-        drawKeys(end: message.isEmpty ? canvas.width : start, y: y, on: &canvas)
+        drawKeys(end: message.isEmpty ? canvas.width : start - 2, y: y, on: &canvas)
     }
 
     // MARK: - Keys
@@ -64,7 +70,7 @@ struct KeyLine {
 
     private var hints: [Hint] {
         switch state.overlay {
-        case .help: return [(.confirm, "run it"), (.dismiss, "close"), (.lineDown, "next")]
+        case .help: return [(.confirm, "run it"), (.dismiss, "close")]
         case .palette:
             return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
@@ -91,17 +97,17 @@ struct KeyLine {
             return leaving + [(.open, "open"), (.filter, "filter"), (.palette, "command"), (.mark, "mark")] + unmarking
                 + [(.sort, "sort"), (.pane4, "suppressions"), (.refresh, "refresh")]
         case .overview:
-            return leaveHints + [
-                (.open, zoomWords), (.copyID, "copy name"), (.refresh, "refresh"), (.palette, "command"),
+            return leaveHints + zoomHints + [
+                (.copyID, "copy name"), (.refresh, "refresh"), (.palette, "command"),
             ]
         case .statistics:
-            return leaveHints + [
-                (.open, zoomWords), (.periodLonger, "longer"), (.periodShorter, "shorter"), (.metric, "metric"),
+            return leaveHints + zoomHints + [
+                (.periodLonger, "longer"), (.periodShorter, "shorter"), (.metric, "metric"),
                 (.refresh, "refresh"),
             ]
         case .suppressions:
-            return leaveHints + [
-                (.open, zoomWords), (.nextList, "next list"), (.copyID, "copy address"), (.refresh, "refresh"),
+            return leaveHints + zoomHints + [
+                (.nextList, "next list"), (.copyID, "copy address"), (.refresh, "refresh"),
                 (.maskAddresses, state.masksAddresses ? "unmask" : "mask"),
             ]
         case .samples:
@@ -111,7 +117,7 @@ struct KeyLine {
         }
     }
 
-    private var zoomWords: String { state.isZoomed ? "back" : "whole screen" }
+    private var zoomHints: [Hint] { state.isZoomed || state.layout.kind == .single ? [] : [(.open, "whole screen")] }
     private var leaveHints: [Hint] { state.isZoomed ? [(.back, "desk")] : [(.back, "customers")] }
 
     // MARK: - Result
@@ -120,9 +126,12 @@ struct KeyLine {
         if !state.pendingKeys.isEmpty {
             return [Span(KeyNames.name(of: state.pendingKeys), .key), Span(" \(canvas.glyphs.asking)", .dim)]
         }
-        guard let notice = state.notice else { return [] }
         let glyphs = canvas.glyphs
-        let room = max(0, canvas.width - 4)
+        guard let notice = state.notice else { return clock(canvas) }
+        let isTrouble = notice.kind == .warning || notice.kind == .failed
+        if canvas.width < 24, !isTrouble { return clock(canvas) }
+        // On narrow screens a result that is well leaves room for keys.
+        let room = max(0, (canvas.width < 60 && !isTrouble ? canvas.width / 2 : canvas.width) - 4)
         let text = Text.clip(notice.text, width: room, glyphs: glyphs)
         switch notice.kind {
         case .done: return [Span("\(glyphs.good) ", .ok), Span(text, .dim)]
@@ -130,5 +139,11 @@ struct KeyLine {
         case .failed: return [Span("\(glyphs.unknown) \(text)", .warn)]
         case .plain: return [Span(text, .dim)]
         }
+    }
+
+    /// The smallest screens have no clock in the head line.
+    private func clock(_ canvas: Canvas) -> [Span] {
+        guard state.layout.kind == .counts, canvas.width < 60 else { return [] }
+        return [Span(Ages.clock(state.now, utcOffset: state.utcOffset), .dim)]
     }
 }

@@ -21,7 +21,10 @@ struct Note {
 
     func draw(x: Int, y: Int, width: Int, rows: Int, on canvas: inout Canvas) {
         let glyphWidth = canvas.width(of: glyph.text) + 1
-        var lines: [[Span]] = wrapped(headline, width - glyphWidth).map { [$0] }
+        // What is loud is one row; where a sentence goes on it is plain.
+        var lines: [[Span]] = wrapped(headline, width - glyphWidth).enumerated().map { index, span in
+            [index == 0 || span.role != .warn ? span : Span(span.text)]
+        }
         for detail in details { lines += wrapped(detail, width - glyphWidth).map { [$0] } }
         let keys = hintLines(width: width - glyphWidth, canvas)
         if !keys.isEmpty, lines.count + keys.count < rows { lines.append([]) }
@@ -92,6 +95,7 @@ struct Notes {
 
     func clock(_ time: Double) -> String { Ages.clock(time, utcOffset: state.utcOffset) }
 
+    /// A key and what it does here; nothing where no key is bound.
     func hint(_ command: CommandID, _ words: String) -> [(key: String, words: String)] {
         state.restingKeyName(command).map { [(key: $0, words: words)] } ?? []
     }
@@ -101,6 +105,6 @@ struct Notes {
             failure.attempts == 1
             ? "Tried at \(clock(failure.at))" : "Tried \(failure.attempts) times, last at \(clock(failure.at))"
         return state.isFrozen
-            ? "\(tried); not again while frozen." : "\(tried); again by itself every \(state.refreshInterval)s."
+            ? "\(tried); not again while frozen." : "\(tried); again within \(state.refreshInterval)s."
     }
 }

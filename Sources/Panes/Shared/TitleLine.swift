@@ -3,10 +3,37 @@ import Screen
 
 extension PanePlace {
     /// The title line: digit, title, what the pane shows, and how old that is.
+    ///
+    /// Where there is not room for all of it, the reason of the age goes first, then what the pane shows is cut.
     func drawTitle(_ sub: [Span], right: [Span], on canvas: inout Canvas) {
+        let subWidth = min(6, columns(sub, canvas))
+        var age = right
+        while age.count > 2, columns(age, canvas) > titleRoom - subWidth - 5 { age.removeLast() }
+        let room = titleRoom - columns(age, canvas) - (age.isEmpty ? 3 : 5)
         canvas.rule(
-            x, frame.y, width: width, digit: String(pane.rawValue), title: pane.title, sub: sub, right: right,
-            focused: isFocused)
+            x, frame.y, width: width, digit: String(pane.rawValue), title: pane.title,
+            sub: clipped(sub, to: room, canvas), right: age, focused: isFocused)
+    }
+
+    /// Columns right of the title, without the line's own ends.
+    var titleRoom: Int { width - pane.title.count - 7 }
+    /// Where what the pane shows begins.
+    var titleSubX: Int { x + pane.title.count + 7 }
+
+    private func columns(_ spans: [Span], _ canvas: Canvas) -> Int {
+        spans.reduce(0) { $0 + canvas.width(of: $1.text) }
+    }
+
+    private func clipped(_ spans: [Span], to width: Int, _ canvas: Canvas) -> [Span] {
+        guard columns(spans, canvas) > width else { return spans }
+        guard width >= 4 else { return [] }
+        var left = width
+        return spans.compactMap { span in
+            guard left > 0 else { return nil }
+            let text = Text.clip(span.text, width: left, glyphs: canvas.glyphs)
+            left -= Text.width(of: text)
+            return Span(text, span.role)
+        }
     }
 
     /// Shows the rows as old: without colours of their own, an edge at the left.
@@ -52,7 +79,7 @@ struct FreshnessWords {
     func old(minutes: Int, why: String?) -> [Span] {
         // The glyph says that it is old; below a minute there is no age to tell.
         let age = minutes < 1 ? "old" : "\(Ages.text(minutes: minutes)) old"
-        return [Span("\(glyphs.old) \(age)", .warn)] + (why.map { [Span(", \($0)", .dim)] } ?? [])
+        return [Span("\(glyphs.old) ", .warn), Span(age, .warn)] + (why.map { [Span(", \($0)", .dim)] } ?? [])
     }
 
     func clock(_ time: Double) -> String { Ages.clock(time, utcOffset: state.utcOffset) }

@@ -85,19 +85,22 @@ struct StatisticsSparks {
         let chosen = state.statistics.metric
         let others = StatisticsMetric.allCases.filter { $0 != chosen }
         let counts = [DayCount.delivered] + ([chosen] + others).map { DayCount($0) }
-        for (index, count) in counts.prefix(max(0, rows)).enumerated() {
+        let shown = counts.prefix(max(0, rows))
+        let labelWidth = shown.map(\.title.count).max() ?? 0
+        for (index, count) in shown.enumerated() {
             let line = StatisticsLine(
                 count, plain: index == 1 ? .graphSecond : .graph, figures: figures, glyphs: canvas.glyphs)
-            draw(line, place.top + index, on: &canvas)
+            draw(line, place.top + index, labelWidth: labelWidth, on: &canvas)
         }
     }
 
-    private func draw(_ line: StatisticsLine, _ y: Int, on canvas: inout Canvas) {
+    private func draw(_ line: StatisticsLine, _ y: Int, labelWidth: Int, on canvas: inout Canvas) {
         canvas.put(place.x + 1, y, line.glyph, line.role)
-        canvas.put(place.x + 3, y, line.count.title, line.isAlarm ? .text : .dim, width: 12)
-        let room = max(0, place.width - 9 - 15)
+        canvas.put(place.x + 3, y, line.count.title, line.isAlarm ? .text : .dim, width: labelWidth)
+        let start = place.x + 4 + labelWidth
+        let room = max(0, place.x + place.width - 9 - start)
         let values = series.values(line.count.of).suffix(room * 2)
-        canvas.spark(place.x + 16, y, Array(values), role: line.role)
+        canvas.spark(start, y, Array(values), role: line.role)
         let figure = series.latest(line.count.of).map(Numbers.short) ?? canvas.glyphs.notAsked
         canvas.put(
             place.x + place.width - 8, y, figure, line.isAlarm ? .critical : .text, width: 7, align: .right)

@@ -63,7 +63,7 @@ struct SuppressionTitle {
         if let list = state.suppressions.list { return [Span("\(list.rawValue) ")] + count([list], .title) }
         if hasNothing { return width >= 90 ? customer : [] }
         if width >= 90 { return customer + all }
-        if width < 50 { return count([.bounced], .dim) }
+        if width < 50 { return count(SuppressionList.allCases, .dim) }
         return [Span("bounced ")] + count([.bounced], .title) + [Span("  others ", .dim)]
             + count([.unsubscribed, .invalid, .spam], .dim)
     }

@@ -81,7 +81,7 @@ struct SuppressionsPane {
         switch list {
         case .bounced: "bounce"
         case .unsubscribed: "unsub"
-        case .invalid: "no addr"
+        case .invalid: "bad"
         case .spam: "spam"
         }
     }

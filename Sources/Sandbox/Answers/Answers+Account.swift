@@ -77,7 +77,7 @@ extension Scene {
     /// The running billing cycle: a month from the day of the month on which the account was made.
     func cycle(_ account: AccountID, _ persona: Persona) -> Cycle {
         let today = CalendarDate(daysSinceEpoch: day(account, at: now))
-        let first = min(28, CalendarDate(daysSinceEpoch: day(account, at: persona.created)).day)
+        let first = billingDay(account.owner, persona)
         let candidate = today.sameMonth(day: first)
         let start = candidate <= today ? candidate : today.precedingMonth(day: first)
         let process = start.followingMonth(day: first)

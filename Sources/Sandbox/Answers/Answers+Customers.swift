@@ -6,9 +6,10 @@ extension Answers {
 
     func customers(_ call: Call) -> Reply {
         let filters = Filters(call)
-        let limit = call.parameters.filled("limit").flatMap(Forms.integer) ?? Int.max
-        let offset = call.parameters.filled("offset").flatMap(Forms.integer) ?? 0
-        if filters.isEmpty, scene.state.accounts.values.allSatisfy({ !$0.isGone }) {
+        // Version 1 knows no pages.
+        let limit = call.older ? Int.max : call.parameters.filled("limit").flatMap(Forms.integer) ?? Int.max
+        let offset = call.older ? 0 : call.parameters.filled("offset").flatMap(Forms.integer) ?? 0
+        if filters.isEmpty, scene.state.accounts.values.allSatisfy({ $0.goneAt == nil }) {
             let first = min(offset, scene.indexes)
             return pages(first..<min(scene.indexes, first + min(limit, scene.indexes - first)), call.older)
         }
@@ -65,7 +66,7 @@ private struct Filters: Sendable {
     ]
 
     init(_ call: Call) {
-        let fields = call.older ? Self.fields + ["active"] : Self.fields
+        let fields = call.older ? Self.fields + ["active", "company"] : Self.fields
         parts = fields.compactMap { field in
             call.parameters.filled(field).map { (field, $0.lowercased()) }
         }
@@ -108,6 +109,7 @@ private struct Filters: Sendable {
         case "country": portrait.country
         case "zip": portrait.zip
         case "phone": portrait.phone
+        case "company": portrait.company
         default: portrait.website
         }
     }

@@ -3,7 +3,7 @@ import Foundation
 /// The parameters of one call, wherever they stood: query, urlencoded body, multipart body, or split over them.
 ///
 /// The body wins over the query, the last of equals wins. `ip[]=` and `ip[0]=` are entries of the list `ip`.
-struct Parameters: Sendable, Equatable {
+struct Parameters: Sendable, Equatable, Codable {
     private(set) var values: [String: String] = [:]
     private(set) var lists: [String: [String]] = [:]
 
@@ -43,6 +43,11 @@ struct Parameters: Sendable, Equatable {
     mutating func set(_ name: String, _ list: [String]) {
         lists[name] = list
         values[name] = nil
+    }
+
+    mutating func remove(_ name: String) {
+        values[name] = nil
+        lists[name] = nil
     }
 
     private mutating func merge(_ pairs: [(String, String)]) {

@@ -12,11 +12,14 @@ enum Refusal: Error, Sendable, Equatable {
     /// One word or sentence as the message.
     case word(String)
     case errors([String])
+    /// The sandbox could not keep what was asked for: HTTP 500.
+    case broken
 
     var status: Int {
         switch self {
         case .noSuchPath: 404
         case .tooManyCalls: 429
+        case .broken: 500
         default: 200
         }
     }
@@ -69,6 +72,7 @@ enum Refusal: Error, Sendable, Equatable {
         case .notAuthorized: coded(.number(401), .text("Permission denied, not authorized"))
         case .noSuchMethod: coded(.number(404), .text("Not found"))
         case .noSuchUser: coded(.number(400), .text("User does not exist"))
+        case .broken: coded(.number(500), .text("Internal Server Error"))
         case .word(let word): [Column("message", word)]
         case .errors(let errors):
             [Column("message", "error"), Column("errors", .list(errors.map(Wire.text), element: "error"))]

@@ -7,6 +7,8 @@ struct Endpoint: Sendable {
     var implied: [FixedParameter] = []
     /// Whether answers have the shapes of version 1.
     var older = false
+    /// Whether the path is one of the sister calls.
+    var sister = false
     /// Fields that callers of this path need not give.
     var waived: Set<String> = []
 
@@ -62,10 +64,12 @@ enum Routing {
         for method in Set(manage.flatMap(\.fixed).filter { $0.name == "method" }.map(\.value)) {
             let fixed = FixedParameter("method", method)
             found["apiv2/customer.\(method)"] = Endpoint(
-                operations: manage.filter { $0.fixed.contains(fixed) }, implied: [fixed])
+                operations: manage.filter { $0.fixed.contains(fixed) }, implied: [fixed],
+                sister: true)
         }
         var add = found["apiv2/reseller.add"]
         add?.waived = ["package", "whitelabel"]
+        add?.sister = true
         found["apiv2/customer.add"] = add
         found["apiv2/customer.delete"] = found["apiv2/reseller.delete"]
     }

@@ -6,40 +6,55 @@ struct Engine: Sendable {
     let ledger: Ledger
     let clock: WorldClock
     let gate: Gate
+    let faults: Faults
 
     static let user = "sandbox"
     static let key = "sandbox"
 
     func respond(to request: SandboxRequest) async -> Exchange {
         let path = request.path.hasPrefix("/") ? String(request.path.dropFirst()) : request.path
+        if path == "truth.json" { return await truth() }
         let format = Routing.format(path)
         let parameters = Parameters(query: request.query, contentType: request.contentType, body: request.body)
         let user = parameters["api_user"] ?? ""
         guard let (endpoint, _) = Routing.endpoint(path) else {
             return refuse(.noSuchPath, format, await gate.count(user, calls: 0))
         }
+        let fault = await faults.next()
+        if let exchange = fault?.instead(format) { return exchange }
         let standing = await gate.count(user)
         if standing?.isOver ?? false { return refuse(.tooManyCalls, format, standing) }
+        var exchange: Exchange
         do throws(Refusal) {
-            let reply = try await answer(endpoint, parameters)
+            let reply = try await answer(endpoint, parameters, request.method)
             let encoder = ReplyEncoder(format: format, older: endpoint.older)
-            var exchange = Exchange(contentType: format.contentType) { encoder.piece(reply, $0) }
+            exchange = Exchange(contentType: format.contentType) { encoder.piece(reply, $0) }
             exchange.headers = standing?.headers ?? []
-            return exchange
         } catch {
-            return refuse(error, format, standing)
+            exchange = refuse(error, format, standing)
         }
+        exchange.fault = fault
+        return exchange
     }
 
-    private func answer(_ endpoint: Endpoint, _ parameters: Parameters) async throws(Refusal) -> Reply {
+    private func answer(
+        _ endpoint: Endpoint, _ parameters: Parameters, _ method: String
+    ) async throws(Refusal) -> Reply {
         guard parameters["api_user"] == Self.user, parameters["api_key"] == Self.key else { throw .wrongCredentials }
         guard let operation = endpoint.operation(parameters) else { throw .noSuchMethod }
+        // Settings of apps may be long, so that the service takes them in a body only.
+        if method == "GET", operation.field("<field>") != nil { throw .noSuchMethod }
+        guard operation.kind == .read else {
+            return try await ledger.write(operation, parameters, endpoint, at: clock.now)
+        }
         let scene = await ledger.scene(at: clock.now)
         let account = try Self.account(operation, parameters, scene)
         let faults = ParameterCheck(operation: operation, parameters: parameters, waived: endpoint.waived).faults()
         if !faults.isEmpty { throw .errors(faults) }
-        let call = Call(operation: operation, parameters: parameters, account: account, older: endpoint.older)
-        return try Answers(scene: scene).answer(call)
+        return try Answers(scene: scene).answer(
+            Call(
+                operation: operation, parameters: parameters, account: account, older: endpoint.older,
+                sister: endpoint.sister))
     }
 
     /// The account named in `user`, where the operation asks for one; a name that is missing is a matter of parameters.
@@ -56,6 +71,11 @@ struct Engine: Sendable {
         case "customer.authenticate", "subuser.authenticate": throw .loginFailed
         default: throw .noSuchUser
         }
+    }
+
+    private func truth() async -> Exchange {
+        let truth = Truth(scene: await ledger.scene(at: clock.now))
+        return Exchange(status: 200, contentType: "application/json", bytes: truth.bytes())
     }
 
     private func refuse(_ refusal: Refusal, _ format: ReplyEncoder.Format, _ standing: Gate.Standing?) -> Exchange {

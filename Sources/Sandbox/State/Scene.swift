@@ -25,7 +25,7 @@ struct Scene: Sendable {
         state.accounts[account]?.username ?? world.usernames.name(of: account)
     }
 
-    func isGone(_ account: AccountID) -> Bool { state.accounts[account.owner]?.isGone ?? false }
+    func isGone(_ account: AccountID) -> Bool { state.accounts[account.owner]?.goneAt != nil }
 
     /// Generated and new customers together, those that are gone included.
     var indexes: Int { world.customers + state.created.count }
@@ -40,7 +40,13 @@ struct Scene: Sendable {
     }
 
     func package(_ account: AccountID) -> Offer {
-        state.accounts[account.owner]?.package ?? persona(account.owner).package
+        state.accounts[account.owner]?.packages.last?.offer ?? persona(account.owner).package
+    }
+
+    /// Day of the month on which the account's cycles begin.
+    func billingDay(_ account: AccountID, _ persona: Persona) -> Int {
+        if account.customer >= world.customers { return state.created[account.customer - world.customers].billingDay }
+        return min(28, CalendarDate(daysSinceEpoch: persona.created / 86_400).day)
     }
 
     func timezone(_ account: AccountID) -> String {

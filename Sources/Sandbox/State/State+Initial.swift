@@ -18,7 +18,7 @@ extension State {
     /// Those whose mail somebody would watch.
     private static func suspects(_ world: World) -> [AccountID] {
         let kinds: [Incident.Kind] = [.spamRun, .listGoneBad, .reputationDecline]
-        return world.plan.showcases.filter { kinds.contains($0.incident.kind) }.map { AccountID($0.customer) }
+        return world.plan.showcases.filter { kinds.contains($0.value.kind) }.map { AccountID($0.key) }.sorted()
     }
 
     /// Some customers that send, drawn for one record.

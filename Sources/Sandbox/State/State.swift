@@ -6,21 +6,43 @@ struct State: Sendable {
     var accounts: [AccountID: Changes] = [:]
     /// Customers made by calls; their index follows those of the generated ones.
     var created: [NewCustomer] = []
-    /// Names that are not where the generated names say: renamed and new customers.
+    /// Accounts whose names are not the generated ones: renamed and new customers.
     var names: [String: AccountID] = [:]
+    /// Names given up or never again to be had, lower case.
+    var retired: Set<String> = []
+    /// Further logins, by lower case name.
+    var credentials: [String: Credential] = [:]
     var monitors: [Monitor] = []
+    /// At most one change that waits for the end of the cycle, by customer index.
+    var pending: [Int: PendingMove] = [:]
+    /// What immediate changes cost.
+    var charges: [Charge] = []
+
+    /// Changes one account's entry.
+    mutating func change(_ account: AccountID, _ body: (inout Changes) -> Void) {
+        body(&accounts[account, default: Changes()])
+    }
 }
 
 /// A customer made by a call.
 struct NewCustomer: Sendable {
-    var created: Int
-    var package: Offer
+    let created: Int
+    let package: Offer
+    /// Day of the month on which cycles begin.
+    let billingDay: Int
+}
+
+/// A further login to a customer's account.
+struct Credential: Sendable, Hashable {
+    let account: AccountID
+    var digest: String
 }
 
 /// What was changed of one account; nil is as generated.
 struct Changes: Sendable {
     var username: String?
     var portrait: Portrait?
+    var digest: String?
     var websiteAccess: Bool?
     var timezone: String?
     /// When sending was stopped, and until when; replaces the generated stops.
@@ -31,10 +53,32 @@ struct Changes: Sendable {
     var limitSince: Int?
     /// When nothing was left under limits that have been replaced since.
     var dried: [Range<Int>] = []
-    var package: Offer?
+    /// Packages by the moment from which they count, seconds since 1970, oldest first.
+    var packages: [(from: Int, offer: Offer)] = []
+    var addresses: [String]?
+    var groups: [String]?
+    var mailDomain: String?
+    /// `.some(nil)` is none.
+    var eventURL: String??
+    var parse: [ParseEntry]?
+    var apps: [String: AppState] = [:]
     var deleted: [SuppressionList: [String: Int]] = [:]
     var added: [SuppressionEvent] = []
-    var isGone = false
+    /// When the customer ceased to be.
+    var goneAt: Int?
+}
+
+/// Where a hostname's incoming mail is posted to.
+struct ParseEntry: Sendable, Hashable {
+    let hostname: String
+    var url: String
+    var spamCheck: Bool
+}
+
+/// Whether an app is on, and its settings where there are any.
+struct AppState: Sendable, Hashable {
+    var isOn: Bool
+    var settings: [String: [String]]?
 }
 
 /// A limit of what an account may send.
@@ -66,4 +110,39 @@ struct Monitor: Sendable, Hashable {
     var email: String
     var frequency: Int
     var users: [AccountID]
+}
+
+/// A change of package that waits for the end of the billing cycle.
+struct PendingMove: Sendable {
+    enum Kind: String, Sendable {
+        case upgrade = "Account Upgrade"
+        case downgrade = "Account Downgrade"
+        case close = "Account Close"
+
+        /// The word that the list is filtered by.
+        var word: String { String(rawValue.dropFirst("Account ".count)).lowercased() }
+    }
+
+    let kind: Kind
+    /// Whether the customer is gone afterwards.
+    var isDeletion = false
+    let current: Offer
+    let update: Offer
+    let groups: [String]
+    let addresses: [String]
+    let date: CalendarDate
+    /// Seconds since 1970.
+    let due: Int
+}
+
+/// One line of an invoice that an immediate change made at once.
+struct Charge: Sendable {
+    let customer: Int
+    let at: Int
+    let offer: Offer
+    let amount: Cents
+    let prorated: Cents
+    let overage: Cents
+    let start: CalendarDate
+    let end: CalendarDate
 }

@@ -8,7 +8,7 @@ enum Reply: Sendable {
     /// A list too long to be held at once: pages by number, from 0.
     case pages(ShapeName, @Sendable (Int) -> Page)
     case one(ShapeName, Row)
-    /// Done, and the older answer that tells the settings beside it.
+    /// The older answer of app settings, with a message beside them.
     case settings(Row)
 
     static let success = Reply.message("success")
@@ -67,7 +67,7 @@ struct ReplyEncoder: Sendable {
             JSONEncoding.write([Column("settings", settings)], to: &out)
         case .one(_, let row): JSONEncoding.write(row, to: &out)
         case .settings(let row):
-            let settings = Wire.list([.object(row)], element: "filter")
+            let settings = row.isEmpty ? Wire.none : Wire.list([.object(row)], element: "filter")
             JSONEncoding.write([Column("message", "success"), Column("settings", settings)], to: &out)
         case .pages: break
         }
@@ -98,7 +98,8 @@ struct ReplyEncoder: Sendable {
                 XMLEncoding.write(row, to: &out)
                 layout.outer.reversed().forEach { XMLEncoding.close($0, to: &out) }
             }
-        case .settings(let row): XMLEncoding.write("filter", .object(row), to: &out)
+        case .settings(let row):
+            row.isEmpty ? XMLEncoding.empty("filter", to: &out) : XMLEncoding.write("filter", .object(row), to: &out)
         case .pages: break
         }
         return out

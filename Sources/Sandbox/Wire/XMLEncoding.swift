@@ -26,8 +26,9 @@ enum XMLEncoding {
     /// One element of this name that holds the value.
     static func write(_ name: String, _ value: Wire, to out: inout [UInt8]) {
         let name = elementName(name)
-        if case .list(let items, _) = value, name == "list" {
-            for item in items { write("entry", item, to: &out) }
+        if case .list(let items, let element) = value, element == name {
+            // A list whose entries are called like itself has no element around them.
+            for item in items { write(name, item, to: &out) }
             return
         }
         open(name, to: &out)

@@ -30,10 +30,9 @@ struct Incident: Sendable, Hashable {
 struct IncidentPlan: Sendable {
     /// Incidents given in a file, by customer index; then no others happen.
     let scripted: [Int: [Incident]]?
+    /// In every world one customer of each kind is in trouble when it starts, so that there is something to see.
+    let showcases: [Int: Incident]
     let dice: Dice
-    let customers: Int
-    /// Seconds since 1970 of the first day of this world.
-    let anchor: Int
 
     /// Every customer's life is cut into stretches of three weeks, in each of which at most one incident starts.
     private static let stretch = 21 * 86_400
@@ -49,7 +48,7 @@ struct IncidentPlan: Sendable {
                 found.append(incident)
             }
         }
-        if let shown = showcase(customer), shown.start < to, shown.end > from {
+        if let shown = showcases[customer], shown.start < to, shown.end > from {
             found.removeAll { $0.start < shown.end && $0.end > shown.start }
             found.append(shown)
             found.sort { $0.start < $1.start }
@@ -64,25 +63,5 @@ struct IncidentPlan: Sendable {
         let room = Self.stretch - length
         let start = number * Self.stretch + dice.pick(room, .incidentStart, customer, number)
         return Incident(kind: kind, start: start / 60 * 60, end: (start + length) / 60 * 60)
-    }
-
-    /// In every world one customer of each kind is in trouble when it starts, so that there is something to see.
-    var showcases: [(customer: Int, incident: Incident)] {
-        let kinds = Incident.Kind.allCases
-        guard scripted == nil, customers >= 40 else { return [] }
-        let every = customers / kinds.count
-        return kinds.enumerated().map { number, kind in
-            let start = anchor - (1 + dice.pick(5, .showcase, number, 1)) * 3600
-            let customer = number * every + dice.pick(every, .showcase, number)
-            return (customer, Incident(kind: kind, start: start, end: start + 40 * 3600))
-        }
-    }
-
-    private func showcase(_ customer: Int) -> Incident? {
-        let every = customers / Incident.Kind.allCases.count
-        guard customers >= 40, customer / every < Incident.Kind.allCases.count,
-            customer % every == dice.pick(every, .showcase, customer / every)
-        else { return nil }
-        return showcases.first { $0.customer == customer }?.incident
     }
 }

@@ -11,6 +11,8 @@ struct Portrait: Sendable {
     var country: String
     var phone: String
     var website: String
+    /// Never told; version 1 filters by it.
+    var company: String
 }
 
 /// Makes portraits from the dice.
@@ -36,7 +38,8 @@ struct Portraits: Sendable {
                 + ".example",
             firstName: first, lastName: last, address: place.address(number, street), address2: flat,
             city: dice.pick(from: Words.cities, .city, customer), state: place.state, zip: zip(customer),
-            country: place.country, phone: phone(customer), website: website(customer, stem))
+            country: place.country, phone: phone(customer), website: website(customer, stem),
+            company: stem.prefix(1).uppercased() + stem.dropFirst() + " Ltd")
     }
 
     private func zip(_ customer: Int) -> String {
