@@ -1,12 +1,17 @@
+import Foundation
+
 /// The text of every error: what is the case, then what to do about it.
 extension APIError: CustomStringConvertible {
     package var description: String { message }
 
     /// One or two sentences for the person at the screen.
-    package var message: String {
-        let what = statement
-        let remedy = self.remedy
-        return remedy.isEmpty ? what : what + " " + remedy
+    package var message: String { message(retriesByItself: true) }
+
+    /// The same for a program that does not go on trying.
+    package func message(retriesByItself: Bool) -> String {
+        let remedy =
+            retriesByItself ? self.remedy : self.remedy.replacingOccurrences(of: Self.retrying, with: "Try again.")
+        return remedy.isEmpty ? statement : statement + " " + remedy
     }
 
     /// Whether the call may have been carried out although no answer says so.
@@ -41,14 +46,16 @@ extension APIError: CustomStringConvertible {
         case .wrongCredentials: "Check the user and the API key of this account."
         case .notAuthorized: "Ask the service to allow it, or check the name that was given."
         case .notFound: isRemovedByService ? "Use the website of the service instead." : "Check the base URL."
-        case .tooManyCalls: isRead ? "The desk tries again by itself." : "Nothing was changed; try again later."
-        case .unreachable: "Check the base URL or the network; the desk tries again by itself."
-        case .server, .lost, .garbled: isUnknownOutcome ? Self.unknown : "The desk tries again by itself."
+        case .tooManyCalls: isRead ? Self.retrying : "Nothing was changed; try again later."
+        case .unreachable: "Check the base URL or the network. " + Self.retrying
+        case .server, .lost, .garbled: isUnknownOutcome ? Self.unknown : Self.retrying
         case .tooLarge: isUnknownOutcome ? Self.unknown : "Ask for less at once, with limit or a filter."
         case .refused: "Check the values against what the service has."
         case .invalid, .gateClosed, .cancelled: ""
         }
     }
+
+    private static let retrying = "The desk tries again by itself."
 
     private static let unknown =
         "Whether it was carried out is not known: look at the account before doing it again."

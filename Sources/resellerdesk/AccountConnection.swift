@@ -11,6 +11,8 @@ final class AccountConnection: Sendable {
     /// Why there is no client.
     struct ConnectionFailure: Error {
         let message: String
+        /// 2 where configuration or environment have to be mended, 1 where work failed.
+        var exitCode: Int32 = 1
 
         /// The same, as the failure of a call.
         func error(of operation: String) -> APIError {
@@ -18,23 +20,26 @@ final class AccountConnection: Sendable {
         }
     }
 
-    init(account: ResolvedAccount, maildir: String?, environment: [String: String]) {
+    /// `denial` keeps the write gate closed and says why; nil opens it.
+    init(account: ResolvedAccount, maildir: String?, environment: [String: String], denial: String?) {
         connecting = Task.detached(priority: .userInitiated) {
-            await Self.connect(account, maildir: maildir, environment: environment)
+            await Self.connect(account, maildir: maildir, environment: environment, denial: denial)
         }
     }
 
     func client() async -> Result<ResellerClient, ConnectionFailure> { await connecting.value }
 
     private static func connect(
-        _ account: ResolvedAccount, maildir: String?, environment: [String: String]
+        _ account: ResolvedAccount, maildir: String?, environment: [String: String], denial: String?
     ) async -> Result<ResellerClient, ConnectionFailure> {
         switch KeyReader.key(of: account, environment: environment) {
-        case .failure(let problem): return .failure(ConnectionFailure(message: problem.text))
+        case .failure(let problem): return .failure(ConnectionFailure(message: problem.text, exitCode: 2))
         case .success(let key):
             do {
                 let baseURL = account.isSandbox ? try await startSandbox(maildir: maildir) : account.baseURL
-                return .success(try client(account, baseURL: baseURL, key: key))
+                return .success(try client(account, baseURL: baseURL, key: key, denial: denial))
+            } catch let error as ConfigurationError {
+                return .failure(ConnectionFailure(message: "\(error)", exitCode: 2))
             } catch {
                 return .failure(ConnectionFailure(message: "\(error)"))
             }
@@ -48,11 +53,13 @@ final class AccountConnection: Sendable {
         return "http://127.0.0.1:\(try await server.start())"
     }
 
-    private static func client(_ account: ResolvedAccount, baseURL: String?, key: String) throws -> ResellerClient {
+    private static func client(
+        _ account: ResolvedAccount, baseURL: String?, key: String, denial: String?
+    ) throws -> ResellerClient {
         var configuration = ClientConfiguration(
             baseURL: baseURL ?? ClientConfiguration.defaultBaseURL, user: account.user, key: Secret(key),
             format: account.format == .xml ? .xml : .json, dialect: account.dialect == .v1 ? .v1 : .v2,
-            writes: account.writes ? .open : .denied)
+            writes: denial.map(WritePermission.readOnly) ?? .open)
         configuration.callsPerMinute = account.rate
         return try ResellerClient(configuration)
     }

@@ -22,13 +22,7 @@ struct DeskApplication {
         variables = ProcessInfo.processInfo.environment
         paths = .ofThisUser()
         settings = LoadedSettings.load(paths: paths, configFile: options.account.config)
-        let flags = AccountResolver.Flags(
-            context: options.account.context, baseURL: options.account.baseUrl, user: options.account.user,
-            write: options.write, readOnly: options.account.readOnly)
-        switch AccountResolver.resolve(flags: flags, environment: variables, config: settings.config, paths: paths) {
-        case .success(let account): self.account = account
-        case .failure(let problem): throw ValidationError(problem.text)
-        }
+        account = try options.account.resolve(write: options.write, settings: settings)
         if let theme = options.theme, settings.themes.theme(named: theme) == nil {
             let nearest = settings.themes.nearestName(to: theme).map { "; did you mean \"\($0)\"?" } ?? "."
             throw ValidationError("There is no theme \"\(theme)\"\(nearest) `resellerdesk themes` lists them.")
@@ -84,7 +78,9 @@ struct DeskApplication {
         _ session: TerminalSession, screen: ScreenPort, themeName: String
     ) -> (Store<DeskState, DeskAction>, CatalogueBox) {
         let maildir = account.isSandbox ? paths.cacheDirectory + "/sandbox/Maildir" : account.maildir
-        let connection = AccountConnection(account: account, maildir: maildir, environment: variables)
+        let connection = AccountConnection(
+            account: account, maildir: maildir, environment: variables,
+            denial: account.writes ? nil : "this account is read-only here: set \"writes\": true or give --write")
         let world = LiveWorld(
             connection: connection, archive: ArchiveBox(path: stateDirectory + "/archive.sqlite"), maildir: maildir,
             screen: screen)

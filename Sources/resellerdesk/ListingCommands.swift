@@ -36,6 +36,9 @@ struct ThemesCommand: ParsableCommand {
 extension Paths {
     /// The places of whoever runs the program.
     static func ofThisUser() -> Paths {
-        Paths(environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory())
+        let environment = ProcessInfo.processInfo.environment
+        // NSHomeDirectory asks the password file first; a shell's HOME is what people mean.
+        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory()
+        return Paths(environment: environment, home: home)
     }
 }

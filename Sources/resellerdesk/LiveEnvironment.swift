@@ -17,7 +17,7 @@ struct LiveWorld: Sendable {
     func environment(account: ResolvedAccount, reload: @escaping @Sendable () async -> SettingsReload)
         -> DeskEnvironment
     {
-        let name = account.name
+        let key = account.archiveKey
         let (world, box) = (self, maildir.map { SampleBox(path: $0) })
         return DeskEnvironment(
             customers: { offset, limit in
@@ -47,8 +47,8 @@ struct LiveWorld: Sendable {
             packages: {
                 await world.ask("packages.list") { client throws(APIError) in try await client.packages() }
             },
-            loadSnapshot: { await world.archive.customers(of: name) },
-            saveSnapshot: { await world.archive.save($0) },
+            loadSnapshot: { await world.archive.customers(of: key) },
+            saveSnapshot: { await world.archive.save($0, as: key) },
             samples: { Self.events(of: box) },
             openSample: { id in Self.open(id, in: box) },
             now: { Date().timeIntervalSince1970 },
@@ -113,6 +113,11 @@ struct LiveWorld: Sendable {
     }
 }
 
+extension ResolvedAccount {
+    /// What the archive keeps this account's data under: the same name at another service is another account.
+    fileprivate var archiveKey: String { "\(user) at \(baseURL ?? "the embedded sandbox")" }
+}
+
 extension SuppressionList {
     fileprivate var operationID: String {
         switch self {
@@ -140,11 +145,13 @@ actor ArchiveBox {
         }
     }
 
-    func save(_ snapshot: CustomerSnapshot) -> Outcome<Bool> {
+    func save(_ snapshot: CustomerSnapshot, as key: String) -> Outcome<Bool> {
         // What could not be opened was told at the start; once is enough.
         guard problem == nil else { return .done(false) }
         do throws(ArchiveError) {
-            try opened().saveCustomers(snapshot)
+            try opened().saveCustomers(
+                CustomerSnapshot(
+                    account: key, readAt: snapshot.readAt, chunks: snapshot.chunks, byUsername: snapshot.byUsername))
             return .done(true)
         } catch {
             return .failed(error.message)

@@ -5,6 +5,10 @@ import Foundation
 @main
 enum Main {
     static func main() {
+        if let operation = CallHelp.requested(Array(CommandLine.arguments.dropFirst())) {
+            Console.write(CallHelp.text(operation))
+            return
+        }
         do {
             var command = try ResellerDesk.parseAsRoot()
             try command.run()
@@ -18,6 +22,10 @@ enum Main {
         let code = ResellerDesk.exitCode(for: error)
         let message = ResellerDesk.fullMessage(for: error)
         let isFine = code == .success
+        if let failure = error as? CommandFailure {
+            Console.write("resellerdesk: \(failure)\n", to: STDERR_FILENO)
+            exit(failure.exitCode)
+        }
         if !message.isEmpty { Console.write(message + "\n", to: isFine ? STDOUT_FILENO : STDERR_FILENO) }
         exit(code == .validationFailure ? 2 : code.rawValue)
     }
@@ -39,9 +47,14 @@ enum Console {
     }
 }
 
-/// Work that failed, told in one message; the exit code is 1.
+/// Work that failed, told in one message.
 struct CommandFailure: Error, CustomStringConvertible {
     let description: String
+    /// 1 for failed work, 2 where the command line has to be mended.
+    let exitCode: Int32
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String, exitCode: Int32 = 1) {
+        self.description = description
+        self.exitCode = exitCode
+    }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Desk
+import Foundation
+import Settings
 
 /// The program: without a subcommand it is the dashboard.
 struct ResellerDesk: ParsableCommand {
@@ -11,7 +12,7 @@ struct ResellerDesk: ParsableCommand {
             Keys: ? shows them, / filters, : runs a command by name, Q quits.
             """,
         version: "resellerdesk 0.1.0",
-        subcommands: [SandboxCommand.self, KeysCommand.self, ThemesCommand.self])
+        subcommands: [SandboxCommand.self, CallCommand.self, KeysCommand.self, ThemesCommand.self])
 
     @OptionGroup var account: AccountOptions
 
@@ -52,4 +53,17 @@ struct AccountOptions: ParsableArguments {
 
     @Flag(help: "Change nothing at the service, whatever the account allows.")
     var readOnly = false
+
+    /// The account to work on, by flags, environment and config.json; a wrong entry ends the command.
+    func resolve(write: Bool, settings: LoadedSettings? = nil) throws -> ResolvedAccount {
+        let paths = Paths.ofThisUser()
+        let settings = settings ?? LoadedSettings.load(paths: paths, configFile: config)
+        let flags = AccountResolver.Flags(
+            context: context, baseURL: baseUrl, user: user, write: write, readOnly: readOnly)
+        let environment = ProcessInfo.processInfo.environment
+        return try AccountResolver.resolve(
+            flags: flags, environment: environment, config: settings.config, paths: paths
+        )
+        .mapError { ValidationError($0.text) }.get()
+    }
 }

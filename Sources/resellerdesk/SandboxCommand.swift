@@ -34,6 +34,19 @@ struct SandboxCommand: ParsableCommand {
     @Option(help: "The folder that sampled messages are delivered to.")
     var maildir: String?
 
+    @Option(help: "A JSON file of planned incidents: [{customer, kind, start, end}]; no others happen then.")
+    var incidents: String?
+
+    @Option(help: "A file that keeps what was changed over restarts.")
+    var data: String?
+
+    @Option(
+        name: .customLong("fault"),
+        help: ArgumentHelp(
+            "How often answers go wrong, as KIND=RATE from 0 to 1; may be given several times. Kinds: "
+                + FaultKind.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "kind=rate"))
+    var faults: [String] = []
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port is 0 to 65535, not \(port)") }
         guard (1...5_000_000).contains(customers) else {
@@ -43,6 +56,23 @@ struct SandboxCommand: ParsableCommand {
         guard rateLimit >= 0 else { throw ValidationError("--rate-limit is 0 or more, not \(rateLimit)") }
         guard latency >= 0 else { throw ValidationError("--latency is 0 or more, not \(latency)") }
         _ = try date()
+        _ = try faultRates()
+    }
+
+    private func faultRates() throws -> [FaultKind: Double] {
+        var rates: [FaultKind: Double] = [:]
+        for fault in faults {
+            let parts = fault.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let kind = FaultKind(rawValue: parts[0]) else {
+                let kinds = FaultKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("--fault is KIND=RATE, not \(fault); kinds are \(kinds)")
+            }
+            guard let rate = Double(parts[1]), (0...1).contains(rate) else {
+                throw ValidationError("--fault \(parts[0]): the rate is from 0 to 1, not \(parts[1])")
+            }
+            rates[kind] = rate
+        }
+        return rates
     }
 
     func run() throws {
@@ -55,6 +85,9 @@ struct SandboxCommand: ParsableCommand {
         configuration.rateLimit = rateLimit
         configuration.latency = latency
         configuration.maildir = maildir
+        configuration.incidentsFile = incidents
+        configuration.dataFile = data
+        configuration.faults = try faultRates()
         Self.serve(configuration)
     }
 

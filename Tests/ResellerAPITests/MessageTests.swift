@@ -53,7 +53,7 @@ import Testing
             ),
             (
                 "bounces.list", .unreachable("127.0.0.1:9: connection refused"),
-                "Could not reach 127.0.0.1:9: connection refused. Check the base URL or the network; the desk tries again by itself."
+                "Could not reach 127.0.0.1:9: connection refused. Check the base URL or the network. The desk tries again by itself."
             ),
             (
                 "customer.delete", .lost("no answer in time"),

@@ -1,7 +1,7 @@
 /// Finds the name that was probably meant.
-enum Nearest {
+package enum Nearest {
     /// The closest of the names, if it is close enough to be a slip: a third of the letters, swaps counted once.
-    static func name(to text: String, in names: some Sequence<String>) -> String? {
+    package static func name(to text: String, in names: some Sequence<String>) -> String? {
         let wanted = Array(text.lowercased())
         guard wanted.count <= 64 else { return nil }
         let closest = names.map { (name: $0, slips: slips(wanted, Array($0.lowercased()))) }.min { $0.slips < $1.slips }
