@@ -18,7 +18,7 @@ struct CallCommand: ParsableCommand {
 
     @OptionGroup var account: AccountOptions
 
-    @Argument(help: "The operation.", completion: .list(Operation.all.map(\.id)))
+    @Argument(help: "The operation.", completion: .list(ResellerAPI.Operation.all.map(\.id)))
     var operation: String
 
     @Argument(help: "The values, as name=value; a list is the same name several times.")
@@ -37,7 +37,7 @@ struct CallCommand: ParsableCommand {
     var reveal = false
 
     func run() throws {
-        guard let operation = Operation.named(operation) else { throw unknownOperation }
+        guard let operation = ResellerAPI.Operation.named(operation) else { throw unknownOperation }
         let parameters = try CallValues(operation: operation).parameters(values)
         let resolved = try account.resolve(write: write)
         let variables = ProcessInfo.processInfo.environment
@@ -69,14 +69,14 @@ struct CallCommand: ParsableCommand {
     }
 
     /// What keeps the write gate closed; nil opens it. A context says whether it may write, `--write` says that it shall.
-    private func denial(of operation: Operation, _ resolved: ResolvedAccount) -> String? {
+    private func denial(of operation: ResellerAPI.Operation, _ resolved: ResolvedAccount) -> String? {
         if resolved.readOnly { return "--read-only is given" }
         if !write { return "calls that are not reads need --write" }
         return resolved.writes ? nil : "the context \"\(resolved.name)\" has no \"writes\": true in config.json"
     }
 
     private var unknownOperation: ValidationError {
-        let nearest = Nearest.name(to: operation, in: Operation.all.map(\.id)).map { "; did you mean \($0)?" } ?? "."
+        let nearest = Nearest.name(to: operation, in: ResellerAPI.Operation.all.map(\.id)).map { "; did you mean \($0)?" } ?? "."
         return ValidationError(
             "There is no operation \"\(operation)\"\(nearest) `resellerdesk call --help` lists them.")
     }
@@ -97,7 +97,7 @@ extension APIError {
 
 /// Values from the command line become parameters; secrets may come from a file or the keyboard.
 struct CallValues {
-    let operation: Operation
+    let operation: ResellerAPI.Operation
 
     func parameters(_ values: [String]) throws -> Parameters {
         var parameters = Parameters()

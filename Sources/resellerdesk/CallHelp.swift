@@ -6,7 +6,7 @@ enum CallHelp {
     /// All ids, by area.
     static func operations() -> String {
         var areas: [(title: String, ids: [String])] = []
-        for operation in Operation.all {
+        for operation in ResellerAPI.Operation.all {
             let title = operation.area.rawValue + (operation.scope == .subuser ? " (customer subuser)" : "")
             if let index = areas.firstIndex(where: { $0.title == title }) {
                 areas[index].ids.append(operation.id)
@@ -18,12 +18,12 @@ enum CallHelp {
     }
 
     /// The operation whose help is asked for by these arguments; nil when it is another help or none.
-    static func requested(_ arguments: [String]) -> Operation? {
+    static func requested(_ arguments: [String]) -> ResellerAPI.Operation? {
         guard arguments.first == "call", arguments.contains("--help") || arguments.contains("-h") else { return nil }
-        return arguments.dropFirst().lazy.compactMap(Operation.named).first
+        return arguments.dropFirst().lazy.compactMap(ResellerAPI.Operation.named).first
     }
 
-    static func text(_ operation: Operation) -> String {
+    static func text(_ operation: ResellerAPI.Operation) -> String {
         var lines = ["\(operation.id): \(operation.area.rawValue), \(kind(operation))", ""]
         lines.append(
             "USAGE: resellerdesk call \(operation.id)\(usage(operation))\(operation.kind == .read ? "" : " --write")")
@@ -33,7 +33,7 @@ enum CallHelp {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func kind(_ operation: Operation) -> String {
+    private static func kind(_ operation: ResellerAPI.Operation) -> String {
         switch operation.kind {
         case .read: "a read"
         case .set: "sets something: twice is as once"
@@ -41,7 +41,7 @@ enum CallHelp {
         }
     }
 
-    private static func usage(_ operation: Operation) -> String {
+    private static func usage(_ operation: ResellerAPI.Operation) -> String {
         operation.fields.filter { $0.rule != .appSetting }
             .map { $0.required ? " \($0.bareName)=…" : " [\($0.bareName)=…]" }.joined()
     }
@@ -58,7 +58,7 @@ enum CallHelp {
         return "  \(name)\(fields.isEmpty ? "none" : fields)"
     }
 
-    private static func fixed(_ operation: Operation) -> String {
+    private static func fixed(_ operation: ResellerAPI.Operation) -> String {
         operation.fixed.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
     }
 }
