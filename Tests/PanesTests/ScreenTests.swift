@@ -141,7 +141,7 @@ enum ViewScreens {
             headers: Fixture.hostileNames.map { SampleMessage.Header(name: $0, value: $0) },
             text: Fixture.hostileNames.joined(separator: "\n"), textIsFromHTML: false,
             parts: Fixture.hostileNames.map { SampleMessage.Part(depth: 90, type: $0, fileName: $0, size: 1) },
-            links: Fixture.hostileNames.map { SampleMessage.Link(shown: $0, target: $0) })
+            links: Fixture.hostileNames.map { SampleMessage.Link(shown: $0, target: $0) }, isCut: true)
         state.samples.opened?.showsAllHeaders = true
         return state
     }

@@ -221,5 +221,10 @@ struct OpenedSampleParts {
         return Array(lines.prefix(rows))
     }
 
-    var textOrigin: String { message.textIsFromHTML ? "from text/html, no plain part" : "" }
+    /// Where the text is from, and whether it is all of it.
+    var textOrigin: [Span] {
+        let origin = message.textIsFromHTML ? [Span("from text/html, no plain part", .dim)] : []
+        guard message.isCut else { return origin }
+        return origin + [Span(origin.isEmpty ? "" : ", ", .dim), Span("the first part only")]
+    }
 }
