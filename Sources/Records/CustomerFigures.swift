@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// The figures of one customer as they were last seen; what was never read stays unknown, not zero.
 package struct CustomerFigures: Sendable, Hashable {
