@@ -34,7 +34,8 @@ enum DataState: String, CaseIterable {
 
     private static func failed(_ width: Int, _ height: Int) -> DeskState {
         var state = Fixture.bare(width, height)
-        state.customers.list.failure = Fixture.error(.unreachable("connection refused"), "customers.list")
+        state.customers.list.failure = Fixture.error(
+            .unreachable("192.0.2.1:443: connection refused"), "customers.list")
         var detail = CustomerDetail()
         detail.overview.failure = Fixture.error(.wrongCredentials, "account.overview")
         detail.statistics.failure = Fixture.error(.server(status: 503))

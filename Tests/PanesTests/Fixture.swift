@@ -132,6 +132,28 @@ enum Fixture {
         return state
     }
 
+    /// Every text that comes from outside is one of the hostile ones.
+    static func hostileDesk(_ width: Int, _ height: Int) -> DeskState {
+        let names = hostileNames.map { FixtureCustomer($0, .critical, [1, 2, 3], sent: 12, "9%", "bounce") }
+        var state = desk(width, height, customers: names)
+        let subject = hostileNames[1]
+        state.subject = subject
+        var hostile = detail
+        hostile.overview.value?.package = hostileNames[0]
+        setSuppressions(
+            &hostile,
+            hostileNames.map { Suppression(list: .bounced, email: $0, status: $0, reason: $0, created: nil) })
+        state.details[subject] = hostile
+        state.figures[subject]?.sentences = [hostileNames[0], hostileNames[4]]
+        state.samples.samples = hostileNames.enumerated().map { index, text in
+            Sample(
+                id: String(index), date: now, customer: text, record: text, from: text, subject: text, spf: .fail,
+                dkim: .fail, dmarc: .fail, score: .infinity, size: .max)
+        }
+        state.notice = Notice(.done, "copied \(hostileNames[1])")
+        return state
+    }
+
     static func fill(_ state: inout DeskState, _ customers: [FixtureCustomer]) {
         let table = table(customers)
         let order = RowOrder((0..<UInt32(customers.count)).map { $0 })
@@ -280,8 +302,7 @@ enum Fixture {
             .init(shown: "Unsubscribe", target: "https://go.tidepool.example/u/7f31"),
         ])
 
-    static func error(_ reason: APIError.Reason, _ operation: String = "statistics.user", attempts: Int = 3) -> Failure
-    {
+    static func error(_ reason: APIError.Reason, _ operation: String = "stats.daily", attempts: Int = 3) -> Failure {
         Failure(error: APIError(operation: operation, reason: reason), at: now - 60, attempts: attempts)
     }
 }

@@ -109,7 +109,6 @@ enum ViewScreens {
     }
 
     private static var odd: [NamedScreen] {
-        let names = Fixture.hostileNames.map { FixtureCustomer($0, .critical, [1, 2, 3], sent: 12, "9%", "bounce") }
         var sandbox = mixed
         sandbox.session = Session(account: "sandbox", role: .sandbox, writes: true, baseURL: "http://127.0.0.1:1")
         sandbox.isFrozen = true
@@ -127,11 +126,24 @@ enum ViewScreens {
             NamedScreen(name: "mixed-120x40", state: mixed), NamedScreen(name: "sandbox-120x40", state: sandbox),
             NamedScreen(name: "archived-120x40", state: archived), NamedScreen(name: "reading-120x40", state: reading),
         ]
-            + sizes.map { NamedScreen(name: "hostile-\($0)x\($1)", state: Fixture.desk($0, $1, customers: names)) }
+            + sizes.map { NamedScreen(name: "hostile-\($0)x\($1)", state: Fixture.hostileDesk($0, $1)) }
             + [
-                NamedScreen(
-                    name: "hostile-80x24-ascii", state: Fixture.desk(80, 24, customers: names), glyphs: .ascii)
+                NamedScreen(name: "hostile-80x24-ascii", state: Fixture.hostileDesk(80, 24), glyphs: .ascii),
+                NamedScreen(name: "hostile-sample-120x40", state: hostileSample),
             ]
+    }
+
+    private static var hostileSample: DeskState {
+        var state = Fixture.hostileDesk(120, 40)
+        state.samples.opened = OpenedSample(id: "0")
+        state.samples.opened?.message = SampleMessage(
+            sample: state.samples.samples[1],
+            headers: Fixture.hostileNames.map { SampleMessage.Header(name: $0, value: $0) },
+            text: Fixture.hostileNames.joined(separator: "\n"), textIsFromHTML: false,
+            parts: Fixture.hostileNames.map { SampleMessage.Part(depth: 90, type: $0, fileName: $0, size: 1) },
+            links: Fixture.hostileNames.map { SampleMessage.Link(shown: $0, target: $0) }, isCut: true)
+        state.samples.opened?.showsAllHeaders = true
+        return state
     }
 
     /// A pane in each state side by side, and rows that are asked for, failed, old and not asked.
@@ -177,7 +189,7 @@ enum OverlayScreens {
     private static var failures: [Failure] {
         [
             Fixture.error(.server(status: 503)),
-            Fixture.error(.unreachable("connection refused"), "bounces.list"),
+            Fixture.error(.unreachable("192.0.2.1:443: connection refused"), "bounces.list"),
             Fixture.error(.refused(["no such \u{1B}[31muser"]), "limits.get", attempts: 1),
         ]
     }

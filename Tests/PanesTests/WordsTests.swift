@@ -135,20 +135,20 @@ struct FailureWordsTests {
     @Test(
         "Each failure says what is the case",
         arguments: [
-            (APIError.Reason.wrongCredentials, "the service knows no such user and key"),
+            (APIError.Reason.wrongCredentials, "the service refuses user and key"),
             (.notAuthorized, "this account may not make the call"),
             (.refused(["no such user", "bad date"]), "no such user; bad date"),
             (.refused([]), "the service refused"), (.notFound, "the service has no such call"),
             (.tooManyCalls(retryAfter: 12), "too many calls, next in 12s"),
             (.tooManyCalls(retryAfter: nil), "too many calls in this minute"),
             (.server(status: 503), "the service answers 503"),
-            (.unreachable("connection refused"), "no connection: connection refused"),
+            (.unreachable("192.0.2.1:443"), "no connection to 192.0.2.1:443"),
             (.unreachable(""), "no connection"),
-            (.lost("timed out"), "the connection broke: timed out"), (.lost(""), "the service does not answer"),
+            (.lost("timed out"), "the connection was lost: timed out"), (.lost(""), "the service does not answer"),
             (.garbled(place: "users[3]", problem: "no username"), "answer not understood: users[3]: no username"),
             (.tooLarge(limit: 268_435_456), "the answer is larger than 256 MiB"),
-            (.invalid(field: "user", rule: "exact id"), "not sent: user: exact id"),
-            (.gateClosed("--write opens it"), "read only; --write opens it"), (.cancelled, "cancelled"),
+            (.invalid(field: "user", rule: "exact id"), "not sent: user exact id"),
+            (.gateClosed("this desk is read only"), "not sent: this desk is read only"), (.cancelled, "cancelled"),
         ])
     func sentences(_ reason: APIError.Reason, _ words: String) {
         #expect(FailureWords.sentence(error(reason)) == words)

@@ -70,10 +70,8 @@ struct ErrorsOverlay {
             Span("\(glyphs.unknown) ", .warn), Span(Ages.clock(failure.at, utcOffset: state.utcOffset), .dim),
             Span("  \(failure.error.operation)", .title), Span(times, .dim),
         ]
-        let why = Text.wrap(FailureWords.sentence(failure.error), width: max(10, width - 9))
-            .map { [Span("         "), Span($0)] }
-        let advice = FailureWords.advice(failure.error).map { [[Span("         "), Span($0, .dim)]] } ?? []
-        return [head] + why + advice
+        return [head]
+            + Text.wrap(failure.error.message, width: max(10, width - 11)).map { [Span("         "), Span($0)] }
     }
 }
 

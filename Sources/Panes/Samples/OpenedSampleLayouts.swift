@@ -46,9 +46,9 @@ struct OpenedSampleColumns {
 
     private func drawText(y: Int, bottom: Int, width: Int, on canvas: inout Canvas) {
         let lines = parts.text(width: width - 4, rows: bottom - y - 1)
-        let origin = parts.textOrigin.isEmpty ? [] : [Span(parts.textOrigin, .dim)]
         canvas.rule(
-            0, y, width: width, title: "Text", sub: origin, right: [Span("from line \(parts.opened.top + 1)", .dim)])
+            0, y, width: width, title: "Text", sub: parts.textOrigin,
+            right: [Span("from line \(parts.opened.top + 1)", .dim)])
         for (index, line) in lines.enumerated() { canvas.put(2, y + 1 + index, line, .text, width: width - 3) }
     }
 
@@ -131,8 +131,7 @@ struct OpenedSampleStack {
             y += 1
         }
         if height >= 9 {
-            let origin = parts.textOrigin.isEmpty ? [] : [Span(parts.textOrigin, .dim)]
-            canvas.rule(0, y, width: canvas.width, title: "Text", sub: origin)
+            canvas.rule(0, y, width: canvas.width, title: "Text", sub: parts.textOrigin)
             y += 1
         }
         let lines = lines(width: canvas.width - 3, rows: bottom - y, canvas.glyphs)

@@ -42,7 +42,8 @@ struct OpenedSampleView {
         let local = Ages.wireTime(sample.date, utcOffset: state.utcOffset)
         let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
         let date = local.map { $0.date == today ? "" : Ages.date($0.date, today: today) + " " } ?? ""
-        let time = local.map { [Span(date + Ages.clock($0), .dim)] } ?? []
+        let time = Span(local.map { date + Ages.clock($0) } ?? "", .dim)
+        let right = canvas.width < 60 ? [time] : position + [time]
         let subject = sample.subject.isEmpty ? "no subject" : mask(sample.subject)
         let sub =
             [Span(sample.customer ?? "customer not told", sample.customer == nil ? .dim : .text)]
@@ -50,7 +51,14 @@ struct OpenedSampleView {
         let room = max(8, canvas.width - 24)
         canvas.rule(
             0, 1, width: canvas.width, title: Text.clip(subject, width: min(60, room), glyphs: canvas.glyphs), sub: sub,
-            right: time, focused: true)
+            right: right, focused: true)
+    }
+
+    /// Which message of the list this is.
+    private var position: [Span] {
+        guard let index = state.samples.samples.firstIndex(where: { $0.id == opened.id }) else { return [] }
+        let count = Numbers.grouped(state.samples.samples.count)
+        return [Span("\(Numbers.grouped(index + 1)) of \(count)   ", .dim)]
     }
 
     private func drawWaiting(bottom: Int, on canvas: inout Canvas) {
@@ -213,5 +221,10 @@ struct OpenedSampleParts {
         return Array(lines.prefix(rows))
     }
 
-    var textOrigin: String { message.textIsFromHTML ? "from text/html, no plain part" : "" }
+    /// Where the text is from, and whether it is all of it.
+    var textOrigin: [Span] {
+        let origin = message.textIsFromHTML ? [Span("from text/html, no plain part", .dim)] : []
+        guard message.isCut else { return origin }
+        return origin + [Span(origin.isEmpty ? "" : ", ", .dim), Span("the first part only")]
+    }
 }

@@ -1,7 +1,7 @@
 import Desk
 import ResellerAPI
 
-/// Why a call gave nothing, in words of the screen; the one place where these are made.
+/// Why a call gave nothing, in the few words that a pane has room for; the whole message is the error's own.
 enum FailureWords {
     /// For a title line: `service does not answer`.
     static func short(_ error: APIError) -> String {
@@ -25,19 +25,19 @@ enum FailureWords {
     /// After `Could not ask:`.
     static func sentence(_ error: APIError) -> String {
         switch error.reason {
-        case .wrongCredentials: "the service knows no such user and key"
+        case .wrongCredentials: "the service refuses user and key"
         case .notAuthorized: "this account may not make the call"
         case .refused(let words): words.isEmpty ? "the service refused" : words.joined(separator: "; ")
         case .notFound: "the service has no such call"
         case .tooManyCalls(let seconds):
             seconds.map { "too many calls, next in \($0)s" } ?? "too many calls in this minute"
         case .server(let status): "the service answers \(status)"
-        case .unreachable(let why): why.isEmpty ? "no connection" : "no connection: \(why)"
-        case .lost(let why): why.isEmpty ? "the service does not answer" : "the connection broke: \(why)"
+        case .unreachable(let why): why.isEmpty ? "no connection" : "no connection to \(why)"
+        case .lost(let why): why.isEmpty ? "the service does not answer" : "the connection was lost: \(why)"
         case .garbled(let place, let problem): "answer not understood: \(place): \(problem)"
         case .tooLarge(let limit): "the answer is larger than \(limit / 1_048_576) MiB"
-        case .invalid(let field, let rule): "not sent: \(field): \(rule)"
-        case .gateClosed(let opener): "read only; \(opener)"
+        case .invalid(let field, let rule): "not sent: \(field) \(rule)"
+        case .gateClosed(let opener): "not sent: \(opener)"
         case .cancelled: "cancelled"
         }
     }

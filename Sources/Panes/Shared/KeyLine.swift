@@ -38,8 +38,10 @@ struct KeyLine {
     // MARK: - Keys
 
     private func drawKeys(end: Int, y: Int, on canvas: inout Canvas) {
+        // What can't run now has no place here; help says why.
         var named = hints.compactMap { hint in
-            state.keyName(hint.command).map { (key: $0, words: hint.words) }
+            state.reasonOff(hint.command) == nil
+                ? state.keyName(hint.command).map { (key: $0, words: hint.words) } : nil
         }
         if let panes = paneKeys { named.insert(panes, at: min(2, named.count)) }
         // Help is the way to all others: it stays when they go.
@@ -83,6 +85,7 @@ struct KeyLine {
         if state.samples.opened != nil {
             return [
                 (.back, "samples"), (.lineDown, "scroll"), (.pageDown, "page"), (.headers, "headers"),
+                (.nextHit, "next mail"),
                 (.copyID, "copy"),
             ]
         }
