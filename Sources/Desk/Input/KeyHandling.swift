@@ -95,7 +95,9 @@ extension DeskState {
         case .mark, .markRange, .markAll, .unmarkAll:
             focus != .customers
                 ? "only customers can be marked" : customers.shown.count == 0 ? "no customer is shown" : nil
-        case .nextHit, .previousHit: customers.filter.isEmpty ? "no filter is set" : nil
+        case .nextHit, .previousHit:
+            // In a message they go to the next and the previous one.
+            samples.opened == nil && customers.filter.isEmpty ? "no filter is set" : nil
         case .historyBack: history.canGoBack ? nil : "there is no customer before this one"
         case .historyForward: history.canGoForward ? nil : "there is no customer after this one"
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil

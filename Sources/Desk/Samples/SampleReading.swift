@@ -92,7 +92,10 @@ extension DeskReducer {
     /// The next or the previous message of the list.
     private func step(_ state: inout DeskState, _ step: Int) -> Effect<DeskAction> {
         let cursor = state.samples.cursor + step
-        guard state.samples.samples.indices.contains(cursor) else { return .none }
+        guard state.samples.samples.indices.contains(cursor) else {
+            state.notice = Notice(.plain, "there is no message \(step > 0 ? "after" : "before") this one")
+            return .none
+        }
         state.samples.cursor = cursor
         state.clampPanes()
         return openSample(&state)
