@@ -47,7 +47,7 @@ struct ArrangementRequest: Sendable {
 
     private func filtered(_ sorted: RowOrder, _ query: FilterQuery) -> RowOrder {
         let bits = Filtering(table: table, figures: figures).rows(meeting: query)
-        return RowOrder(sorted.rows.filter(bits.contains))
+        return RowOrder(bits.chosen(of: sorted.rows))
     }
 
     /// Cursor and marks follow their customers into another table; who is read but no longer there is named.

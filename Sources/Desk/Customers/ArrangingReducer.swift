@@ -3,9 +3,10 @@ import StateStore
 /// Order and filter of the customers: asked for here, worked out elsewhere, taken over here.
 extension DeskReducer {
     /// Works out order and filter of the newest table, off the main thread.
-    func arrange(_ state: DeskState) -> Effect<DeskAction> {
+    func arrange(_ state: inout DeskState) -> Effect<DeskAction> {
+        state.customers.isArranging = true
         let customers = state.customers
-        let isFirstLook = !customers.wasReadWhole && customers.cursor == 0 && customers.filter.isEmpty
+        let isFirstLook = !customers.isSettled && customers.cursor == 0 && customers.filter.isEmpty
         let request = ArrangementRequest(
             table: customers.latest, sorting: customers.sorting, filter: customers.filter, figures: state.figures,
             shownTable: customers.table, shownSorting: customers.sortedBy, shownSorted: customers.sorted,
@@ -18,19 +19,20 @@ extension DeskReducer {
 
     func customersArranged(_ state: inout DeskState, _ arrangement: Arrangement) -> Effect<DeskAction> {
         let customers = state.customers
-        guard arrangement.table == customers.latest, arrangement.sorting == customers.sorting,
-            arrangement.filter == customers.filter
-        else { return .none }
+        guard arrangement.sorting == customers.sorting, arrangement.filter == customers.filter else { return .none }
         let isAsBefore =
             arrangement.basis.cursorRow == customers.rowUnderCursor && arrangement.basis.marks == customers.marks
         guard arrangement.basis.table == customers.table, arrangement.basis.keepsRows || isAsBefore else {
             // Rows have other numbers now, and keys were pressed meanwhile: once more, from what is on the screen.
-            return arrange(state)
+            return arrange(&state)
         }
         state.customers.take(arrangement)
         for user in arrangement.gone { state.figures[user] = nil }
         state.keepCursorVisible()
-        return .merge(saveSnapshot(&state), cursorMoved(&state))
+        if customers.wasReadWhole, customers.latest == arrangement.table { state.customers.isSettled = true }
+        // More rows have come in meanwhile.
+        let more = customers.latest == arrangement.table ? .none : arrange(&state)
+        return .merge(more, saveSnapshot(&state), cursorMoved(&state))
     }
 }
 
@@ -47,6 +49,7 @@ extension CustomersState {
         let line = cursor - top
         let start = keepsRows ? rangeStart.flatMap { $0 < shown.count ? shown.rows[$0] : nil } : nil
         let followed = position(in: arrangement)
+        isArranging = false
         table = arrangement.table
         sorted = arrangement.sorted
         sortedBy = arrangement.sorting

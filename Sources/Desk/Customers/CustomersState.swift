@@ -43,6 +43,8 @@ package struct CustomersState: Sendable, Equatable {
     package var filter = ""
     /// The filter that `shown` has been put through.
     package var shownFilter = ""
+    /// Whether order and filter are being worked out.
+    package var isArranging = false
     /// Position of the cursor in `shown`.
     package var cursor = 0
     /// Position in `shown` of the first row on the screen.
@@ -62,6 +64,9 @@ package struct CustomersState: Sendable, Equatable {
     package var generation = 0
     /// Whether the list was read whole since the start.
     package var wasReadWhole = false
+    /// Whether a whole list has come to rest on the screen. Until then the cursor stays at the top while rows come in,
+    /// from then on it follows its customer.
+    package var isSettled = false
     /// Whether the table on the screen has still to be kept in the archive.
     package var isUnsaved = false
 

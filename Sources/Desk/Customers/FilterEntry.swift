@@ -5,6 +5,7 @@ import StateStore
 extension DeskReducer {
     func openFilter(_ state: inout DeskState) {
         state.focus = .customers
+        state.keepCursorVisible()
         state.filterEntry = TextEntry(state.customers.filter)
         state.historyPosition = nil
     }
@@ -22,8 +23,12 @@ extension DeskReducer {
         case .cancel:
             state.filterEntry = nil
             return .none
-        case .earlier: entry = TextEntry(state.recall(1, of: state.filterHistory) ?? entry.text)
-        case .later: entry = TextEntry(state.recall(-1, of: state.filterHistory) ?? "")
+        case .earlier:
+            guard let earlier = state.recall(1, of: state.filterHistory) else { return .none }
+            entry = TextEntry(earlier)
+        case .later:
+            guard state.historyPosition != nil else { return .none }
+            entry = TextEntry(state.recall(-1, of: state.filterHistory) ?? "")
         case .repaint, .suspend: return runProgram(&state, command)
         default: guard entry.edit(command) else { return .none }
         }
@@ -42,7 +47,7 @@ extension DeskReducer {
     func setFilter(_ state: inout DeskState, _ filter: String) -> Effect<DeskAction> {
         guard filter != state.customers.filter else { return .none }
         state.customers.filter = filter
-        return arrange(state)
+        return arrange(&state)
     }
 }
 

@@ -17,6 +17,19 @@ struct RowBits {
         for index in words.indices { words[index] &= other.words[index] }
     }
 
+    /// Those of some rows that are in here, in their order.
+    func chosen(of rows: [UInt32]) -> [UInt32] {
+        let most = words.reduce(0) { $0 + $1.nonzeroBitCount }
+        return words.withUnsafeBufferPointer { words in
+            Array(unsafeUninitializedCapacity: min(rows.count, most)) { chosen, count in
+                for row in rows where words[Int(row >> 6)] & (1 << UInt64(row & 63)) != 0 && count < chosen.count {
+                    chosen[count] = row
+                    count += 1
+                }
+            }
+        }
+    }
+
     mutating func invert() {
         for index in words.indices { words[index] = ~words[index] }
     }
@@ -127,7 +140,7 @@ struct Filtering {
         }
     }
 
-    private static func folded(_ byte: UInt8) -> UInt8 {
+    static func folded(_ byte: UInt8) -> UInt8 {
         byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte < 0x20 ? 0x20 : byte
     }
 
@@ -150,8 +163,14 @@ struct Filtering {
         return bits
     }
 
+    /// Whether one of the values, parted by U+0001, is the needle.
     private static func holdsWhole(_ text: UnsafeBufferPointer<UInt8>, _ needle: [UInt8]) -> Bool {
-        text.split(separator: 1).contains { $0.elementsEqual(needle) }
+        var start = 0
+        for end in 0...text.count where end == text.count || text[end] == 1 {
+            if end - start == needle.count, text[start..<end].elementsEqual(needle) { return true }
+            start = end + 1
+        }
+        return false
     }
 
     /// Whether the username has the letters in this order.
@@ -168,7 +187,10 @@ struct Filtering {
 extension CustomerTable {
     /// How the wire writes truth; anything else is false.
     static func isTrue(_ value: some Collection<UInt8>) -> Bool {
-        let text = value.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-        return ["true", "1", "yes"].contains { text.elementsEqual($0.utf8) }
+        truths.contains { truth in
+            truth.utf8.count == value.count && zip(truth.utf8, value).allSatisfy { $0 == Filtering.folded($1) }
+        }
     }
+
+    private static let truths = ["true", "1", "yes"]
 }

@@ -45,8 +45,8 @@ extension DeskReducer {
         state.customers.latest = table
         state.customers.list.value = table.count
         state.customers.list.readAt = snapshot.readAt
-        state.customers.isFromArchive = true
-        guard Self.isOrder(snapshot.byUsername, of: table.count) else { return arrange(state) }
+        (state.customers.isFromArchive, state.customers.isSettled) = (true, true)
+        guard Self.isOrder(snapshot.byUsername, of: table.count) else { return arrange(&state) }
         // The order was kept beside the rows: they are on the screen before anything is sorted.
         let order = RowOrder(snapshot.byUsername)
         state.customers.table = table
@@ -54,7 +54,7 @@ extension DeskReducer {
         (state.customers.sortedBy, state.customers.shownFilter) = (Sorting(), "")
         let isArranged = state.customers.sorting == Sorting() && state.customers.filter.isEmpty
         state.keepCursorVisible()
-        return .merge(isArranged ? .none : arrange(state), cursorMoved(&state))
+        return .merge(isArranged ? .none : arrange(&state), cursorMoved(&state))
     }
 
     /// Whether every row is there once: a damaged archive must not end the program.
@@ -84,7 +84,8 @@ extension DeskReducer {
                 incoming.count > state.customers.latest.count
             else { return next }
             state.customers.latest = CustomerTable(chunks: incoming.chunks)
-            return .merge(next, arrange(state))
+            // One at a time: pages that come faster than they are arranged must not starve the screen.
+            return state.customers.isArranging ? next : .merge(next, arrange(&state))
         }
     }
 
@@ -105,9 +106,9 @@ extension DeskReducer {
         let old = state.customers.latest.chunks
         let isUnchanged = old.count == incoming.chunks.count && zip(old, incoming.chunks).allSatisfy { $0 === $1 }
         if !isUnchanged { state.customers.latest = CustomerTable(chunks: incoming.chunks) }
-        if state.customers.latest != state.customers.table { return .merge(arrange(state), armSecond(state)) }
+        if state.customers.latest != state.customers.table { return .merge(arrange(&state), armSecond(state)) }
         // What was read of single customers meanwhile finds its place now.
-        let arranged = state.customers.dependsOnFigures ? arrange(state) : .none
+        let arranged = state.customers.dependsOnFigures ? arrange(&state) : .none
         return .merge(saveSnapshot(&state), arranged, armSecond(state))
     }
 

@@ -114,12 +114,18 @@ extension DeskReducer {
         case .customers:
             guard let name = state.customers.selected else { return .none }
             focus(&state, .overview)
-            return state.subject == name ? .none : cursorRested(&state, name)
+            return customerOpened(&state, name)
         case .samples where state.samples.cursor < state.samples.samples.count && (state.isZoomed || !isFolded(state)):
             return openSample(&state)
         default:
-            state.isZoomed = true
-            state.clampPanes()
+            // A pane that is alone on the screen already has no level to go down.
+            let isAlone = state.layout.kind == .single || state.layout.kind == .counts
+            if isAlone {
+                state.notice = Notice(.plain, "This is all of it; \(state.keyHint(.back)) goes back")
+            } else {
+                state.isZoomed = true
+                state.clampPanes()
+            }
             return .none
         }
     }
@@ -134,9 +140,7 @@ extension DeskReducer {
             return .none
         }
         state.statistics.days = periods[index]
-        guard let subject = state.subject else { return .none }
-        state.details[subject]?.statistics.readAt = nil
-        return readSubject(&state, evenIfFresh: false)
+        return periodChosen(&state)
     }
 
     private func nextList(_ state: inout DeskState) {
@@ -160,7 +164,7 @@ extension DeskReducer {
             return move(&state, by: 1)
         case .markRange: markRange(&state)
         case .markAll:
-            for row in state.customers.shown.rows { state.customers.marks.insert(Int(row)) }
+            state.customers.marks.insert(contentsOf: state.customers.shown.rows, below: state.customers.table.count)
             state.notice = Notice(.plain, "\(state.customers.marks.count) marked")
         case .unmarkAll:
             state.customers.marks = MarkSet()
@@ -180,7 +184,8 @@ extension DeskReducer {
         }
         let shown = state.customers.shown.rows
         let range = min(start, state.customers.cursor)...max(start, state.customers.cursor)
-        for position in range where position < shown.count { state.customers.marks.insert(Int(shown[position])) }
+        state.customers.marks.insert(
+            contentsOf: shown[range.clamped(to: 0...shown.count - 1)], below: state.customers.table.count)
         state.customers.rangeStart = nil
         state.notice = Notice(.plain, "\(state.customers.marks.count) marked")
     }
@@ -204,9 +209,12 @@ extension DeskState {
     /// Keeps the cursor on the screen. At the edge the list turns half a page: a pane beside others is painted anew
     /// when it scrolls, so it should scroll seldom.
     mutating func keepCursorVisible() {
-        let rows = layout.customerRows
         let count = customers.shown.count
         customers.cursor = min(max(0, customers.cursor), max(0, count - 1))
+        let layout = layout
+        // A list that is not on the screen keeps its place until it is.
+        guard layout.frames[.customers].map({ !$0.isFolded }) ?? false else { return }
+        let rows = layout.customerRows
         let (cursor, top) = (customers.cursor, customers.top)
         if cursor < top {
             customers.top = cursor == top - 1 ? max(0, cursor - rows / 2) : cursor
@@ -219,15 +227,16 @@ extension DeskState {
 
     /// Keeps the cursors of the other panes within their rows and on the screen.
     mutating func clampPanes() {
-        let (cursor, top) = Self.clamped(
-            suppressions.cursor, suppressions.top, count: suppressionCount, rows: layout.tableRows(.suppressions))
-        (suppressions.cursor, suppressions.top) = (cursor, top)
+        let layout = layout
+        (suppressions.cursor, suppressions.top) = Self.clamped(
+            suppressions.cursor, suppressions.top, count: suppressionCount, rows: layout.visibleRows(.suppressions))
         (samples.cursor, samples.top) = Self.clamped(
-            samples.cursor, samples.top, count: samples.samples.count, rows: layout.tableRows(.samples))
+            samples.cursor, samples.top, count: samples.samples.count, rows: layout.visibleRows(.samples))
     }
 
-    private static func clamped(_ cursor: Int, _ top: Int, count: Int, rows: Int) -> (Int, Int) {
+    private static func clamped(_ cursor: Int, _ top: Int, count: Int, rows: Int?) -> (Int, Int) {
         let cursor = min(max(0, cursor), max(0, count - 1))
+        guard let rows else { return (cursor, min(max(0, top), max(0, count - 1))) }
         let lowest = max(0, cursor - rows + 1)
         return (cursor, min(max(min(top, cursor), lowest), max(0, count - rows)))
     }

@@ -28,9 +28,10 @@ extension DeskReducer {
         case .none:
             state.pendingKeys = []
             if state.mode.takesText, case .character(let character) = key { return typed(&state, String(character)) }
-            if pending.isEmpty {
-                state.notice = Notice(
-                    .plain, "\(KeyNames.name(of: key)) does nothing here; \(state.keyHint(.help)) shows what does")
+            // Escape only leaves a sequence that was begun.
+            if pending.isEmpty || key != .escape {
+                let name = KeyNames.name(of: pending + [key])
+                state.notice = Notice(.plain, "\(name) does nothing here; \(state.keyHint(.help)) shows what does")
             }
             return .none
         }
@@ -44,7 +45,11 @@ extension DeskReducer {
                 .warning, "Pasted text is not run as keys; \(state.keyHint(.filter)) filters, then paste")
             return .none
         }
-        let line = String(text.prefix(Self.longestPaste).map { $0.isNewline || $0 == "\t" ? " " : $0 })
+        // Counted in scalars: a single character can be built of any number of them.
+        var line = ""
+        for scalar in text.unicodeScalars.prefix(Self.longestPaste) {
+            line.unicodeScalars.append(scalar.properties.isWhitespace || scalar.value < 0x20 ? " " : scalar)
+        }
         return typed(&state, line.trimmingBlanks)
     }
 
@@ -90,7 +95,9 @@ extension DeskState {
         case .mark, .markRange, .markAll, .unmarkAll:
             focus != .customers
                 ? "only customers can be marked" : customers.shown.count == 0 ? "no customer is shown" : nil
-        case .nextHit, .previousHit: customers.filter.isEmpty ? "no filter is set" : nil
+        case .nextHit, .previousHit:
+            // In a message they go to the next and the previous one.
+            samples.opened == nil && customers.filter.isEmpty ? "no filter is set" : nil
         case .historyBack: history.canGoBack ? nil : "there is no customer before this one"
         case .historyForward: history.canGoForward ? nil : "there is no customer after this one"
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil

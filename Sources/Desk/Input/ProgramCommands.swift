@@ -34,7 +34,7 @@ extension DeskReducer {
             state.overlay = .sortMenu(cursor: SortColumn.allCases.firstIndex(of: state.customers.sorting.column) ?? 0)
         case .invertOrder:
             state.customers.sorting.inverted.toggle()
-            return arrange(state)
+            return arrange(&state)
         case .palette: openPalette(&state)
         case .help: openHelp(&state)
         case .errors: state.overlay = .errors(top: 0)
@@ -52,18 +52,32 @@ extension DeskReducer {
     }
 
     private func refresh(_ state: inout DeskState) -> Effect<DeskAction> {
-        var effects: [Effect<DeskAction>] = []
-        if state.focus == .customers || state.customers.list.failure != nil { effects.append(readList(&state)) }
-        effects.append(readSubject(&state, evenIfFresh: true))
-        return .merge(effects)
+        reading(&state) { state in
+            let isAboutList = state.focus == .customers || state.customers.list.failure != nil
+            return .merge(
+                isAboutList ? readList(&state) : .none, readSubject(&state, evenIfFresh: true))
+        }
     }
 
     private func refreshAll(_ state: inout DeskState) -> Effect<DeskAction> {
-        let environment = environment
-        return .merge(
-            readList(&state), readSubject(&state, evenIfFresh: true),
-            .run { send in await send(.monitorsRead(environment.monitors())) },
-            .run { send in await send(.packagesRead(environment.packages())) })
+        reading(&state) { state in
+            .merge(readList(&state), readSubject(&state, evenIfFresh: true), readOnce(&state))
+        }
+    }
+
+    /// Every key has a visible result: what is read shows itself, and nothing to do is said.
+    private func reading(
+        _ state: inout DeskState, _ start: (inout DeskState) -> Effect<DeskAction>
+    ) -> Effect<DeskAction> {
+        let before = (state.customers.generation, state.awaited)
+        let effect = start(&state)
+        if state.customers.generation == before.0, state.awaited == before.1 {
+            state.notice = Notice(
+                .plain,
+                state.isAsking
+                    ? "already being read; \(state.keyHint(.cancel)) stops" : "there is nothing to read here")
+        }
+        return effect
     }
 
     private func freeze(_ state: inout DeskState) -> Effect<DeskAction> {
@@ -72,7 +86,8 @@ extension DeskReducer {
         state.notice = Notice(
             state.isFrozen ? .warning : .plain,
             state.isFrozen ? "frozen: nothing is read by itself; \(key) goes on" : "reading goes on")
-        return .none
+        // Where the cursor went meanwhile has not been read.
+        return state.isFrozen ? .none : readSubject(&state, evenIfFresh: false)
     }
 
     private func setInterval(_ state: inout DeskState, _ seconds: Int) -> Effect<DeskAction> {
@@ -95,8 +110,10 @@ extension DeskReducer {
             return .none
         }
         let stop = stopReading(&state)
-        state.customers.incoming = nil
-        state.customers.list.askedAt = nil
+        if state.customers.incoming != nil {
+            state.customers.incoming = nil
+            state.customers.list.askedAt = nil
+        }
         state.notice = Notice(.plain, "stopped; \(state.keyHint(.refresh)) reads again")
         return .merge(stop, .cancel(id: EffectName.list), .cancel(id: EffectName.second))
     }
@@ -158,13 +175,17 @@ extension DeskReducer {
 }
 
 extension DeskState {
-    /// Where a customer is shown, looked for on and around the screen first.
+    /// Where a customer is shown.
     func position(of user: String) -> Int? {
-        let near = max(0, customers.cursor - 500)..<min(customers.shown.count, customers.cursor + 500)
-        if let hit = near.first(where: { customers.table.username(Int(customers.shown.rows[$0])) == user }) {
-            return hit
+        guard let row = customers.table.row(named: user).map({ UInt32($0) }) else { return nil }
+        let shown = customers.shown.rows
+        // The order tells where it has to be, unless figures have changed since.
+        if !customers.sortedBy.dependsOnFigures {
+            let sorter = RowSorter(table: customers.table, sorting: customers.sortedBy, figures: FiguresByUser())
+            let place = sorter.place(of: row, in: shown)
+            if place < shown.count, shown[place] == row { return place }
         }
-        return customers.shown.rows.firstIndex { customers.table.username(Int($0)) == user }
+        return shown.firstIndex(of: row)
     }
 
     /// What is under the cursor as text to take along.
@@ -180,12 +201,19 @@ extension DeskState {
                 ? [entry.list.rawValue, entry.email, entry.status, entry.reason].compactMap(\.self).joined(
                     separator: "\t")
                 : entry.email
-        default:
-            guard let tableRow = customers.rowUnderCursor else { return subject }
-            let fields: [CustomerField] = [.id, .username, .email, .firstName, .lastName, .website, .active]
-            return row
-                ? fields.map { customers.table.text(tableRow, $0) ?? "" }.joined(separator: "\t")
-                : customers.table.username(tableRow)
+        case .overview, .statistics:
+            // These panes show the subject, wherever the cursor of the list is.
+            guard let subject else { return nil }
+            return row ? customers.table.row(named: subject).map(rowText) ?? subject : subject
+        case .customers:
+            guard let tableRow = customers.rowUnderCursor else { return nil }
+            return row ? rowText(tableRow) : customers.table.username(tableRow)
         }
+    }
+
+    /// A customer's row, its values parted by tabs.
+    private func rowText(_ row: Int) -> String {
+        let fields: [CustomerField] = [.id, .username, .email, .firstName, .lastName, .website, .active]
+        return fields.map { customers.table.text(row, $0) ?? "" }.joined(separator: "\t")
     }
 }

@@ -71,14 +71,16 @@ extension DeskReducer {
         var palette = old
         switch command {
         case .confirm:
-            state.paletteHistory.remember(palette.entry.text)
+            if !palette.commands.isEmpty { state.paletteHistory.remember(palette.entry.text) }
             return runChosen(&state, palette.commands, palette.cursor)
         case .complete, .completeBack:
             guard palette.cursor < palette.commands.count else { return .none }
             palette.entry = TextEntry(palette.commands[palette.cursor].rawValue)
             state.narrow(&palette)
-        case .earlier where palette.entry.text.isEmpty || state.historyPosition != nil:
-            palette.entry = TextEntry(state.recall(1, of: state.paletteHistory) ?? palette.entry.text)
+        // Above the first entry lie the earlier commands.
+        case .earlier where palette.cursor == 0 && (palette.entry.text.isEmpty || state.historyPosition != nil):
+            guard let earlier = state.recall(1, of: state.paletteHistory) else { return .none }
+            palette.entry = TextEntry(earlier)
             state.narrow(&palette)
         default:
             if let cursor = moved(palette.cursor, command, count: palette.commands.count) {
@@ -108,9 +110,12 @@ extension DeskReducer {
         if command == .confirm || command == .open {
             state.overlay = nil
             let column = SortColumn.allCases[cursor]
-            guard column != state.customers.sorting.column else { return .none }
-            state.customers.sorting = Sorting(column: column)
-            return arrange(state)
+            // Chosen once more, a column of figures takes in what was read since.
+            guard column != state.customers.sorting.column || state.customers.sorting.dependsOnFigures else {
+                return .none
+            }
+            if column != state.customers.sorting.column { state.customers.sorting = Sorting(column: column) }
+            return arrange(&state)
         }
         if let cursor = moved(cursor, command, count: SortColumn.allCases.count) {
             state.overlay = .sortMenu(cursor: cursor)

@@ -1,4 +1,5 @@
 import ResellerAPI
+import Screen
 
 /// How a customer is doing, told from what was read: the worst figure and its reason.
 ///
@@ -15,6 +16,10 @@ package struct Assessment {
     static let warningVolume = 4.0
     /// Fewer messages than this a day say nothing about rates.
     static let enoughMail = 100
+    /// Days that "sent" covers.
+    static let month = 30
+    /// How many of the newest bounces are looked at for what they have in common.
+    static let latestBounces = 1000
 
     /// One thing that is wrong.
     private struct Finding {
@@ -28,7 +33,8 @@ package struct Assessment {
     let days: [DayStats]
     let overview: AccountOverview?
     let limit: AccountLimit?
-    let bounces: [Suppression]
+    /// Newest first.
+    let bounces: ArraySlice<Suppression>
 
     package init(
         days: [DayStats], overview: AccountOverview?, limit: AccountLimit?, bounces: [Suppression] = []
@@ -36,7 +42,7 @@ package struct Assessment {
         self.days = days.sorted { $0.date < $1.date }
         self.overview = overview
         self.limit = limit
-        self.bounces = bounces
+        self.bounces = bounces.prefix(Self.latestBounces)
     }
 
     /// `now` in seconds since 1970.
@@ -51,7 +57,16 @@ package struct Assessment {
     }
 
     private var today: MailCounts? { days.last?.counts }
-    private var sent: Int? { days.isEmpty ? nil : days.reduce(0) { $0 + ($1.counts.requests ?? 0) } }
+    /// Requested in the last 30 days; nil when no day tells. Hostile counts end at the largest number there is.
+    private var sent: Int? {
+        let counts = days.suffix(Self.month).compactMap(\.counts.requests)
+        return counts.isEmpty
+            ? nil
+            : counts.reduce(0) { sum, count in
+                let (result, isTooLarge) = sum.addingReportingOverflow(max(0, count))
+                return isTooLarge ? .max : result
+            }
+    }
 
     private var measures: [FilterQuery.Measure: Double] {
         var measures: [FilterQuery.Measure: Double] = [:]
@@ -82,17 +97,19 @@ package struct Assessment {
     private var bounceFinding: Finding? {
         guard let rate = bounceRate(today), rate >= Self.warningBounce else { return nil }
         let before = usual(bounceRate).map { "; usual is \(Self.percent($0))" } ?? ""
+        let value = Self.percent(rate, against: Self.criticalBounce)
         return Finding(
-            severity: rate >= Self.criticalBounce ? .critical : .warning, value: Self.percent(rate), why: "bounce",
-            sentence: "\(Self.percent(rate)) of the mail bounced today\(before)", fortnight: fortnight(bounceRate))
+            severity: rate >= Self.criticalBounce ? .critical : .warning, value: value, why: "bounce",
+            sentence: "\(value) of the mail bounced today\(before)", fortnight: fortnight(bounceRate))
     }
 
     private var spamFinding: Finding? {
         guard let rate = spamRate(today), rate >= Self.warningSpam else { return nil }
         let before = usual(spamRate).map { "; usual is \(Self.percent($0))" } ?? ""
+        let value = Self.percent(rate, against: Self.criticalSpam)
         return Finding(
-            severity: rate >= Self.criticalSpam ? .critical : .warning, value: Self.percent(rate), why: "spam",
-            sentence: "\(Self.percent(rate)) of today's mail was reported as spam\(before)",
+            severity: rate >= Self.criticalSpam ? .critical : .warning, value: value, why: "spam",
+            sentence: "\(value) of today's mail was reported as spam\(before)",
             fortnight: fortnight(spamRate))
     }
 
@@ -109,7 +126,7 @@ package struct Assessment {
         guard let left = creditsLeft, left < Self.warningCredits else { return nil }
         let isUsedUp = left <= 0
         let stops = isUsedUp && limit != nil
-        let value = isUsedUp ? "0" : Self.percent(left)
+        let value = isUsedUp ? "0" : Self.percent(left, against: Self.warningCredits)
         let sentence =
             stops
             ? "The credit limit is used up: mail is refused"
@@ -132,7 +149,7 @@ package struct Assessment {
             let before = usual({ $0.requests.map(Double.init) }), before >= 1,
             Double(sent) / before >= Self.warningVolume
         else { return nil }
-        let times = "\(Int(Double(sent) / before))x"
+        let times = Numbers.short(Int(min(Double(sent) / before, 1e15))) + "x"
         return Finding(
             severity: .warning, value: times, why: "volume", sentence: "\(times) the usual volume today",
             fortnight: fortnight { $0.requests.map(Double.init) })
@@ -146,22 +163,23 @@ package struct Assessment {
             return latest.secondsSinceEpoch - created.secondsSinceEpoch < 86_400
         }
         guard recent.count >= 10 else { return nil }
-        var counts: [Substring: Int] = [:]
+        var counts: [String: Int] = [:]
         for bounce in recent {
-            if let domain = bounce.email.split(separator: "@").last { counts[domain, default: 0] += 1 }
+            let parts = bounce.email.split(separator: "@", omittingEmptySubsequences: false)
+            if parts.count > 1, let domain = parts.last, !domain.isEmpty {
+                counts[domain.lowercased(), default: 0] += 1
+            }
         }
         let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
         guard let most, most.value * 2 > recent.count else { return nil }
-        let tenths = (most.value * 10 + recent.count / 2) / recent.count
-        return tenths == 10
+        // Nearly all is not all.
+        let tenths = min(9, (most.value * 10 + recent.count / 2) / recent.count)
+        return most.value == recent.count
             ? "All of the last bounces are at \(most.key)" : "\(tenths) of 10 bounces are at \(most.key)"
     }
 
-    /// As many decimals as decide: `12%`, `6.1%`, `0.41%`.
-    static func percent(_ share: Double) -> String {
-        let hundredths = Int((share * 10_000).rounded())
-        if hundredths < 100 { return hundredths == 0 ? "0%" : "0.\(hundredths < 10 ? "0" : "")\(hundredths)%" }
-        let tenths = (hundredths + 5) / 10
-        return tenths >= 100 || tenths % 10 == 0 ? "\((tenths + 5) / 10)%" : "\(tenths / 10).\(tenths % 10)%"
+    /// A share as percent; with a limit, as many decimals as show on which side of it the share lies.
+    static func percent(_ share: Double, against limit: Double? = nil) -> String {
+        Numbers.percent(share * 100, against: limit.map { $0 * 100 })
     }
 }

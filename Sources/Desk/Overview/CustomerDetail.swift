@@ -49,6 +49,14 @@ package struct Figures: Sendable, Equatable {
     }
 }
 
+extension Figures {
+    /// Replaces what is known of a month's messages.
+    mutating func take(sent: Int?) {
+        self.sent = sent
+        measures[.sent] = sent.map(Double.init)
+    }
+}
+
 /// How urgently a customer needs a human.
 package enum Severity: Int, Sendable, Hashable, Comparable {
     case well, warning, critical

@@ -24,13 +24,25 @@ extension DeskReducer {
 
     func cursorRested(_ state: inout DeskState, _ user: String) -> Effect<DeskAction> {
         guard state.customers.selected == user, state.subject != user else { return .none }
+        let stop = turn(&state, to: user)
+        state.history.visit(user)
+        guard !state.isFrozen else { return .merge(stop, armSecond(state)) }
+        return .merge(stop, readSubject(&state, evenIfFresh: false))
+    }
+
+    /// Somebody wants to see this customer now: no waiting for the cursor to rest, and read though all is frozen.
+    func customerOpened(_ state: inout DeskState, _ user: String) -> Effect<DeskAction> {
+        let stop = state.subject == user ? Effect.none : turn(&state, to: user)
+        state.history.visit(user)
+        return .merge(.cancel(id: EffectName.rest), stop, readSubject(&state, evenIfFresh: false))
+    }
+
+    /// Shows another customer in the panes at the right; ends what is being read of the one before.
+    func turn(_ state: inout DeskState, to user: String) -> Effect<DeskAction> {
         let stop = stopReading(&state)
         state.subject = user
-        state.history.visit(user)
-        state.suppressions.cursor = 0
-        state.suppressions.top = 0
-        guard !state.isFrozen else { return stop }
-        return .merge(stop, readSubject(&state, evenIfFresh: false))
+        (state.suppressions.cursor, state.suppressions.top) = (0, 0)
+        return stop
     }
 
     /// Reads the customer shown, because a person wants to see it.
@@ -64,7 +76,9 @@ extension DeskReducer {
             effects.append(.run { send in await send(.overviewRead(user, environment.overview(user))) })
         }
         if Self.ask(&detail.statistics, now, fresh) {
-            effects.append(.run { send in await send(.statisticsRead(user, environment.statistics(user, days))) })
+            effects.append(
+                .run { send in await send(.statisticsRead(user, environment.statistics(user, days))) }
+                    .cancellable(id: EffectName.statistics))
         }
         if Self.ask(&detail.limit, now, fresh) {
             effects.append(.run { send in await send(.limitRead(user, environment.limit(user))) })
@@ -101,18 +115,36 @@ extension DeskReducer {
     ) -> Effect<DeskAction> {
         guard var detail = state.details[user] else { return .none }
         take(&state, answer)
+        let entry = state.suppressionUnderCursor
         change(&detail)
         state.details[user] = detail
-        if let days = detail.statistics.value {
-            let assessment = Assessment(
-                days: days, overview: detail.overview.value, limit: detail.limit.value ?? nil,
-                bounces: detail.suppressions(.bounced).value ?? [])
-            state.figures[user] = assessment.figures(now: detail.statistics.readAt ?? answer.at)
-        }
+        assess(&state, user, detail)
+        state.followSuppression(entry)
         state.clampPanes()
         guard user == state.subject, !state.isAskingSubject else { return .none }
         announce(&state, detail, at: answer.at)
         return armSecond(state)
+    }
+
+    /// Tells the list how a customer is doing, as soon as there are days to tell it from.
+    private func assess(_ state: inout DeskState, _ user: String, _ detail: CustomerDetail) {
+        guard let days = detail.statistics.value, let readAt = detail.statistics.readAt else { return }
+        let assessment = Assessment(
+            days: days, overview: detail.overview.value, limit: detail.limit.value ?? nil,
+            bounces: detail.newestFirst[.bounced] ?? [])
+        var figures = assessment.figures(now: readAt)
+        // A week does not tell what was sent in a month: what was known of it stays.
+        if state.statistics.days < Assessment.month { figures.take(sent: state.figures[user]?.sent) }
+        state.figures[user] = figures
+    }
+
+    /// Another period was chosen: what was read of any customer is of the one before.
+    func periodChosen(_ state: inout DeskState) -> Effect<DeskAction> {
+        for user in state.details.keys {
+            state.details[user]?.statistics.readAt = nil
+            state.details[user]?.statistics.askedAt = nil
+        }
+        return .merge(.cancel(id: EffectName.statistics), readSubject(&state, evenIfFresh: false))
     }
 
     /// Says how the reading ended that somebody waits for.

@@ -22,11 +22,12 @@ extension DeskReducer {
             let selected =
                 state.samples.cursor < state.samples.samples.count
                 ? state.samples.samples[state.samples.cursor].id : nil
+            let isHeld = state.samples.cursor > 0 || state.samples.opened != nil
             state.samples.source = .watching
             state.samples.samples = samples
             state.samples.changedAt = now
-            // The cursor stays on its message, but at the top it follows what is new.
-            if let selected, state.samples.cursor > 0, let index = samples.firstIndex(where: { $0.id == selected }) {
+            // The cursor stays on its message; at the top it follows what is new, unless a message is open.
+            if let selected, isHeld, let index = samples.firstIndex(where: { $0.id == selected }) {
                 state.samples.top += index - state.samples.cursor
                 state.samples.cursor = index
             }
@@ -91,7 +92,10 @@ extension DeskReducer {
     /// The next or the previous message of the list.
     private func step(_ state: inout DeskState, _ step: Int) -> Effect<DeskAction> {
         let cursor = state.samples.cursor + step
-        guard state.samples.samples.indices.contains(cursor) else { return .none }
+        guard state.samples.samples.indices.contains(cursor) else {
+            state.notice = Notice(.plain, "there is no message \(step > 0 ? "after" : "before") this one")
+            return .none
+        }
         state.samples.cursor = cursor
         state.clampPanes()
         return openSample(&state)

@@ -104,6 +104,12 @@ package struct DeskLayout: Sendable, Equatable {
         return max(1, frame.rows - (hasColumnHeads ? 1 : 0))
     }
 
+    /// Rows of a pane's table that are on the screen; nil when the pane is folded or not there.
+    func visibleRows(_ pane: Pane) -> Int? {
+        guard let frame = frames[pane], !frame.isFolded else { return nil }
+        return tableRows(pane)
+    }
+
     /// Rows that a pane has for its table.
     package func tableRows(_ pane: Pane) -> Int {
         guard let frame = frames[pane] else { return 1 }

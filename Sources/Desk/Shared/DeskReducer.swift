@@ -15,7 +15,7 @@ package struct DeskReducer: Sendable {
 
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
-        case list, listRetry, arrange, rest, detail, second, minute, refresh, samples, sample
+        case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -84,13 +84,19 @@ package struct DeskReducer: Sendable {
         if state.errors.count > 50 { state.errors.removeLast() }
     }
 
-    private func readOnce(_ state: inout DeskState) -> Effect<DeskAction> {
+    /// What changes seldom: monitor records and packages.
+    func readOnce(_ state: inout DeskState) -> Effect<DeskAction> {
         let environment = environment
-        state.monitors.asked(at: environment.now())
-        state.packages.asked(at: environment.now())
-        return .merge(
-            .run { send in await send(.monitorsRead(environment.monitors())) },
-            .run { send in await send(.packagesRead(environment.packages())) })
+        var effects: [Effect<DeskAction>] = []
+        if !state.monitors.isAsking {
+            state.monitors.asked(at: environment.now())
+            effects.append(.run { send in await send(.monitorsRead(environment.monitors())) })
+        }
+        if !state.packages.isAsking {
+            state.packages.asked(at: environment.now())
+            effects.append(.run { send in await send(.packagesRead(environment.packages())) })
+        }
+        return .merge(effects)
     }
 
     private func reload() -> Effect<DeskAction> {
@@ -184,7 +190,8 @@ extension DeskState {
     /// A long list costs many calls: it is read every refresh up to 20,000 customers, else every ten minutes.
     func isListDue(now: Double) -> Bool {
         guard !customers.list.isAsking else { return false }
-        guard let readAt = customers.list.readAt, customers.list.failure == nil else { return true }
+        if let failure = customers.list.failure { return now - failure.at >= customers.list.retryWait - 0.5 }
+        guard let readAt = customers.list.readAt, !customers.isFromArchive else { return true }
         return customers.table.count <= 20_000 || now - readAt >= 600
     }
 }

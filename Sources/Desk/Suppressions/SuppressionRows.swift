@@ -16,6 +16,22 @@ extension DeskState {
     }
 }
 
+extension DeskState {
+    /// The address under the cursor of the suppressions pane.
+    var suppressionUnderCursor: Suppression? {
+        suppressionRows(from: suppressions.cursor, count: 1).first
+    }
+
+    /// Keeps the cursor on its address when others come in; at the top it follows what is new.
+    mutating func followSuppression(_ entry: Suppression?) {
+        guard let entry, suppressions.cursor > 0, suppressionUnderCursor != entry, let detail else { return }
+        let rows = suppressions.list.map { detail.newestFirst[$0] ?? [] } ?? detail.newestOfAll
+        guard let index = rows.firstIndex(of: entry) else { return }
+        suppressions.top += index - suppressions.cursor
+        suppressions.cursor = index
+    }
+}
+
 extension CustomerDetail {
     /// Takes the answer for one list, and keeps it in the order of the screen: drawing then only cuts out rows.
     mutating func suppressionsAnswered(

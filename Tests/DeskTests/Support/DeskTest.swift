@@ -25,6 +25,22 @@ final class DeskTest {
 
     var state: DeskState { store.state }
 
+    /// Sends an action and asserts the state that follows.
+    func send(
+        _ action: DeskAction, sourceLocation: SourceLocation = #_sourceLocation,
+        change: ((inout DeskState) -> Void)? = nil
+    ) async {
+        await store.send(action, sourceLocation: sourceLocation, change: change)
+    }
+
+    /// Waits for an action of an effect and asserts the state that follows.
+    func receive(
+        _ action: DeskAction, sourceLocation: SourceLocation = #_sourceLocation,
+        change: ((inout DeskState) -> Void)? = nil
+    ) async {
+        await store.receive(action, sourceLocation: sourceLocation, change: change)
+    }
+
     /// Presses one key and asserts what follows.
     func press(
         _ key: Key, sourceLocation: SourceLocation = #_sourceLocation, change: ((inout DeskState) -> Void)? = nil
@@ -61,6 +77,17 @@ final class DeskTest {
             state.customers.shownFilter = arranged.filter
             change?(&state)
         }
+    }
+
+    /// Receives a page of the list; which one is seen by what it changes.
+    func receivePage(
+        sourceLocation: SourceLocation = #_sourceLocation, change: ((inout DeskState) -> Void)? = nil
+    ) async {
+        await store.receive(
+            "a page of customers",
+            where: { action in
+                if case .customersPageRead = action { true } else { false }
+            }, sourceLocation: sourceLocation, change: change)
     }
 
     /// Ends what waits for its time, and asserts that nothing else runs and nothing was left unsaid.

@@ -55,7 +55,7 @@ extension DeskState {
         state.customers.latest = state.customers.table
         (state.customers.sorted, state.customers.shown) = (order, order)
         state.customers.list = Loadable(value: names.count, readAt: readAt)
-        state.customers.wasReadWhole = true
+        (state.customers.wasReadWhole, state.customers.isSettled) = (true, true)
         state.subject = names.first
         return state
     }
@@ -108,5 +108,17 @@ extension Figures {
         Figures(
             severity: severity, value: value, why: why, fortnight: [], sent: sent, sentences: [], readAt: readAt,
             measures: measures)
+    }
+}
+
+extension CustomerDetail {
+    /// All seven readings have been asked for.
+    static func asked(at now: Double) -> CustomerDetail {
+        var detail = CustomerDetail()
+        detail.overview.askedAt = now
+        detail.statistics.askedAt = now
+        detail.limit.askedAt = now
+        for list in SuppressionList.allCases { detail.suppressions[list] = Loadable(askedAt: now) }
+        return detail
     }
 }
