@@ -89,6 +89,7 @@ package final class SandboxServer: Sendable {
         do {
             try await samples.fill()
         } catch {
+            await life.end()
             throw .maildir(path: configuration.maildir ?? "", problem: error.localizedDescription)
         }
         await life.began(Task { try await samples.run() })

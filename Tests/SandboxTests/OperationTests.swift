@@ -81,6 +81,9 @@ struct Script {
 }
 
 extension Bench {
+    /// The script for benches of 200 customers, which are all alike.
+    static let script = Task { try await Bench(customers: 200).script() }
+
     /// A customer on a package with its own IP that has a subuser, with the names of both.
     func script() async throws -> Script {
         let truth = try #require(await send("truth.json", []).json as? [String: Any])
@@ -119,7 +122,7 @@ struct OperationTests {
     @Test("succeeds with valid parameters, in JSON and in XML", arguments: ids, ["json", "xml"])
     func valid(id: String, format: String) async throws {
         let bench = try Bench(customers: 200)
-        let script = try await bench.script()
+        let script = try await Bench.script.value
         let operation = try #require(ResellerAPI.Operation.named(id))
         for (step, parameters) in script.preparation(id) {
             #expect(try await bench.call(step, with: parameters).text == #"{"message":"success"}"#, "\(step)")
