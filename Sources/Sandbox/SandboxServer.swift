@@ -78,6 +78,9 @@ package final class SandboxServer: Sendable {
         throw await failure(of: task)
     }
 
+    /// Puts the sandbox's clock forward, so that what takes days can be tried at once.
+    package func advance(seconds: Int) { engine.clock.advance(seconds: seconds) }
+
     /// Stops listening and delivering.
     package func stop() async { await life.end() }
 
@@ -86,6 +89,7 @@ package final class SandboxServer: Sendable {
         do {
             try await samples.fill()
         } catch {
+            await life.end()
             throw .maildir(path: configuration.maildir ?? "", problem: error.localizedDescription)
         }
         await life.began(Task { try await samples.run() })

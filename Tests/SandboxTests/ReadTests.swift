@@ -138,4 +138,30 @@ struct ReadTests {
         }
         #expect(try await other.usernames() != one.usernames())
     }
+
+    @Test("Pages stay whole when customers are gone")
+    func pagesWithGaps() async throws {
+        let bench = try Bench(customers: 30)
+        let all = try await bench.usernames()
+        for position in [0, 7, 8, 29] { _ = try await bench.call("customer.delete", ["user": all[position]]) }
+        bench.server.advance(seconds: 40 * 86_400)
+        let left = all.enumerated().filter { ![0, 7, 8, 29].contains($0.offset) }.map(\.element)
+        #expect(try await bench.usernames() == left)
+        var paged: [String] = []
+        for offset in stride(from: 0, to: 30, by: 6) {
+            let page = try await bench.rows("customer.list", ["limit": "6", "offset": String(offset)])
+            paged += page.compactMap { $0["username"] as? String }
+        }
+        #expect(paged == left)
+    }
+
+    @Test("A world of no customers, or of one, answers all the same", arguments: [0, 1])
+    func smallWorlds(customers: Int) async throws {
+        let bench = try Bench(customers: customers)
+        #expect(try await bench.rows("customer.list").count == customers)
+        for id in ["monitor.list", "ip.all", "ip.usage", "whitelabel.list", "invoice.list", "billing.currentUsage"] {
+            #expect(try await bench.call(id).json is [Any], "\(id)")
+        }
+        #expect(await bench.send("truth.json", []).json != nil)
+    }
 }

@@ -9,20 +9,23 @@ extension Answers {
         // Version 1 knows no pages.
         let limit = call.older ? Int.max : call.parameters.filled("limit").flatMap(Forms.integer) ?? Int.max
         let offset = call.older ? 0 : call.parameters.filled("offset").flatMap(Forms.integer) ?? 0
-        if filters.isEmpty, scene.state.accounts.values.allSatisfy({ $0.goneAt == nil }) {
-            let first = min(offset, scene.indexes)
-            return pages(first..<min(scene.indexes, first + min(limit, scene.indexes - first)), call.older)
-        }
-        let rows = filtered(filters, limit: limit, offset: offset, call.older)
-        return .rows(.customer, rows)
+        if filters.isEmpty { return pages(from: offset, limit: limit, call.older) }
+        return .rows(.customer, filtered(filters, limit: limit, offset: offset, call.older))
     }
 
-    private func pages(_ indexes: Range<Int>, _ older: Bool) -> Reply {
-        .pages(.customer) { number in
-            let first = indexes.lowerBound + number * Self.pageSize
-            let last = min(indexes.upperBound, first + Self.pageSize)
-            return Page(
-                rows: first < last ? (first..<last).map { row($0, older) } : [], isLast: last >= indexes.upperBound)
+    private func pages(from offset: Int, limit: Int, _ older: Bool) -> Reply {
+        let gone = scene.state.accounts.filter { $0.value.goneAt != nil }.map(\.key.customer).sorted()
+        let there = scene.indexes - gone.count
+        let first = min(offset, there)
+        let last = first + min(limit, there - first)
+        // Indexes that count those who are gone as well.
+        let raw = { (number: Int) in gone.reduce(number) { $1 <= $0 ? $0 + 1 : $0 } }
+        let indexes = first < last ? raw(first)..<raw(last - 1) + 1 : 0..<0
+        return .pages(.customer) { number in
+            let start = min(indexes.upperBound, indexes.lowerBound + number * Self.pageSize)
+            let end = min(indexes.upperBound, start + Self.pageSize)
+            let rows = (start..<end).filter { !scene.isGone(AccountID($0)) }.map { row($0, older) }
+            return Page(rows: rows, isLast: end >= indexes.upperBound)
         }
     }
 
@@ -42,7 +45,8 @@ extension Answers {
         let portrait = scene.portrait(customer)
         let access = scene.state.accounts[account]?.websiteAccess ?? true
         let website =
-            portrait.website.isEmpty || portrait.website.contains(":") ? portrait.website : "http://" + portrait.website
+            portrait.website.isEmpty || portrait.website.contains("://")
+            ? portrait.website : "http://" + portrait.website
         let id = older ? [] : [Column("id", String(scene.world.identifier(customer)))]
         return id + [
             Column("username", scene.username(account)), Column("email", portrait.email),
@@ -79,7 +83,7 @@ private struct Filters: Sendable {
     func candidates(_ scene: Scene) -> Range<Int> {
         guard let identifier else { return 0..<scene.indexes }
         guard let customer = Forms.integer(identifier).flatMap(scene.world.customer(identifier:)),
-            customer < scene.indexes
+            customer < scene.indexes, String(scene.world.identifier(customer)) == identifier
         else { return 0..<0 }
         return customer..<customer + 1
     }

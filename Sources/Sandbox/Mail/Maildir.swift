@@ -30,14 +30,18 @@ struct Maildir: Sendable {
 
     /// Removes what is older than the newest messages, read or not.
     func trim() throws {
-        var messages: [URL] = []
-        for part in ["new", "cur"] {
-            messages += try FileManager.default.contentsOfDirectory(
-                at: folder.appendingPathComponent(part), includingPropertiesForKeys: nil)
-        }
+        var messages = try messages()
         guard messages.count > keep else { return }
         messages.sort { Self.age($0) < Self.age($1) }
         for message in messages.prefix(messages.count - keep) { try FileManager.default.removeItem(at: message) }
+    }
+
+    /// All messages, new and seen.
+    func messages() throws -> [URL] {
+        try ["new", "cur"].flatMap { part in
+            try FileManager.default.contentsOfDirectory(
+                at: folder.appendingPathComponent(part), includingPropertiesForKeys: nil)
+        }
     }
 
     private static func age(_ message: URL) -> (Int, String) {

@@ -17,7 +17,8 @@ struct SampleFlow: Sendable {
         let now = clock.now
         let scene = await ledger.scene(at: now)
         let watched = scene.state.monitors.flatMap { monitor in monitor.users.map { (monitor, $0) } }
-        guard !watched.isEmpty else { return }
+        // A folder that was used before has samples enough.
+        guard !watched.isEmpty, try maildir.messages().count < Self.backlog else { return }
         for number in (0..<Self.backlog).reversed() {
             let date = now - 60 - number * number * 11 - scene.world.dice.pick(60, .sample, number)
             // Every fourth sample is of the first ones on the list, those in trouble.

@@ -20,10 +20,13 @@ struct Engine: Sendable {
         guard let (endpoint, _) = Routing.endpoint(path) else {
             return refuse(.noSuchPath, format, await gate.count(user, calls: 0))
         }
-        let fault = await faults.next()
-        if let exchange = fault?.instead(format) { return exchange }
         let standing = await gate.count(user)
         if standing?.isOver ?? false { return refuse(.tooManyCalls, format, standing) }
+        let fault = await faults.next()
+        if var exchange = fault?.instead(format) {
+            exchange.headers = fault == .tooManyCalls ? Gate.Standing.spent.headers : standing?.headers ?? []
+            return exchange
+        }
         var exchange: Exchange
         do throws(Refusal) {
             let reply = try await answer(endpoint, parameters, request.method)

@@ -10,6 +10,11 @@ actor Gate {
         let reset: Int
         let isOver: Bool
 
+        /// What a refusal on purpose tells: calls are taken again in two seconds.
+        static var spent: Standing {
+            Standing(limit: 600, remaining: 0, reset: Int(Date().timeIntervalSince1970) + 2, isOver: true)
+        }
+
         var headers: [SandboxResponse.Header] {
             [
                 .init(name: "x-ratelimit-limit", value: String(limit)),

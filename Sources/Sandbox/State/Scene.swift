@@ -85,7 +85,10 @@ struct Scene: Sendable {
     }
 
     func isActive(_ account: AccountID) -> Bool {
-        !stops(account, persona(account.owner)).contains { $0.contains(now) }
+        if state.accounts[account.owner]?.stops == nil {
+            return account.customer >= world.customers || Personas.isActive(account.owner, world.dice)
+        }
+        return !stops(account, persona(account.owner)).contains { $0.contains(now) }
     }
 
     /// The stretches of the span in which the account's mail went out.

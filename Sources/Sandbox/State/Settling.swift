@@ -22,10 +22,7 @@ extension State {
             $0.groups = []
         }
         for position in monitors.indices { monitors[position].users.removeAll { $0.owner == account } }
-        for (name, credential) in credentials where credential.account == account {
-            credentials[name] = nil
-            retired.insert(name)
-        }
+        credentials = credentials.filter { $0.value.account != account }
     }
 }
 

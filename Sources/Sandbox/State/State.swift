@@ -8,8 +8,8 @@ struct State: Sendable {
     var created: [NewCustomer] = []
     /// Accounts whose names are not the generated ones: renamed and new customers.
     var names: [String: AccountID] = [:]
-    /// Names given up or never again to be had, lower case.
-    var retired: Set<String> = []
+    /// Names that were ever given by a call, lower case: none of them is to be had again.
+    var given: Set<String> = []
     /// Further logins, by lower case name.
     var credentials: [String: Credential] = [:]
     var monitors: [Monitor] = []

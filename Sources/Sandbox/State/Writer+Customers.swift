@@ -57,8 +57,8 @@ extension Writer {
         if isTaken(name) { throw .taken }
         let old = scene.username(account)
         state.names[old] = nil
-        state.retired.insert(old.lowercased())
         state.names[name] = account
+        state.given.insert(name.lowercased())
         state.change(account) { $0.username = name }
     }
 
@@ -74,6 +74,7 @@ extension Writer {
         let account = AccountID(scene.indexes)
         state.created.append(NewCustomer(created: now, package: offer, billingDay: billing))
         state.names[name] = account
+        state.given.insert(name.lowercased())
         state.change(account) {
             $0.username = name
             $0.portrait = Self.portrait(parameters)

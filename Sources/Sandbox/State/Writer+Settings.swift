@@ -63,6 +63,7 @@ extension Writer {
         let name = (call.parameters["credential_name"] ?? "").lowercased()
         if call.name == "credential.add" {
             if isTaken(name) { throw .taken }
+            state.given.insert(name)
             state.credentials[name] = Credential(account: account, digest: call.parameters["credential_password"] ?? "")
             return
         }

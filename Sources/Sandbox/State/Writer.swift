@@ -26,7 +26,7 @@ struct Writer {
     /// Whether the name is in use or was, anywhere in the service.
     func isTaken(_ name: String) -> Bool {
         let name = name.lowercased()
-        return state.retired.contains(name) || state.credentials[name] != nil || state.names[name] != nil
-            || state.names.keys.contains { $0.lowercased() == name } || world.usernames.account(named: name) != nil
+        return state.given.contains(name) || state.credentials[name] != nil
+            || world.usernames.account(named: name) != nil
     }
 }

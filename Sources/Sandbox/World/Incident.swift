@@ -57,7 +57,9 @@ struct IncidentPlan: Sendable {
     }
 
     private func rolled(_ customer: Int, _ number: Int) -> Incident? {
-        guard dice.unit(.incident, customer, number) < 0.12 else { return nil }
+        guard dice.unit(.incident, customer, number) < 0.25, Personas.isLarge(AccountID(customer), dice) else {
+            return nil
+        }
         let kind = dice.pick(from: Incident.Kind.allCases, .incidentKind, customer, number)
         let length = 6 * 3600 + dice.pick(66 * 3600, .incidentLength, customer, number)
         let room = Self.stretch - length

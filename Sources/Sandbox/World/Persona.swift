@@ -68,7 +68,7 @@ struct Personas: Sendable {
             reputation: 100 - Int(abs(dice.normal(.reputation, place)) * 2.6),
             package: daily < 60 && dice.pick(10, .volume, place, 3) < 7
                 ? .free : .fitting(monthly: daily * 31 * 1.1),
-            active: dice.pick(50, .active, place) > 0)
+            active: Self.isActive(account, dice))
     }
 
     /// Mails a day: log-normal, a few accounts that send nothing, none beyond a million.
@@ -76,6 +76,14 @@ struct Personas: Sendable {
         if dice.pick(100, .volume, place) < 6 { return 0 }
         return min(1_000_000, exp(log(900) + 1.9 * dice.normal(.volume, place, 1)))
     }
+
+    /// Whether a customer sends more than most; asked without making the whole persona.
+    static func isLarge(_ account: AccountID, _ dice: Dice) -> Bool {
+        dice.normal(.volume, account.place, 1) > 0 && dice.pick(100, .volume, account.place) >= 6
+    }
+
+    /// Whether a generated customer may send when the world begins.
+    static func isActive(_ account: AccountID, _ dice: Dice) -> Bool { dice.pick(50, .active, account.place) > 0 }
 
     /// A subuser sends a part of what its customer sends, with habits of its own.
     private func subuser(_ account: AccountID) -> Persona {
