@@ -1,7 +1,7 @@
 import Foundation
 
 /// A value of an answer after reading; the same whether the wire was JSON or XML.
-package indirect enum Value: Sendable, Hashable {
+package enum Value: Sendable, Hashable {
     /// Not told.
     case null
     case text(String)

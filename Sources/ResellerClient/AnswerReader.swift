@@ -18,6 +18,11 @@ struct AnswerReader {
     /// A page of customers, from bytes straight into a chunk where the body allows.
     func customers(_ response: TransportResponse) throws(APIError) -> CustomerChunk {
         if response.status == 200, let chunk = CustomerScanner.scan(response.body) { return chunk }
+        return try customersByRecord(response)
+    }
+
+    /// A page of customers in the way of all answers.
+    func customersByRecord(_ response: TransportResponse) throws(APIError) -> CustomerChunk {
         let reply = try reply(response)
         var builder = CustomerChunkBuilder(reserving: reply.records.count)
         for record in reply.records { builder.append(record) }

@@ -6,10 +6,7 @@ import Testing
 /// The fast way to read customers, held against the general one.
 @Suite struct ScannerTests {
     private func general(_ body: String) throws -> CustomerChunk {
-        let reply = try AnswerReader(try operation("customer.list")).reply(TransportResponse(body))
-        var builder = CustomerChunkBuilder()
-        for record in reply.records { builder.append(record) }
-        return builder.chunk()
+        try CustomerPage.readGenerally(Array(body.utf8))
     }
 
     @Test(

@@ -91,7 +91,7 @@ package struct CustomerChunkBuilder {
         bytes.reserveCapacity(customers * 200)
         ends.reserveCapacity(customers * CustomerField.allCases.count)
         told.reserveCapacity(customers)
-        folded.reserveCapacity(customers * 100)
+        folded.reserveCapacity(customers * 128)
         foldedEnds.reserveCapacity(customers)
     }
 
@@ -144,16 +144,23 @@ package struct CustomerChunkBuilder {
         foldedEnds.append(UInt32(folded.count))
     }
 
-    /// ASCII is folded byte by byte; only text beyond it pays for Unicode.
+    /// ASCII is folded in place; only text beyond it pays for Unicode.
     private mutating func appendFolded(_ slice: ArraySlice<UInt8>) {
-        if slice.allSatisfy({ $0 < 0x80 }) {
-            for byte in slice {
+        let start = folded.count
+        folded.append(contentsOf: slice)
+        let isASCII = folded.withUnsafeMutableBufferPointer { all in
+            let part = UnsafeMutableBufferPointer(rebasing: all[start...])
+            guard part.reduce(0, |) < 0x80 else { return false }
+            for index in part.indices {
+                let byte = part[index]
                 let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-                folded.append(lower < 0x20 ? 0x20 : lower)
+                part[index] = lower < 0x20 ? 0x20 : lower
             }
-        } else {
-            let text = String(decoding: slice, as: UTF8.self).lowercased()
-            folded.append(contentsOf: text.utf8.lazy.map { $0 < 0x20 ? 0x20 : $0 })
+            return true
         }
+        guard !isASCII else { return }
+        folded.removeSubrange(start...)
+        let text = String(decoding: slice, as: UTF8.self).lowercased()
+        folded.append(contentsOf: text.utf8.lazy.map { $0 < 0x20 ? 0x20 : $0 })
     }
 }

@@ -42,6 +42,10 @@ struct JSONCursor {
         var escaped = false
         var high: UInt8 = 0
         while place < bytes.count {
+            if isPlain(place) {
+                place += 8
+                continue
+            }
             let byte = bytes[place]
             if byte == UInt8(ascii: "\"") {
                 at = place + 1
@@ -60,6 +64,18 @@ struct JSONCursor {
             place += 1
         }
         throw .at(start - 1, "a text that does not end")
+    }
+
+    /// Whether the next eight bytes are plain ASCII without quote, escape or control; most of a body is.
+    @inline(__always) private func isPlain(_ place: Int) -> Bool {
+        guard place + 8 <= bytes.count, let base = bytes.baseAddress else { return false }
+        let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+        let escape = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+        // A byte below n borrows into its top bit when n is taken off; the top bit of the byte itself was not set.
+        let found = ((quote &- ones) & ~quote) | ((escape &- ones) & ~escape) | ((word &- ones &* 0x20) & ~word) | word
+        return found & tops == 0
     }
 
     /// Reads a number, true, false or null as written.

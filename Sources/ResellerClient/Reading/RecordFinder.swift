@@ -43,12 +43,12 @@ struct RecordFinder {
     }
 
     private func records(inObject members: [WireMember], _ outer: [WireMember]) -> [Candidate]? {
+        let wrapped = members.filter { $0.value.isContainer && wrappers.contains($0.name) }
+        if wrapped.isEmpty, let own = own(members, outer) { return own }
         let around = outer + members.filter { !$0.value.isContainer && !wrappers.contains($0.name) }
-        let wrapped = members.filter { wrappers.contains($0.name) && $0.value.isContainer }
         if !wrapped.isEmpty {
             return wrapped.reduce(into: []) { $0 += records(in: $1.value, outer: around) ?? [] }
         }
-        if let own = own(members, outer) { return own }
         let found = members.filter(\.value.isContainer).compactMap { records(in: $0.value, outer: around) }
         if !found.isEmpty { return found.flatMap { $0 } }
         return members.allSatisfy(\.value.isEmpty) ? [] : nil
@@ -56,6 +56,10 @@ struct RecordFinder {
 
     /// The object itself as a record. Where the shape has one field only, each value under that name is a record.
     private func own(_ members: [WireMember], _ outer: [WireMember]) -> [Candidate]? {
+        if shape.members.count > 1 {
+            guard members.contains(where: { names.contains($0.name) }) else { return nil }
+            return [Candidate(members: members, outer: outer)]
+        }
         let known = members.filter { names.contains($0.name) }
         guard !known.isEmpty else { return nil }
         guard shape.members.count == 1, !shape.members[0].kind.holdsMany else {

@@ -5,6 +5,7 @@ import ResellerAPI
 enum ScalarReader {
     static func read(_ value: WireValue, as kind: Member.Kind) -> Value {
         guard let text = scalar(value) else { return value.isEmpty ? .null : plain(value) }
+        if kind == .text { return .text(text) }
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         switch kind {
         case .text: return .text(text)
@@ -71,9 +72,18 @@ enum ScalarReader {
         }
     }
 
+    /// Whether a name is there more than once; records are small enough to compare each with each.
+    private static func isRepeating(_ members: [WireMember]) -> Bool {
+        guard members.count <= 32 else { return Set(members.map(\.name)).count < members.count }
+        for (index, member) in members.enumerated() {
+            for other in members[..<index] where other.name == member.name { return true }
+        }
+        return false
+    }
+
     /// Members under one name each: a name that is there several times holds a list.
     static func grouped(_ members: [WireMember]) -> [WireMember] {
-        guard Set(members.map(\.name)).count < members.count else { return members }
+        guard isRepeating(members) else { return members }
         var order: [String] = []
         var values: [String: [WireValue]] = [:]
         for member in members {

@@ -58,33 +58,48 @@ struct ShapeReader {
         var records: [Record] = []
         records.reserveCapacity(found.count)
         for (index, candidate) in found.enumerated() {
-            records.append(try record(candidate, of: shape, place: found.count == 1 ? "" : "record \(index + 1), "))
+            records.append(try record(candidate, of: shape, place: found.count == 1 ? nil : index + 1))
         }
         return records
     }
 
     private func record(
-        _ candidate: RecordFinder.Candidate, of shape: Shape, place: String
+        _ candidate: RecordFinder.Candidate, of shape: Shape, place: Int?
     ) throws(WireFault) -> Record {
         let members = ScalarReader.grouped(candidate.members)
-        let told = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
-        let around = Dictionary(candidate.outer.map { ($0.name, $0.value) }) { first, _ in first }
-        var record = Record()
-        for member in shape.members {
-            let wire = told[member.name] ?? around[member.name]
-            let value = try wire.map { (wire) throws(WireFault) in try self.value(wire, member, place) } ?? .null
+        var known = 0
+        var entries: [Record.Entry] = []
+        entries.reserveCapacity(shape.members.count)
+        for (index, member) in shape.members.enumerated() {
+            let own = Self.find(member.name, in: members, near: index)
+            if own != nil { known += 1 }
+            let wire = own ?? Self.find(member.name, in: candidate.outer, near: 0)
+            let value = try wire.map { (wire) throws(WireFault) in try self.value(wire, member) } ?? .null
             if member.essential { try check(value, member, place) }
-            record.entries.append(Record.Entry(member.name, value))
+            entries.append(Record.Entry(member.name, value))
         }
-        let known = Set(shape.members.map(\.name))
-        for extra in members + candidate.outer.filter({ told[$0.name] == nil && $0.name != "message" })
-        where !known.contains(extra.name) {
-            record.entries.append(Record.Entry(extra.name, ScalarReader.extra(extra)))
+        if known < members.count { entries += Self.extras(members, shape) }
+        if !candidate.outer.isEmpty {
+            let outer = candidate.outer.filter { outer in
+                outer.name != "message" && !members.contains { $0.name == outer.name }
+            }
+            entries += Self.extras(outer, shape)
         }
-        return record
+        return Record(entries)
     }
 
-    private func value(_ wire: WireValue, _ member: Member, _ place: String) throws(WireFault) -> Value {
+    /// The value of this name, looked for first where it would be if the answer kept the order of the shape.
+    private static func find(_ name: String, in members: [WireMember], near index: Int) -> WireValue? {
+        if index < members.count, members[index].name == name { return members[index].value }
+        return members.first { $0.name == name }?.value
+    }
+
+    /// Fields that the shape does not know.
+    private static func extras(_ members: [WireMember], _ shape: Shape) -> [Record.Entry] {
+        members.filter { shape.member($0.name) == nil }.map { Record.Entry($0.name, ScalarReader.extra($0)) }
+    }
+
+    private func value(_ wire: WireValue, _ member: Member) throws(WireFault) -> Value {
         switch member.kind {
         case .texts: return .list(Self.texts(wire).map(Value.text))
         case .records(let shape): return .list(try records(of: shape, in: wire).map(Value.record))
@@ -102,13 +117,16 @@ struct ShapeReader {
         }
     }
 
-    private func check(_ value: Value, _ member: Member, _ place: String) throws(WireFault) {
-        if value == .null { throw WireFault(place: place + member.name, problem: "the field is missing") }
-        guard case .text = value else { return }
-        switch member.kind {
-        case .count, .money: throw WireFault(place: place + member.name, problem: "not a number")
-        case .date, .time: throw WireFault(place: place + member.name, problem: "not a date")
-        default: return
-        }
+    /// A field that the record is useless without has to be there, and be what it should.
+    private func check(_ value: Value, _ member: Member, _ place: Int?) throws(WireFault) {
+        let problem: String? =
+            switch (value, member.kind) {
+            case (.null, _): "the field is missing"
+            case (.text, .count), (.text, .money): "not a number"
+            case (.text, .date), (.text, .time): "not a date"
+            default: nil
+            }
+        guard let problem else { return }
+        throw WireFault(place: (place.map { "record \($0), " } ?? "") + member.name, problem: problem)
     }
 }

@@ -1,7 +1,7 @@
 /// An answer as it came, before anybody knows what it means: one tree for JSON and XML.
 ///
 /// An XML element is a member of the object around it; a name may be there several times.
-indirect enum WireValue: Sendable, Equatable {
+enum WireValue: Sendable, Equatable {
     case null
     case truth(Bool)
     /// The digits as written, so that no decimal is lost.

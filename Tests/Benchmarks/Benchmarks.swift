@@ -1,0 +1,91 @@
+import Foundation
+import ResellerAPI
+import ResellerClient
+
+/// Measures how fast a page of customers is read, by the client's own scanner and by Foundation's readers.
+///
+/// `swift run -c release Benchmarks` prints a line per reader and page size: MB/s, and how many times as fast as
+/// JSONDecoder.
+@main
+struct Benchmarks {
+    static func main() throws {
+        for (customers, rounds) in [(1000, 40), (100_000, 3)] {
+            let page = Page(customers: customers)
+            print("\(customers) customers, \(String(format: "%.1f", page.megabytes)) MB of JSON, best of \(rounds)")
+            let readers: [(String, () throws -> Int)] = [
+                ("JSONDecoder", page.decoded), ("JSONSerialization", page.serialized),
+                ("general reader", page.generallyRead), ("scanner", page.scanned),
+            ]
+            var base: Double?
+            for (name, read) in readers {
+                let seconds = try best(of: rounds, expecting: customers, read)
+                let speed = page.megabytes / seconds
+                let ratio = speed / (base ?? speed)
+                base = base ?? speed
+                print(row(name, seconds: seconds, speed: speed, ratio: ratio))
+            }
+        }
+    }
+
+    private static func row(_ name: String, seconds: Double, speed: Double, ratio: Double) -> String {
+        let label = name.padding(toLength: 18, withPad: " ", startingAt: 0)
+        return "  \(label)" + String(format: "%9.1f ms %8.1f MB/s %6.1fx", seconds * 1000, speed, ratio)
+    }
+
+    /// Seconds of the fastest round.
+    private static func best(of rounds: Int, expecting count: Int, _ read: () throws -> Int) throws -> Double {
+        var best = Double.infinity
+        for _ in 0..<rounds {
+            let start = ContinuousClock.now
+            let found = try read()
+            let took = ContinuousClock.now - start
+            guard found == count else { throw WrongCount(found: found, expected: count) }
+            best = min(best, Double(took.components.attoseconds) / 1e18 + Double(took.components.seconds))
+        }
+        return best
+    }
+}
+
+/// A reader that did not find all customers is not worth measuring.
+struct WrongCount: Error {
+    let found: Int
+    let expected: Int
+}
+
+/// A generated page as the service sends it: compact, slashes escaped, what is beyond ASCII as `\uXXXX`.
+struct Page {
+    let bytes: [UInt8]
+    var megabytes: Double { Double(bytes.count) / 1e6 }
+
+    init(customers: Int) {
+        var text = "["
+        for number in 0..<customers { text += (number == 0 ? "" : ",") + Self.customer(number) }
+        bytes = Array((text + "]").utf8)
+    }
+
+    private static func customer(_ number: Int) -> String {
+        let name = number % 9 == 0 ? "Zo\\u00eb" : "Robin"
+        return
+            #"{"id":"\#(number)","username":"mail\#(number)@larkfield.example","email":"ops\#(number)@larkfield.example","#
+            + #""active":"\#(number % 7 == 0 ? "false" : "true")","first_name":"\#(name)","last_name":"Field\#(number)","#
+            + #""address":"\#(number) Mill Lane","address2":"","city":"Northmill","state":"NM","zip":"10001","#
+            + #""country":"US","phone":"555 0100","website":"http:\/\/www.larkfield\#(number).example","#
+            + #""website_access":"true"}"#
+    }
+
+    /// The same fields as the scanner keeps, as Codable has them.
+    private struct Row: Decodable {
+        let id, username, email, active, first_name, last_name, address, address2, city, state, zip, country: String?
+        let phone, website, website_access: String?
+    }
+
+    func decoded() throws -> Int { try JSONDecoder().decode([Row].self, from: Data(bytes)).count }
+
+    func serialized() throws -> Int {
+        (try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]])?.count ?? 0
+    }
+
+    func generallyRead() throws -> Int { try CustomerPage.readGenerally(bytes).count }
+
+    func scanned() throws -> Int { try CustomerPage.read(bytes).count }
+}
