@@ -75,7 +75,9 @@ let package = Package(
         tests("TerminalTests", ["Terminal", "Screen"]),
         tests("SettingsTests", ["Settings", "Screen"]),
         tests("DeskTests", ["Desk", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
-        tests("PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Settings", "Screen"]),
+        tests(
+            "PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
+            resources: [.copy("Screens")]),
         tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
         tests("IntegrationTests", ["Sandbox", "ResellerClient", "ResellerAPI"]),
         tests("EndToEndTests", ["resellerdesk"]),
