@@ -95,6 +95,18 @@ struct ListReadingTests {
         await desk.end()
     }
 
+    @Test("A service that does not heed the offset is not asked for ever")
+    func sameAgain() async {
+        let list = TestList(names(6000))
+        let desk = DeskRun(.empty()) { environment, clock in
+            describe(list)(&environment, clock)
+            environment.customers = { Answered(.success(list.page(0, $1)), at: clock.now) }
+        }
+        await desk.press(.character("r"))
+        #expect(list.asked == [[0, 500], [0, 5000], [0, 5000]])
+        #expect(desk.state.customers.list.value == 5500)
+    }
+
     @Test("A list without anybody is read, not missing")
     func nobody() async {
         let desk = DeskTest(.empty(), describe(TestList([])))

@@ -76,7 +76,12 @@ extension DeskReducer {
             let offset = incoming.count
             if chunk.count > 0 { incoming.chunks.append(known(chunk, at: incoming.chunks.count, in: state)) }
             state.customers.incoming = incoming
-            if chunk.count < Self.limit(at: offset) { return listComplete(&state, incoming, at: answer.at) }
+            // A page that comes twice would come for ever.
+            let isRepeated = incoming.chunks.count > 1 && chunk == incoming.chunks[incoming.chunks.count - 2]
+            if isRepeated { incoming.chunks.removeLast() }
+            if chunk.count < Self.limit(at: offset) || isRepeated {
+                return listComplete(&state, incoming, at: answer.at)
+            }
             let next = readPage(generation, offset: incoming.count)
             // A list that was never read whole grows on the screen; a known one is replaced only when complete.
             // Neither does it shrink, when it is begun anew after a failure.

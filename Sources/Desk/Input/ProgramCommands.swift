@@ -77,7 +77,7 @@ extension DeskReducer {
                 state.isAsking
                     ? "already being read; \(state.keyHint(.cancel)) stops" : "there is nothing to read here")
         }
-        return effect
+        return .merge(effect, armSecond(state))
     }
 
     private func freeze(_ state: inout DeskState) -> Effect<DeskAction> {
@@ -161,8 +161,7 @@ extension DeskReducer {
         guard depth >= 0, depth < state.history.visited.count else { return .none }
         state.history.depth = depth
         let user = state.history.visited[state.history.visited.count - 1 - depth]
-        let stop = stopReading(&state)
-        state.subject = user
+        let stop = turn(&state, to: user)
         if let position = state.position(of: user) {
             state.customers.cursor = position
             state.keepCursorVisible()

@@ -67,7 +67,7 @@ package enum Freshness: Sendable, Equatable {
     case asking(seconds: Int)
     /// Minutes since it was read.
     case fresh(minutes: Int)
-    /// Older than twice the refresh interval, or read before a failure.
+    /// Older than it should be, or read before a failure.
     case old(minutes: Int, failed: Bool)
     /// Nothing to show.
     case failed(at: Double)
