@@ -78,8 +78,12 @@ package final class SandboxServer: Sendable {
         throw await failure(of: task)
     }
 
-    /// Puts the sandbox's clock forward, so that what takes days can be tried at once.
-    package func advance(seconds: Int) { engine.clock.advance(seconds: seconds) }
+    /// Puts the sandbox's clock forward, so that what takes days can be tried at once; samples that fall due meanwhile
+    /// are delivered.
+    package func advance(seconds: Int) async throws {
+        engine.clock.advance(seconds: seconds)
+        try await samples?.look()
+    }
 
     /// Stops listening and delivering.
     package func stop() async { await life.end() }

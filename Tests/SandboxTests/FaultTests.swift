@@ -160,6 +160,26 @@ struct FaultTests {
         }
     }
 
+    @Test("A customer appended to a monitor record is sampled as its mail flows")
+    func appendedMonitor() async throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("maildir-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let bench = try Bench { $0.maildir = path }
+        var user = ""
+        for name in try await bench.usernames() where user.isEmpty {
+            let row = try await bench.rows("stats.daily", ["user": name]).first
+            if row?["requests"] as? Int ?? 0 > 500 { user = name }
+        }
+        _ = try await bench.call("monitor.create", ["name": "close-look", "email": "a@b.example", "frequency": "3"])
+        _ = try await bench.call("monitor.append", ["user": user, "name": "close-look"])
+        try await bench.server.advance(seconds: 86_400)
+        let files = try FileManager.default.contentsOfDirectory(atPath: path + "/new")
+        let texts = try files.map { try String(contentsOfFile: path + "/new/" + $0, encoding: .utf8) }
+        let found = texts.filter { $0.contains("X-SG-Sample-Record: close-look\n") }
+        #expect(found.count == 1)
+        #expect(found.allSatisfy { $0.contains("X-SG-Sample-Customer: \(user)\n") })
+    }
+
     @Test("Values that make no world are refused by name")
     func wrongValues() throws {
         #expect(throws: SandboxError.value(name: "the speed", problem: "must be from 0 to 1,000,000")) {

@@ -222,7 +222,7 @@ struct OperationTests {
         #expect(settings.text == #"{"message":"success","settings":null}"#)
     }
 
-    @Test("Sister paths name the method, and add asks for neither package nor whitelabel")
+    @Test("Sister paths name the method, and add asks for no company, package or whitelabel")
     func sisterPaths() async throws {
         let bench = try Bench(customers: 60)
         let user = try #require(try await bench.usernames(3).last)
@@ -235,7 +235,7 @@ struct OperationTests {
             [
                 "username": "sister@cust.example", "password": "geheim123", "confirm_password": "geheim123",
                 "email": "a@b.example", "first_name": "A", "last_name": "B", "address": "x", "city": "c", "state": "s",
-                "zip": "1", "country": "US", "phone": "1", "website": "x.example", "company": "C",
+                "zip": "1", "country": "US", "phone": "1", "website": "x.example",
             ])
         #expect(added.text == #"{"message":"success"}"#)
         let alias = await bench.post("apiv2/reseller.manageSubuser.json", ["method": "timezone", "task": "list"])

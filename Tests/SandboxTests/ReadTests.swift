@@ -144,7 +144,7 @@ struct ReadTests {
         let bench = try Bench(customers: 30)
         let all = try await bench.usernames()
         for position in [0, 7, 8, 29] { _ = try await bench.call("customer.delete", ["user": all[position]]) }
-        bench.server.advance(seconds: 40 * 86_400)
+        try await bench.server.advance(seconds: 40 * 86_400)
         let left = all.enumerated().filter { ![0, 7, 8, 29].contains($0.offset) }.map(\.element)
         #expect(try await bench.usernames() == left)
         var paged: [String] = []

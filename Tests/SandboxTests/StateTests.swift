@@ -25,14 +25,14 @@ struct StateTests {
         #expect(try await bench.call("customer.disable", ["user": user]).text == Self.done)
         let before = try await bench.call("stats.aggregate", ["user": user]).text
         let flowing = try await bench.call("stats.aggregate", ["user": other]).text
-        bench.server.advance(seconds: 2 * 86_400)
+        try await bench.server.advance(seconds: 2 * 86_400)
         #expect(try await bench.call("stats.aggregate", ["user": other]).text != flowing)
         #expect(try await bench.call("stats.aggregate", ["user": user]).text == before)
         let row = try await bench.rows("customer.list", ["username": user]).first { $0["username"] as? String == user }
         #expect(row?["active"] as? String == "false")
         #expect(try await bench.call("customer.enable", ["user": user]).text == Self.done)
         #expect(try await bench.call("stats.aggregate", ["user": user]).text == before)
-        bench.server.advance(seconds: 86_400)
+        try await bench.server.advance(seconds: 86_400)
         #expect(try await bench.call("stats.aggregate", ["user": user]).text != before)
     }
 
@@ -75,13 +75,13 @@ struct StateTests {
         let user = try await sender(bench)
         _ = try await bench.call("limits.setTotal", ["user": user, "credits": "50"])
         let before = try await requests(bench, user)
-        bench.server.advance(seconds: 2 * 86_400)
+        try await bench.server.advance(seconds: 2 * 86_400)
         #expect(try await bench.rows("limits.get", ["user": user]).first?["credit_remain"] as? String == "0")
         #expect((50...60).contains(try await requests(bench, user) - before))
         let dry = try await requests(bench, user)
         _ = try await bench.call("limits.setRecurring", ["user": user, "credits": "70", "period": "daily"])
         let first = try await bench.rows("limits.get", ["user": user]).first?["last_reset"] as? String
-        bench.server.advance(seconds: 5 * 86_400)
+        try await bench.server.advance(seconds: 5 * 86_400)
         #expect(try await bench.rows("limits.get", ["user": user]).first?["last_reset"] as? String != first)
         #expect((5 * 70...6 * 80).contains(try await requests(bench, user) - dry))
     }
@@ -101,7 +101,7 @@ struct StateTests {
         #expect(move["type"] as? String == "Account Downgrade")
         #expect(move["update"] as? String == "sandbox - Bronze 10k")
         #expect(move["ip_groups"] as? [String] == ["shared-us"])
-        bench.server.advance(seconds: 32 * 86_400)
+        try await bench.server.advance(seconds: 32 * 86_400)
         #expect(try await bench.call("pending.list").text == "[]")
         let overview = try await bench.call("account.overview", ["user": user]).json as? [String: Any]
         #expect(overview?["package"] as? String == "Bronze 10k")
@@ -115,7 +115,7 @@ struct StateTests {
         let user = try await sender(bench)
         #expect(try await bench.call("customer.delete", ["user": user]).text == Self.done)
         #expect(try await bench.rows("pending.list").first?["type"] as? String == "Account Close")
-        bench.server.advance(seconds: 32 * 86_400)
+        try await bench.server.advance(seconds: 32 * 86_400)
         #expect(try await bench.call("pending.list").text == "[]")
         #expect(!(try await bench.usernames()).contains(user))
         #expect(

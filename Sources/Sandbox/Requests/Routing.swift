@@ -68,7 +68,7 @@ enum Routing {
                 sister: true)
         }
         var add = found["apiv2/reseller.add"]
-        add?.waived = ["package", "whitelabel"]
+        add?.waived = ["company", "package", "whitelabel"]
         add?.sister = true
         found["apiv2/customer.add"] = add
         found["apiv2/customer.delete"] = found["apiv2/reseller.delete"]
