@@ -2,18 +2,22 @@
 extension APIError: CustomStringConvertible {
     package var description: String { message }
 
-    /// One or two sentences for the person at the screen.
-    package var message: String {
-        let what = statement
-        let remedy = self.remedy
-        return remedy.isEmpty ? what : what + " " + remedy
+    /// One or two sentences for the person at the screen, who need not do again what the desk does by itself.
+    package var message: String { sentences(again: "the desk tries again by itself") }
+
+    /// The same for a command that was given once.
+    package var commandMessage: String { sentences(again: "try again") }
+
+    private func sentences(again: String) -> String {
+        let remedy = remedy(again: again)
+        return remedy.isEmpty ? statement : statement + " " + remedy
     }
 
     /// Whether the call may have been carried out although no answer says so.
     package var isUnknownOutcome: Bool {
         guard let kind = Operation.named(operation)?.kind, kind != .read else { return false }
         switch reason {
-        case .lost, .server, .garbled, .tooLarge: return true
+        case .lost, .server(500...), .garbled, .tooLarge: return true
         default: return false
         }
     }
@@ -25,6 +29,7 @@ extension APIError: CustomStringConvertible {
         case .refused(let words): "\(operation) was refused: \(Self.sentence(words))"
         case .notFound: notFoundStatement
         case .tooManyCalls(let seconds): "\(operation): the service takes no more calls\(Self.wait(seconds))."
+        case .server(let status) where status < 500: "\(operation): the server answered with HTTP status \(status)."
         case .server(let status): "\(operation): the service failed with HTTP status \(status)."
         case .unreachable(let what): "Could not reach \(what)."
         case .lost(let what): "\(operation): the connection was lost: \(what)."
@@ -36,15 +41,18 @@ extension APIError: CustomStringConvertible {
         }
     }
 
-    private var remedy: String {
-        switch reason {
+    private func remedy(again: String) -> String {
+        if isUnknownOutcome { return Self.unknown }
+        let sentence = again.prefix(1).uppercased() + again.dropFirst() + "."
+        return switch reason {
         case .wrongCredentials: "Check the user and the API key of this account."
         case .notAuthorized: "Ask the service to allow it, or check the name that was given."
         case .notFound: isRemovedByService ? "Use the website of the service instead." : "Check the base URL."
-        case .tooManyCalls: isRead ? "The desk tries again by itself." : "Nothing was changed; try again later."
-        case .unreachable: "Check the base URL or the network; the desk tries again by itself."
-        case .server, .lost, .garbled: isUnknownOutcome ? Self.unknown : "The desk tries again by itself."
-        case .tooLarge: isUnknownOutcome ? Self.unknown : "Ask for less at once, with limit or a filter."
+        case .tooManyCalls: isRead ? sentence : "Nothing was changed; try again later."
+        case .unreachable: "Check the base URL or the network; \(again)."
+        case .server(let status) where status < 500: "Check the base URL."
+        case .server, .lost, .garbled: sentence
+        case .tooLarge: "Ask for less at once, with limit or a filter."
         case .refused: "Check the values against what the service has."
         case .invalid, .gateClosed, .cancelled: ""
         }

@@ -81,6 +81,24 @@ import Testing
         #expect(message(id, reason) == words)
     }
 
+    @Test("A command that was given once is not told that the desk tries again")
+    func commands() {
+        let error = APIError(operation: "ip.all", reason: .unreachable("127.0.0.1:9: connection refused"))
+        #expect(
+            error.commandMessage
+                == "Could not reach 127.0.0.1:9: connection refused. Check the base URL or the network; try again.")
+        #expect(
+            APIError(operation: "ip.all", reason: .lost("no answer in time")).commandMessage
+                == "ip.all: the connection was lost: no answer in time. Try again.")
+        #expect(
+            APIError(operation: "ip.all", reason: .server(status: 302)).message
+                == "ip.all: the server answered with HTTP status 302. Check the base URL.")
+        for operation in ResellerAPI.Operation.all {
+            let error = APIError(operation: operation.id, reason: .server(status: 503))
+            #expect(!error.commandMessage.contains("desk"))
+        }
+    }
+
     @Test("Only what may have changed something has an unknown outcome")
     func unknownOutcomes() {
         #expect(APIError(operation: "customer.delete", reason: .lost("x")).isUnknownOutcome)
