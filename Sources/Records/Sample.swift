@@ -58,6 +58,8 @@ package struct SampleMessage: Sendable, Hashable {
     package let parts: [Part]
     /// Links of the HTML part: what is shown, and where it goes.
     package let links: [Link]
+    /// Whether more was sent than is read: of the message, its parts or its text.
+    package let isCut: Bool
 
     package struct Header: Sendable, Hashable {
         package let name: String
@@ -92,7 +94,8 @@ package struct SampleMessage: Sendable, Hashable {
     }
 
     package init(
-        sample: Sample, headers: [Header], text: String, textIsFromHTML: Bool, parts: [Part], links: [Link]
+        sample: Sample, headers: [Header], text: String, textIsFromHTML: Bool, parts: [Part], links: [Link],
+        isCut: Bool = false
     ) {
         self.sample = sample
         self.headers = headers
@@ -100,5 +103,6 @@ package struct SampleMessage: Sendable, Hashable {
         self.textIsFromHTML = textIsFromHTML
         self.parts = parts
         self.links = links
+        self.isCut = isCut
     }
 }

@@ -1,4 +1,4 @@
-package import ResellerAPI
+import ResellerAPI
 
 /// The customers of an account as they were read at one moment.
 package struct CustomerSnapshot: Sendable, Equatable {

@@ -3,13 +3,11 @@ extension APIError: CustomStringConvertible {
     package var description: String { message }
 
     /// One or two sentences for the person at the screen, who need not do again what the desk does by itself.
-    package var message: String { sentences(again: "the desk tries again by itself") }
+    package var message: String { message(retriesByItself: true) }
 
-    /// The same for a command that was given once.
-    package var commandMessage: String { sentences(again: "try again") }
-
-    private func sentences(again: String) -> String {
-        let remedy = remedy(again: again)
+    /// The same for a program that does not go on trying.
+    package func message(retriesByItself: Bool) -> String {
+        let remedy = remedy(again: retriesByItself ? "The desk tries again by itself." : "Try again.")
         return remedy.isEmpty ? statement : statement + " " + remedy
     }
 
@@ -43,15 +41,14 @@ extension APIError: CustomStringConvertible {
 
     private func remedy(again: String) -> String {
         if isUnknownOutcome { return Self.unknown }
-        let sentence = again.prefix(1).uppercased() + again.dropFirst() + "."
         return switch reason {
         case .wrongCredentials: "Check the user and the API key of this account."
         case .notAuthorized: "Ask the service to allow it, or check the name that was given."
         case .notFound: isRemovedByService ? "Use the website of the service instead." : "Check the base URL."
-        case .tooManyCalls: isRead ? sentence : "Nothing was changed; try again later."
-        case .unreachable: "Check the base URL or the network; \(again)."
+        case .tooManyCalls: isRead ? again : "Nothing was changed; try again later."
+        case .unreachable: "Check the base URL or the network. " + again
         case .server(let status) where status < 500: "Check the base URL."
-        case .server, .lost, .garbled: sentence
+        case .server, .lost, .garbled: again
         case .tooLarge: "Ask for less at once, with limit or a filter."
         case .refused: "Check the values against what the service has."
         case .invalid, .gateClosed, .cancelled: ""

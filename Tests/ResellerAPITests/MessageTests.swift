@@ -53,7 +53,7 @@ import Testing
             ),
             (
                 "bounces.list", .unreachable("127.0.0.1:9: connection refused"),
-                "Could not reach 127.0.0.1:9: connection refused. Check the base URL or the network; the desk tries again by itself."
+                "Could not reach 127.0.0.1:9: connection refused. Check the base URL or the network. The desk tries again by itself."
             ),
             (
                 "customer.delete", .lost("no answer in time"),
@@ -85,17 +85,17 @@ import Testing
     func commands() {
         let error = APIError(operation: "ip.all", reason: .unreachable("127.0.0.1:9: connection refused"))
         #expect(
-            error.commandMessage
-                == "Could not reach 127.0.0.1:9: connection refused. Check the base URL or the network; try again.")
+            error.message(retriesByItself: false)
+                == "Could not reach 127.0.0.1:9: connection refused. Check the base URL or the network. Try again.")
         #expect(
-            APIError(operation: "ip.all", reason: .lost("no answer in time")).commandMessage
+            APIError(operation: "ip.all", reason: .lost("no answer in time")).message(retriesByItself: false)
                 == "ip.all: the connection was lost: no answer in time. Try again.")
         #expect(
             APIError(operation: "ip.all", reason: .server(status: 302)).message
                 == "ip.all: the server answered with HTTP status 302. Check the base URL.")
         for operation in ResellerAPI.Operation.all {
             let error = APIError(operation: operation.id, reason: .server(status: 503))
-            #expect(!error.commandMessage.contains("desk"))
+            #expect(!error.message(retriesByItself: false).contains("desk"))
         }
     }
 

@@ -1,0 +1,62 @@
+import GRDB
+
+/// What was seen of the service and has to outlive the program, in one SQLite file shared by several processes.
+///
+/// It is a convenience: where it can't be used the desk says so and goes on without it. Calls block; make them off the
+/// main thread, except for the first paint.
+package final class Archive: Sendable {
+    /// Where the archive lies, for messages.
+    package let place: String
+    let database: any DatabaseWriter
+    /// Customers of one account whose figures are kept.
+    let figuresKept: Int
+
+    /// Opens the archive of a file, which is made where there is none, with its folders, readable by its owner only.
+    package init(path: String, figuresKept: Int = 20_000) throws(ArchiveError) {
+        place = path
+        self.figuresKept = figuresKept
+        database = try Opening(path: path).run()
+    }
+
+    private init(database: any DatabaseWriter) {
+        place = "in memory"
+        figuresKept = 20_000
+        self.database = database
+    }
+
+    /// An archive that ends with the program.
+    package static func inMemory() throws(ArchiveError) -> Archive {
+        do {
+            let database = try DatabaseQueue()
+            try Schema.migrator.migrate(database)
+            return Archive(database: database)
+        } catch {
+            throw ArchiveError(error, place: "in memory")
+        }
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
+        do {
+            return try database.read(body)
+        } catch {
+            throw ArchiveError(error, place: place)
+        }
+    }
+
+    /// All of `body` or nothing of it comes to pass.
+    func write<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
+        do {
+            return try database.write(body)
+        } catch {
+            throw ArchiveError(error, place: place)
+        }
+    }
+
+    /// Writes the log back into the file: the next start would have to read through all of it before the first paint.
+    ///
+    /// While another process reads this is left to a later time, which does no harm.
+    func foldLog() {
+        guard let pool = database as? DatabasePool else { return }
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }
+}

@@ -1,0 +1,54 @@
+import GRDB
+
+/// The tables, as steps that were once released and are never changed, only followed by others.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("customers, figures, calls") { database in
+            try createCustomers(database)
+            try createFigures(database)
+            try createCalls(database)
+        }
+        return migrator
+    }
+
+    private static func createCustomers(_ database: Database) throws {
+        try database.create(table: "snapshot") { table in
+            table.primaryKey("account", .text)
+            table.column("readAt", .double).notNull()
+            table.column("chunks", .integer).notNull()
+            table.column("orderDigest", .integer).notNull()
+            table.column("byUsername", .blob).notNull()
+        }
+        try database.create(table: "chunk") { table in
+            table.primaryKey {
+                table.column("account", .text)
+                table.column("position", .integer)
+            }
+            table.column("digest", .integer).notNull()
+            table.column("data", .blob).notNull()
+        }
+    }
+
+    private static func createFigures(_ database: Database) throws {
+        try database.create(table: "figures", options: .withoutRowID) { table in
+            table.primaryKey {
+                table.column("account", .text)
+                table.column("username", .text)
+            }
+            table.column("readAt", .double).notNull()
+            table.column("data", .blob).notNull()
+        }
+        try database.create(index: "figures on readAt", on: "figures", columns: ["account", "readAt"])
+    }
+
+    private static func createCalls(_ database: Database) throws {
+        try database.create(table: "calls", options: .withoutRowID) { table in
+            table.primaryKey {
+                table.column("account", .text)
+                table.column("second", .integer)
+            }
+            table.column("count", .integer).notNull()
+        }
+    }
+}

@@ -1,0 +1,48 @@
+#include "cncurses.h"
+#include "state.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int real = -1;
+static int captured = -1;
+static off_t start;
+
+int cn_real_errors(void) { return real >= 0 ? real : STDERR_FILENO; }
+
+bool cn_capture_errors(const char *path) {
+    if (real >= 0 || !isatty(STDERR_FILENO)) return false;
+    if (path) captured = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    if (captured < 0) captured = memfd_create("errors", MFD_CLOEXEC);
+    if (captured < 0) return false;
+    start = lseek(captured, 0, SEEK_END);
+    real = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 10);
+    if (real < 0 || dup2(captured, STDERR_FILENO) < 0) {
+        close(captured);
+        if (real >= 0) close(real);
+        captured = real = -1;
+        return false;
+    }
+    return true;
+}
+
+size_t cn_captured_end(char *buffer, size_t room) {
+    struct stat status;
+    if (captured < 0 || fstat(captured, &status) != 0) return 0;
+    off_t from = status.st_size - (off_t)room;
+    if (from < start) from = start;
+    ssize_t count = pread(captured, buffer, room, from);
+    return count > 0 ? (size_t)count : 0;
+}
+
+size_t cn_release_errors(char *buffer, size_t room) {
+    if (real < 0) return 0;
+    size_t count = cn_captured_end(buffer, room);
+    dup2(real, STDERR_FILENO);
+    close(real);
+    close(captured);
+    real = captured = -1;
+    return count;
+}

@@ -1,0 +1,95 @@
+import ResellerAPI
+
+/// By what the customers are sorted.
+package enum SortColumn: String, Sendable, Hashable, CaseIterable {
+    case username, email, name, company = "website", sent, risk, id
+
+    package var title: String {
+        switch self {
+        case .username: "username"
+        case .email: "email"
+        case .name: "name"
+        case .company: "website"
+        case .sent: "sent"
+        case .risk: "risk"
+        case .id: "id"
+        }
+    }
+}
+
+package struct Sorting: Sendable, Hashable {
+    package var column: SortColumn
+    package var inverted: Bool
+
+    package init(column: SortColumn = .username, inverted: Bool = false) {
+        self.column = column
+        self.inverted = inverted
+    }
+}
+
+/// The customers pane.
+package struct CustomersState: Sendable, Equatable {
+    package var table: CustomerTable = .empty
+    /// The newest table; differs from `table`, which is on the screen, until it has been arranged.
+    package var latest: CustomerTable = .empty
+    /// All rows of `table`, sorted by `sortedBy`.
+    package var sorted: RowOrder = .empty
+    package var sortedBy = Sorting()
+    /// The rows that the filter lets through, sorted; the same reference as `sorted` without a filter.
+    package var shown: RowOrder = .empty
+    /// How the customers are to be sorted; `sorted` follows as soon as it is worked out.
+    package var sorting = Sorting()
+    /// The filter as it stands; `shown` follows as soon as it is worked out.
+    package var filter = ""
+    /// The filter that `shown` has been put through.
+    package var shownFilter = ""
+    /// Whether order and filter are being worked out.
+    package var isArranging = false
+    /// Position of the cursor in `shown`.
+    package var cursor = 0
+    /// Position in `shown` of the first row on the screen.
+    package var top = 0
+    /// Rows of `table`.
+    package var marks = MarkSet()
+    /// Where a range of marks began, as a position in `shown`.
+    package var rangeStart: Int?
+    /// When the whole list was read last, whether it is being read, and why the last reading failed.
+    /// The value is the number of customers.
+    package var list = Loadable<Int>()
+    /// Whether the rows come from the archive and the service has not told otherwise.
+    package var isFromArchive = false
+    /// The list that is being read, page by page, until it is complete; rows of the first reading are shown at once.
+    package var incoming: IncomingList?
+    /// Grows with every reading of the list.
+    package var generation = 0
+    /// Whether the list was read whole since the start.
+    package var wasReadWhole = false
+    /// Whether a whole list has come to rest on the screen. Until then the cursor stays at the top while rows come in,
+    /// from then on it follows its customer.
+    package var isSettled = false
+    /// Whether the table on the screen has still to be kept in the archive.
+    package var isUnsaved = false
+
+    package init() {}
+
+    /// The row of the table under the cursor; nil when nothing is shown.
+    package var rowUnderCursor: Int? {
+        cursor < shown.count ? Int(shown.rows[cursor]) : nil
+    }
+
+    /// The customer under the cursor.
+    package var selected: String? { rowUnderCursor.map(table.username) }
+}
+
+/// A list of customers on its way.
+package struct IncomingList: Sendable, Equatable {
+    /// Tells the answers of this reading from those of an earlier one.
+    package var generation: Int
+    package var chunks: [CustomerChunk]
+    package var count: Int { chunks.reduce(0) { $0 + $1.count } }
+
+    package init(generation: Int, chunks: [CustomerChunk] = []) {
+        self.generation = generation
+        self.chunks = chunks
+    }
+}

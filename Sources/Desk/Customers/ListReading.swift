@@ -1,0 +1,160 @@
+import Records
+import ResellerAPI
+import StateStore
+
+/// Reading the list of customers: from the archive at once, from the service page by page.
+extension DeskReducer {
+    /// Small, so that rows are on the screen soon.
+    static let firstPage = 500
+    /// Large, as a long list would spend the calls of many minutes otherwise.
+    static let page = 5000
+
+    func readList(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard state.customers.incoming == nil else { return .none }
+        state.customers.generation += 1
+        state.customers.incoming = IncomingList(generation: state.customers.generation)
+        state.customers.list.asked(at: environment.now())
+        return .merge(.cancel(id: EffectName.listRetry), readPage(state.customers.generation, offset: 0))
+    }
+
+    private func readPage(_ generation: Int, offset: Int) -> Effect<DeskAction> {
+        let environment = environment
+        let limit = Self.limit(at: offset)
+        return .run { send in
+            await send(.customersPageRead(generation: generation, environment.customers(offset, limit)))
+        }
+        .cancellable(id: EffectName.list)
+    }
+
+    private static func limit(at offset: Int) -> Int { offset == 0 ? firstPage : page }
+
+    func snapshotLoaded(_ state: inout DeskState, _ outcome: Outcome<CustomerSnapshot?>) -> Effect<DeskAction> {
+        switch outcome {
+        case .failed(let problem):
+            state.notice = Notice(.warning, problem)
+            return .none
+        case .done(nil): return .none
+        case .done(let snapshot?):
+            guard !state.customers.wasReadWhole, state.customers.table.count == 0 else { return .none }
+            return showSnapshot(&state, snapshot)
+        }
+    }
+
+    private func showSnapshot(_ state: inout DeskState, _ snapshot: CustomerSnapshot) -> Effect<DeskAction> {
+        let table = CustomerTable(chunks: snapshot.chunks)
+        state.customers.latest = table
+        state.customers.list.value = table.count
+        state.customers.list.readAt = snapshot.readAt
+        (state.customers.isFromArchive, state.customers.isSettled) = (true, true)
+        guard Self.isOrder(snapshot.byUsername, of: table.count) else { return arrange(&state) }
+        // The order was kept beside the rows: they are on the screen before anything is sorted.
+        let order = RowOrder(snapshot.byUsername)
+        state.customers.table = table
+        (state.customers.sorted, state.customers.shown) = (order, order)
+        (state.customers.sortedBy, state.customers.shownFilter) = (Sorting(), "")
+        let isArranged = state.customers.sorting == Sorting() && state.customers.filter.isEmpty
+        state.keepCursorVisible()
+        return .merge(isArranged ? .none : arrange(&state), cursorMoved(&state))
+    }
+
+    /// Whether every row is there once: a damaged archive must not end the program.
+    private static func isOrder(_ rows: [UInt32], of count: Int) -> Bool {
+        guard rows.count == count else { return false }
+        var seen = MarkSet()
+        seen.insert(contentsOf: rows, below: count)
+        return seen.count == count
+    }
+
+    func customersPageRead(
+        _ state: inout DeskState, _ generation: Int, _ answer: Answered<CustomerChunk>
+    ) -> Effect<DeskAction> {
+        guard var incoming = state.customers.incoming, incoming.generation == generation else { return .none }
+        take(&state, answer)
+        switch answer.result {
+        case .failure(let error): return listFailed(&state, error, at: answer.at)
+        case .success(let chunk):
+            let offset = incoming.count
+            if chunk.count > 0 { incoming.chunks.append(known(chunk, at: incoming.chunks.count, in: state)) }
+            state.customers.incoming = incoming
+            if chunk.count < Self.limit(at: offset) { return listComplete(&state, incoming, at: answer.at) }
+            let next = readPage(generation, offset: incoming.count)
+            // A list that was never read whole grows on the screen; a known one is replaced only when complete.
+            // Neither does it shrink, when it is begun anew after a failure.
+            guard !state.customers.wasReadWhole, !state.customers.isFromArchive,
+                incoming.count > state.customers.latest.count
+            else { return next }
+            state.customers.latest = CustomerTable(chunks: incoming.chunks)
+            // One at a time: pages that come faster than they are arranged must not starve the screen.
+            return state.customers.isArranging ? next : .merge(next, arrange(&state))
+        }
+    }
+
+    /// The chunk that is there already, when the new one says the same: nothing is kept twice.
+    private func known(_ chunk: CustomerChunk, at index: Int, in state: DeskState) -> CustomerChunk {
+        let old = state.customers.latest.chunks
+        return index < old.count && old[index] == chunk ? old[index] : chunk
+    }
+
+    private func listComplete(
+        _ state: inout DeskState, _ incoming: IncomingList, at now: Double
+    ) -> Effect<DeskAction> {
+        state.customers.incoming = nil
+        state.customers.list.answered(.success(incoming.count), at: now)
+        state.customers.wasReadWhole = true
+        state.customers.isFromArchive = false
+        state.customers.isUnsaved = true
+        let old = state.customers.latest.chunks
+        let isUnchanged = old.count == incoming.chunks.count && zip(old, incoming.chunks).allSatisfy { $0 === $1 }
+        if !isUnchanged { state.customers.latest = CustomerTable(chunks: incoming.chunks) }
+        if state.customers.latest != state.customers.table { return .merge(arrange(&state), armSecond(state)) }
+        // What was read of single customers meanwhile finds its place now.
+        let arranged = state.customers.dependsOnFigures ? arrange(&state) : .none
+        return .merge(saveSnapshot(&state), arranged, armSecond(state))
+    }
+
+    private func listFailed(_ state: inout DeskState, _ error: APIError, at now: Double) -> Effect<DeskAction> {
+        state.customers.incoming = nil
+        state.customers.list.answered(.failure(error), at: now)
+        guard error.reason != .cancelled else { return .none }
+        state.notice = Notice(.failed, "the customers could not be read; r tries again")
+        let wait = state.customers.list.retryWait
+        let environment = environment
+        return .merge(
+            armSecond(state),
+            .run { send in
+                guard (try? await environment.sleep(wait)) != nil else { return }
+                await send(.refreshFell)
+            }
+            .cancellable(id: EffectName.listRetry, cancelInFlight: true))
+    }
+
+    func saveSnapshot(_ state: inout DeskState) -> Effect<DeskAction> {
+        let customers = state.customers
+        guard customers.isUnsaved, customers.table == customers.latest, customers.incoming == nil else { return .none }
+        state.customers.isUnsaved = false
+        let (environment, account) = (environment, state.session.account)
+        let readAt = customers.list.readAt ?? environment.now()
+        let (table, sorted, sortedBy) = (customers.table, customers.sorted, customers.sortedBy)
+        return .run(priority: .utility) { send in
+            let order =
+                sortedBy == Sorting()
+                ? sorted.rows : RowSorter(table: table, sorting: Sorting(), figures: FiguresByUser()).sorted()
+            let snapshot = CustomerSnapshot(
+                account: account, readAt: readAt, chunks: table.chunks, byUsername: order)
+            await send(.snapshotSaved(environment.saveSnapshot(snapshot)))
+        }
+    }
+
+    func snapshotSaved(_ state: inout DeskState, _ outcome: Outcome<Bool>) -> Effect<DeskAction> {
+        if case .failed(let problem) = outcome { state.notice = Notice(.warning, problem) }
+        return .none
+    }
+}
+
+extension Loadable {
+    /// Seconds from a failure to the next attempt: 5, 10, 20, 40, then a minute.
+    package var retryWait: Double {
+        guard let failure else { return 0 }
+        return min(60, 5 * Double(1 << min(max(0, failure.attempts - 1), 4)))
+    }
+}

@@ -1,0 +1,117 @@
+import Screen
+import Settings
+import StateStore
+
+/// From keys to commands: the focused mode decides what a key means.
+extension DeskReducer {
+    func inputReceived(_ state: inout DeskState, _ input: Input) -> Effect<DeskAction> {
+        switch input {
+        case .resize(let size):
+            state.size = size
+            state.keepCursorVisible()
+            state.clampPanes()
+            return .none
+        case .paste(let text): return pasted(&state, text)
+        case .key(let key): return keyPressed(&state, key)
+        }
+    }
+
+    private func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {
+        let pending = state.pendingKeys
+        switch state.keymap.step(state.mode, pending: pending, key) {
+        case .pending:
+            state.pendingKeys.append(key)
+            return .none
+        case .command(let command):
+            state.pendingKeys = []
+            return run(&state, command)
+        case .none:
+            state.pendingKeys = []
+            if state.mode.takesText, case .character(let character) = key { return typed(&state, String(character)) }
+            // Escape only leaves a sequence that was begun.
+            if pending.isEmpty || key != .escape {
+                let name = KeyNames.name(of: pending + [key])
+                state.notice = Notice(.plain, "\(name) does nothing here; \(state.keyHint(.help)) shows what does")
+            }
+            return .none
+        }
+    }
+
+    /// Pasted text goes into a field as one line; it never runs as keys.
+    private func pasted(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
+        state.pendingKeys = []
+        guard state.mode.takesText else {
+            state.notice = Notice(
+                .warning, "Pasted text is not run as keys; \(state.keyHint(.filter)) filters, then paste")
+            return .none
+        }
+        // Counted in scalars: a single character can be built of any number of them.
+        var line = ""
+        for scalar in text.unicodeScalars.prefix(Self.longestPaste) {
+            line.unicodeScalars.append(scalar.properties.isWhitespace || scalar.value < 0x20 ? " " : scalar)
+        }
+        return typed(&state, line.trimmingBlanks)
+    }
+
+    private static let longestPaste = 1000
+
+    /// Runs a command, or says why it can't run now.
+    func run(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        if let reason = state.reasonOff(command) {
+            state.notice = Notice(.warning, "\(Command.named(command)?.title ?? command.rawValue): \(reason)")
+            return .none
+        }
+        if state.overlay != nil { return runInOverlay(&state, command) }
+        if state.filterEntry != nil { return runInFilter(&state, command) }
+        if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
+        return runOnDesk(&state, command)
+    }
+}
+
+extension DeskState {
+    /// What has the focus.
+    package var mode: Mode {
+        switch overlay {
+        case .help: return .help
+        case .palette: return .palette
+        case .sortMenu, .errors, .messages: return .menu
+        case nil: break
+        }
+        if filterEntry != nil { return .text }
+        if samples.opened != nil { return .message }
+        return focus == .customers ? .list : .pane
+    }
+
+    /// The first key of a command in the mode that has the focus, as it is written; `:name` where it has none.
+    package func keyHint(_ command: CommandID) -> String {
+        let mode: Mode = focus == .customers ? .list : .pane
+        return keymap.keys(for: command, in: mode).first ?? ":\(command.rawValue)"
+    }
+
+    /// Why a command can't run now; nil when it can.
+    package func reasonOff(_ command: CommandID) -> String? {
+        switch command {
+        case .pane6, .pane7, .pane8, .pane9: "there are five panes"
+        case .mark, .markRange, .markAll, .unmarkAll:
+            focus != .customers
+                ? "only customers can be marked" : customers.shown.count == 0 ? "no customer is shown" : nil
+        case .nextHit, .previousHit:
+            // In a message they go to the next and the previous one.
+            samples.opened == nil && customers.filter.isEmpty ? "no filter is set" : nil
+        case .historyBack: history.canGoBack ? nil : "there is no customer before this one"
+        case .historyForward: history.canGoForward ? nil : "there is no customer after this one"
+        case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil
+        default: nil
+        }
+    }
+}
+
+extension String {
+    /// Without blanks at either end; the standard library alone has no such thing.
+    var trimmingBlanks: String {
+        var text = Substring(self)
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}

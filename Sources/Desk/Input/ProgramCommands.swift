@@ -1,0 +1,219 @@
+import Records
+import ResellerAPI
+import Settings
+import StateStore
+
+/// Commands about the program and about reading.
+extension DeskReducer {
+    func runProgram(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        switch command {
+        case .refresh: return refresh(&state)
+        case .refreshAll: return refreshAll(&state)
+        case .freeze: return freeze(&state)
+        case .intervalLonger: return setInterval(&state, state.refreshInterval * 2)
+        case .intervalShorter: return setInterval(&state, state.refreshInterval / 2)
+        case .nextTheme: nextTheme(&state)
+        case .maskAddresses: state.masksAddresses.toggle()
+        case .copyID, .copyRow: return copy(&state, row: command == .copyRow)
+        case .reload: return .run { send in await send(.reloadRequested) }
+        case .repaint: return .run { [environment] _ in await environment.repaint() }
+        case .suspend: return .run { [environment] _ in await environment.suspend() }
+        case .cancel: return cancel(&state)
+        case .quit: state.exitCode = 0
+        default: return runFinding(&state, command)
+        }
+        return .none
+    }
+
+    private func runFinding(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        switch command {
+        case .filter: openFilter(&state)
+        case .nextHit: return focusList(&state, by: 1)
+        case .previousHit: return focusList(&state, by: -1)
+        case .sort:
+            state.overlay = .sortMenu(cursor: SortColumn.allCases.firstIndex(of: state.customers.sorting.column) ?? 0)
+        case .invertOrder:
+            state.customers.sorting.inverted.toggle()
+            return arrange(&state)
+        case .palette: openPalette(&state)
+        case .help: openHelp(&state)
+        case .errors: state.overlay = .errors(top: 0)
+        case .historyBack: return goBack(&state, 1)
+        case .historyForward: return goBack(&state, -1)
+        default: break
+        }
+        return .none
+    }
+
+    /// With a filter every row shown is a hit.
+    private func focusList(_ state: inout DeskState, by step: Int) -> Effect<DeskAction> {
+        state.focus = .customers
+        return move(&state, by: step)
+    }
+
+    private func refresh(_ state: inout DeskState) -> Effect<DeskAction> {
+        reading(&state) { state in
+            let isAboutList = state.focus == .customers || state.customers.list.failure != nil
+            return .merge(
+                isAboutList ? readList(&state) : .none, readSubject(&state, evenIfFresh: true))
+        }
+    }
+
+    private func refreshAll(_ state: inout DeskState) -> Effect<DeskAction> {
+        reading(&state) { state in
+            .merge(readList(&state), readSubject(&state, evenIfFresh: true), readOnce(&state))
+        }
+    }
+
+    /// Every key has a visible result: what is read shows itself, and nothing to do is said.
+    private func reading(
+        _ state: inout DeskState, _ start: (inout DeskState) -> Effect<DeskAction>
+    ) -> Effect<DeskAction> {
+        let before = (state.customers.generation, state.awaited)
+        let effect = start(&state)
+        if state.customers.generation == before.0, state.awaited == before.1 {
+            state.notice = Notice(
+                .plain,
+                state.isAsking
+                    ? "already being read; \(state.keyHint(.cancel)) stops" : "there is nothing to read here")
+        }
+        return effect
+    }
+
+    private func freeze(_ state: inout DeskState) -> Effect<DeskAction> {
+        state.isFrozen.toggle()
+        let key = state.keyHint(.freeze)
+        state.notice = Notice(
+            state.isFrozen ? .warning : .plain,
+            state.isFrozen ? "frozen: nothing is read by itself; \(key) goes on" : "reading goes on")
+        // Where the cursor went meanwhile has not been read.
+        return state.isFrozen ? .none : readSubject(&state, evenIfFresh: false)
+    }
+
+    private func setInterval(_ state: inout DeskState, _ seconds: Int) -> Effect<DeskAction> {
+        state.refreshInterval = min(3840, max(15, seconds))
+        state.notice = Notice(.plain, "read again every \(state.refreshInterval) s")
+        return armRefresh(state)
+    }
+
+    private func nextTheme(_ state: inout DeskState) {
+        guard !state.themeNames.isEmpty else { return }
+        let index = state.themeNames.firstIndex(of: state.themeName) ?? -1
+        state.themeName = state.themeNames[(index + 1) % state.themeNames.count]
+        state.notice = Notice(.plain, "theme \(state.themeName)")
+    }
+
+    /// `^C` ends what is being read; at rest it says how to quit.
+    private func cancel(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard state.isAsking else {
+            state.notice = Notice(.plain, "Nothing runs; \(state.keyHint(.quit)) quits")
+            return .none
+        }
+        let stop = stopReading(&state)
+        if state.customers.incoming != nil {
+            state.customers.incoming = nil
+            state.customers.list.askedAt = nil
+        }
+        state.notice = Notice(.plain, "stopped; \(state.keyHint(.refresh)) reads again")
+        return .merge(stop, .cancel(id: EffectName.list), .cancel(id: EffectName.second))
+    }
+
+    private func copy(_ state: inout DeskState, row: Bool) -> Effect<DeskAction> {
+        guard let text = state.copyText(row: row) else { return .none }
+        let environment = environment
+        return .run { send in await send(.copied(text, environment.copyToClipboard(text))) }
+    }
+
+    func copied(_ state: inout DeskState, _ text: String, _ worked: Bool) -> Effect<DeskAction> {
+        state.notice =
+            worked
+            ? Notice(.done, "copied \(text)")
+            : Notice(.warning, "The terminal may not take copies: \(text)")
+        return .none
+    }
+}
+
+// MARK: - History
+
+/// The customers that were looked at, to go back and forward in.
+package struct History: Sendable, Equatable {
+    package var visited: [String] = []
+    /// Steps back from the newest.
+    package var depth = 0
+
+    package init() {}
+
+    var canGoBack: Bool { depth + 1 < visited.count }
+    var canGoForward: Bool { depth > 0 }
+
+    mutating func visit(_ user: String) {
+        guard visited.isEmpty || visited[visited.count - 1 - depth] != user else { return }
+        visited.removeLast(depth)
+        depth = 0
+        visited.append(user)
+        if visited.count > 100 { visited.removeFirst() }
+    }
+}
+
+extension DeskReducer {
+    func goBack(_ state: inout DeskState, _ step: Int) -> Effect<DeskAction> {
+        let depth = state.history.depth + step
+        guard depth >= 0, depth < state.history.visited.count else { return .none }
+        state.history.depth = depth
+        let user = state.history.visited[state.history.visited.count - 1 - depth]
+        let stop = stopReading(&state)
+        state.subject = user
+        if let position = state.position(of: user) {
+            state.customers.cursor = position
+            state.keepCursorVisible()
+        } else {
+            state.notice = Notice(.plain, "\(user) is not among the rows shown")
+        }
+        state.clampPanes()
+        return .merge(stop, .cancel(id: EffectName.rest), readSubject(&state, evenIfFresh: false))
+    }
+}
+
+extension DeskState {
+    /// Where a customer is shown.
+    func position(of user: String) -> Int? {
+        guard let row = customers.table.row(named: user).map({ UInt32($0) }) else { return nil }
+        let shown = customers.shown.rows
+        // The order tells where it has to be, unless figures have changed since.
+        if !customers.sortedBy.dependsOnFigures {
+            let sorter = RowSorter(table: customers.table, sorting: customers.sortedBy, figures: FiguresByUser())
+            let place = sorter.place(of: row, in: shown)
+            if place < shown.count, shown[place] == row { return place }
+        }
+        return shown.firstIndex(of: row)
+    }
+
+    /// What is under the cursor as text to take along.
+    func copyText(row: Bool) -> String? {
+        switch focus {
+        case .samples:
+            guard samples.cursor < samples.samples.count else { return nil }
+            let sample = samples.samples[samples.cursor]
+            return row ? "\(sample.from)\t\(sample.subject)" : sample.subject
+        case .suppressions:
+            guard let entry = suppressionRows(from: suppressions.cursor, count: 1).first else { return nil }
+            return row
+                ? [entry.list.rawValue, entry.email, entry.status, entry.reason].compactMap(\.self).joined(
+                    separator: "\t")
+                : entry.email
+        case .overview, .statistics:
+            // These panes show the subject, wherever the cursor of the list is.
+            guard let subject else { return nil }
+            return row ? customers.table.row(named: subject).map(rowText) ?? subject : subject
+        case .customers:
+            guard let tableRow = customers.rowUnderCursor else { return nil }
+            return row ? rowText(tableRow) : customers.table.username(tableRow)
+        }
+    }
+
+    /// A customer's row, its values parted by tabs.
+    private func rowText(_ row: Int) -> String {
+        let fields: [CustomerField] = [.id, .username, .email, .firstName, .lastName, .website, .active]
+        return fields.map { customers.table.text(row, $0) ?? "" }.joined(separator: "\t")
+    }
+}

@@ -1,0 +1,88 @@
+import Records
+import ResellerAPI
+import Settings
+
+/// The outside world of the desk, as closures. The executable fills in live ones, tests their own.
+package struct DeskEnvironment: Sendable {
+    /// `(offset, limit)`.
+    package var customers: @Sendable (Int, Int) async -> Answered<CustomerChunk>
+    package var overview: @Sendable (String) async -> Answered<AccountOverview>
+    /// `(user, days)`.
+    package var statistics: @Sendable (String, Int) async -> Answered<[DayStats]>
+    package var limit: @Sendable (String) async -> Answered<AccountLimit?>
+    package var suppressions: @Sendable (String, SuppressionList) async -> Answered<[Suppression]>
+    package var monitors: @Sendable () async -> Answered<[MonitorRecord]>
+    package var packages: @Sendable () async -> Answered<[Package]>
+
+    package var loadSnapshot: @Sendable () async -> Outcome<CustomerSnapshot?>
+    /// `(account, read at, chunks, rows by username)`.
+    package var saveSnapshot: @Sendable (CustomerSnapshot) async -> Outcome<Bool>
+
+    package var samples: @Sendable () -> AsyncStream<SamplesEvent>
+    package var openSample: @Sendable (Sample.ID) async -> Outcome<SampleMessage>
+
+    /// Seconds since 1970.
+    package var now: @Sendable () -> Double
+    /// Seconds east of Greenwich at a time.
+    package var utcOffset: @Sendable (Double) -> Int
+    /// Returns after so many seconds; throws when cancelled.
+    package var sleep: @Sendable (Double) async throws -> Void
+
+    package var copyToClipboard: @Sendable (String) async -> Bool
+    package var repaint: @Sendable () async -> Void
+    package var suspend: @Sendable () async -> Void
+    package var reloadSettings: @Sendable () async -> SettingsReload
+
+    package init(
+        customers: @escaping @Sendable (Int, Int) async -> Answered<CustomerChunk>,
+        overview: @escaping @Sendable (String) async -> Answered<AccountOverview>,
+        statistics: @escaping @Sendable (String, Int) async -> Answered<[DayStats]>,
+        limit: @escaping @Sendable (String) async -> Answered<AccountLimit?>,
+        suppressions: @escaping @Sendable (String, SuppressionList) async -> Answered<[Suppression]>,
+        monitors: @escaping @Sendable () async -> Answered<[MonitorRecord]>,
+        packages: @escaping @Sendable () async -> Answered<[Package]>,
+        loadSnapshot: @escaping @Sendable () async -> Outcome<CustomerSnapshot?>,
+        saveSnapshot: @escaping @Sendable (CustomerSnapshot) async -> Outcome<Bool>,
+        samples: @escaping @Sendable () -> AsyncStream<SamplesEvent>,
+        openSample: @escaping @Sendable (Sample.ID) async -> Outcome<SampleMessage>,
+        now: @escaping @Sendable () -> Double,
+        utcOffset: @escaping @Sendable (Double) -> Int,
+        sleep: @escaping @Sendable (Double) async throws -> Void,
+        copyToClipboard: @escaping @Sendable (String) async -> Bool,
+        repaint: @escaping @Sendable () async -> Void,
+        suspend: @escaping @Sendable () async -> Void,
+        reloadSettings: @escaping @Sendable () async -> SettingsReload
+    ) {
+        self.customers = customers
+        self.overview = overview
+        self.statistics = statistics
+        self.limit = limit
+        self.suppressions = suppressions
+        self.monitors = monitors
+        self.packages = packages
+        self.loadSnapshot = loadSnapshot
+        self.saveSnapshot = saveSnapshot
+        self.samples = samples
+        self.openSample = openSample
+        self.now = now
+        self.utcOffset = utcOffset
+        self.sleep = sleep
+        self.copyToClipboard = copyToClipboard
+        self.repaint = repaint
+        self.suspend = suspend
+        self.reloadSettings = reloadSettings
+    }
+}
+
+/// Keymap and themes, read anew.
+package struct SettingsReload: Sendable, Equatable {
+    package var keymap: Keymap
+    package var themeNames: [String]
+    package var problems: [String]
+
+    package init(keymap: Keymap, themeNames: [String], problems: [String]) {
+        self.keymap = keymap
+        self.themeNames = themeNames
+        self.problems = problems
+    }
+}

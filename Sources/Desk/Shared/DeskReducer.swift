@@ -1,0 +1,197 @@
+import Records
+import ResellerAPI
+import Screen
+import Settings
+import StateStore
+
+/// Changes the desk's state, one action after the other. Everything outside goes through the environment.
+package struct DeskReducer: Sendable {
+    let environment: DeskEnvironment
+
+    package static func reducer(_ environment: DeskEnvironment) -> Reducer<DeskState, DeskAction> {
+        let desk = DeskReducer(environment: environment)
+        return Reducer { state, action in desk.reduce(&state, action) }
+    }
+
+    /// Names of effects that a later action may cancel.
+    enum EffectName: Hashable, Sendable {
+        case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample
+    }
+
+    private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
+        switch action {
+        case .started: started(&state)
+        case .inputReceived(let input): inputReceived(&state, input)
+        case .reloadRequested: reload()
+        case .settingsReloaded(let settings): settingsReloaded(&state, settings)
+        case .minutePassed(let now, let offset): minutePassed(&state, now, offset)
+        case .secondPassed(let now): secondPassed(&state, now)
+        case .refreshFell: refreshFell(&state)
+        case .snapshotLoaded(let outcome): snapshotLoaded(&state, outcome)
+        case .snapshotSaved(let outcome): snapshotSaved(&state, outcome)
+        case .customersPageRead(let generation, let answer): customersPageRead(&state, generation, answer)
+        case .customersArranged(let arrangement): customersArranged(&state, arrangement)
+        case .cursorRested(let user): cursorRested(&state, user)
+        case .samplesChanged(let event, let now): samplesChanged(&state, event, now)
+        case .sampleOpened(let id, let outcome): sampleOpened(&state, id, outcome)
+        case .copied(let text, let worked): copied(&state, text, worked)
+        default: answerReceived(&state, action)
+        }
+    }
+
+    private func answerReceived(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
+        switch action {
+        case .overviewRead(let user, let answer):
+            return detailAnswered(&state, user, answer) { $0.overview.answered(answer.result, at: answer.at) }
+        case .statisticsRead(let user, let answer):
+            return detailAnswered(&state, user, answer) { $0.statistics.answered(answer.result, at: answer.at) }
+        case .limitRead(let user, let answer):
+            return detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) }
+        case .suppressionsRead(let user, let list, let answer):
+            return detailAnswered(&state, user, answer) {
+                $0.suppressionsAnswered(list, answer.result, at: answer.at)
+            }
+        case .monitorsRead(let answer):
+            take(&state, answer)
+            state.monitors.answered(answer.result, at: answer.at)
+        case .packagesRead(let answer):
+            take(&state, answer)
+            state.packages.answered(answer.result, at: answer.at)
+        default: break
+        }
+        return .none
+    }
+
+    private func started(_ state: inout DeskState) -> Effect<DeskAction> {
+        let environment = environment
+        if !state.problems.isEmpty {
+            state.notice = Notice(.warning, Self.problemsNotice(state.problems))
+        }
+        return .merge(
+            .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
+            readList(&state), readOnce(&state), watchSamples(), armMinute(), armRefresh(state), armSecond(state))
+    }
+
+    static func problemsNotice(_ problems: [String]) -> String {
+        problems.count == 1 ? problems[0] : "\(problems.count) problems in the settings; :errors shows them"
+    }
+
+    /// What every answer tells besides its value: the calls left, and a failure for the list of errors.
+    func take(_ state: inout DeskState, _ answer: Answered<some Sendable & Equatable>) {
+        if let budget = answer.budget { state.budget = budget }
+        guard case .failure(let error) = answer.result, error.reason != .cancelled else { return }
+        state.errors.insert(Failure(error: error, at: answer.at, attempts: 1), at: 0)
+        if state.errors.count > 50 { state.errors.removeLast() }
+    }
+
+    /// What changes seldom: monitor records and packages.
+    func readOnce(_ state: inout DeskState) -> Effect<DeskAction> {
+        let environment = environment
+        var effects: [Effect<DeskAction>] = []
+        if !state.monitors.isAsking {
+            state.monitors.asked(at: environment.now())
+            effects.append(.run { send in await send(.monitorsRead(environment.monitors())) })
+        }
+        if !state.packages.isAsking {
+            state.packages.asked(at: environment.now())
+            effects.append(.run { send in await send(.packagesRead(environment.packages())) })
+        }
+        return .merge(effects)
+    }
+
+    private func reload() -> Effect<DeskAction> {
+        let environment = environment
+        return .run { send in await send(.settingsReloaded(environment.reloadSettings())) }
+    }
+
+    private func settingsReloaded(_ state: inout DeskState, _ settings: SettingsReload) -> Effect<DeskAction> {
+        state.keymap = settings.keymap
+        state.themeNames = settings.themeNames
+        state.problems = settings.problems
+        state.pendingKeys = []
+        state.notice =
+            settings.problems.isEmpty
+            ? Notice(.done, "keys and themes read again") : Notice(.warning, Self.problemsNotice(settings.problems))
+        return .none
+    }
+}
+
+// MARK: - Time
+
+extension DeskReducer {
+    /// The clock shows minutes, so it moves with them.
+    func armMinute() -> Effect<DeskAction> {
+        let environment = environment
+        return .run { send in
+            while !Task.isCancelled {
+                let now = environment.now()
+                guard (try? await environment.sleep(60 - now.truncatingRemainder(dividingBy: 60) + 0.01)) != nil else {
+                    return
+                }
+                let later = environment.now()
+                await send(.minutePassed(now: later, utcOffset: environment.utcOffset(later)))
+            }
+        }
+        .cancellable(id: EffectName.minute, cancelInFlight: true)
+    }
+
+    /// Counts seconds while something is being asked, and only then.
+    func armSecond(_ state: DeskState) -> Effect<DeskAction> {
+        guard state.isAsking else { return .cancel(id: EffectName.second) }
+        let environment = environment
+        return .run { send in
+            guard (try? await environment.sleep(1)) != nil else { return }
+            await send(.secondPassed(now: environment.now()))
+        }
+        .cancellable(id: EffectName.second, cancelInFlight: true)
+    }
+
+    func armRefresh(_ state: DeskState) -> Effect<DeskAction> {
+        let environment = environment
+        let interval = Double(state.refreshInterval)
+        return .run { send in
+            guard (try? await environment.sleep(interval)) != nil else { return }
+            await send(.refreshFell)
+        }
+        .cancellable(id: EffectName.refresh, cancelInFlight: true)
+    }
+
+    private func minutePassed(_ state: inout DeskState, _ now: Double, _ offset: Int) -> Effect<DeskAction> {
+        state.now = now
+        state.utcOffset = offset
+        return .none
+    }
+
+    private func secondPassed(_ state: inout DeskState, _ now: Double) -> Effect<DeskAction> {
+        guard state.isAsking else { return .none }
+        state.now = now
+        return armSecond(state)
+    }
+
+    private func refreshFell(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard !state.isFrozen else { return armRefresh(state) }
+        var effects = [armRefresh(state)]
+        if state.isListDue(now: environment.now()) { effects.append(readList(&state)) }
+        if let subject = state.subject { effects.append(readDetail(&state, of: subject, evenIfFresh: true)) }
+        effects.append(armSecond(state))
+        return .merge(effects)
+    }
+}
+
+extension DeskState {
+    /// Whether an answer is awaited that the screen counts seconds for.
+    var isAsking: Bool {
+        if customers.list.isAsking { return true }
+        guard let detail else { return false }
+        return detail.overview.isAsking || detail.statistics.isAsking || detail.limit.isAsking
+            || detail.suppressions.values.contains { $0.isAsking }
+    }
+
+    /// A long list costs many calls: it is read every refresh up to 20,000 customers, else every ten minutes.
+    func isListDue(now: Double) -> Bool {
+        guard !customers.list.isAsking else { return false }
+        if let failure = customers.list.failure { return now - failure.at >= customers.list.retryWait - 0.5 }
+        guard let readAt = customers.list.readAt, !customers.isFromArchive else { return true }
+        return customers.table.count <= 20_000 || now - readAt >= 600
+    }
+}

@@ -1,0 +1,88 @@
+import Records
+import ResellerAPI
+import Screen
+import Settings
+
+/// All that the desk knows. Changed by reducers only, drawn by Panes.
+package struct DeskState: Sendable, Equatable {
+    package var session: Session
+    package var size: Size
+    /// Seconds since 1970; moves on the minute, and on the second while something is being asked.
+    package var now: Double
+    /// Seconds east of Greenwich, for the clock.
+    package var utcOffset: Int
+
+    package var customers = CustomersState()
+    /// The customer that the panes at the right show: the one that the cursor rested on last.
+    package var subject: String?
+    /// What was read of single customers, the last `detailLimit` of them.
+    package var details: [String: CustomerDetail] = [:]
+    /// Usernames in `details`, the one read last at the end.
+    package var detailOrder: [String] = []
+    /// How all customers ever read are doing.
+    package var figures = FiguresByUser()
+    /// The reading of a customer that a person waits for; its end is told in the key line.
+    package var awaited: AwaitedReading?
+    package var statistics = StatisticsState()
+    package var suppressions = SuppressionsState()
+    package var samples = SamplesState()
+    package var monitors = Loadable<[MonitorRecord]>()
+    package var packages = Loadable<[Package]>()
+    package var budget: CallBudget?
+
+    package var history = History()
+    package var focus = Pane.customers
+    /// Whether the focused pane has the whole screen.
+    package var isZoomed = false
+    package var overlay: Overlay?
+    /// The filter being typed; nil when the filter line is closed.
+    package var filterEntry: TextEntry?
+    /// Keys typed of a sequence that is not complete.
+    package var pendingKeys: [Key] = []
+    package var notice: Notice?
+    /// What was wrong in keymap, themes and configuration; shown at the start and by `:messages`.
+    package var problems: [String] = []
+    /// The calls that failed, newest first, at most 50.
+    package var errors: [Failure] = []
+
+    package var keymap: Keymap
+    package var themeName: String
+    package var themeNames: [String]
+    /// Seconds between two refreshes.
+    package var refreshInterval = 60
+    package var isFrozen = false
+    /// Whether addresses are masked on the screen.
+    package var masksAddresses = false
+    package var filterHistory: [String] = []
+    package var paletteHistory: [String] = []
+    /// How far back in a history the line being typed is.
+    package var historyPosition: Int?
+    /// Set when the desk is to end; the exit code.
+    package var exitCode: Int32?
+
+    package init(
+        session: Session, size: Size, now: Double, utcOffset: Int = 0, keymap: Keymap,
+        themeName: String = "terminal", themeNames: [String] = ["terminal"]
+    ) {
+        self.session = session
+        self.size = size
+        self.now = now
+        self.utcOffset = utcOffset
+        self.keymap = keymap
+        self.themeName = themeName
+        self.themeNames = themeNames
+    }
+
+    /// The customer that panes 2 to 4 are about.
+    package var selected: String? { subject }
+    package var detail: CustomerDetail? { selected.flatMap { details[$0] } }
+    /// Data older than this many seconds is shown as old.
+    package var staleAfter: Double { Double(refreshInterval) * 2.5 }
+}
+
+/// A customer being read because somebody asked.
+package struct AwaitedReading: Sendable, Equatable {
+    package var user: String
+    /// Seconds since 1970.
+    package var since: Double
+}

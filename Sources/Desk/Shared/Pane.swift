@@ -1,0 +1,53 @@
+import ResellerAPI
+
+/// The five panes of the desk; the raw value is the digit in their title.
+package enum Pane: Int, Sendable, Hashable, CaseIterable {
+    case customers = 1
+    case overview, statistics, suppressions, samples
+
+    package var title: String {
+        switch self {
+        case .customers: "Customers"
+        case .overview: "Overview"
+        case .statistics: "Statistics"
+        case .suppressions: "Suppressions"
+        case .samples: "Samples"
+        }
+    }
+}
+
+/// What stands in the head line of every screen: which account, and what this desk may do with it.
+package struct Session: Sendable, Equatable {
+    package enum Role: String, Sendable, Equatable {
+        case production, staging, development, sandbox
+    }
+
+    /// Name of the context, or the user where there is none.
+    package var account: String
+    package var role: Role
+    package var writes: Bool
+    /// Where the calls go, for messages.
+    package var baseURL: String
+
+    package init(account: String, role: Role, writes: Bool, baseURL: String) {
+        self.account = account
+        self.role = role
+        self.writes = writes
+        self.baseURL = baseURL
+    }
+}
+
+/// The last result, at the right of the key line.
+package struct Notice: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        case done, warning, failed, plain
+    }
+
+    package var kind: Kind
+    package var text: String
+
+    package init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
+    }
+}

@@ -1,0 +1,11 @@
+import ResellerAPI
+
+/// The suppressions pane.
+package struct SuppressionsState: Sendable, Equatable {
+    /// The list shown; nil shows all four, newest first.
+    package var list: SuppressionList?
+    package var cursor = 0
+    package var top = 0
+
+    package init() {}
+}

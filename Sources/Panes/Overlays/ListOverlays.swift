@@ -1,0 +1,95 @@
+import Desk
+import ResellerAPI
+import Screen
+import Settings
+
+/// By what to sort.
+struct SortMenuOverlay {
+    let state: DeskState
+    let cursor: Int
+
+    func draw(on canvas: inout Canvas) {
+        let columns = SortColumn.allCases
+        let inside = OverlayFrame.open(
+            state, title: "Sort by", width: 30, height: columns.count + 2, lift: true, on: &canvas)
+        let sorting = state.customers.sorting
+        let first = max(0, min(cursor - inside.height + 1, columns.count - inside.height))
+        for (index, column) in columns.dropFirst(first).prefix(max(0, inside.height)).enumerated() {
+            let y = inside.y + index
+            canvas.put(inside.x + 2, y, column.title, .text, width: max(0, inside.width - 8))
+            if column == sorting.column {
+                let arrow = sorting.inverted ? canvas.glyphs.sortedUp : canvas.glyphs.sorted
+                canvas.lineRight(inside.x + inside.width - 2, y, [Span(arrow, .accent)])
+            }
+            if first + index == cursor {
+                OverlayFrame.drawCursor(x: inside.x, y: y, width: inside.width, on: &canvas)
+            }
+        }
+    }
+}
+
+/// The calls that failed, newest first, then what was wrong in the settings files.
+struct ErrorsOverlay {
+    let state: DeskState
+    let top: Int
+
+    func draw(on canvas: inout Canvas) {
+        let width = 100
+        let lines = lines(width: min(width, canvas.width - 6) - 4, glyphs: canvas.glyphs)
+        let inside = OverlayFrame.open(
+            state, title: "What went wrong", width: width, height: max(6, lines.count + 4), on: &canvas)
+        let shown = lines.prefix(max(0, inside.height - (inside.hasBorder ? 1 : 0)))
+        let offset = inside.hasBorder ? 1 : 0
+        for (index, line) in shown.enumerated() {
+            canvas.line(inside.x + 1, inside.y + offset + index, line, width: max(0, inside.width - 2))
+        }
+    }
+
+    private func lines(width: Int, glyphs: Glyphs) -> [[Span]] {
+        if state.errors.isEmpty && state.problems.isEmpty {
+            return [
+                [Span("\(glyphs.good) ", .ok), Span("No call has failed.")],
+                [Span("  Calls go to \(state.session.baseURL)", .dim)],
+            ]
+        }
+        // Enough for any screen; the rest comes with scrolling.
+        let failures = state.errors.dropFirst(top).prefix(100).flatMap { lines($0, width, glyphs) }
+        let problems = state.problems.dropFirst(max(0, top - state.errors.count)).prefix(100)
+        return failures
+            + problems.flatMap { problem in
+                Text.wrap(problem, width: max(10, width - 2)).enumerated().map { index, text in
+                    [Span(index == 0 ? "\(glyphs.warning) " : "  ", .warn), Span(text)]
+                }
+            }
+    }
+
+    /// When, which call, how often in a row; then why.
+    private func lines(_ failure: Failure, _ width: Int, _ glyphs: Glyphs) -> [[Span]] {
+        let times = failure.attempts > 1 ? "  \(failure.attempts) times" : ""
+        let head = [
+            Span("\(glyphs.unknown) ", .warn), Span(Ages.clock(failure.at, utcOffset: state.utcOffset), .dim),
+            Span("  \(failure.error.operation)", .title), Span(times, .dim),
+        ]
+        return [head]
+            + Text.wrap(failure.error.message, width: max(10, width - 11)).map { [Span("         "), Span($0)] }
+    }
+}
+
+/// Words that the user ought to see whole.
+struct MessagesOverlay {
+    let state: DeskState
+    let title: String
+    let lines: [String]
+    let top: Int
+
+    func draw(on canvas: inout Canvas) {
+        let width = min(90, canvas.width - 6) - 6
+        let wrapped = lines.dropFirst(top).prefix(100).flatMap { Text.wrap($0, width: max(10, width)) }
+        let inside = OverlayFrame.open(
+            state, title: title, width: 90, height: max(6, wrapped.count + 4), on: &canvas)
+        let offset = inside.hasBorder ? 1 : 0
+        for (index, line) in wrapped.prefix(max(0, inside.height - offset)).enumerated() {
+            canvas.line(inside.x + 1, inside.y + offset + index, [Span(line)], width: max(0, inside.width - 2))
+        }
+    }
+}

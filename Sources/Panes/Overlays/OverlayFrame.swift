@@ -1,0 +1,73 @@
+import Desk
+import Screen
+
+/// What lies over the desk: the desk goes back, a box comes forward; on small screens it takes the whole body.
+enum OverlayFrame {
+    /// The place inside of the frame.
+    struct Inside {
+        let x: Int
+        let y: Int
+        let width: Int
+        let height: Int
+        let hasBorder: Bool
+        /// Blank columns between the frame and the text.
+        var padding = 0
+    }
+
+    static func draw(_ overlay: Overlay, _ state: DeskState, on canvas: inout Canvas) {
+        canvas.restyle(x: 0, y: 1, width: canvas.width, height: canvas.height - 1, role: .backdrop)
+        switch overlay {
+        case .help(let help): HelpOverlay(state: state, help: help).draw(on: &canvas)
+        case .palette(let palette): PaletteOverlay(state: state, palette: palette).draw(on: &canvas)
+        case .sortMenu(let cursor): SortMenuOverlay(state: state, cursor: cursor).draw(on: &canvas)
+        case .errors(let top): ErrorsOverlay(state: state, top: top).draw(on: &canvas)
+        case .messages(let title, let lines, let top):
+            MessagesOverlay(state: state, title: title, lines: lines, top: top).draw(on: &canvas)
+        }
+        // The keys that work now belong to the overlay, so they keep their colours.
+        if state.layout.hasKeyLine, canvas.height > 2 { KeyLine(state: state).draw(on: &canvas) }
+    }
+
+    /// Clears the place and frames it; `lift` puts it nearer to the top.
+    static func open(
+        _ state: DeskState, title: String, width: Int, height: Int, lift: Bool = false, on canvas: inout Canvas
+    ) -> Inside {
+        let bottom = canvas.height - (state.layout.hasKeyLine && canvas.height > 2 ? 1 : 0)
+        let body = max(0, bottom - 1)
+        if canvas.width >= 60, body >= 16 {
+            let width = min(width, canvas.width - 6)
+            let height = min(height, body - 1)
+            let x = (canvas.width - width) / 2
+            let y = 1 + max(1, lift ? min(5, (body - height) / 2) : (body - height) / 2)
+            canvas.box(x, y, width: width, height: min(height, bottom - y), title: title)
+            return Inside(
+                x: x + 2, y: y + 1, width: width - 4, height: min(height, bottom - y) - 2, hasBorder: true,
+                padding: 1)
+        }
+        canvas.fill(x: 0, y: 1, width: canvas.width, height: body)
+        guard canvas.width >= 24, body >= 7 else {
+            return Inside(x: 0, y: 1, width: canvas.width, height: body, hasBorder: false)
+        }
+        canvas.box(0, 1, width: canvas.width, height: body, title: title)
+        return Inside(x: 1, y: 2, width: canvas.width - 2, height: body - 2, hasBorder: true)
+    }
+
+    /// A field of text with its caret; returns the column after it.
+    @discardableResult
+    static func drawEntry(
+        _ entry: TextEntry, prompt: String, ghost: String, inside: Inside, on canvas: inout Canvas
+    ) -> Int {
+        let start = canvas.put(inside.x + 1, inside.y, prompt, .key)
+        let end = inside.x + inside.width
+        let field = EntryField(entry, width: max(0, end - start), glyphs: canvas.glyphs)
+        let column = canvas.put(start, inside.y, field.text, .input)
+        canvas.cursor = Point(x: start + field.caret, y: inside.y)
+        return canvas.line(column, inside.y, [Span(ghost, .dim)], width: max(0, end - column))
+    }
+
+    /// One look for the whole row, and a bar in the gutter.
+    static func drawCursor(x: Int, y: Int, width: Int, on canvas: inout Canvas) {
+        canvas.restyle(x: x, y: y, width: width, role: .selection)
+        canvas.put(x, y, canvas.glyphs.cursor, .accent)
+    }
+}

@@ -1,0 +1,87 @@
+import Desk
+import Screen
+import Settings
+
+/// The command bar: what is typed, the commands that match, with key, words, and why one is off.
+struct PaletteOverlay {
+    let state: DeskState
+    let palette: PaletteState
+
+    private let mostRows = 12
+
+    func draw(on canvas: inout Canvas) {
+        let wanted = min(mostRows, max(1, palette.commands.count))
+        let inside = OverlayFrame.open(state, title: "", width: 80, height: wanted + 7, lift: true, on: &canvas)
+        drawTop(inside, on: &canvas)
+        let hasLines = inside.hasBorder && inside.height >= 8
+        let top = inside.y + (hasLines ? 2 : 1)
+        let footer = hasLines ? 2 : 0
+        let rows = max(0, inside.y + inside.height - top - footer)
+        drawRows(inside, top: top, rows: rows, on: &canvas)
+        guard hasLines else { return }
+        for y in [inside.y + 1, inside.y + inside.height - 2] {
+            canvas.horizontal(inside.x - inside.padding, y, width: inside.width + 2 * inside.padding)
+        }
+        drawFooter(inside, on: &canvas)
+    }
+
+    private var chosen: CommandID? {
+        palette.commands.indices.contains(palette.cursor) ? palette.commands[palette.cursor] : nil
+    }
+
+    private func drawTop(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) {
+        let typed = palette.entry.text
+        let isPrefix = !typed.isEmpty && chosen?.rawValue.hasPrefix(typed.lowercased()) ?? false
+        let ghost = isPrefix ? String(chosen?.rawValue.dropFirst(typed.count) ?? "") : ""
+        let end = OverlayFrame.drawEntry(palette.entry, prompt: ":", ghost: ghost, inside: inside, on: &canvas)
+        let all = Command.all.count { $0.isInPalette }
+        let count = "\(palette.commands.count) of \(all)"
+        if end + count.count + 2 < inside.x + inside.width {
+            canvas.lineRight(inside.x + inside.width - 1, inside.y, [Span(count, .dim)])
+        }
+    }
+
+    private func drawRows(_ inside: OverlayFrame.Inside, top: Int, rows: Int, on canvas: inout Canvas) {
+        if palette.commands.isEmpty, rows > 0 {
+            let words = "\(canvas.glyphs.none) No command has this in its name or words."
+            canvas.line(inside.x + 1, top, [Span(words, .dim)], width: inside.width - 1)
+        }
+        let first = max(0, min(palette.cursor - rows + 1, palette.commands.count - rows))
+        for (index, id) in palette.commands.dropFirst(first).prefix(rows).enumerated() {
+            draw(id, x: inside.x, y: top + index, width: inside.width, on: &canvas)
+            if first + index == palette.cursor {
+                OverlayFrame.drawCursor(x: inside.x, y: top + index, width: inside.width, on: &canvas)
+            }
+        }
+    }
+
+    private func draw(_ id: CommandID, x: Int, y: Int, width: Int, on canvas: inout Canvas) {
+        let reason = state.reasonOff(id)
+        let name = id.rawValue
+        let nameWidth = width >= 60 ? 20 : width
+        canvas.put(x + 2, y, name, reason == nil ? .text : .dim, width: max(0, nameWidth - 2))
+        let typed = palette.entry.text.lowercased()
+        if reason == nil, !typed.isEmpty, let hit = name.firstRange(of: typed) {
+            let before = name.distance(from: name.startIndex, to: hit.lowerBound)
+            canvas.restyle(x: x + 2 + before, y: y, width: typed.count, role: .match)
+        }
+        let right =
+            reason.map { [Span("off: \($0)", .dim)] }
+            ?? state.keymap.keys(for: id, in: palette.mode).first.map { [Span($0, .key)] } ?? []
+        let needed = right.reduce(0) { $0 + canvas.width(of: $1.text) }
+        let isRoomy = width - nameWidth - needed >= 12
+        if width >= 60, isRoomy, let words = Command.named(id)?.help {
+            canvas.put(x + nameWidth + 1, y, words, .dim, width: width - nameWidth - needed - 4)
+        }
+        if name.count + needed + 5 < width { canvas.lineRight(x + width - 1, y, right) }
+    }
+
+    private func drawFooter(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) {
+        let y = inside.y + inside.height - 1
+        guard let chosen else { return }
+        canvas.line(
+            inside.x + 1, y,
+            [Span("\(chosen.rawValue)  ", .title), Span(Command.named(chosen)?.help ?? "", .dim)],
+            width: inside.width - 2)
+    }
+}

@@ -1,0 +1,121 @@
+import Desk
+import Records
+import ResellerAPI
+import Screen
+
+/// Pane 5: sampled messages, newest first.
+struct SamplesPane {
+    let state: DeskState
+    let place: PanePlace
+
+    private var samples: SamplesState { state.samples }
+    private var headRows: Int { place.layout.hasColumnHeads ? 1 : 0 }
+
+    func draw(on canvas: inout Canvas) {
+        place.drawTitle(titleSub(canvas.glyphs), right: age(canvas.glyphs), on: &canvas)
+        guard place.rows > 0 else { return }
+        if let note = note(canvas.glyphs) { return note.draw(in: place, on: &canvas) }
+        let columns = SampleColumns(x: place.x, width: place.width)
+        let painter = SampleRowPainter(state: state, columns: columns)
+        // Below the edge of old rows there is no line with the names of columns.
+        let heads = isOld ? 0 : headRows
+        if heads > 0 { painter.drawHeads(place.top, on: &canvas) }
+        let rows = place.contentRows - heads
+        let first = place.firstRow(top: samples.top, cursor: samples.cursor, rows: rows)
+        let top = place.top + heads
+        for (index, sample) in samples.samples.dropFirst(first).prefix(max(0, rows)).enumerated() {
+            painter.draw(sample, top + index, on: &canvas)
+        }
+        if isOld { place.drawAsOld(top: top, rows: rows, on: &canvas) }
+        let cursor = samples.cursor - first
+        if place.isFocused, (0..<rows).contains(cursor), samples.cursor < samples.samples.count {
+            place.drawCursor(row: top + cursor, on: &canvas)
+        }
+    }
+
+    // MARK: - Title line
+
+    private func titleSub(_ glyphs: Glyphs) -> [Span] {
+        if place.rows == 0 || place.width < 50, !samples.samples.isEmpty { return alarms(glyphs) }
+        guard let monitor else {
+            let count = state.monitors.value?.count ?? 0
+            return count > 1 ? [Span("\(count) monitor records", .dim)] : []
+        }
+        return [Span("\(monitor.name), every \(Ordinals.text(monitor.frequency)) mail", .dim)]
+    }
+
+    /// The record that sends samples: the only one, or that of the newest sample.
+    private var monitor: MonitorRecord? {
+        guard let records = state.monitors.value else { return nil }
+        if let name = samples.samples.first?.record { return records.first { $0.name == name } }
+        return records.count == 1 ? records.first : nil
+    }
+
+    /// How many of the newest messages look bad; of those that fit a screen, so that it costs no more.
+    private func alarms(_ glyphs: Glyphs) -> [Span] {
+        let newest = samples.samples.prefix(100)
+        let bad = newest.count { SampleVerdict(of: $0).severity == .critical }
+        let count = Span(samples.samples.count > 100 ? "of the last 100" : "of \(newest.count)", .dim)
+        return bad > 0 ? [Span("\(glyphs.critical) \(bad)", .critical), Span(" "), count] : [Span("0 ", .text), count]
+    }
+
+    private var isOld: Bool {
+        if case .failed = samples.source { true } else { false }
+    }
+
+    private func age(_ glyphs: Glyphs) -> [Span] {
+        let words = FreshnessWords(state: state, glyphs: glyphs)
+        switch samples.source {
+        case .notConfigured: return [Span("not set up", .dim)]
+        case .missing: return [Span("\(glyphs.notAsked) waiting", .dim)]
+        case .failed where samples.samples.isEmpty: return [Span("\(glyphs.unknown) failed", .warn)]
+        case .failed: return words.old(minutes: minutes ?? 0, why: "can't be read")
+        case .watching: return minutes.map { [Span(Ages.stepped(minutes: $0), .dim)] } ?? []
+        }
+    }
+
+    private var minutes: Int? { samples.changedAt.map { max(0, Int((state.now - $0) / 60)) } }
+
+    // MARK: - Nothing to show
+
+    private func note(_ glyphs: Glyphs) -> Note? {
+        let quiet = Span(glyphs.notAsked, .dim)
+        switch samples.source {
+        case .notConfigured:
+            return Note(
+                glyph: quiet, headline: Span("No Maildir is set for this account."),
+                details: [
+                    Span("Monitor records have samples mailed to an address. Name its folder in config.json:", .dim),
+                    Span("\"samples\": { \"maildir\": \"~/Maildir/samples\" }", .dim),
+                ])
+        case .missing(let path):
+            return Note(
+                glyph: quiet, headline: Span("The Maildir is not there yet."),
+                details: [Span(path, .dim), Span("It is shown as soon as it is there.", .dim)])
+        case .failed(let problem) where samples.samples.isEmpty:
+            return Note(
+                glyph: Span(glyphs.unknown, .warn), headline: Span("Could not read the Maildir: \(problem)", .warn),
+                details: [Span("This does not say that there are no samples.")])
+        case .watching where samples.samples.isEmpty:
+            let notes = Notes(state: state, glyphs: glyphs)
+            let since = samples.changedAt.map { " since \(notes.clock($0))" } ?? ""
+            return notes.good("No sample has come in", "The Maildir is watched\(since); new mail shows at once.")
+        case .failed, .watching: return nil
+        }
+    }
+}
+
+/// `2nd`, `1,000th`.
+enum Ordinals {
+    static func text(_ number: Int) -> String {
+        let ending =
+            switch (number % 100, number % 10) {
+            case (11...13, _): "th"
+            case (_, 1): "st"
+            case (_, 2): "nd"
+            case (_, 3): "rd"
+            default: "th"
+            }
+        return number == 1 ? "single" : Numbers.grouped(number) + ending
+    }
+}

@@ -1,0 +1,66 @@
+import Desk
+import ResellerAPI
+import Screen
+
+/// Pane 3: delivered mail against a second count, as a chart, or as sparklines where there is no room for one.
+struct StatisticsPane {
+    let state: DeskState
+    let place: PanePlace
+
+    private var statistics: Loadable<[DayStats]> { state.detail?.statistics ?? Loadable() }
+
+    func draw(on canvas: inout Canvas) {
+        let words = FreshnessWords(state: state, glyphs: canvas.glyphs)
+        place.drawTitle(
+            [Span("\(state.statistics.days) days", .dim)], right: state.selected == nil ? [] : words.spans(statistics),
+            on: &canvas)
+        guard place.rows > 0 else { return }
+        let series = statistics.value.flatMap { DaySeries($0, days: state.statistics.days) }
+        guard let series else { return note(canvas.glyphs)?.draw(in: place, on: &canvas) ?? () }
+        let rows = place.contentRows
+        let totals = place.width >= 70 && rows >= 22 ? StatisticsTotals(series: series) : nil
+        let chartRows = rows - (totals.map { $0.rows + 1 } ?? 0)
+        if chartRows >= 7, place.width >= 50 {
+            StatisticsChart(state: state, place: place, series: series, rows: chartRows).draw(on: &canvas)
+        } else {
+            StatisticsSparks(state: state, place: place, series: series, rows: rows).draw(on: &canvas)
+        }
+        totals?.draw(x: place.x + 2, y: place.top + chartRows + 1, width: place.width - 4, on: &canvas)
+        let freshness = statistics.freshness(now: state.now, staleAfter: state.staleAfter)
+        if freshness.isOld { place.drawAsOld(top: place.top, rows: rows, on: &canvas) }
+    }
+
+    private func note(_ glyphs: Glyphs) -> Note? {
+        let notes = Notes(state: state, glyphs: glyphs)
+        guard state.selected != nil else { return nil }
+        if statistics.value != nil {
+            return Note(
+                glyph: Span(glyphs.none, .dim), headline: Span("No day of mail"),
+                details: [
+                    Span("Read at \(notes.clock(statistics.readAt ?? state.now)); the service told of no day.", .dim)
+                ])
+        }
+        if statistics.isAsking { return notes.asking("the statistics", "Nothing seen of this customer before.") }
+        if let failure = statistics.failure {
+            return notes.failed(failure, meaning: "This says nothing about the customer's mail.")
+        }
+        return notes.notAsked("Read when the cursor rests on a customer.")
+    }
+}
+
+/// What the lines of the statistics pane share: which counts, and which one is the alarm.
+struct StatisticsLine {
+    let count: DayCount
+    let role: Role
+    /// Stands before the name; blank when nothing is wrong.
+    let glyph: String
+
+    init(_ count: DayCount, plain: Role, figures: Figures?, glyphs: Glyphs) {
+        let isReason = figures.map { $0.severity > .well && $0.why == count.reason } ?? false
+        self.count = count
+        role = isReason ? .graphAlarm : plain
+        glyph = !isReason ? " " : figures?.severity == .critical ? glyphs.critical : glyphs.warning
+    }
+
+    var isAlarm: Bool { role == .graphAlarm }
+}

@@ -1,0 +1,135 @@
+import Desk
+import ResellerAPI
+import Screen
+
+/// Pane 4: the addresses that get no more mail of the customer, newest first.
+struct SuppressionsPane {
+    let state: DeskState
+    let place: PanePlace
+
+    private var standing: SuppressionStanding { SuppressionStanding(state: state) }
+    private var isWide: Bool { place.width >= 90 }
+    /// Column heads only where the pane has the screen: between the others they would be one row less of addresses.
+    private var headRows: Int { isWide && place.rows >= 12 ? 1 : 0 }
+
+    func draw(on canvas: inout Canvas) {
+        let standing = standing
+        place.drawTitle(
+            SuppressionTitle(state: state, standing: standing, glyphs: canvas.glyphs).counts(width: place.width),
+            right: state.selected == nil ? [] : age(standing, canvas.glyphs), on: &canvas)
+        guard place.rows > 0 else { return }
+        if let note = note(standing, canvas.glyphs) { return note.draw(in: place, on: &canvas) }
+        let columns = SuppressionColumns(x: place.x, width: place.width)
+        if headRows > 0 { drawHeads(columns, on: &canvas) }
+        let rows = place.contentRows - headRows
+        let first = place.firstRow(top: state.suppressions.top, cursor: state.suppressions.cursor, rows: rows)
+        let top = place.top + headRows
+        for (index, entry) in state.suppressionRows(from: first, count: rows).enumerated() {
+            draw(entry, columns, top + index, on: &canvas)
+        }
+        if standing.isOld { place.drawAsOld(top: top, rows: rows, on: &canvas) }
+        if isWide { drawPosition(first: first, rows: rows, top: top, on: &canvas) }
+        let cursor = state.suppressions.cursor - first
+        if place.isFocused, (0..<rows).contains(cursor), cursor < state.suppressionCount - first {
+            place.drawCursor(row: top + cursor, on: &canvas)
+        }
+    }
+
+    private func age(_ standing: SuppressionStanding, _ glyphs: Glyphs) -> [Span] {
+        let words = FreshnessWords(state: state, glyphs: glyphs)
+        if let since = standing.askedSince, state.now - since >= 2 { return words.asking(Int(state.now - since)) }
+        if standing.unread > 0, standing.unread < standing.lists.count {
+            return [Span("\(glyphs.unknown) \(standing.unread) of \(standing.lists.count) lists failed", .warn)]
+        }
+        return words.spans(standing.freshness, failure: standing.failure)
+    }
+
+    // MARK: - Rows
+
+    private func drawHeads(_ columns: SuppressionColumns, on canvas: inout Canvas) {
+        let y = place.top
+        if let list = columns.list { canvas.put(list.x, y, "list", .dim, width: list.width) }
+        canvas.put(columns.email.x, y, "address", .dim, width: columns.email.width)
+        if let status = columns.status { canvas.put(status.x, y, "status", .dim, width: status.width) }
+        if let reason = columns.reason {
+            canvas.put(reason.x, y, "what the other side said", .dim, width: reason.width)
+        }
+        canvas.put(columns.age.x, y, "when \(canvas.glyphs.sorted)", .dim, width: columns.age.width, align: .right)
+    }
+
+    private func draw(_ entry: Suppression, _ columns: SuppressionColumns, _ y: Int, on canvas: inout Canvas) {
+        if let list = columns.list {
+            canvas.put(list.x, y, entry.list.rawValue, entry.list == .bounced ? .dim : .text, width: list.width)
+        }
+        let email = Masking.mask(entry.email, if: state.masksAddresses)
+        canvas.put(
+            columns.email.x, y, Text.clipMiddle(email, width: columns.email.width, glyphs: canvas.glyphs), .text)
+        let showsList = columns.list == nil && entry.list != .bounced
+        if let status = columns.status {
+            let text = entry.status ?? (showsList && columns.reason == nil ? shortName(entry.list) : "")
+            canvas.put(status.x, y, text, .dim, width: status.width)
+        }
+        if let reason = columns.reason {
+            let said = Masking.mask(entry.reason ?? "", if: state.masksAddresses)
+            let text = showsList ? (said.isEmpty ? entry.list.rawValue : "\(entry.list.rawValue): \(said)") : said
+            canvas.put(reason.x, y, text, showsList && said.isEmpty ? .dim : .text, width: reason.width)
+        }
+        canvas.put(columns.age.x, y, when(entry), .dim, width: columns.age.width, align: .right)
+    }
+
+    private func shortName(_ list: SuppressionList) -> String {
+        switch list {
+        case .bounced: "bounce"
+        case .unsubscribed: "unsub"
+        case .invalid: "bad"
+        case .spam: "spam"
+        }
+    }
+
+    private func when(_ entry: Suppression) -> String {
+        guard let time = entry.created else { return "" }
+        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
+        return isWide
+            ? "\(Ages.date(time.date, today: today)) \(Ages.clock(time))" : Ages.zoneless(time, today: today)
+    }
+
+    /// Where in the list the rows are, down the right edge.
+    private func drawPosition(first: Int, rows: Int, top: Int, on canvas: inout Canvas) {
+        let count = state.suppressionCount
+        guard count > rows, rows > 0 else { return }
+        let x = place.x + place.width - 1
+        canvas.vertical(x, from: top, to: top + rows)
+        let length = max(1, rows * rows / count)
+        let start = min(rows - length, first * (rows - length) / max(1, count - rows))
+        canvas.vertical(x, from: top + start, to: top + start + length, role: .accent, glyph: canvas.glyphs.blockFull)
+    }
+
+    // MARK: - Nothing to show
+
+    private func note(_ standing: SuppressionStanding, _ glyphs: Glyphs) -> Note? {
+        let notes = Notes(state: state, glyphs: glyphs)
+        guard state.selected != nil else { return Note(glyph: Span(" "), headline: Span("")) }
+        guard state.suppressionCount == 0 else { return nil }
+        if standing.isAnyAsking {
+            return notes.asking("the suppressions", "Nothing seen of this customer before.")
+        }
+        if let failure = standing.failure {
+            return notes.failed(failure, meaning: "This does not say that no address is suppressed.")
+        }
+        guard let readAt = standing.readAt else { return notes.notAsked("Read when the cursor rests on a customer.") }
+        guard let list = state.suppressions.list else {
+            return notes.good(
+                "No address is suppressed", "All four lists were read at \(notes.clock(readAt)); they are empty.")
+        }
+        return notes.good(
+            "No address is \(SuppressionTitle.participle(list))",
+            "This list was read at \(notes.clock(readAt)); it is empty.")
+    }
+}
+
+extension PanePlace {
+    /// The first row to draw, so that the cursor is in sight even where a pane has fewer rows than its state knows of.
+    func firstRow(top: Int, cursor: Int, rows: Int) -> Int {
+        isFocused ? max(0, min(cursor, max(top, cursor - rows + 1))) : max(0, top)
+    }
+}

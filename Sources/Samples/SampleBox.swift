@@ -1,0 +1,79 @@
+package import Records
+
+/// The sampled messages of a Maildir, which is watched and never changed. All texts are hostile.
+package final class SampleBox: Sendable {
+    /// What is known of the Maildir.
+    package enum State: Sendable, Equatable {
+        /// There is none yet; it is waited for.
+        case waiting(path: String)
+        /// Newest first, by arrival.
+        case samples([Sample])
+        case failed(SampleError)
+    }
+
+    private let maildir: Maildir
+    let reader: MaildirReader
+
+    /// Bytes of a message that are read when it is opened.
+    private static let mostOpened = 10 << 20
+
+    /// `most`: how many of the newest messages are listed.
+    package init(path: String, most: Int = 500) {
+        let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        maildir = Maildir(path: path)
+        reader = MaildirReader(maildir: maildir, most: most)
+    }
+
+    /// The state as it is now, without watching.
+    package func state() async -> State { await reader.state() }
+
+    /// The state now and whenever it changed, until the reader of the stream goes away.
+    package func changes() -> AsyncStream<State> {
+        let (stream, continuation) = AsyncStream.makeStream(of: State.self, bufferingPolicy: .bufferingNewest(1))
+        let work = Task.detached(priority: .utility) { [maildir, reader] in
+            await Self.follow(maildir, reader, continuation)
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in work.cancel() }
+        return stream
+    }
+
+    /// Reads a message in full: blocks for some milliseconds, so not on the main thread.
+    package func open(_ id: Sample.ID) throws(SampleError) -> SampleMessage {
+        guard let entry = try maildir.entries()?.first(where: { $0.id == id }) else { throw .gone(id: id) }
+        let (bytes, stamp) = try Maildir.read(entry, most: Self.mostOpened, step: 1 << 20) { _ in false }
+        return SampleMessage(id: id, bytes: bytes, arrival: entry.arrival, size: stamp.size)
+    }
+
+    private static func follow(
+        _ maildir: Maildir, _ reader: MaildirReader, _ continuation: AsyncStream<State>.Continuation
+    ) async {
+        do throws(SampleError) {
+            var watch = try MaildirWatch(maildir: maildir)
+            var last: State?
+            try watch.renew()
+            var cost = await look(reader, &last, continuation)
+            for await _ in watch.changes {
+                // A burst of messages is one look; a large Maildir takes at most a tenth of a core.
+                try? await Task.sleep(for: max(.milliseconds(20), cost * 10))
+                if Task.isCancelled { return }
+                try watch.renew()
+                cost = await look(reader, &last, continuation)
+            }
+        } catch {
+            _ = continuation.yield(await reader.state())
+            continuation.yield(.failed(error))
+        }
+    }
+
+    private static func look(
+        _ reader: MaildirReader, _ last: inout State?, _ continuation: AsyncStream<State>.Continuation
+    ) async -> Duration {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let state = await reader.state()
+        if state != last { continuation.yield(state) }
+        last = state
+        return clock.now - start
+    }
+}

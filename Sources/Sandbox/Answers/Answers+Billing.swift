@@ -1,0 +1,91 @@
+import ResellerAPI
+
+/// The reseller's invoices, what they hold of each customer, and the running cycle.
+extension Answers {
+    func invoiceNumbers(_ call: Call) -> Reply {
+        .rows(.invoiceNumber, months(call).map { [Column("number", $0.invoice)] })
+    }
+
+    func invoices(_ call: Call) -> Reply {
+        let months = months(call)
+        let totals = scene.totals(of: months)
+        return .rows(.invoice, months.map { invoice($0, totals[$0] ?? MonthTotals()) })
+    }
+
+    func customerInvoices(_ call: Call) throws(Refusal) -> Reply {
+        let number = call.parameters.filled("number") ?? ""
+        guard let month = BillingMonth(invoice: number), scene.billedMonths.contains(month.number) else {
+            throw .notFound("number")
+        }
+        var rows: [Wire] = []
+        for customer in 0..<scene.indexes {
+            for line in scene.lines(customer, scene.persona(AccountID(customer)), in: month) {
+                rows.append(
+                    .object([Column("number", "\(month.invoice)\(customer)")] + columns(line, status: status(month))))
+            }
+        }
+        return .one(
+            .invoiceUsage, [Column("number", month.invoice), Column("invoices", .list(rows, element: "invoice"))])
+    }
+
+    func currentUsage() -> Reply {
+        let size = 1000
+        let customers = scene.indexes
+        let scene = scene
+        return .pages(.customerInvoice) { number in
+            var rows: [Row] = []
+            let last = min(customers, (number + 1) * size)
+            for customer in number * size..<max(last, number * size) where !scene.isGone(AccountID(customer)) {
+                let persona = scene.persona(AccountID(customer))
+                rows += scene.recentCharges(customer).map { columns($0, status: "Unpaid") }
+                if let line = scene.runningLine(customer, persona) { rows.append(columns(line, status: "Unpaid")) }
+            }
+            return Page(rows: rows, isLast: last >= customers)
+        }
+    }
+
+    /// The months whose invoices the call asks for, oldest first.
+    private func months(_ call: Call) -> [BillingMonth] {
+        let date = { (name: String) in call.parameters.filled(name).flatMap { CalendarDate($0) } }
+        let (start, end) = (date("start_date"), date("end_date"))
+        let status = call.parameters.filled("status")
+        return scene.billedMonths.map(BillingMonth.init(number:)).filter { month in
+            let invoiced = invoiceDate(month)
+            return (start.map { invoiced >= $0 } ?? true) && (end.map { invoiced <= $0 } ?? true)
+                && (status.map { self.status(month).lowercased() == $0 } ?? true)
+        }
+    }
+
+    /// The first day of the month after.
+    private func invoiceDate(_ month: BillingMonth) -> CalendarDate { month.last.adding(days: 1) }
+
+    private func status(_ month: BillingMonth) -> String {
+        if month.number == scene.billedMonths.upperBound { return "Unpaid" }
+        let draw = scene.world.dice.pick(20, .status, month.number)
+        return draw < 3 ? ["Refunded", "Deferred", "Canceled"][draw] : "Paid"
+    }
+
+    private func invoice(_ month: BillingMonth, _ totals: MonthTotals) -> Row {
+        [
+            Column("number", month.invoice), Column("package", "Reseller"), Column("credits", totals.credits),
+            Column("date_invoiced", "\(invoiceDate(month)) 00:15:00"), Column("status", status(month)),
+            Column("amount", totals.amount.wire), Column("additional_charges", Cents().wire),
+            Column("overage", totals.overage.wire), Column("final_amount", (totals.amount + totals.overage).wire),
+            Column("type", "Recurring Bill"), Column("prorated", Cents().wire),
+            Column("start_date", month.first.description), Column("end_date", month.last.description),
+        ]
+    }
+
+    private func columns(_ line: InvoiceLine, status: String) -> Row {
+        [
+            Column("username", scene.username(AccountID(line.customer))), Column("package", line.offer.name),
+            Column("credits", line.offer.credits),
+            Column("date_invoiced", WireTime(secondsSinceEpoch: line.invoiced).description), Column("status", status),
+            Column("amount", line.amount.wire), Column("additional_charges", Cents().wire),
+            Column("overage", line.overage.wire), Column("final_amount", (line.amount + line.overage).wire),
+            Column("type", "Recurring Bill"), Column("prorated", line.prorated.wire),
+            Column("start_date", line.start.description),
+            Column("end_date", line.end.description),
+        ]
+    }
+}

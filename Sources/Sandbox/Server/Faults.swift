@@ -1,0 +1,50 @@
+/// Draws the faults that were asked for, by seed and number of the call.
+actor Faults {
+    private let dice: Dice
+    private let rates: [(kind: FaultKind, rate: Double)]
+    private var number = 0
+
+    init(seed: UInt64, rates: [FaultKind: Double]) {
+        dice = Dice(seed: seed)
+        self.rates = FaultKind.allCases.compactMap { kind in rates[kind].map { (kind, $0) } }
+    }
+
+    /// The fault of the next call; nil for none.
+    func next() -> FaultKind? {
+        guard !rates.isEmpty else { return nil }
+        number += 1
+        for (position, entry) in rates.enumerated() where dice.unit(.fault, number, position) < entry.rate {
+            return entry.kind
+        }
+        return nil
+    }
+}
+
+extension FaultKind {
+    /// The answer that is given instead of doing the call; nil for faults that come after it.
+    func instead(_ format: ReplyEncoder.Format) -> Exchange? {
+        switch self {
+        case .tooManyCalls:
+            return Exchange(status: 429, contentType: "application/json", bytes: Refusal.tooManyCalls.bytes(.json))
+        case .serverError:
+            return Exchange(status: 500, contentType: format.contentType, bytes: Refusal.broken.bytes(format))
+        case .html:
+            return Exchange(
+                status: 403, contentType: "text/html", bytes: Array(#"{"error":"Access forbidden"}"#.utf8))
+        case .dropBefore:
+            var exchange = Exchange(status: 200, contentType: format.contentType, bytes: [])
+            exchange.fault = .dropBefore
+            return exchange
+        case .dropAfter, .cut, .garble, .stall, .slow: return nil
+        }
+    }
+
+    /// The bytes with some of them wrong: every 40th, and always some at the beginning and in the middle.
+    static func garbled(_ bytes: [UInt8]) -> [UInt8] {
+        var garbled = bytes
+        for position in garbled.indices where position % 40 == 0 || position == garbled.count / 2 {
+            garbled[position] = garbled[position] &* 31 ^ 0xA5
+        }
+        return garbled
+    }
+}

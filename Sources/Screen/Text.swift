@@ -1,0 +1,111 @@
+/// Measuring, cutting and cleaning of text for the screen. Everything here counts in columns, never in bytes.
+package enum Text {
+    /// Blank to tilde only: every byte is one column, nothing can be hidden in it.
+    package static func isPrintableASCII(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            for byte in bytes where byte < 0x20 || byte > 0x7E { return false }
+            return true
+        } ?? text.utf8.allSatisfy { $0 >= 0x20 && $0 <= 0x7E }
+    }
+
+    /// One column, one scalar, one grapheme, and harmless: the greater part of what is drawn.
+    static func isSimple(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2C7: true
+        case 0x391...0x3A1, 0x3A3...0x3FF, 0x400...0x482, 0x48A...0x52F: true
+        case 0x2010...0x2027, 0x2030...0x205E: true
+        case 0x2190...0x2199, 0x2260...0x2265, 0x2500...0x259F, 0x25B2, 0x25B4, 0x25BE, 0x25CC, 0x25CF: true
+        case 0x2713, 0x2717, 0x2800...0x28FF: true
+        default: false
+        }
+    }
+
+    /// Simple all through: can be drawn scalar by scalar.
+    static func isSimple(_ text: String) -> Bool {
+        for scalar in text.unicodeScalars where !isSimple(scalar) { return false }
+        return true
+    }
+
+    /// Cut at the end: the whole text if it fits, else its start and an ellipsis inside the width.
+    package static func clip(_ text: String, width: Int, glyphs: Glyphs = .unicode) -> String {
+        if isPrintableASCII(text), text.utf8.count <= width { return text }
+        let shown = glyphs.plain(neutralise(text))
+        guard Text.width(of: shown) > width else { return shown }
+        let dots = glyphs.ellipsis
+        guard width > dots.count else { return String(dots.prefix(max(width, 0))) }
+        var start = prefix(of: shown, width: width - dots.count)
+        while start.last == " " { start.removeLast() }
+        return start + dots
+    }
+
+    /// Cut in the middle: an address keeps who it is and the end of its domain.
+    package static func clipMiddle(_ text: String, width: Int, glyphs: Glyphs = .unicode) -> String {
+        if isPrintableASCII(text), text.utf8.count <= width { return text }
+        let shown = glyphs.plain(neutralise(text))
+        guard Text.width(of: shown) > width else { return shown }
+        let dots = glyphs.ellipsis
+        let room = width - dots.count
+        guard room > 0 else { return String(dots.prefix(max(width, 0))) }
+        let tail = room * 3 / 5
+        return prefix(of: shown, width: room - tail) + dots + suffix(of: shown, width: tail)
+    }
+
+    /// As many whole graphemes from the start as fit.
+    package static func prefix(of text: String, width: Int) -> String {
+        var column = 0
+        var end = text.startIndex
+        while end < text.endIndex {
+            column += Text.width(of: text[end])
+            if column > width { break }
+            end = text.index(after: end)
+        }
+        return String(text[..<end])
+    }
+
+    /// As many whole graphemes from the end as fit.
+    package static func suffix(of text: String, width: Int) -> String {
+        var column = 0
+        var start = text.endIndex
+        while start > text.startIndex {
+            let before = text.index(before: start)
+            column += Text.width(of: text[before])
+            if column > width { break }
+            start = before
+        }
+        return String(text[start...])
+    }
+
+    /// Broken into rows at blanks; a word longer than a row is broken where it must. Line ends are kept.
+    package static func wrap(_ text: String, width: Int) -> [String] {
+        guard width > 0 else { return [] }
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .flatMap { wrapLine(neutralise(String($0)), width: width) }
+    }
+
+    private static func wrapLine(_ line: String, width: Int) -> [String] {
+        var rows: [String] = []
+        var row = ""
+        var column = 0
+        for word in line.split(separator: " ", omittingEmptySubsequences: true) {
+            var rest = String(word)
+            let wide = Text.width(of: rest)
+            if !row.isEmpty, column + 1 + wide <= width {
+                row += " " + rest
+                column += 1 + wide
+                continue
+            }
+            if !row.isEmpty { rows.append(row) }
+            while Text.width(of: rest) > width {
+                let part = prefix(of: rest, width: width)
+                // A wide character in a single column: it goes alone and is a blank there.
+                let taken = part.isEmpty ? String(rest.prefix(1)) : part
+                rows.append(part.isEmpty ? " " : part)
+                rest.removeFirst(taken.count)
+            }
+            row = rest
+            column = Text.width(of: rest)
+        }
+        if !row.isEmpty || rows.isEmpty { rows.append(row) }
+        return rows
+    }
+}

@@ -1,0 +1,152 @@
+/// Something a person can ask for: the one entry that keys, footer, help, palette and README's key table come from.
+package struct Command: Sendable, Hashable, Identifiable {
+    /// The heading of the help screen it stands under.
+    package enum Group: String, Sendable, Hashable, CaseIterable {
+        case move = "Move"
+        case find = "Find"
+        case mark = "Mark"
+        case look = "Look"
+        case takeAlong = "Take along"
+        case change = "Change"
+        case program = "Program"
+        case type = "Type"
+    }
+
+    package let id: CommandID
+    /// For the footer: a word or two.
+    package let title: String
+    /// For the help screen and the palette: one line.
+    package let help: String
+    package let group: Group
+    /// Where it does something.
+    package let modes: Set<Mode>
+    /// Whether it changes something at the service. Such a command stays away from keys that editors and fingers use.
+    package let writes: Bool
+
+    package init(
+        _ id: CommandID, _ title: String, _ help: String, _ group: Group, _ modes: Set<Mode>, writes: Bool = false
+    ) {
+        self.id = id
+        self.title = title
+        self.help = help
+        self.group = group
+        self.modes = modes
+        self.writes = writes
+    }
+
+    /// Whether it is run by name from the command bar. What edits text is not: there is no text to edit then.
+    package var isInPalette: Bool { group != .type && !modes.isDisjoint(with: Command.resting) }
+
+    /// Whether it does something in a mode, or somewhere that falls back to it.
+    package func applies(in mode: Mode) -> Bool { mode.reach.contains { modes.contains($0) } }
+
+    /// All commands, in the order of the help screen.
+    package static let all: [Command] = moving + finding + marking + looking + takingAlong + program + typing
+
+    /// The command behind an id.
+    package static func named(_ id: CommandID) -> Command? { byID[id] }
+
+    private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+}
+
+extension Command {
+    /// The panes of a view.
+    private static let panes: Set<Mode> = [.list, .pane]
+    /// Where no text is typed and no menu waits for a choice.
+    private static let resting: Set<Mode> = [.list, .pane, .message]
+    /// Where there are lines to move over.
+    private static let lines: Set<Mode> = [.list, .pane, .message, .menu, .help]
+    /// Where text is typed.
+    private static let typed: Set<Mode> = [.text, .help, .palette]
+    private static let everywhere = Set(Mode.allCases)
+
+    private static let moving: [Command] =
+        [
+            Command(.lineDown, "down", "line down", .move, lines),
+            Command(.lineUp, "up", "line up", .move, lines),
+            Command(.halfPageDown, "half page down", "half a page down", .move, lines),
+            Command(.halfPageUp, "half page up", "half a page up", .move, lines),
+            Command(.pageDown, "page down", "a page down", .move, lines),
+            Command(.pageUp, "page up", "a page up", .move, lines),
+            Command(.first, "first", "first line", .move, lines),
+            Command(.last, "last", "last line", .move, lines),
+            Command(.nextPane, "next pane", "next pane", .move, panes),
+            Command(.previousPane, "previous pane", "previous pane", .move, panes),
+            Command(.parentPane, "parent", "parent pane", .move, panes),
+            Command(.childPane, "child", "child pane", .move, panes),
+            Command(.historyBack, "back", "back to the customer before", .move, resting),
+            Command(.historyForward, "forward", "forward again", .move, resting),
+            Command(.back, "back", "exactly one level out; never quits", .move, resting),
+        ] + (1...9).compactMap(pane)
+
+    private static func pane(_ digit: Int) -> Command? {
+        CommandID.pane(digit).map { Command($0, "pane \(digit)", "pane whose title shows \(digit)", .move, panes) }
+    }
+
+    private static let finding: [Command] = [
+        Command(.filter, "filter", "filter as you type", .find, panes),
+        Command(.nextHit, "next hit", "next hit", .find, resting),
+        Command(.previousHit, "previous hit", "previous hit", .find, resting),
+        Command(.sort, "sort", "choose the column to sort by", .find, panes),
+        Command(.invertOrder, "invert", "turn the order round", .find, panes),
+        Command(.palette, "command", "run a command by its name", .find, resting),
+    ]
+
+    private static let marking: [Command] = [
+        Command(.mark, "mark", "mark, and move on", .mark, panes),
+        Command(.markRange, "range", "mark from here to where the cursor goes", .mark, panes),
+        Command(.markAll, "mark all", "mark all shown", .mark, panes),
+        Command(.unmarkAll, "unmark", "unmark all", .mark, panes),
+    ]
+
+    private static let looking: [Command] = [
+        Command(.open, "open", "open what is under the cursor", .look, panes),
+        Command(.desk, "desk", "all panes", .look, resting),
+        Command(.customers, "customers", "the customer list alone, with all its columns", .look, resting),
+        Command(.periodLonger, "longer", "statistics of a longer period: 7, 30, 90 days", .look, panes),
+        Command(.periodShorter, "shorter", "statistics of a shorter period", .look, panes),
+        Command(.metric, "metric", "choose the metric of the statistics", .look, panes),
+        Command(.nextList, "next list", "next suppression list: bounced, unsubscribed, invalid, spam", .look, panes),
+        Command(.headers, "headers", "all headers of the message, or the few that matter", .look, [.message]),
+        Command(.errors, "errors", "what went wrong lately", .look, resting),
+        Command(.refresh, "refresh", "read this again", .look, resting),
+        Command(.refreshAll, "refresh all", "read everything again", .look, resting),
+        Command(.freeze, "freeze", "hold everything still, or go on", .look, resting),
+        Command(.intervalLonger, "less often", "refresh less often", .look, resting),
+        Command(.intervalShorter, "more often", "refresh more often", .look, resting),
+    ]
+
+    private static let takingAlong: [Command] = [
+        Command(.copyID, "copy id", "copy the name or address under the cursor", .takeAlong, resting),
+        Command(.copyRow, "copy row", "copy the row", .takeAlong, resting),
+        Command(.maskAddresses, "mask", "mask addresses, for a shared screen", .takeAlong, resting),
+    ]
+
+    private static let program: [Command] = [
+        Command(.help, "help", "the keys of this view", .program, resting),
+        Command(.nextTheme, "theme", "next theme", .program, resting),
+        Command(.reload, "reload", "read keymap, themes and contexts again", .program, resting),
+        Command(.repaint, "repaint", "paint the screen again", .program, everywhere),
+        Command(.suspend, "suspend", "suspend to the shell", .program, everywhere),
+        Command(.cancel, "cancel", "cancel what runs, or leave the field", .program, everywhere),
+        Command(.leave, "leave", "leave the view; at the top: quit", .program, resting),
+        Command(.quit, "quit", "quit", .program, resting),
+    ]
+
+    private static let typing: [Command] = [
+        Command(.confirm, "confirm", "take what is typed or chosen", .type, typed.union([.menu])),
+        Command(.dismiss, "dismiss", "leave without taking it", .type, typed.union([.menu])),
+        Command(.cursorLeft, "left", "a character to the left", .type, typed),
+        Command(.cursorRight, "right", "a character to the right", .type, typed),
+        Command(.cursorStart, "start", "to the start of the line", .type, typed),
+        Command(.cursorEnd, "end", "to the end of the line", .type, typed),
+        Command(.deleteBefore, "delete", "delete the character before the cursor", .type, typed),
+        Command(.deleteAfter, "delete after", "delete the character after the cursor", .type, typed),
+        Command(.deleteWord, "delete word", "delete the word before the cursor", .type, typed),
+        Command(.deleteLine, "delete line", "delete everything before the cursor", .type, typed),
+        Command(.earlier, "earlier", "what was typed before", .type, [.text, .palette]),
+        Command(.later, "later", "what was typed after that", .type, [.text, .palette]),
+        Command(.complete, "complete", "complete the word", .type, [.text, .palette]),
+        Command(.completeBack, "complete back", "the completion before", .type, [.text, .palette]),
+    ]
+}

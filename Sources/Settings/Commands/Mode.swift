@@ -1,0 +1,37 @@
+/// What has the focus decides what a key means. The raw values are the sections of keymap.json.
+package enum Mode: String, Sendable, Hashable, CaseIterable {
+    /// Everywhere but where text is typed, unless the focused mode says otherwise.
+    case global
+    /// The customers pane.
+    case list
+    /// Any other pane.
+    case pane
+    /// An open message.
+    case message
+    /// A short list to choose from, such as the sort menu.
+    case menu
+    /// Text entry: filter and fields. No command key is live in it.
+    case text
+    /// The help screen; typing narrows it.
+    case help
+    /// The command bar with its completions.
+    case palette
+
+    /// Where a key is looked up when this mode does not bind it.
+    package var fallback: Mode? {
+        switch self {
+        case .list, .pane, .message, .menu: .global
+        case .help, .palette: .text
+        case .global, .text: nil
+        }
+    }
+
+    /// This mode and all that it falls back to.
+    package var chain: [Mode] { [self] + (fallback?.chain ?? []) }
+
+    /// Whether a plain character is typed text here.
+    package var takesText: Bool { chain.contains(.text) }
+
+    /// The modes a key bound here is live in.
+    package var reach: [Mode] { Mode.allCases.filter { $0.chain.contains(self) } }
+}

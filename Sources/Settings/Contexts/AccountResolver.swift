@@ -1,0 +1,118 @@
+/// Puts the account together: flags before environment, before the context, before defaults.
+package enum AccountResolver {
+    /// What the command line says about the account.
+    package struct Flags: Sendable, Equatable {
+        package var context: String?
+        package var baseURL: String?
+        package var user: String?
+        package var write: Bool
+        package var readOnly: Bool
+
+        package init(
+            context: String? = nil, baseURL: String? = nil, user: String? = nil, write: Bool = false,
+            readOnly: Bool = false
+        ) {
+            self.context = context
+            self.baseURL = baseURL
+            self.user = user
+            self.write = write
+            self.readOnly = readOnly
+        }
+    }
+
+    /// The account, or why there is none. Whoever wants to go on after a failure takes the sandbox: never another account.
+    package static func resolve(
+        flags: Flags, environment: [String: String], config: ConfigFile?, paths: Paths
+    ) -> Result<ResolvedAccount, Problem> {
+        Result { () throws(Problem) -> ResolvedAccount in
+            let given = Given(flags: flags, environment: environment)
+            if let context = try context(given, config: config) {
+                return try account(context, given, file: config?.name ?? "", paths: paths)
+            }
+            guard given.hasAccount else { return .sandbox(readOnly: flags.readOnly) }
+            return try account(given)
+        }
+    }
+
+    /// Flags and environment, with where each value came from.
+    private struct Given {
+        let flags: Flags
+        let user: (value: String, from: String)?
+        let baseURL: (value: String, from: String)?
+        let hasKey: Bool
+
+        init(flags: Flags, environment: [String: String]) {
+            func value(_ flag: String?, _ option: String, _ variable: String) -> (value: String, from: String)? {
+                if let flag { return (flag, option) }
+                guard let text = environment[variable], !text.isEmpty else { return nil }
+                return (text, variable)
+            }
+            self.flags = flags
+            user = value(flags.user, "--user", "RESELLERDESK_USER")
+            baseURL = value(flags.baseURL, "--base-url", "RESELLERDESK_BASE_URL")
+            hasKey = !(environment["RESELLERDESK_KEY"] ?? "").isEmpty
+        }
+
+        var hasAccount: Bool { user != nil || baseURL != nil }
+
+        func checkedURL() throws(Problem) -> String? {
+            guard let baseURL else { return nil }
+            do throws(AddressFault) {
+                return try ServiceAddress.checked(baseURL.value).get()
+            } catch {
+                throw Problem(file: baseURL.from, reason: .config(error.reason))
+            }
+        }
+    }
+
+    /// The context asked for by name, or the current one unless a user is given: a context's key fits its own user only.
+    private static func context(_ given: Given, config: ConfigFile?) throws(Problem) -> ConfigFile.Context? {
+        let isFlag = given.flags.context != nil
+        guard let name = given.flags.context ?? (given.user == nil ? config?.current : nil) else { return nil }
+        if let context = config?.context(named: name) { return context }
+        let file = isFlag ? "--context" : config?.name ?? "config.json"
+        let names = (config?.contexts ?? []).map(\.name)
+        let fault =
+            names.isEmpty
+            ? ConfigFault.noContexts(name) : .unknownContext(name, nearest: Nearest.name(to: name, in: names))
+        throw Problem(file: file, line: isFlag ? nil : config?.currentLine, reason: .config(fault))
+    }
+
+    private static func account(
+        _ context: ConfigFile.Context, _ given: Given, file: String, paths: Paths
+    ) throws(Problem) -> ResolvedAccount {
+        if let problem = context.blocking { throw problem }
+        func missing(_ fault: ConfigFault) -> Problem {
+            Problem(file: file, line: context.line, reason: .config(fault))
+        }
+        let inside = "context \(Problem.quoted(context.name))"
+        guard let user = given.user?.value ?? context.user else { throw missing(.noUser(inside: inside)) }
+        guard let key = given.hasKey ? .environment : context.keySource else { throw missing(.noKey(inside: inside)) }
+        return ResolvedAccount(
+            name: context.name, baseURL: try given.checkedURL() ?? context.baseURL ?? ResolvedAccount.defaultBaseURL,
+            user: user, keySource: expanded(key, paths), role: context.role ?? .production,
+            writes: context.writes && !given.flags.readOnly, readOnly: given.flags.readOnly,
+            rate: context.rate ?? ResolvedAccount.defaultRate, format: context.format ?? .json,
+            dialect: context.dialect ?? .v2, maildir: context.maildir.map(paths.expanded), isSandbox: false)
+    }
+
+    /// An account given wholly by flags or environment: it has no context that could allow writing, so `--write` does.
+    private static func account(_ given: Given) throws(Problem) -> ResolvedAccount {
+        let inside = "an account given by flags or environment"
+        guard let user = given.user?.value else {
+            throw Problem(file: given.baseURL?.from ?? "--user", reason: .config(.noUser(inside: inside)))
+        }
+        guard given.hasKey else {
+            throw Problem(file: given.user?.from ?? "--user", reason: .config(.noKeyInEnvironment))
+        }
+        return ResolvedAccount(
+            name: user, baseURL: try given.checkedURL() ?? ResolvedAccount.defaultBaseURL, user: user,
+            keySource: .environment, role: .production, writes: given.flags.write && !given.flags.readOnly,
+            readOnly: given.flags.readOnly, rate: ResolvedAccount.defaultRate, format: .json, dialect: .v2,
+            maildir: nil, isSandbox: false)
+    }
+
+    private static func expanded(_ source: ResolvedAccount.KeySource, _ paths: Paths) -> ResolvedAccount.KeySource {
+        if case .file(let path) = source { .file(paths.expanded(path)) } else { source }
+    }
+}

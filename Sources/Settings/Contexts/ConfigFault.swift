@@ -1,0 +1,35 @@
+/// What can be wrong with config.json, the flags that stand for it, or a key.
+package enum ConfigFault: Sendable, Equatable {
+    case notAnObject(String, found: String)
+    case unknownEntry(String, inside: String, nearest: String?)
+    case entryTwice(String, inside: String)
+    case wrongKind(String, inside: String, wanted: String, found: String, instead: String)
+    case notOneOf(String, name: String, inside: String, nearest: String?, instead: String)
+    case outOfRange(String, name: String, inside: String, range: ClosedRange<Int>, instead: String)
+
+    case badURL(String)
+    /// Plain http to another machine.
+    case plainHTTP(String)
+    case twoKeys(inside: String)
+    case noUser(inside: String)
+    case noKey(inside: String)
+    /// An account without a context has its key from there only.
+    case noKeyInEnvironment
+    case unknownContext(String, nearest: String?)
+    case noContexts(String)
+
+    /// Others than the owner may read the file; with its mode.
+    case looseKeyFile(mode: Int)
+    case emptyKey(source: String)
+    case keyUnreadable(String)
+    case keyCommandFailed(String, why: String)
+    case keyCommandLate(String, seconds: Int)
+
+    var nearest: String? {
+        switch self {
+        case .unknownEntry(_, _, let nearest), .notOneOf(_, _, _, let nearest, _), .unknownContext(_, let nearest):
+            nearest
+        default: nil
+        }
+    }
+}

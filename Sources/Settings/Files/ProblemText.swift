@@ -1,0 +1,222 @@
+import Screen
+
+/// The words of every problem are made here.
+extension Problem {
+    /// One line: file, line, what is wrong, the nearest right name, what is done instead.
+    package var text: String {
+        let place = [file, line.map(String.init), column.map(String.init)].compactMap(\.self).joined(separator: ":")
+        return "\(place): \(sentence)"
+    }
+
+    private var sentence: String {
+        switch reason {
+        case .file(let fault): fault.text
+        case .json(let fault): "\(fault.text) The file is not used."
+        case .keymap(let fault): fault.text
+        case .theme(let fault): fault.text
+        case .config(let fault): fault.text
+        }
+    }
+
+    /// In quotation marks, with nothing in it that could play tricks on a terminal.
+    static func quoted(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars.prefix(60) {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return "\"\(result)\(text.unicodeScalars.count > 60 ? "…" : "")\""
+    }
+
+    static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean \"\($0)\"?" } ?? "." }
+}
+
+extension FileFault {
+    fileprivate var text: String {
+        switch self {
+        case .unreadable(let reason): "cannot be read: \(reason). It is not used."
+        case .notAFile: "is not a file. It is not used."
+        case .tooLong(let limit): "is longer than \(limit) bytes. It is not used."
+        }
+    }
+}
+
+extension JSONFault {
+    fileprivate var text: String {
+        switch self {
+        case .empty: "there is nothing in it; the least is {}."
+        case .tooLong(let limit): "it is longer than \(limit) bytes."
+        case .notUTF8: "this line is not UTF-8."
+        case .comment: "JSON has no comments."
+        case .trailingComma: "there is a comma after the last entry."
+        case .unexpected(let found, let wanted): "expected \(wanted), found \(Problem.quoted(found))."
+        case .endsTooEarly(let wanted): "the file ends where \(wanted) is expected."
+        case .unterminatedString: "the text that starts here has no closing quotation mark on its line."
+        case .controlInString: "a control character in text must be written as an escape, such as \\t."
+        case .badEscape(let escape): "\(Problem.quoted(escape)) is no escape that JSON knows."
+        case .badNumber(let number): "\(Problem.quoted(number)) is not a number."
+        case .tooDeep(let limit): "more than \(limit) brackets inside each other."
+        case .moreAfterEnd: "there is more after the end of the value."
+        }
+    }
+}
+
+extension KeymapFault {
+    fileprivate var text: String {
+        switch self {
+        case .notAnObject(let found): "expected an object of modes, found \(found). The file is not used."
+        case .unknownMode(let name, let nearest):
+            "unknown mode \(Problem.quoted(name))\(Problem.hint(nearest)) Its keys keep their defaults."
+        case .modeNotAnObject(let mode, let found):
+            "\"\(mode.rawValue)\" must be an object of keys, not \(found). Its keys keep their defaults."
+        case .modeTwice(let mode, let line):
+            "\"\(mode.rawValue)\" is there twice, first in line \(line). This one adds to the first."
+        case .emptyKey(let mode): "a key without a name in \"\(mode.rawValue)\". The entry is not used."
+        case .unknownKey, .tooManyKeys, .keyTwice, .swallowsText: keyText
+        case .notACommand(let key, let mode, let found):
+            "\(Problem.quoted(key)) in \"\(mode.rawValue)\" must name a command or be null, not \(found). \(Self.keeps)"
+        case .unknownCommand(let name, let mode, let nearest):
+            "unknown command \(Problem.quoted(name)) in \"\(mode.rawValue)\"\(Problem.hint(nearest)) \(Self.keeps)"
+        case .notHere(let command, let mode):
+            "\"\(command.rawValue)\" does nothing in \"\(mode.rawValue)\". \(Self.keeps)"
+        case .writesOnEditingKey(let command, let key, let mode):
+            "\"\(command.rawValue)\" writes, and may not be on \(Problem.quoted(key)) in \"\(mode.rawValue)\": "
+                + "that key edits text elsewhere. \(Self.keeps)"
+        case .neverReached, .hides, .takesOver: conflictText
+        }
+    }
+
+    private var keyText: String {
+        switch self {
+        case .unknownKey(let name, let whole, let mode, let nearest):
+            "unknown key \(Problem.quoted(name))\(whole == name ? "" : " of \(Problem.quoted(whole))") "
+                + "in \"\(mode.rawValue)\"\(Problem.hint(nearest)) The entry is not used."
+        case .tooManyKeys(let keys, let mode, let limit):
+            "\(Problem.quoted(keys)) in \"\(mode.rawValue)\" has more than \(limit) keys. The entry is not used."
+        case .keyTwice(let key, let mode, let line):
+            "\(Problem.quoted(key)) in \"\(mode.rawValue)\" is there twice, first in line \(line). The first one counts."
+        case .swallowsText(let key, let mode):
+            "\(Problem.quoted(key)) in \"\(mode.rawValue)\" could no longer be typed there. The entry is not used."
+        default: ""
+        }
+    }
+
+    private var conflictText: String {
+        switch self {
+        case .neverReached(let keys, let mode, let shorter, let line):
+            "\(Problem.quoted(keys)) in \"\(mode.rawValue)\" and \(Problem.quoted(shorter)) in line \(line) begin alike; "
+                + "only the one in line \(line) works."
+        case .hides(let keys, let mode, let hidden, let command, let lastKey):
+            "\(Problem.quoted(keys)) in \"\(mode.rawValue)\" hides \"\(hidden)\" (\(command.rawValue))"
+                + "\(lastKey ? ", which now has no key" : "")."
+        case .takesOver(let key, let mode, let command, let former, let lastKey):
+            "\(Problem.quoted(key)) in \"\(mode.rawValue)\" now runs \"\(command.rawValue)\" instead of "
+                + "\"\(former.rawValue)\"\(lastKey ? ", which now has no key" : "")."
+        default: ""
+        }
+    }
+
+    private static let keeps = "The key keeps its default."
+}
+
+extension ThemeFault {
+    fileprivate var text: String {
+        switch self {
+        case .notAnObject(let found): "expected an object, found \(found). \(Self.fromTerminal)"
+        case .noRoles: "there is no \"roles\". \(Self.fromTerminal)"
+        case .unknownEntry(let name, let nearest):
+            "unknown entry \(Problem.quoted(name))\(Problem.hint(nearest)) It is not used."
+        case .entryTwice(let name): "\(Problem.quoted(name)) is there twice. The first one counts."
+        case .aboutNotText(let found): "\"about\" must be text, not \(found). It is not used."
+        case .backgroundNotColour(let found):
+            "\"background\" must be a colour or null, not \(found). The terminal's own is used."
+        case .badBackground(let fault): "\"background\": \(fault.text) The terminal's own is used."
+        case .rolesNotAnObject(let found): "\"roles\" must be an object, not \(found). \(Self.fromTerminal)"
+        case .unknownRole(let name, let nearest):
+            "unknown role \(Problem.quoted(name))\(Problem.hint(nearest)) It is not used."
+        case .missingRoles(let roles):
+            "no style for \(roles.map(\.rawValue).joined(separator: ", ")). \(Self.fromTerminal)"
+        case .styleNotText(let role, let found):
+            "\"\(role.rawValue)\" must be text, not \(found). \(Self.fromTerminal)"
+        case .badStyle(let role, let fault): "\"\(role.rawValue)\": \(fault.text) \(Self.fromTerminal)"
+        }
+    }
+
+    private static let fromTerminal = "What is missing is taken from \"terminal\"."
+}
+
+extension StyleFault {
+    fileprivate var text: String {
+        switch self {
+        case .empty: "there is no style in it."
+        case .badColour(let colour): "\(Problem.quoted(colour)) is no colour; the form is #rrggbb."
+        case .unknownWord(let word, let nearest):
+            "\(Problem.quoted(word)) is neither a colour nor bold, dim, italic, underline or reverse"
+                + Problem.hint(nearest)
+        case .noColourAfterOn: "no colour after \"on\"."
+        case .misplaced(let word):
+            "\(Problem.quoted(word)) is out of place; the order is: colour, on colour, attributes."
+        }
+    }
+}
+
+extension ConfigFault {
+    fileprivate var text: String {
+        switch self {
+        case .notAnObject, .unknownEntry, .entryTwice, .wrongKind, .notOneOf, .outOfRange: entryText
+        case .badURL, .plainHTTP, .twoKeys, .noUser, .noKey, .noKeyInEnvironment, .unknownContext, .noContexts:
+            accountText
+        case .looseKeyFile, .emptyKey, .keyCommandFailed, .keyUnreadable, .keyCommandLate: keyText
+        }
+    }
+
+    private var entryText: String {
+        switch self {
+        case .notAnObject(let what, let found): "\(what) must be an object, not \(found). It is not used."
+        case .unknownEntry(let name, let inside, let nearest):
+            "unknown entry \(Problem.quoted(name)) in \(inside)\(Problem.hint(nearest)) It is not used."
+        case .entryTwice(let name, let inside):
+            "\(Problem.quoted(name)) in \(inside) is there twice. The first one counts."
+        case .wrongKind(let name, let inside, let wanted, let found, let instead):
+            "\"\(name)\" in \(inside) must be \(wanted), not \(found). \(instead)"
+        case .notOneOf(let value, let name, let inside, let nearest, let instead):
+            "\(Problem.quoted(value)) is no \(name) in \(inside)\(Problem.hint(nearest)) \(instead)"
+        case .outOfRange(let value, let name, let inside, let range, let instead):
+            "\"\(name)\" in \(inside) must be \(range.lowerBound) to \(range.upperBound), not \(value). \(instead)"
+        default: ""
+        }
+    }
+
+    private var accountText: String {
+        switch self {
+        case .badURL(let url): "\(Problem.quoted(url)) is no address like https://host/path/. Nothing is sent."
+        case .plainHTTP(let url):
+            "\(Problem.quoted(url)) would send the key unencrypted; http is for this machine only. Nothing is sent."
+        case .twoKeys(let inside): "\(inside) has both \"key_command\" and \"key_file\". The command counts."
+        case .noUser(let inside): "\(inside) has no \"user\". Nothing is sent."
+        case .noKey(let inside):
+            "\(inside) has no key: give \"key_command\" or \"key_file\" there, or set RESELLERDESK_KEY. Nothing is sent."
+        case .noKeyInEnvironment: "the key of this user is missing: set RESELLERDESK_KEY. Nothing is sent."
+        case .unknownContext(let name, let nearest):
+            "unknown context \(Problem.quoted(name))\(Problem.hint(nearest)) No account is used."
+        case .noContexts(let name): "there is no context \(Problem.quoted(name)), nor any other. No account is used."
+        default: ""
+        }
+    }
+
+    private var keyText: String {
+        switch self {
+        case .looseKeyFile(let mode):
+            "the mode is \(String(mode, radix: 8)), others can read the key; say chmod 600. It is not read."
+        case .emptyKey(let source): "\(source) gave no key."
+        case .keyUnreadable(let reason): "the key cannot be read: \(reason)."
+        case .keyCommandFailed(let command, let why): "the key command \(Problem.quoted(command)) failed: \(why)."
+        case .keyCommandLate(let command, let seconds):
+            "the key command \(Problem.quoted(command)) did not end within \(seconds) seconds."
+        default: ""
+        }
+    }
+}

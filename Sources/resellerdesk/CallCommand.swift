@@ -1,0 +1,179 @@
+import ArgumentParser
+import Foundation
+import ResellerAPI
+import ResellerClient
+import Settings
+
+/// Any operation of the API from the command line.
+struct CallCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "call", abstract: "Make one call of the Reseller API and print the answer as JSON.",
+        discussion: """
+            `resellerdesk call OPERATION --help` tells the fields of an operation. What is not a read needs --write.
+            Secrets: name=@FILE reads the value from a file, name=- asks for it without echo.
+
+            OPERATIONS:
+            \(CallHelp.operations())
+            """)
+
+    @OptionGroup var account: AccountOptions
+
+    @Argument(help: "The operation.", completion: .list(ResellerAPI.Operation.all.map(\.id)))
+    var operation: String
+
+    @Argument(help: "The values, as name=value; a list is the same name several times.")
+    var values: [String] = []
+
+    @Option(help: "What the answer is asked for in: json or xml. The output is the same.")
+    var format: WireFormat?
+
+    @Option(help: "The generation of paths: v2 or v1.")
+    var dialect: ResellerAPI.Dialect?
+
+    @Flag(help: "Allow a call that changes something.")
+    var write = false
+
+    @Flag(help: "Print a login link in full.")
+    var reveal = false
+
+    func run() throws {
+        guard let operation = ResellerAPI.Operation.named(operation) else { throw unknownOperation }
+        let parameters = try CallValues(operation: operation).parameters(values)
+        let resolved = try account.resolve(write: write)
+        let variables = ProcessInfo.processInfo.environment
+        let connection = AccountConnection(
+            account: settled(resolved), maildir: nil, environment: variables, denial: denial(of: operation, resolved))
+        let reveal = reveal
+        let result: Result<String, CommandFailure> = Blocking.wait {
+            switch await connection.client() {
+            case .failure(let failure): return .failure(CommandFailure(failure.message, exitCode: failure.exitCode))
+            case .success(let client):
+                defer { Task { await client.shutdown() } }
+                do throws(APIError) {
+                    return .success(CallOutput.json(try await client.call(operation, parameters), reveal: reveal))
+                } catch {
+                    return .failure(
+                        CommandFailure(error.message(retriesByItself: false), exitCode: error.isUsage ? 2 : 1))
+                }
+            }
+        }
+        Console.write(try result.get() + "\n")
+    }
+
+    /// The account with what the flags say of wire and dialect.
+    private func settled(_ account: ResolvedAccount) -> ResolvedAccount {
+        var account = account
+        if let format { account.format = format == .xml ? .xml : .json }
+        if let dialect { account.dialect = dialect == .v1 ? .v1 : .v2 }
+        return account
+    }
+
+    /// What keeps the write gate closed; nil opens it. A context says whether it may write, `--write` says that it shall.
+    private func denial(of operation: ResellerAPI.Operation, _ resolved: ResolvedAccount) -> String? {
+        if resolved.readOnly { return "--read-only is given" }
+        if !write { return "calls that are not reads need --write" }
+        return resolved.writes ? nil : "the context \"\(resolved.name)\" has no \"writes\": true in config.json"
+    }
+
+    private var unknownOperation: ValidationError {
+        let nearest = Nearest.name(to: operation, in: ResellerAPI.Operation.all.map(\.id)).map { "; did you mean \($0)?" } ?? "."
+        return ValidationError(
+            "There is no operation \"\(operation)\"\(nearest) `resellerdesk call --help` lists them.")
+    }
+}
+
+extension WireFormat: ExpressibleByArgument {}
+extension ResellerAPI.Dialect: ExpressibleByArgument {}
+
+extension APIError {
+    /// Whether the person at the command line, not the service, has to mend something.
+    fileprivate var isUsage: Bool {
+        switch reason {
+        case .invalid, .gateClosed: true
+        default: false
+        }
+    }
+}
+
+/// Values from the command line become parameters; secrets may come from a file or the keyboard.
+struct CallValues {
+    let operation: ResellerAPI.Operation
+
+    func parameters(_ values: [String]) throws -> Parameters {
+        var parameters = Parameters()
+        for value in values {
+            guard let equals = value.firstIndex(of: "="), equals > value.startIndex else {
+                throw ValidationError("\"\(value)\" is not name=value.")
+            }
+            let name = String(value[..<equals])
+            let text = String(value[value.index(after: equals)...])
+            parameters.append(name, isSecret(name) ? try secret(name, text) : text)
+        }
+        return parameters
+    }
+
+    private func isSecret(_ name: String) -> Bool {
+        operation.field(name)?.isSecret ?? Parameters.Pair.isSecret(name)
+    }
+
+    private func secret(_ name: String, _ text: String) throws -> String {
+        if text == "-" { return try asked(name) }
+        if text.hasPrefix("@") { return try read(name, from: String(text.dropFirst())) }
+        Console.write(
+            "warning: \(name) is readable in the list of processes; \(name)=@FILE or \(name)=- keep it out of there\n",
+            to: STDERR_FILENO)
+        return text
+    }
+
+    private func read(_ name: String, from path: String) throws -> String {
+        switch UserFiles.read(path, mustExist: true) {
+        case .failure(let fault): throw ValidationError(Problem(file: path, reason: .file(fault)).text)
+        case .success(let bytes):
+            let text = String(decoding: bytes ?? [], as: UTF8.self)
+            return String(text.prefix { !$0.isNewline })
+        }
+    }
+
+    private func asked(_ name: String) throws -> String {
+        guard isatty(STDIN_FILENO) == 1 else {
+            guard let line = readLine() else { throw ValidationError("\(name)=- reads a line, and there is none.") }
+            return line
+        }
+        var settings = termios()
+        tcgetattr(STDIN_FILENO, &settings)
+        var quiet = settings
+        quiet.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
+        defer {
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
+            Console.write("\n", to: STDERR_FILENO)
+        }
+        Console.write("\(name): ", to: STDERR_FILENO)
+        guard let line = readLine() else { throw ValidationError("\(name) was not given.") }
+        return line
+    }
+}
+
+/// Runs asynchronous work from a synchronous command.
+enum Blocking {
+    static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
+        let result = Box<Value>()
+        let done = DispatchSemaphore(value: 0)
+        Task.detached {
+            result.set(await work())
+            done.signal()
+        }
+        done.wait()
+        return result.value()
+    }
+
+    /// Handed over by the semaphore: written before it is signalled, read after.
+    private final class Box<Value: Sendable>: @unchecked Sendable {
+        private var held: Value?
+        func set(_ value: Value) { held = value }
+        func value() -> Value {
+            guard let held else { preconditionFailure("read before it was written") }
+            return held
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Screen
+import Settings
+
+/// The keys as they are now, the user's own included.
+struct KeysCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys", abstract: "List the commands and their keys, as keymap.json has them.")
+
+    @OptionGroup var account: AccountOptions
+
+    func run() throws {
+        let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
+        Console.write(KeyTable.markdown(settings.keymap))
+        for problem in settings.problems { Console.write(problem.text + "\n", to: STDERR_FILENO) }
+    }
+}
+
+/// The themes that can be chosen.
+struct ThemesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "themes", abstract: "List the themes.")
+
+    @OptionGroup var account: AccountOptions
+
+    func run() throws {
+        let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
+        let width = settings.themes.themes.map(\.name.count).max() ?? 0
+        for theme in settings.themes.themes {
+            Console.write(theme.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + theme.about + "\n")
+        }
+        for problem in settings.problems { Console.write(problem.text + "\n", to: STDERR_FILENO) }
+    }
+}
+
+extension Paths {
+    /// The places of whoever runs the program.
+    static func ofThisUser() -> Paths {
+        let environment = ProcessInfo.processInfo.environment
+        // NSHomeDirectory asks the password file first; a shell's HOME is what people mean.
+        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory()
+        return Paths(environment: environment, home: home)
+    }
+}

@@ -1,0 +1,172 @@
+import Archive
+import Desk
+import Foundation
+import Records
+import ResellerAPI
+import ResellerClient
+import Samples
+import Settings
+
+/// The outside world of the desk as it really is.
+struct LiveWorld: Sendable {
+    let connection: AccountConnection
+    let archive: ArchiveBox
+    let maildir: String?
+    let screen: ScreenPort
+
+    func environment(account: ResolvedAccount, reload: @escaping @Sendable () async -> SettingsReload)
+        -> DeskEnvironment
+    {
+        let key = account.archiveKey
+        let (world, box) = (self, maildir.map { SampleBox(path: $0) })
+        return DeskEnvironment(
+            customers: { offset, limit in
+                await world.ask("customer.list") { client throws(APIError) in
+                    try await client.customers(offset: offset, limit: limit)
+                }
+            },
+            overview: { user in
+                await world.ask("account.overview") { client throws(APIError) in try await client.overview(of: user) }
+            },
+            statistics: { user, days in
+                await world.ask("stats.daily") { client throws(APIError) in
+                    try await client.dailyStatistics(of: user, days: days)
+                }
+            },
+            limit: { user in
+                await world.ask("limits.get") { client throws(APIError) in try await client.limit(of: user) }
+            },
+            suppressions: { user, list in
+                await world.ask(list.operationID) { client throws(APIError) in
+                    try await client.suppressions(of: user, list: list)
+                }
+            },
+            monitors: {
+                await world.ask("monitor.list") { client throws(APIError) in try await client.monitorRecords() }
+            },
+            packages: {
+                await world.ask("packages.list") { client throws(APIError) in try await client.packages() }
+            },
+            loadSnapshot: { await world.archive.customers(of: key) },
+            saveSnapshot: { await world.archive.save($0, as: key) },
+            samples: { Self.events(of: box) },
+            openSample: { id in Self.open(id, in: box) },
+            now: { Date().timeIntervalSince1970 },
+            utcOffset: { TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: $0)) },
+            sleep: { try await Task.sleep(for: .seconds($0)) },
+            copyToClipboard: { await screen.copy($0) },
+            repaint: { await screen.repaint() },
+            suspend: { await screen.suspend() },
+            reloadSettings: reload)
+    }
+
+    /// Makes a call and says when the answer came and how many calls are left.
+    private func ask<Value: Sendable & Equatable>(
+        _ operation: String, _ call: (ResellerClient) async throws(APIError) -> Value
+    ) async -> Answered<Value> {
+        switch await connection.client() {
+        case .failure(let failure):
+            return Answered(.failure(failure.error(of: operation)), at: Date().timeIntervalSince1970)
+        case .success(let client):
+            let result: Result<Value, APIError>
+            do throws(APIError) {
+                result = .success(try await call(client))
+            } catch {
+                result = .failure(error)
+            }
+            return Answered(result, at: Date().timeIntervalSince1970, budget: client.budget)
+        }
+    }
+
+    // MARK: - Samples
+
+    private static func events(of box: SampleBox?) -> AsyncStream<SamplesEvent> {
+        AsyncStream { continuation in
+            guard let box else {
+                continuation.yield(.source(.notConfigured))
+                continuation.finish()
+                return
+            }
+            let task = Task {
+                for await state in box.changes() { continuation.yield(event(state)) }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    private static func event(_ state: SampleBox.State) -> SamplesEvent {
+        switch state {
+        case .waiting(let path): .source(.missing(path))
+        case .samples(let samples): .samples(samples)
+        case .failed(let error): .source(.failed(error.message))
+        }
+    }
+
+    private static func open(_ id: Sample.ID, in box: SampleBox?) -> Outcome<SampleMessage> {
+        guard let box else { return .failed("No Maildir is configured for this account.") }
+        do throws(SampleError) {
+            return .done(try box.open(id))
+        } catch {
+            return .failed(error.message)
+        }
+    }
+}
+
+extension ResolvedAccount {
+    /// What the archive keeps this account's data under: the same name at another service is another account.
+    fileprivate var archiveKey: String { "\(user) at \(baseURL ?? "the embedded sandbox")" }
+}
+
+extension SuppressionList {
+    fileprivate var operationID: String {
+        switch self {
+        case .bounced: "bounces.list"
+        case .unsubscribed: "unsubscribes.list"
+        case .invalid: "invalidEmails.list"
+        case .spam: "spamReports.list"
+        }
+    }
+}
+
+/// The archive, opened at the first use and off the main thread; without one the desk goes on.
+actor ArchiveBox {
+    private let path: String
+    private var archive: Archive?
+    private var problem: String?
+
+    init(path: String) { self.path = path }
+
+    func customers(of account: String) -> Outcome<CustomerSnapshot?> {
+        do throws(ArchiveError) {
+            return .done(try opened().customers(of: account))
+        } catch {
+            return .failed(error.message)
+        }
+    }
+
+    func save(_ snapshot: CustomerSnapshot, as key: String) -> Outcome<Bool> {
+        // What could not be opened was told at the start; once is enough.
+        guard problem == nil else { return .done(false) }
+        do throws(ArchiveError) {
+            try opened().saveCustomers(
+                CustomerSnapshot(
+                    account: key, readAt: snapshot.readAt, chunks: snapshot.chunks, byUsername: snapshot.byUsername))
+            return .done(true)
+        } catch {
+            return .failed(error.message)
+        }
+    }
+
+    private func opened() throws(ArchiveError) -> Archive {
+        if let archive { return archive }
+        do throws(ArchiveError) {
+            let archive = try Archive(path: path)
+            self.archive = archive
+            return archive
+        } catch {
+            problem = error.message
+            throw error
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import Settings
+
+/// The program: without a subcommand it is the dashboard.
+struct ResellerDesk: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resellerdesk",
+        abstract: "A dashboard for the support staff of an email reseller.",
+        discussion: """
+            Without a configured account it starts a sandbox in this process and works on that.
+            Keys: ? shows them, / filters, : runs a command by name, Q quits.
+            """,
+        version: "resellerdesk 0.1.0",
+        subcommands: [SandboxCommand.self, CallCommand.self, KeysCommand.self, ThemesCommand.self])
+
+    @OptionGroup var account: AccountOptions
+
+    @Option(help: "Start with this filter.")
+    var filter: String?
+
+    @Option(help: "The theme to draw with; `resellerdesk themes` lists them.")
+    var theme: String?
+
+    @Flag(help: "Draw with ASCII only.")
+    var ascii = false
+
+    @Flag(help: "Open the write gate of an account given by flags or environment.")
+    var write = false
+
+    func run() throws {
+        let app = try DeskApplication(options: self)
+        try app.run()
+    }
+}
+
+/// What every subcommand takes.
+struct AccountOptions: ParsableArguments {
+    @Option(help: "The account of config.json to work on.")
+    var context: String?
+
+    @Option(help: "Where the service is, instead of https://api.sendgrid.com.")
+    var baseUrl: String?
+
+    @Option(help: "The user of the account; the key comes from RESELLERDESK_KEY.")
+    var user: String?
+
+    @Option(help: "Another config.json.")
+    var config: String?
+
+    @Option(help: "Where the archive and the log are kept.")
+    var stateDir: String?
+
+    @Flag(help: "Change nothing at the service, whatever the account allows.")
+    var readOnly = false
+
+    /// The account to work on, by flags, environment and config.json; a wrong entry ends the command.
+    func resolve(write: Bool, settings: LoadedSettings? = nil) throws -> ResolvedAccount {
+        let paths = Paths.ofThisUser()
+        let settings = settings ?? LoadedSettings.load(paths: paths, configFile: config)
+        let flags = AccountResolver.Flags(
+            context: context, baseURL: baseUrl, user: user, write: write, readOnly: readOnly)
+        let environment = ProcessInfo.processInfo.environment
+        return try AccountResolver.resolve(
+            flags: flags, environment: environment, config: settings.config, paths: paths
+        )
+        .mapError { ValidationError($0.text) }.get()
+    }
+}

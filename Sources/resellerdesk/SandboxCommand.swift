@@ -1,0 +1,117 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import Sandbox
+
+/// The embedded service on its own.
+struct SandboxCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox", abstract: "Run the embedded Reseller API server; user and key are `sandbox`.")
+
+    @OptionGroup var account: AccountOptions
+
+    @Option(help: "The port to listen on; 0 for a free one.")
+    var port = 0
+
+    @Option(help: "How many customers there are.")
+    var customers = 2000
+
+    @Option(help: "What the world is made from: the same seed makes the same world.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Where the clock starts, as 2026-01-31T12:00:00Z; the real time if left out.")
+    var now: String?
+
+    @Option(help: "How many times faster than real time the clock runs; 0 stops it.")
+    var speed = 1.0
+
+    @Option(help: "Calls a minute that are answered; 0 for no limit.")
+    var rateLimit = 600
+
+    @Option(help: "Milliseconds that every answer is held back.")
+    var latency = 0
+
+    @Option(help: "The folder that sampled messages are delivered to.")
+    var maildir: String?
+
+    @Option(help: "A JSON file of planned incidents: [{customer, kind, start, end}]; no others happen then.")
+    var incidents: String?
+
+    @Option(help: "A file that keeps what was changed over restarts.")
+    var data: String?
+
+    @Option(
+        name: .customLong("fault"),
+        help: ArgumentHelp(
+            "How often answers go wrong, as KIND=RATE from 0 to 1; may be given several times. Kinds: "
+                + FaultKind.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "kind=rate"))
+    var faults: [String] = []
+
+    func validate() throws {
+        guard (0...65535).contains(port) else { throw ValidationError("--port is 0 to 65535, not \(port)") }
+        guard (1...5_000_000).contains(customers) else {
+            throw ValidationError("--customers is 1 to 5,000,000, not \(customers)")
+        }
+        guard speed >= 0, speed.isFinite else { throw ValidationError("--speed is 0 or more, not \(speed)") }
+        guard rateLimit >= 0 else { throw ValidationError("--rate-limit is 0 or more, not \(rateLimit)") }
+        guard latency >= 0 else { throw ValidationError("--latency is 0 or more, not \(latency)") }
+        _ = try date()
+        _ = try faultRates()
+    }
+
+    private func faultRates() throws -> [FaultKind: Double] {
+        var rates: [FaultKind: Double] = [:]
+        for fault in faults {
+            let parts = fault.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let kind = FaultKind(rawValue: parts[0]) else {
+                let kinds = FaultKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("--fault is KIND=RATE, not \(fault); kinds are \(kinds)")
+            }
+            guard let rate = Double(parts[1]), (0...1).contains(rate) else {
+                throw ValidationError("--fault \(parts[0]): the rate is from 0 to 1, not \(parts[1])")
+            }
+            rates[kind] = rate
+        }
+        return rates
+    }
+
+    func run() throws {
+        var configuration = SandboxConfiguration()
+        configuration.port = port
+        configuration.customers = customers
+        configuration.seed = seed
+        configuration.now = try date()
+        configuration.speed = speed
+        configuration.rateLimit = rateLimit
+        configuration.latency = latency
+        configuration.maildir = maildir
+        configuration.incidentsFile = incidents
+        configuration.dataFile = data
+        configuration.faults = try faultRates()
+        Self.serve(configuration)
+    }
+
+    private func date() throws -> Date? {
+        guard let now else { return nil }
+        guard let date = try? Date(now, strategy: .iso8601) else {
+            throw ValidationError("--now is a time such as 2026-01-31T12:00:00Z, not \(now)")
+        }
+        return date
+    }
+
+    /// Runs until a signal ends the process.
+    private static func serve(_ configuration: SandboxConfiguration) -> Never {
+        signal(SIGPIPE, SIG_IGN)
+        Task {
+            do throws(SandboxError) {
+                let server = try SandboxServer(configuration)
+                let port = try await server.start()
+                Console.write("listening on http://127.0.0.1:\(port)\n")
+            } catch {
+                Console.write("resellerdesk sandbox: \(error)\n", to: STDERR_FILENO)
+                Foundation.exit(1)
+            }
+        }
+        dispatchMain()
+    }
+}

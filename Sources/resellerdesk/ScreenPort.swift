@@ -1,0 +1,21 @@
+import Terminal
+
+/// What effects may ask of the terminal; it lives on the main thread only.
+@MainActor
+final class ScreenPort: Sendable {
+    private var session: TerminalSession?
+    private var renderer: Renderer?
+    private var loop: EventLoop?
+
+    nonisolated init() {}
+
+    func connect(session: TerminalSession, renderer: Renderer, loop: EventLoop) {
+        self.session = session
+        self.renderer = renderer
+        self.loop = loop
+    }
+
+    func copy(_ text: String) -> Bool { session?.copyToClipboard(text) ?? false }
+    func repaint() { renderer?.repaint() }
+    func suspend() { loop?.suspend() }
+}

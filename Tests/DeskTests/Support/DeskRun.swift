@@ -1,0 +1,46 @@
+import Desk
+import Screen
+import StateStore
+
+/// A desk in a real store, for tests of what comes out in the end, whatever the way.
+@MainActor
+final class DeskRun {
+    let clock: TestClock
+    let store: Store<DeskState, DeskAction>
+
+    init(
+        _ state: DeskState, now: Double = noon,
+        _ describe: (inout DeskEnvironment, TestClock) -> Void = { _, _ in }
+    ) {
+        clock = TestClock(now: now)
+        var environment = DeskEnvironment.failing(clock)
+        describe(&environment, clock)
+        store = Store(state, reducer: DeskReducer.reducer(environment))
+    }
+
+    var state: DeskState { store.state }
+
+    /// Sends an action and waits for all that follows from it but the passing of time.
+    func send(_ action: DeskAction) async {
+        store.send(action)
+        await settle()
+    }
+
+    func press(_ keys: Key...) async {
+        for key in keys { await send(.inputReceived(.key(key))) }
+    }
+
+    func type(_ text: String) async {
+        for character in text { await press(.character(character)) }
+    }
+
+    func elapse(_ duration: Double) async {
+        await clock.elapse(duration)
+        await settle()
+    }
+
+    /// Returns when all work that runs is asleep.
+    func settle() async {
+        while store.inFlight != clock.sleeping.count { await Task.yield() }
+    }
+}

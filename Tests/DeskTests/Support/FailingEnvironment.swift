@@ -1,0 +1,69 @@
+import Desk
+import Records
+import ResellerAPI
+import Settings
+import Testing
+
+/// What every closure answers that a test did not expect to be called.
+private let unexpected = APIError(operation: "unexpected", reason: .unreachable("not overridden in this test"))
+
+private func record(_ name: String) {
+    Issue.record("The environment's `\(name)` was called, but this test does not override it.")
+}
+
+private func failed<Value: Sendable & Equatable>(_ name: String) -> Answered<Value> {
+    record(name)
+    return Answered(.failure(unexpected), at: 0)
+}
+
+private func failed<Value: Sendable & Equatable>(_ name: String) -> Outcome<Value> {
+    record(name)
+    return .failed(name)
+}
+
+extension DeskEnvironment {
+    /// An outside world in which everything fails the test that is not overridden; time is the clock's.
+    static func failing(_ clock: TestClock) -> DeskEnvironment {
+        DeskEnvironment(
+            customers: { _, _ in failed("customers") }, overview: { _ in failed("overview") },
+            statistics: { _, _ in failed("statistics") }, limit: { _ in failed("limit") },
+            suppressions: { _, _ in failed("suppressions") }, monitors: { failed("monitors") },
+            packages: { failed("packages") }, loadSnapshot: { failed("loadSnapshot") },
+            saveSnapshot: { _ in failed("saveSnapshot") },
+            samples: {
+                record("samples")
+                return AsyncStream { $0.finish() }
+            },
+            openSample: { _ in failed("openSample") }, now: { clock.now },
+            utcOffset: { _ in
+                record("utcOffset")
+                return 0
+            },
+            sleep: { try await clock.sleep($0) },
+            copyToClipboard: { _ in
+                record("copyToClipboard")
+                return false
+            },
+            repaint: { record("repaint") }, suspend: { record("suspend") },
+            reloadSettings: {
+                record("reloadSettings")
+                return SettingsReload(keymap: .shipped, themeNames: [], problems: [])
+            })
+    }
+
+    /// The seven readings of a customer answer at once, at the clock's time.
+    mutating func answerDetails(_ clock: TestClock, _ detail: TestDetail = TestDetail()) {
+        overview = { _ in Answered(.success(detail.overview), at: clock.now) }
+        statistics = { _, _ in Answered(.success(detail.days), at: clock.now) }
+        limit = { _ in Answered(.success(detail.limit), at: clock.now) }
+        suppressions = { _, list in Answered(.success(detail.suppressions[list] ?? []), at: clock.now) }
+    }
+}
+
+/// What the service tells of one customer.
+struct TestDetail: Sendable {
+    var overview = AccountOverview()
+    var days: [DayStats] = []
+    var limit: AccountLimit?
+    var suppressions: [SuppressionList: [Suppression]] = [:]
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Synchronization
+
+/// A process started with three descriptors and nothing else: Foundation's `Process` leaves others open, and a daemon
+/// such as tmux then keeps the caller waiting for ever.
+enum Launch {
+    /// Starts a program; descriptors from 3 up are closed in it.
+    static func start(
+        _ path: String, _ arguments: [String], environment: [String: String], input: Int32, output: Int32,
+        errors: Int32
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (descriptor, place) in [(input, Int32(0)), (output, 1), (errors, 2)] {
+            posix_spawn_file_actions_adddup2(&actions, descriptor, place)
+        }
+        // The call that closes all of them at once is hidden from Swift; closing what is not open is no error.
+        for descriptor in Int32(3)..<512 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        var words = ([path] + arguments).map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in words + variables { free(text) } }
+        var process: pid_t = 0
+        let code = posix_spawn(&process, path, &actions, nil, &words, &variables)
+        guard code == 0 else { throw HarnessError.system(call: "posix_spawn \(path)", code: code) }
+        return process
+    }
+
+    /// Both ends of a pipe that no child inherits by accident.
+    static func pipe() throws -> (reading: Int32, writing: Int32) {
+        var ends: [Int32] = [-1, -1]
+        guard Foundation.pipe(&ends) == 0 else { throw HarnessError.system(call: "pipe", code: errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+
+    /// Waits for the end of a process; 128 and the signal's number when a signal ended it.
+    static func status(of process: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        return status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
+    }
+
+    /// Does what blocks on a thread of its own, so that the tests beside it go on.
+    static func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let thread = Thread { continuation.resume(with: Result { try work() }) }
+            thread.start()
+        }
+    }
+}
+
+/// What a program that was run to its end left.
+struct Finished: Sendable {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    /// Runs the program under test without a terminal.
+    static func desk(_ arguments: [String], home: Home, environment: [String: String] = [:]) async throws -> Finished {
+        let folder = home.path
+        let (output, errors) = (folder + "/output", folder + "/errors")
+        let variables = home.environment.merging(environment) { $1 }
+        return try await Launch.blocking {
+            let descriptors = [open("/dev/null", O_RDONLY), creat(output, 0o600), creat(errors, 0o600)]
+            defer { for descriptor in descriptors { close(descriptor) } }
+            let process = try Launch.start(
+                Executable.desk, arguments, environment: variables, input: descriptors[0], output: descriptors[1],
+                errors: descriptors[2])
+            let watchdog = DispatchWorkItem { kill(process, SIGKILL) }
+            DispatchQueue.global().asyncAfter(deadline: .now() + Patience.seconds, execute: watchdog)
+            defer { watchdog.cancel() }
+            let status = Launch.status(of: process)
+            return Finished(status: status, output: try Home.text(of: output), errors: try Home.text(of: errors))
+        }
+    }
+}
+
+/// How long a condition may take to come true before the test gives up on it. It costs nothing when all is well.
+enum Patience {
+    static let seconds = 30.0
+}

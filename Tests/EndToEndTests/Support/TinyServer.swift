@@ -1,0 +1,73 @@
+import Foundation
+import Synchronization
+
+/// A TCP server on a free loopback port that says the same to everybody, whatever it is asked.
+final class TinyServer: Sendable {
+    let port: Int
+    private let listener: Int32
+
+    /// Answers with these bytes and closes the connection.
+    init(answering answer: String) throws {
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let listener = listener
+        let isListening = withUnsafeMutablePointer(to: &address) { place in
+            place.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, length) == 0 && listen(listener, 16) == 0 && getsockname(listener, $0, &length) == 0
+            }
+        }
+        guard isListening else { throw HarnessError.system(call: "listen", code: errno) }
+        port = Int(UInt16(bigEndian: address.sin_port))
+        let thread = Thread { Self.serve(listener, Array(answer.utf8)) }
+        thread.start()
+    }
+
+    /// A whole HTTP answer of this body.
+    convenience init(body: String, type: String, status: String = "200 OK") throws {
+        try self.init(
+            answering: "HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n"
+                + "Connection: close\r\n\r\n\(body)")
+    }
+
+    var url: String { "http://127.0.0.1:\(port)" }
+
+    deinit {
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+
+    private static func serve(_ listener: Int32, _ answer: [UInt8]) {
+        while true {
+            let connection = accept(listener, nil, nil)
+            guard connection >= 0 else { return }
+            // The request is read first: a socket closed over unread bytes takes the answer with it.
+            readRequest(connection)
+            _ = answer.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            shutdown(connection, Int32(SHUT_WR))
+            close(connection)
+        }
+    }
+
+    /// Reads until the body is there as long as the header says.
+    private static func readRequest(_ connection: Int32) {
+        var request: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = recv(connection, &buffer, buffer.count, 0)
+            guard count > 0 else { return }
+            request.append(contentsOf: buffer[..<count])
+            let text = String(decoding: request, as: UTF8.self)
+            guard let end = text.range(of: "\r\n\r\n") else { continue }
+            let length =
+                text.lowercased().split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
+                .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0
+            if text[end.upperBound...].utf8.count >= length { return }
+        }
+    }
+
+    /// A loopback port on which nobody listens.
+    static func unusedPort() throws -> Int { try TinyServer(answering: "").port }
+}

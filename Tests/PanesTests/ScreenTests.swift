@@ -1,0 +1,252 @@
+import Desk
+import Records
+import ResellerAPI
+import Screen
+import Settings
+import Testing
+
+@testable import Panes
+
+/// Every state of every pane, as literal screens.
+enum DeskScreens {
+    static var all: [NamedScreen] { whole + single + smallest + ascii }
+
+    /// All panes at once; at 80×24 the samples come forward with the focus only.
+    private static var whole: [NamedScreen] {
+        DataState.allCases.flatMap { data in
+            [(120, 40), (100, 32), (80, 24), (70, 24)].map { width, height in
+                NamedScreen(name: "desk-\(data.rawValue)-\(width)x\(height)", state: data.desk(width, height))
+            } + [focused(data, .samples, 80, 24)]
+        }
+    }
+
+    private static var single: [NamedScreen] {
+        DataState.allCases.flatMap { data in Pane.allCases.map { focused(data, $0, 40, 12) } }
+    }
+
+    private static var smallest: [NamedScreen] {
+        DataState.allCases.flatMap { data in
+            [(20, 5), (10, 3)].map { width, height in
+                NamedScreen(name: "desk-\(data.rawValue)-\(width)x\(height)", state: data.desk(width, height))
+            }
+        }
+    }
+
+    private static var ascii: [NamedScreen] {
+        DataState.allCases.map {
+            NamedScreen(name: "desk-\($0.rawValue)-120x40-ascii", state: $0.desk(120, 40), glyphs: .ascii)
+        } + [NamedScreen(name: "desk-there-80x24-ascii", state: Fixture.desk(80, 24), glyphs: .ascii)]
+    }
+
+    static func focused(_ data: DataState, _ pane: Pane, _ width: Int, _ height: Int) -> NamedScreen {
+        var state = data.desk(width, height)
+        state.focus = pane
+        return NamedScreen(name: "\(pane.title.lowercased())-\(data.rawValue)-\(width)x\(height)", state: state)
+    }
+}
+
+/// Panes with the whole screen, filters, opened samples.
+enum ViewScreens {
+    static var all: [NamedScreen] { zoomed + filters + samples + odd }
+
+    private static var zoomed: [NamedScreen] {
+        Pane.allCases.flatMap { pane in
+            [(120, 40), (80, 24)].map { width, height in
+                var state = Fixture.desk(width, height)
+                state.focus = pane
+                state.isZoomed = true
+                return NamedScreen(name: "zoom-\(pane.title.lowercased())-\(width)x\(height)", state: state)
+            }
+        }
+    }
+
+    private static var filters: [NamedScreen] {
+        sizes.flatMap { width, height in
+            var typing = Fixture.desk(width, height)
+            typing.customers.filter = "oak"
+            typing.filterEntry = TextEntry("oak")
+            typing.customers.shown = RowOrder([2])
+            var kept = typing
+            kept.filterEntry = nil
+            var without = kept
+            without.customers.filter = "nobody"
+            without.customers.shown = RowOrder([])
+            return [
+                NamedScreen(name: "filter-typing-\(width)x\(height)", state: typing),
+                NamedScreen(name: "filter-kept-\(width)x\(height)", state: kept),
+                NamedScreen(name: "filter-without-hit-\(width)x\(height)", state: without),
+            ]
+        }
+    }
+
+    private static var samples: [NamedScreen] {
+        sizes.flatMap { width, height in
+            var open = Fixture.desk(width, height)
+            open.focus = .samples
+            open.samples.opened = OpenedSample(id: "b")
+            let waiting = open
+            open.samples.opened?.message = Fixture.message
+            var masked = open
+            masked.masksAddresses = true
+            masked.samples.opened?.showsAllHeaders = true
+            masked.samples.opened?.top = 3
+            var broken = waiting
+            broken.samples.opened?.problem = "the file is gone"
+            return [
+                NamedScreen(name: "sample-\(width)x\(height)", state: open),
+                NamedScreen(name: "sample-masked-\(width)x\(height)", state: masked),
+                NamedScreen(name: "sample-waiting-\(width)x\(height)", state: waiting),
+                NamedScreen(name: "sample-broken-\(width)x\(height)", state: broken),
+            ]
+        } + [NamedScreen(name: "sample-120x40-ascii", state: openedSample, glyphs: .ascii)]
+    }
+
+    private static var openedSample: DeskState {
+        var state = Fixture.desk(120, 40)
+        state.samples.opened = OpenedSample(id: "b")
+        state.samples.opened?.message = Fixture.message
+        return state
+    }
+
+    private static var odd: [NamedScreen] {
+        var sandbox = mixed
+        sandbox.session = Session(account: "sandbox", role: .sandbox, writes: true, baseURL: "http://127.0.0.1:1")
+        sandbox.isFrozen = true
+        sandbox.pendingKeys = [.character("g")]
+        var archived = Fixture.desk(120, 40)
+        archived.customers.isFromArchive = true
+        archived.customers.list.readAt = Fixture.now - 1600
+        archived.figures = [:]
+        archived.samples.source = .notConfigured
+        archived.samples.samples = []
+        var reading = Fixture.desk(120, 40)
+        reading.customers.incoming = IncomingList(generation: 1, chunks: Fixture.table(Fixture.customers).chunks)
+        reading.masksAddresses = true
+        return [
+            NamedScreen(name: "mixed-120x40", state: mixed), NamedScreen(name: "sandbox-120x40", state: sandbox),
+            NamedScreen(name: "archived-120x40", state: archived), NamedScreen(name: "reading-120x40", state: reading),
+        ]
+            + sizes.map { NamedScreen(name: "hostile-\($0)x\($1)", state: Fixture.hostileDesk($0, $1)) }
+            + [
+                NamedScreen(name: "hostile-80x24-ascii", state: Fixture.hostileDesk(80, 24), glyphs: .ascii),
+                NamedScreen(name: "hostile-sample-120x40", state: hostileSample),
+            ]
+    }
+
+    private static var hostileSample: DeskState {
+        var state = Fixture.hostileDesk(120, 40)
+        state.samples.opened = OpenedSample(id: "0")
+        state.samples.opened?.message = SampleMessage(
+            sample: state.samples.samples[1],
+            headers: Fixture.hostileNames.map { SampleMessage.Header(name: $0, value: $0) },
+            text: Fixture.hostileNames.joined(separator: "\n"), textIsFromHTML: false,
+            parts: Fixture.hostileNames.map { SampleMessage.Part(depth: 90, type: $0, fileName: $0, size: 1) },
+            links: Fixture.hostileNames.map { SampleMessage.Link(shown: $0, target: $0) }, isCut: true)
+        state.samples.opened?.showsAllHeaders = true
+        return state
+    }
+
+    /// A pane in each state side by side, and rows that are asked for, failed, old and not asked.
+    private static var mixed: DeskState {
+        var state = Fixture.desk(120, 40)
+        let names = Fixture.customers.map(\.name)
+        var detail = Fixture.detail
+        detail.overview = Loadable(askedAt: Fixture.now - 2)
+        detail.statistics = Loadable(failure: Fixture.error(.server(status: 503)))
+        detail.suppressions[.spam] = Loadable(failure: Fixture.error(.lost("")))
+        state.details[Fixture.user] = detail
+        for index in [9, 10, 12] { state.figures[names[index]] = nil }
+        var asking = CustomerDetail()
+        asking.statistics.askedAt = Fixture.now
+        var failed = CustomerDetail()
+        failed.statistics.failure = Fixture.error(.lost(""))
+        (state.details[names[9]], state.details[names[10]]) = (asking, failed)
+        for index in [5, 11] { state.figures[names[index]]?.readAt = Fixture.now - 1600 }
+        return state
+    }
+}
+
+/// What lies over the desk.
+enum OverlayScreens {
+    static var all: [NamedScreen] {
+        sizes.flatMap { width, height in
+            overlays.map { name, overlay in
+                var state = Fixture.desk(width, height)
+                state.overlay = overlay
+                state.errors = failures
+                state.problems = ["keymap.json:14: unknown command “opne”; the nearest name is “open”"]
+                return NamedScreen(name: "\(name)-\(width)x\(height)", state: state)
+            }
+        } + [calm]
+    }
+
+    private static var calm: NamedScreen {
+        var state = Fixture.desk(120, 40)
+        state.overlay = .errors(top: 0)
+        return NamedScreen(name: "errors-none-120x40", state: state)
+    }
+
+    private static var failures: [Failure] {
+        [
+            Fixture.error(.server(status: 503)),
+            Fixture.error(.unreachable("192.0.2.1:443: connection refused"), "bounces.list"),
+            Fixture.error(.refused(["no such \u{1B}[31muser"]), "limits.get", attempts: 1),
+        ]
+    }
+
+    private static var overlays: [(String, Overlay)] {
+        var help = HelpState()
+        help.commands = Command.all.filter {
+            $0.group != .type && $0.applies(in: .list) && ($0.id.paneDigit ?? 0) <= Pane.allCases.count
+        }.map(\.id)
+        help.cursor = 17
+        var narrowed = HelpState()
+        narrowed.entry = TextEntry("copy")
+        narrowed.commands = [.copyID, .copyRow]
+        var palette = PaletteState()
+        palette.entry = TextEntry("re")
+        palette.commands = [.refresh, .refreshAll, .repaint, .reload, .historyBack, .copyRow]
+        var nothing = PaletteState()
+        nothing.entry = TextEntry("xyz")
+        return [
+            ("help", .help(help)), ("help-narrowed", .help(narrowed)), ("palette", .palette(palette)),
+            ("palette-nothing", .palette(nothing)), ("sort", .sortMenu(cursor: 2)), ("errors", .errors(top: 0)),
+            (
+                "messages",
+                .messages(
+                    title: "Settings",
+                    lines: [
+                        "themes/dark.json:3: “critcal” is no role; the nearest name is “critical”", "a second line",
+                    ],
+                    top: 0)
+            ),
+        ]
+    }
+}
+
+@Suite("Screens as text")
+struct ScreenTests {
+    @Test("The desk looks as recorded in every state of its data", arguments: DeskScreens.all)
+    func desk(_ screen: NamedScreen) {
+        let problem = ScreenFiles.problem(screen.name, screen.canvas)
+        #expect(problem == nil, "\(problem ?? "")")
+    }
+
+    @Test("Views, filters and samples look as recorded", arguments: ViewScreens.all)
+    func views(_ screen: NamedScreen) {
+        let problem = ScreenFiles.problem(screen.name, screen.canvas)
+        #expect(problem == nil, "\(problem ?? "")")
+    }
+
+    @Test("Overlays look as recorded", arguments: OverlayScreens.all)
+    func overlays(_ screen: NamedScreen) {
+        let problem = ScreenFiles.problem(screen.name, screen.canvas)
+        #expect(problem == nil, "\(problem ?? "")")
+    }
+
+    @Test("A difference names the lines and shows both")
+    func difference() {
+        #expect(
+            ScreenFiles.difference("a\nb\n", "a\nc\nd\n") == "1\n  - b\n  + c\n2\n  - \n  + d\n3\n  - (no line)\n  + ")
+    }
+}
