@@ -8,6 +8,7 @@ extension APIError: CustomStringConvertible {
     /// The same for a program that does not go on trying.
     package func message(retriesByItself: Bool) -> String {
         let remedy = remedy(again: retriesByItself ? "The desk tries again by itself." : "Try again.")
+        let statement = Self.harmless(self.statement)
         return remedy.isEmpty ? statement : statement + " " + remedy
     }
 
@@ -77,6 +78,13 @@ extension APIError: CustomStringConvertible {
     private static func sentence(_ words: [String]) -> String {
         let text = words.isEmpty ? "no reason given" : words.joined(separator: "; ")
         return text.hasSuffix(".") || text.hasSuffix("!") || text.hasSuffix("?") ? text : text + "."
+    }
+
+    /// Words of the service may hold anything; in a message they are text, and not a page of it.
+    private static func harmless(_ text: String) -> String {
+        let scalars = text.unicodeScalars.prefix(1000).map { $0.isHarmful ? "\u{FFFD}" : $0 }
+        let isCut = text.unicodeScalars.count > scalars.count
+        return String(String.UnicodeScalarView(scalars)) + (isCut ? "…" : "")
     }
 
     private static func wait(_ seconds: Int?) -> String {

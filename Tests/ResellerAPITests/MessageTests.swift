@@ -99,6 +99,14 @@ import Testing
         }
     }
 
+    @Test("Words of the service can't harm the terminal, and are no page of text")
+    func harmless() {
+        let words = message("ip.all", .refused(["\u{1B}[2J\u{202E}no", String(repeating: "x", count: 5000)]))
+        #expect(words.hasPrefix("ip.all was refused: \u{FFFD}[2J\u{FFFD}no; xxx"))
+        #expect(words.count < 1100)
+        #expect(words.hasSuffix("x… Check the values against what the service has."))
+    }
+
     @Test("Only what may have changed something has an unknown outcome")
     func unknownOutcomes() {
         #expect(APIError(operation: "customer.delete", reason: .lost("x")).isUnknownOutcome)
