@@ -1,16 +1,14 @@
-import Foundation
-
 /// The text of every error: what is the case, then what to do about it.
 extension APIError: CustomStringConvertible {
     package var description: String { message }
 
-    /// One or two sentences for the person at the screen.
+    /// One or two sentences for the person at the screen, who need not do again what the desk does by itself.
     package var message: String { message(retriesByItself: true) }
 
     /// The same for a program that does not go on trying.
     package func message(retriesByItself: Bool) -> String {
-        let remedy =
-            retriesByItself ? self.remedy : self.remedy.replacingOccurrences(of: Self.retrying, with: "Try again.")
+        let remedy = remedy(again: retriesByItself ? "The desk tries again by itself." : "Try again.")
+        let statement = Self.harmless(self.statement)
         return remedy.isEmpty ? statement : statement + " " + remedy
     }
 
@@ -18,7 +16,7 @@ extension APIError: CustomStringConvertible {
     package var isUnknownOutcome: Bool {
         guard let kind = Operation.named(operation)?.kind, kind != .read else { return false }
         switch reason {
-        case .lost, .server, .garbled, .tooLarge: return true
+        case .lost, .server(500...), .garbled, .tooLarge: return true
         default: return false
         }
     }
@@ -30,6 +28,7 @@ extension APIError: CustomStringConvertible {
         case .refused(let words): "\(operation) was refused: \(Self.sentence(words))"
         case .notFound: notFoundStatement
         case .tooManyCalls(let seconds): "\(operation): the service takes no more calls\(Self.wait(seconds))."
+        case .server(let status) where status < 500: "\(operation): the server answered with HTTP status \(status)."
         case .server(let status): "\(operation): the service failed with HTTP status \(status)."
         case .unreachable(let what): "Could not reach \(what)."
         case .lost(let what): "\(operation): the connection was lost: \(what)."
@@ -41,21 +40,21 @@ extension APIError: CustomStringConvertible {
         }
     }
 
-    private var remedy: String {
-        switch reason {
+    private func remedy(again: String) -> String {
+        if isUnknownOutcome { return Self.unknown }
+        return switch reason {
         case .wrongCredentials: "Check the user and the API key of this account."
         case .notAuthorized: "Ask the service to allow it, or check the name that was given."
         case .notFound: isRemovedByService ? "Use the website of the service instead." : "Check the base URL."
-        case .tooManyCalls: isRead ? Self.retrying : "Nothing was changed; try again later."
-        case .unreachable: "Check the base URL or the network. " + Self.retrying
-        case .server, .lost, .garbled: isUnknownOutcome ? Self.unknown : Self.retrying
-        case .tooLarge: isUnknownOutcome ? Self.unknown : "Ask for less at once, with limit or a filter."
+        case .tooManyCalls: isRead ? again : "Nothing was changed; try again later."
+        case .unreachable: "Check the base URL or the network. " + again
+        case .server(let status) where status < 500: "Check the base URL."
+        case .server, .lost, .garbled: again
+        case .tooLarge: "Ask for less at once, with limit or a filter."
         case .refused: "Check the values against what the service has."
         case .invalid, .gateClosed, .cancelled: ""
         }
     }
-
-    private static let retrying = "The desk tries again by itself."
 
     private static let unknown =
         "Whether it was carried out is not known: look at the account before doing it again."
@@ -79,6 +78,13 @@ extension APIError: CustomStringConvertible {
     private static func sentence(_ words: [String]) -> String {
         let text = words.isEmpty ? "no reason given" : words.joined(separator: "; ")
         return text.hasSuffix(".") || text.hasSuffix("!") || text.hasSuffix("?") ? text : text + "."
+    }
+
+    /// Words of the service may hold anything; in a message they are text, and not a page of it.
+    private static func harmless(_ text: String) -> String {
+        let scalars = text.unicodeScalars.prefix(1000).map { $0.isHarmful ? "\u{FFFD}" : $0 }
+        let isCut = text.unicodeScalars.count > scalars.count
+        return String(String.UnicodeScalarView(scalars)) + (isCut ? "…" : "")
     }
 
     private static func wait(_ seconds: Int?) -> String {

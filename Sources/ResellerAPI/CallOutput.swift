@@ -63,7 +63,7 @@ package enum CallOutput {
             case "\r": output += "\\r"
             case "\t": output += "\\t"
             default:
-                if isHarmful(scalar) {
+                if scalar.isHarmful {
                     append(escaped: scalar, to: &output)
                 } else {
                     output.unicodeScalars.append(scalar)
@@ -71,15 +71,6 @@ package enum CallOutput {
             }
         }
         output += "\""
-    }
-
-    /// Controls, format characters (bidirectional overrides, zero widths, tags), line and paragraph separators.
-    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.value < 0x7F { return scalar.value < 0x20 }
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
-        default: return false
-        }
     }
 
     private static func append(escaped scalar: Unicode.Scalar, to output: inout String) {
@@ -97,6 +88,18 @@ package enum CallOutput {
         case .record(let record):
             return .record(Record(record.entries.map { Record.Entry($0.name, masked($0.value)) }))
         default: return value
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether this could harm a terminal or deceive its reader: controls, format characters (bidirectional
+    /// overrides, zero widths, tags), line and paragraph separators, and what Unicode gives no meaning.
+    package var isHarmful: Bool {
+        if value < 0x7F { return value < 0x20 }
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
+        default: return false
         }
     }
 }

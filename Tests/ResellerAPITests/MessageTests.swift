@@ -81,6 +81,32 @@ import Testing
         #expect(message(id, reason) == words)
     }
 
+    @Test("A command that was given once is not told that the desk tries again")
+    func commands() {
+        let error = APIError(operation: "ip.all", reason: .unreachable("127.0.0.1:9: connection refused"))
+        #expect(
+            error.message(retriesByItself: false)
+                == "Could not reach 127.0.0.1:9: connection refused. Check the base URL or the network. Try again.")
+        #expect(
+            APIError(operation: "ip.all", reason: .lost("no answer in time")).message(retriesByItself: false)
+                == "ip.all: the connection was lost: no answer in time. Try again.")
+        #expect(
+            APIError(operation: "ip.all", reason: .server(status: 302)).message
+                == "ip.all: the server answered with HTTP status 302. Check the base URL.")
+        for operation in ResellerAPI.Operation.all {
+            let error = APIError(operation: operation.id, reason: .server(status: 503))
+            #expect(!error.message(retriesByItself: false).contains("desk"))
+        }
+    }
+
+    @Test("Words of the service can't harm the terminal, and are no page of text")
+    func harmless() {
+        let words = message("ip.all", .refused(["\u{1B}[2J\u{202E}no", String(repeating: "x", count: 5000)]))
+        #expect(words.hasPrefix("ip.all was refused: \u{FFFD}[2J\u{FFFD}no; xxx"))
+        #expect(words.count < 1100)
+        #expect(words.hasSuffix("x… Check the values against what the service has."))
+    }
+
     @Test("Only what may have changed something has an unknown outcome")
     func unknownOutcomes() {
         #expect(APIError(operation: "customer.delete", reason: .lost("x")).isUnknownOutcome)

@@ -99,6 +99,7 @@ import Testing
         #expect(delay(.read, .lost("x"), 1, 0) == 0.5)
         #expect(delay(.read, .lost("x"), 3, 0) == 2)
         #expect(policy.delay(kind: .read, reason: .lost("x"), attempt: 1, elapsed: 0, random: 0) == 0.25)
+        #expect(delay(.read, .lost("x"), 1, 29.6) == nil)
         #expect(delay(.read, .tooManyCalls(retryAfter: 42), 1, 0) == 42)
         #expect(delay(.read, .tooManyCalls(retryAfter: 42), 1, 60) == nil)
         for reason in [

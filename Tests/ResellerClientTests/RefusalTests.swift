@@ -50,6 +50,7 @@ import Testing
             (#"{"error":{"code":404,"message":"Not found"}}"#, 200, .notFound),
             (#"{"errors":[{"field":null,"message":"too many requests"}]}"#, 429, .tooManyCalls(retryAfter: nil)),
             (#"{"errors":[{"field":null,"message":"too many requests"}]}"#, 200, .tooManyCalls(retryAfter: nil)),
+            (#"{"message":"User not found"}"#, 404, .refused(["User not found"])),
             (#"{"error":"you shall not"}"#, 403, .refused(["you shall not"])),
             (#"{"errors":[{"field":"zip","message":"is wrong"}]}"#, 400, .refused(["zip: is wrong"])),
             (#"{"message":"error"}"#, 200, .refused([])),

@@ -8,7 +8,9 @@ package struct RetryPolicy: Sendable, Equatable {
     package var base = 0.5
     package var longest = 8.0
     /// Seconds after which no further attempt begins.
-    package var patience = 75.0
+    package var patience = 30.0
+    /// The same for calls that were one too many: the service counts by the minute.
+    package var resetPatience = 75.0
 
     package init() {}
 
@@ -21,12 +23,12 @@ package struct RetryPolicy: Sendable, Equatable {
         guard kind != .change, attempt < attempts else { return nil }
         let backoff = min(longest, base * Double(1 << min(attempt - 1, 16)))
         let jittered = backoff * (0.5 + random / 2)
-        let delay: Double
         switch reason {
-        case .lost, .server(500...): delay = jittered
-        case .tooManyCalls(let seconds): delay = max(jittered, Double(seconds ?? 0))
+        case .lost, .server(500...): return elapsed + jittered <= patience ? jittered : nil
+        case .tooManyCalls(let seconds):
+            let delay = max(jittered, Double(seconds ?? 0))
+            return elapsed + delay <= resetPatience ? delay : nil
         default: return nil
         }
-        return elapsed + delay <= patience ? delay : nil
     }
 }

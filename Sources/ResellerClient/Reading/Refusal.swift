@@ -85,11 +85,11 @@ extension Refusal {
         if text.contains("wrong credentials") { return .wrongCredentials }
         if text.contains("not authorized") { return .notAuthorized }
         switch code ?? (words.isEmpty ? status : nil) {
-        case 401: return words.isEmpty ? .wrongCredentials : .refused(words)
+        case 401 where words.isEmpty: return .wrongCredentials
         case 403 where words.isEmpty: return .notAuthorized
-        case 404: return .notFound
+        case 404 where words.isEmpty || text == "not found": return .notFound
         case let code? where code >= 500: return .server(status: code)
-        default: return status == 404 ? .notFound : .refused(words)
+        default: return status == 404 && text == "not found" ? .notFound : .refused(words)
         }
     }
 }

@@ -92,17 +92,20 @@ final class LiveTransport: Sendable {
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             return .unreachable("\(place): its certificate or TLS can't be verified")
         case is NIOHTTPDecompression.DecompressionError: return .tooLarge(limit: request.maxBodyBytes)
+        case HTTPParserError.invalidEOFState: return .lost(Self.closedEarly)
         case is HTTPParserError: return .lost("what came is not HTTP")
         default: return .lost(String(describing: type(of: error)))
         }
     }
+
+    private static let closedEarly = "the server closed it before the answer was complete"
 
     private func failure(_ error: HTTPClientError) -> TransportError {
         switch error {
         case .connectTimeout: .unreachable("\(place): no connection in time")
         case .tlsHandshakeTimeout: .unreachable("\(place): no TLS in time")
         case .deadlineExceeded, .readTimeout: .lost("no answer in time")
-        case .remoteConnectionClosed, .bodyLengthMismatch: .lost("the server closed it before the answer was complete")
+        case .remoteConnectionClosed, .bodyLengthMismatch: .lost(Self.closedEarly)
         case .cancelled: .cancelled
         default: .lost(error.shortDescription)
         }
