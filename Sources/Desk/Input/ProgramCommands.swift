@@ -164,6 +164,7 @@ extension DeskReducer {
         let stop = turn(&state, to: user)
         if let position = state.position(of: user) {
             state.customers.cursor = position
+            state.noteSubjectRow()
             state.keepCursorVisible()
         } else {
             state.notice = Notice(.plain, "\(user) is not among the rows shown")

@@ -41,6 +41,7 @@ extension DeskReducer {
     func turn(_ state: inout DeskState, to user: String) -> Effect<DeskAction> {
         let stop = stopReading(&state)
         state.subject = user
+        state.noteSubjectRow()
         (state.suppressions.cursor, state.suppressions.top) = (0, 0)
         return stop
     }
@@ -158,6 +159,13 @@ extension DeskReducer {
             state.notice = Notice(.done, "read \(state.clock(at: now)) in \(took) ms")
         }
         state.awaited = nil
+    }
+}
+
+extension DeskState {
+    /// The overview's switches stand in the table, so the row is kept while the cursor goes on.
+    mutating func noteSubjectRow() {
+        subjectRow = customers.selected == subject ? customers.rowUnderCursor : nil
     }
 }
 

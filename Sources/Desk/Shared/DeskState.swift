@@ -15,6 +15,8 @@ package struct DeskState: Sendable, Equatable {
     package var customers = CustomersState()
     /// The customer that the panes at the right show: the one that the cursor rested on last.
     package var subject: String?
+    /// Where that customer stood in the table when the panes turned to it; trusted only while the name is still there.
+    package var subjectRow: Int?
     /// What was read of single customers, the last `detailLimit` of them.
     package var details: [String: CustomerDetail] = [:]
     /// Usernames in `details`, the one read last at the end.

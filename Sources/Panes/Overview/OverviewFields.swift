@@ -65,14 +65,12 @@ struct OverviewFields {
         return Field(label: label, value: text.map { ["true", "1"].contains($0) ? "on" : "off" })
     }
 
-    /// The row of the table that the overview is about: that of the cursor, else one on the screen. Looking through
-    /// the whole table would cost more than the answer is worth.
+    /// The row of the table that the overview is about. Looking through the whole table for it would cost more than the
+    /// answer is worth.
     private var row: Int? {
         let list = state.customers
-        let isSubject = { list.table.username($0) == state.selected }
-        if let row = list.rowUnderCursor, isSubject(row) { return row }
-        let visible = list.shown.rows.dropFirst(list.top).prefix(state.layout.customerRows)
-        return visible.lazy.map { Int($0) }.first(where: isSubject)
+        let isSubject = { $0 < list.table.count && list.table.username($0) == state.selected }
+        return [state.subjectRow, list.rowUnderCursor].lazy.compactMap(\.self).first(where: isSubject)
     }
 
     /// The limit rules where there is one; else the credits of the package.
