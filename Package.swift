@@ -80,6 +80,7 @@ let package = Package(
             resources: [.copy("Screens")]),
         tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
         tests("IntegrationTests", ["Sandbox", "ResellerClient", "ResellerAPI"]),
+        tests("CallTests", ["Sandbox", "ResellerClient", "ResellerAPI", "resellerdesk"]),
         tests("EndToEndTests", ["resellerdesk"]),
         .target(
             name: "TestSupport", dependencies: ["StateStore"], path: "Tests/TestSupport", swiftSettings: house),
