@@ -75,3 +75,13 @@ extension Screen {
         return pane.contains(" now ")
     }
 }
+
+extension TmuxTerminal {
+    /// Sends a signal, such as `TERM`, to the program that the script runs.
+    func signalProgram(_ name: String) throws {
+        let numbers = ["HUP": SIGHUP, "INT": SIGINT, "ABRT": SIGABRT, "SEGV": SIGSEGV, "TERM": SIGTERM]
+        guard let signal = numbers[name], let process = pid_t(try home.text("pid").trimmingCharacters(in: .newlines))
+        else { throw HarnessError.system(call: "kill \(name)", code: EINVAL) }
+        guard kill(process, signal) == 0 else { throw HarnessError.system(call: "kill \(name)", code: errno) }
+    }
+}

@@ -104,6 +104,9 @@ final class TmuxTerminal: Sendable {
         try await tmux("resize-window -x \(size.columns) -y \(size.rows)")
     }
 
+    /// Takes the terminal away, as a dropped link does.
+    func cut() async throws { try await tmux("kill-pane") }
+
     private static func quoted(_ text: String) -> String {
         "'" + text.replacing("'", with: "'\\''") + "'"
     }
@@ -152,6 +155,9 @@ struct Screen: Equatable, Sendable {
     let rows: [String]
 
     var text: String { rows.joined(separator: "\n") }
+
+    /// Every character that is not ASCII.
+    var foreign: String { text.filter { !$0.isASCII } }
 
     func contains(_ text: String) -> Bool { rows.contains { $0.contains(text) } }
 
