@@ -17,7 +17,7 @@ extension TerminalError: CustomStringConvertible {
         switch self {
         case .notATerminal(let stream):
             "standard \(stream.rawValue) is not a terminal, so there is no screen to draw on; "
-                + "`resellerdesk list` and `resellerdesk call` need none"
+                + "`resellerdesk call` needs none"
         case .dumb(let name):
             (name.isEmpty ? "TERM is not set" : "TERM=\(name) cannot show a full screen")
                 + "; set TERM to what your terminal is, for instance xterm-256color, or use `resellerdesk list`"

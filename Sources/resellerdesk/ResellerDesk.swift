@@ -64,6 +64,6 @@ struct AccountOptions: ParsableArguments {
         return try AccountResolver.resolve(
             flags: flags, environment: environment, config: settings.config, paths: paths
         )
-        .mapError { ValidationError($0.text) }.get()
+        .mapError { CommandFailure($0.text, exitCode: 2) }.get()
     }
 }

@@ -95,7 +95,7 @@ import Testing
         #expect(
             TerminalError.notATerminal(.input).description
                 == "standard input is not a terminal, so there is no screen to draw on; "
-                + "`resellerdesk list` and `resellerdesk call` need none")
+                + "`resellerdesk call` needs none")
         #expect(
             TerminalError.dumb("dumb").description
                 == "TERM=dumb cannot show a full screen; set TERM to what your terminal is, for instance "
