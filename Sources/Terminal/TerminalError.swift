@@ -20,12 +20,12 @@ extension TerminalError: CustomStringConvertible {
                 + "`resellerdesk call` needs none"
         case .dumb(let name):
             (name.isEmpty ? "TERM is not set" : "TERM=\(name) cannot show a full screen")
-                + "; set TERM to what your terminal is, for instance xterm-256color, or use `resellerdesk list`"
+                + "; set TERM to what your terminal is, for instance xterm-256color, or use `resellerdesk call`"
         case .unknown(let name):
             "TERM=\(name) is not known on this machine; install its description (package ncurses-term) "
                 + "or set TERM=xterm-256color"
         case .cannotMoveCursor(let name):
-            "TERM=\(name) cannot move its cursor; set TERM to what your terminal is, or use `resellerdesk list`"
+            "TERM=\(name) cannot move its cursor; set TERM to what your terminal is, or use `resellerdesk call`"
         }
     }
 }
