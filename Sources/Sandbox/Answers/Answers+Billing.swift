@@ -17,30 +17,34 @@ extension Answers {
         guard let month = BillingMonth(invoice: number), scene.billedMonths.contains(month.number) else {
             throw .notFound("number")
         }
-        var rows: [Wire] = []
-        for customer in 0..<scene.indexes {
-            for line in scene.lines(customer, scene.persona(AccountID(customer)), in: month) {
-                rows.append(
-                    .object([Column("number", "\(month.invoice)\(customer)")] + columns(line, status: status(month))))
-            }
-        }
-        return .one(
-            .invoiceUsage, [Column("number", month.invoice), Column("invoices", .list(rows, element: "invoice"))])
+        return .usage(
+            number: month.invoice,
+            pages { customer in
+                scene.lines(customer, scene.persona(AccountID(customer)), in: month).map {
+                    [Column("number", "\(month.invoice)\(customer)")] + columns($0, status: status(month))
+                }
+            })
     }
 
     func currentUsage() -> Reply {
+        .pages(
+            .customerInvoice,
+            pages { customer in
+                guard !scene.isGone(AccountID(customer)) else { return [] }
+                let running = scene.runningLine(customer, scene.persona(AccountID(customer)))
+                return (scene.recentCharges(customer) + (running.map { [$0] } ?? [])).map {
+                    columns($0, status: "Unpaid")
+                }
+            })
+    }
+
+    /// The rows of all customers, some customers at a time.
+    private func pages(_ rows: @escaping @Sendable (Int) -> [Row]) -> @Sendable (Int) -> Page {
         let size = 1000
         let customers = scene.indexes
-        let scene = scene
-        return .pages(.customerInvoice) { number in
-            var rows: [Row] = []
+        return { number in
             let last = min(customers, (number + 1) * size)
-            for customer in number * size..<max(last, number * size) where !scene.isGone(AccountID(customer)) {
-                let persona = scene.persona(AccountID(customer))
-                rows += scene.recentCharges(customer).map { columns($0, status: "Unpaid") }
-                if let line = scene.runningLine(customer, persona) { rows.append(columns(line, status: "Unpaid")) }
-            }
-            return Page(rows: rows, isLast: last >= customers)
+            return Page(rows: (min(last, number * size)..<last).flatMap(rows), isLast: last >= customers)
         }
     }
 

@@ -31,7 +31,7 @@ struct Engine: Sendable {
         do throws(Refusal) {
             let reply = try await answer(endpoint, parameters, request.method)
             let encoder = ReplyEncoder(format: format, older: endpoint.older)
-            exchange = Exchange(contentType: format.contentType) { encoder.piece(reply, $0) }
+            exchange = Exchange(contentType: format.contentType) { encoder.next(reply, &$0) }
             exchange.headers = standing?.headers ?? []
         } catch {
             exchange = refuse(error, format, standing)
