@@ -97,6 +97,23 @@ import Testing
         #expect(changes.requests.count == 1)
     }
 
+    @Test("A refused connection is reported at once, with the place and the reason")
+    func refusedConnection() async throws {
+        var configuration = configuration()
+        configuration.baseURL = "http://127.0.0.1:1"
+        configuration.clock = .live
+        configuration.connectTimeout = 60
+        let client = try ResellerClient(configuration)
+        let start = ContinuousClock.now
+        await #expect(
+            throws: APIError(operation: "packages.list", reason: .unreachable("127.0.0.1:1: connection refused"))
+        ) {
+            try await client.packages()
+        }
+        #expect(ContinuousClock.now - start < .seconds(20))
+        await client.shutdown()
+    }
+
     @Test("Plain http is spoken to this machine only")
     func plainHTTP() throws {
         #expect(throws: ConfigurationError.notEncrypted(host: "mail.example")) {
