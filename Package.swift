@@ -82,6 +82,9 @@ let package = Package(
         tests("IntegrationTests", ["Sandbox", "ResellerClient", "ResellerAPI"]),
         tests("CallTests", ["Sandbox", "ResellerClient", "ResellerAPI", "resellerdesk"]),
         tests("EndToEndTests", ["resellerdesk"]),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI"], path: "Tests/Benchmarks",
+            swiftSettings: house),
         .target(
             name: "TestSupport", dependencies: ["StateStore"], path: "Tests/TestSupport", swiftSettings: house),
     ]
