@@ -114,6 +114,19 @@ import Testing
         await client.shutdown()
     }
 
+    @Test("A set that was lost once and then never got through has an unknown outcome")
+    func lostThenUnreachable() async throws {
+        let transport = ScriptedTransport([.failure(.lost("reset")), .failure(.unreachable("host"))])
+        await #expect(throws: APIError(operation: "customer.enable", reason: .lost("reset"))) {
+            try await client(transport).call(try operation("customer.enable"), ["user": "a"])
+        }
+        #expect(transport.requests.count == 2)
+        let reads = ScriptedTransport([.failure(.lost("reset")), .failure(.unreachable("host"))])
+        await #expect(throws: APIError(operation: "packages.list", reason: .unreachable("host"))) {
+            try await client(reads).packages()
+        }
+    }
+
     @Test("Plain http is spoken to this machine only")
     func plainHTTP() throws {
         #expect(throws: ConfigurationError.notEncrypted(host: "mail.example")) {
