@@ -68,7 +68,7 @@ let package = Package(
         tests("HouseTests", []),
         tests("StateStoreTests", ["StateStore", "TestSupport"]),
         tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
-        tests("ResellerClientTests", ["ResellerClient", "ResellerAPI"]),
+        tests("ResellerClientTests", ["ResellerClient", "ResellerAPI", logging]),
         tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", grdb]),
         tests("SamplesTests", ["Samples", "Records"]),
         tests("ScreenTests", ["Screen"]),

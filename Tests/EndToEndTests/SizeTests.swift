@@ -14,9 +14,12 @@ struct SizeTests {
             }
             #expect(small.rows.allSatisfy { $0.count <= columns })
             try await terminal.resize(.wide)
-            try await terminal.wait("a screen as wide as before") { $0.rows[0].count > 100 && $0.rows.count == 40 }
-            let back = try await terminal.waitForDesk()
-            #expect(back.cursorCustomer == wide.cursorCustomer)
+            // The screen is painted from top to bottom: only when all of it is there it is compared.
+            let back = try await terminal.wait("the desk as wide as before, on the same customer") { screen in
+                screen.rows.count == 40 && screen.rows[0].count > 100 && screen.isFresh("5 Samples")
+                    && screen.cursorCustomer == wide.cursorCustomer
+            }
+            #expect(back.rows.allSatisfy { $0.count <= 120 })
             #expect(try await terminal.quit().contains("exit=0"))
         }
     }
