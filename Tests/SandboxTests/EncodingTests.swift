@@ -6,6 +6,9 @@ import Testing
 
 @Suite("Encoders")
 struct EncodingTests {
+    /// The sandbox's own; the contract's values have one of that name too.
+    private typealias Reply = Sandbox.Reply
+
     private func text(_ reply: Reply, _ format: ReplyEncoder.Format, older: Bool = false) -> String {
         let bytes = ReplyEncoder(format: format, older: older).bytes(reply)
         return (String(data: Data(bytes), encoding: .isoLatin1) ?? "").replacing(Self.declaration, with: "")
