@@ -10,14 +10,14 @@ import Terminal
 
 /// The dashboard: live things meet the desk here.
 struct DeskApplication {
-    private let options: ResellerDesk
+    private let options: DashboardCommand
     private let paths: Paths
     private let settings: LoadedSettings
     private let account: ResolvedAccount
     private let variables: [String: String]
     private let problems: [String]
 
-    init(options: ResellerDesk) throws {
+    init(options: DashboardCommand) throws {
         self.options = options
         variables = ProcessInfo.processInfo.environment
         paths = .ofThisUser()
