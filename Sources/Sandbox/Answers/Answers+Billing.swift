@@ -1,3 +1,4 @@
+import NIOConcurrencyHelpers
 import ResellerAPI
 
 /// The reseller's invoices, what they hold of each customer, and the running cycle.
@@ -8,7 +9,7 @@ extension Answers {
 
     func invoices(_ call: Call) -> Reply {
         let months = months(call)
-        let totals = scene.totals(of: months)
+        let totals = book.totals(of: months, scene)
         return .rows(.invoice, months.map { invoice($0, totals[$0] ?? MonthTotals()) })
     }
 
@@ -91,5 +92,20 @@ extension Answers {
             Column("start_date", line.start.description),
             Column("end_date", line.end.description),
         ]
+    }
+}
+
+/// Keeps what the reseller's months add up to: a month that is over changes no more, and counting takes a walk over all
+/// customers.
+final class InvoiceBook: Sendable {
+    private let known = NIOLockedValueBox<[BillingMonth: MonthTotals]>([:])
+
+    func totals(of months: [BillingMonth], _ scene: Scene) -> [BillingMonth: MonthTotals] {
+        let missing = months.filter { month in known.withLockedValue { $0[month] == nil } }
+        if !missing.isEmpty {
+            let counted = scene.totals(of: missing)
+            known.withLockedValue { $0.merge(counted) { $1 } }
+        }
+        return known.withLockedValue { $0 }
     }
 }

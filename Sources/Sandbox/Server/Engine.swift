@@ -7,6 +7,7 @@ struct Engine: Sendable {
     let clock: WorldClock
     let gate: Gate
     let faults: Faults
+    private let book = InvoiceBook()
 
     static let user = "sandbox"
     static let key = "sandbox"
@@ -54,7 +55,7 @@ struct Engine: Sendable {
         let account = try Self.account(operation, parameters, scene)
         let faults = ParameterCheck(operation: operation, parameters: parameters, waived: endpoint.waived).faults()
         if !faults.isEmpty { throw .errors(faults) }
-        return try Answers(scene: scene).answer(
+        return try Answers(scene: scene, book: book).answer(
             Call(
                 operation: operation, parameters: parameters, account: account, older: endpoint.older,
                 sister: endpoint.sister))

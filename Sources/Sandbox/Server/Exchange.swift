@@ -5,18 +5,16 @@ package struct SandboxRequest: Sendable {
     package var path: String
     package var query: String
     package var contentType: String?
-    package var acceptEncoding: String?
     package var body: [UInt8]
 
     package init(
         method: String = "POST", path: String, query: String = "", contentType: String? = nil,
-        acceptEncoding: String? = nil, body: [UInt8] = []
+        body: [UInt8] = []
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.contentType = contentType
-        self.acceptEncoding = acceptEncoding
         self.body = body
     }
 }

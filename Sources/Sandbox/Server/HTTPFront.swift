@@ -22,8 +22,7 @@ struct HTTPFront: HTTPResponder {
         let exchange = await engine.respond(
             to: SandboxRequest(
                 method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "",
-                contentType: request.headers[.contentType], acceptEncoding: request.headers[.acceptEncoding],
-                body: Array(body.readableBytesView)))
+                contentType: request.headers[.contentType], body: Array(body.readableBytesView)))
         if latency > 0 { try await Task.sleep(for: .milliseconds(latency)) }
         if exchange.fault == .dropBefore || exchange.fault == .dropAfter {
             try await context.channel.close()
