@@ -73,8 +73,10 @@ struct PanePlace {
     var top: Int { frame.y + 1 }
     /// Rows below the title line.
     var rows: Int { frame.rows }
-    /// Whether another pane stands below, from which a blank row parts this one.
-    var hasPaneBelow: Bool { layout.frames.values.contains { $0.x == frame.x && $0.y > frame.y } }
-    /// Rows to fill, without the blank one.
-    var contentRows: Int { max(0, rows - (hasPaneBelow && rows > 2 ? 1 : 0)) }
+    /// Rows to fill, without the one that parts this pane from the one below.
+    var contentRows: Int { layout.contentRows(pane) }
+    /// Rows with the names of columns.
+    var headRows: Int { layout.headRows(pane) }
+    /// Rows of the pane's table.
+    var tableRows: Int { layout.tableRows(pane) }
 }

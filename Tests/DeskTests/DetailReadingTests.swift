@@ -58,6 +58,7 @@ struct DetailReadingTests {
         await desk.clock.elapse(0.15)
         await desk.receive(.cursorRested("name01")) {
             $0.subject = "name01"
+            $0.subjectRow = 1
             $0.history.visited = ["name01"]
         }
         #expect(desk.state.details.isEmpty)

@@ -43,6 +43,19 @@ struct FilterTypingTests {
         await desk.end()
     }
 
+    @Test("A filter that hides the customer shown leaves its row to be told from")
+    func hiddenSubject() async {
+        let desk = DeskRun(.showing(customers)) { environment, clock in environment.answerDetails(clock) }
+        await desk.press(.character("j"))
+        await desk.elapse(0.15)
+        await desk.press(.character("/"))
+        await desk.type("nobody")
+        #expect(desk.state.shownNames == [])
+        #expect(desk.state.customers.rowUnderCursor == nil)
+        #expect(desk.state.subject == "beta")
+        #expect(desk.state.subjectRow == desk.state.customers.table.row(named: "beta"))
+    }
+
     @Test("Escape clears the filter and leaves the cursor on its customer; ^C only leaves the line")
     func leaving() async {
         let desk = DeskRun(.showing(customers)) { environment, clock in environment.answerDetails(clock) }

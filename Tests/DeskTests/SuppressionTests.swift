@@ -54,4 +54,48 @@ struct SuppressionTests {
         #expect(desk.state.suppressions.cursor == 2)
         #expect(desk.state.suppressionUnderCursor?.email == "a@gone.example")
     }
+
+    private func bounces(_ count: Int, at domain: String, status: String? = "5.1.1") -> [Suppression] {
+        (0..<count).map {
+            Suppression(list: .bounced, email: "u\($0)@\(domain)", status: status, reason: nil, created: nil)
+        }
+    }
+
+    @Test("The domain of more than half of the addresses is told, whatever its case")
+    func commonDomain() {
+        let mixed = bounces(6, at: "one.example") + bounces(4, at: "Gone.example") + bounces(3, at: "gone.EXAMPLE")
+        #expect(
+            CommonDomain(of: mixed) == CommonDomain(domain: "gone.example", count: 7, total: 13, isDead: false))
+        #expect(CommonDomain(of: bounces(6, at: "one.example") + bounces(6, at: "two.example")) == nil)
+        #expect(CommonDomain(of: bounces(9, at: "one.example")) == nil)
+        #expect(CommonDomain(of: []) == nil)
+        let strange = (0..<20).map { _ in Suppression.on(.invalid, "no address") }
+        #expect(CommonDomain(of: strange) == nil)
+    }
+
+    @Test("A domain is dead when nearly all addresses are at it and no host is found for it")
+    func deadDomain() {
+        let hostless = bounces(5, at: "gone.example", status: "5.1.2")
+        let gone = bounces(13, at: "gone.example") + hostless
+        #expect(CommonDomain(of: gone + bounces(2, at: "one.example"))?.isDead == true)
+        #expect(CommonDomain(of: gone + bounces(3, at: "one.example"))?.isDead == false)
+        #expect(CommonDomain(of: bounces(20, at: "inbox.example"))?.isDead == false)
+    }
+
+    @Test("What addresses have in common is told of the lists shown, and follows their reading")
+    func commonDomainOfLists() async {
+        let lists: [SuppressionList: [Suppression]] = [
+            .bounced: bounces(12, at: "gone.example"),
+            .spam: (0..<15).map { .on(.spam, "s\($0)@inbox.example") },
+        ]
+        let desk = DeskRun(.showing(names(2))) { environment, clock in
+            environment.answerDetails(clock, TestDetail(suppressions: lists))
+        }
+        await desk.press(.enter)
+        #expect(desk.state.commonDomain?.domain == "inbox.example")
+        await desk.press(.character("4"), .character("B"))
+        #expect(desk.state.commonDomain == CommonDomain(domain: "gone.example", count: 12, total: 12, isDead: false))
+        await desk.press(.character("B"))
+        #expect(desk.state.commonDomain == nil)
+    }
 }

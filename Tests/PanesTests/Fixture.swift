@@ -120,6 +120,7 @@ enum Fixture {
         var state = bare(width, height)
         fill(&state, customers)
         state.subject = customers.first?.name
+        state.subjectRow = customers.isEmpty ? nil : 0
         state.details[user] = detail
         state.budget = CallBudget(remaining: 512, limit: 600)
         state.monitors = Loadable(
@@ -138,6 +139,7 @@ enum Fixture {
         var state = desk(width, height, customers: names)
         let subject = hostileNames[1]
         state.subject = subject
+        state.subjectRow = 1
         var hostile = detail
         hostile.overview.value?.package = hostileNames[0]
         setSuppressions(

@@ -10,6 +10,9 @@ package struct CustomerDetail: Sendable, Equatable {
     /// The same addresses in the order of the screen.
     package var newestFirst: [SuppressionList: [Suppression]] = [:]
     package var newestOfAll: [Suppression] = []
+    /// What most addresses of a list have in common, where they do; and those of all lists together.
+    package var commonDomains: [SuppressionList: CommonDomain] = [:]
+    package var commonDomain: CommonDomain?
 
     package init() {}
 

@@ -33,9 +33,12 @@ package struct DeskLayout: Sendable, Equatable {
     package let hasKeyLine: Bool
     /// Whether tables show a line with the names of their columns.
     package let hasColumnHeads: Bool
+    /// Whether there is something to say below the suppressions, where there is room for it.
+    private let hasFootnote: Bool
 
-    package init(size: Size, focus: Pane, isZoomed: Bool) {
+    package init(size: Size, focus: Pane, isZoomed: Bool, hasFootnote: Bool = false) {
         self.size = size
+        self.hasFootnote = hasFootnote
         hasKeyLine = size.height >= 8 || size.height < 6
         hasColumnHeads = size.height >= 14 && size.width >= 40
         let body = size.height - 1 - (hasKeyLine ? 1 : 0)
@@ -99,10 +102,7 @@ package struct DeskLayout: Sendable, Equatable {
     }
 
     /// Rows of customers that fit on the screen; at least one, so that paging always moves.
-    package var customerRows: Int {
-        guard let frame = frames[.customers] else { return 1 }
-        return max(1, frame.rows - (hasColumnHeads ? 1 : 0))
-    }
+    package var customerRows: Int { tableRows(.customers) }
 
     /// Rows of a pane's table that are on the screen; nil when the pane is folded or not there.
     func visibleRows(_ pane: Pane) -> Int? {
@@ -110,17 +110,45 @@ package struct DeskLayout: Sendable, Equatable {
         return tableRows(pane)
     }
 
-    /// Rows that a pane has for its table.
-    package func tableRows(_ pane: Pane) -> Int {
-        guard let frame = frames[pane] else { return 1 }
+    /// Rows below the title line that a pane fills: a blank one parts it from the pane below. The customers go on to
+    /// the end, as many as fit.
+    package func contentRows(_ pane: Pane) -> Int {
+        guard let frame = frames[pane] else { return 0 }
+        let hasPaneBelow = frames.values.contains { $0.x == frame.x && $0.y > frame.y }
+        return max(0, frame.rows - (hasPaneBelow && pane != .customers && frame.rows > 2 ? 1 : 0))
+    }
+
+    /// Rows with the names of a table's columns: 1 or 0.
+    package func headRows(_ pane: Pane) -> Int {
+        guard let frame = frames[pane] else { return 0 }
         switch pane {
-        case .customers: return customerRows
-        case .samples: return max(1, frame.rows - (hasColumnHeads ? 1 : 0))
-        default: return max(1, frame.rows)
+        case .customers, .samples: return hasColumnHeads ? 1 : 0
+        // Between other panes they would be one row less of addresses.
+        case .suppressions: return isWideList(frame) && frame.rows >= 12 ? 1 : 0
+        case .overview, .statistics: return 0
         }
     }
+
+    /// Rows below a pane's table for a sentence about it, with a blank one before.
+    package func footRows(_ pane: Pane) -> Int {
+        guard hasFootnote, pane == .suppressions, let frame = frames[pane] else { return 0 }
+        return isWideList(frame) && frame.rows >= 18 ? 2 : 0
+    }
+
+    /// Rows that a pane has for its table; at least one.
+    package func tableRows(_ pane: Pane) -> Int {
+        max(1, contentRows(pane) - headRows(pane) - footRows(pane))
+    }
+
+    /// Whether addresses stand in columns of their own for list, answer and time.
+    private func isWideList(_ frame: Frame) -> Bool { frame.width >= Self.wideList }
+
+    /// From this width on suppressions have all their columns.
+    package static let wideList = 90
 }
 
 extension DeskState {
-    package var layout: DeskLayout { DeskLayout(size: size, focus: focus, isZoomed: isZoomed) }
+    package var layout: DeskLayout {
+        DeskLayout(size: size, focus: focus, isZoomed: isZoomed, hasFootnote: commonDomain != nil)
+    }
 }

@@ -17,6 +17,14 @@ extension DeskState {
 }
 
 extension DeskState {
+    /// The domain that most of the addresses shown have in common.
+    package var commonDomain: CommonDomain? {
+        guard let detail else { return nil }
+        return suppressions.list.map { detail.commonDomains[$0] } ?? detail.commonDomain
+    }
+}
+
+extension DeskState {
     /// The address under the cursor of the suppressions pane.
     var suppressionUnderCursor: Suppression? {
         suppressionRows(from: suppressions.cursor, count: 1).first
@@ -40,9 +48,11 @@ extension CustomerDetail {
         guard suppressions[list, default: Loadable()].answered(result, at: now) else { return }
         guard case .success(let entries) = result else { return }
         newestFirst[list] = Self.newestFirst(entries)
+        commonDomains[list] = CommonDomain(of: entries)
         newestOfAll = SuppressionList.allCases.reduce(into: []) { merged, list in
             merged = Self.merged(merged, newestFirst[list] ?? [])
         }
+        commonDomain = CommonDomain(of: newestOfAll)
     }
 
     /// The service sends them by time, so turning round is nearly always enough.

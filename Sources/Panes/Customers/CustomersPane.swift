@@ -16,14 +16,13 @@ struct CustomersPane {
         guard place.rows > 0 else { return }
         let columns = CustomerColumns(x: place.x, width: place.width)
         if let note = note(canvas.glyphs) { return note.draw(in: place, on: &canvas) }
-        let headRows = place.layout.hasColumnHeads ? 1 : 0
-        if headRows > 0 { drawHeads(columns, on: &canvas) }
-        let top = place.top + headRows
-        let rows = max(0, min(place.rows - headRows, list.shown.count - list.top))
+        if place.headRows > 0 { drawHeads(columns, on: &canvas) }
+        let top = place.top + place.headRows
+        let rows = max(0, min(place.tableRows, list.shown.count - list.top))
         let painter = CustomerRowPainter(
             state: state, columns: columns, words: FilterQuery(list.filter).words.filter { !$0.isEmpty })
         for index in 0..<rows { painter.draw(position: list.top + index, row: top + index, on: &canvas) }
-        if isOld { place.drawAsOld(top: top, rows: place.rows - headRows, on: &canvas) }
+        if isOld { place.drawAsOld(top: top, rows: place.tableRows, on: &canvas) }
         if (list.top..<list.top + rows).contains(list.cursor) {
             place.drawCursor(row: top + list.cursor - list.top, on: &canvas)
         }

@@ -9,7 +9,6 @@ struct SamplesPane {
     let place: PanePlace
 
     private var samples: SamplesState { state.samples }
-    private var headRows: Int { place.layout.hasColumnHeads ? 1 : 0 }
 
     func draw(on canvas: inout Canvas) {
         place.drawTitle(titleSub(canvas.glyphs), right: age(canvas.glyphs), on: &canvas)
@@ -18,16 +17,15 @@ struct SamplesPane {
         let columns = SampleColumns(x: place.x, width: place.width)
         let painter = SampleRowPainter(state: state, columns: columns)
         // Below the edge of old rows there is no line with the names of columns.
-        let heads = isOld ? 0 : headRows
+        let heads = isOld ? 0 : place.headRows
         if heads > 0 { painter.drawHeads(place.top, on: &canvas) }
-        let rows = place.contentRows - heads
-        let first = place.firstRow(top: samples.top, cursor: samples.cursor, rows: rows)
+        let rows = place.tableRows
         let top = place.top + heads
-        for (index, sample) in samples.samples.dropFirst(first).prefix(max(0, rows)).enumerated() {
+        for (index, sample) in samples.samples.dropFirst(max(0, samples.top)).prefix(rows).enumerated() {
             painter.draw(sample, top + index, on: &canvas)
         }
-        if isOld { place.drawAsOld(top: top, rows: rows, on: &canvas) }
-        let cursor = samples.cursor - first
+        if isOld { place.drawAsOld(top: top, rows: place.contentRows - heads, on: &canvas) }
+        let cursor = samples.cursor - samples.top
         if place.isFocused, (0..<rows).contains(cursor), samples.cursor < samples.samples.count {
             place.drawCursor(row: top + cursor, on: &canvas)
         }

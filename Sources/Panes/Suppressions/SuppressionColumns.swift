@@ -1,3 +1,5 @@
+import Desk
+
 /// Where the columns of the suppressions stand.
 struct SuppressionColumns {
     struct Column: Equatable {
@@ -12,7 +14,7 @@ struct SuppressionColumns {
     let age: Column
 
     init(x: Int, width: Int) {
-        if width >= 90 {
+        if width >= DeskLayout.wideList {
             list = Column(x: x + 3, width: 12)
             email = Column(x: x + 16, width: 38)
             status = Column(x: x + 56, width: 7)

@@ -61,8 +61,8 @@ struct SuppressionTitle {
         guard state.selected != nil else { return [] }
         let hasNothing = standing.lists.allSatisfy { $0.state.value == nil }
         if let list = state.suppressions.list { return [Span("\(list.rawValue) ")] + count([list], .title) }
-        if hasNothing { return width >= 90 ? customer : [] }
-        if width >= 90 { return customer + all }
+        if hasNothing { return width >= DeskLayout.wideList ? customer : [] }
+        if width >= DeskLayout.wideList { return customer + all }
         if width < 50 { return count(SuppressionList.allCases, .dim) }
         return [Span("bounced ")] + count([.bounced], .title) + [Span("  others ", .dim)]
             + count([.unsubscribed, .invalid, .spam], .dim)

@@ -8,9 +8,7 @@ struct SuppressionsPane {
     let place: PanePlace
 
     private var standing: SuppressionStanding { SuppressionStanding(state: state) }
-    private var isWide: Bool { place.width >= 90 }
-    /// Column heads only where the pane has the screen: between the others they would be one row less of addresses.
-    private var headRows: Int { isWide && place.rows >= 12 ? 1 : 0 }
+    private var isWide: Bool { place.width >= DeskLayout.wideList }
 
     func draw(on canvas: inout Canvas) {
         let standing = standing
@@ -20,14 +18,15 @@ struct SuppressionsPane {
         guard place.rows > 0 else { return }
         if let note = note(standing, canvas.glyphs) { return note.draw(in: place, on: &canvas) }
         let columns = SuppressionColumns(x: place.x, width: place.width)
-        if headRows > 0 { drawHeads(columns, on: &canvas) }
-        let rows = place.contentRows - headRows
-        let first = place.firstRow(top: state.suppressions.top, cursor: state.suppressions.cursor, rows: rows)
-        let top = place.top + headRows
+        if place.headRows > 0 { drawHeads(columns, on: &canvas) }
+        let rows = place.tableRows
+        let first = max(0, state.suppressions.top)
+        let top = place.top + place.headRows
         for (index, entry) in state.suppressionRows(from: first, count: rows).enumerated() {
             draw(entry, columns, top + index, on: &canvas)
         }
         if standing.isOld { place.drawAsOld(top: top, rows: rows, on: &canvas) }
+        drawFootnote(on: &canvas)
         if isWide { drawPosition(first: first, rows: rows, top: top, on: &canvas) }
         let cursor = state.suppressions.cursor - first
         if place.isFocused, (0..<rows).contains(cursor), cursor < state.suppressionCount - first {
@@ -104,6 +103,13 @@ struct SuppressionsPane {
         canvas.vertical(x, from: top + start, to: top + start + length, role: .accent, glyph: canvas.glyphs.blockFull)
     }
 
+    /// What the addresses have in common.
+    private func drawFootnote(on canvas: inout Canvas) {
+        guard place.layout.footRows(place.pane) > 0, let common = state.commonDomain else { return }
+        canvas.put(
+            place.x + 1, place.top + place.contentRows - 1, common.sentence, .text, width: max(0, place.width - 2))
+    }
+
     // MARK: - Nothing to show
 
     private func note(_ standing: SuppressionStanding, _ glyphs: Glyphs) -> Note? {
@@ -127,9 +133,9 @@ struct SuppressionsPane {
     }
 }
 
-extension PanePlace {
-    /// The first row to draw, so that the cursor is in sight even where a pane has fewer rows than its state knows of.
-    func firstRow(top: Int, cursor: Int, rows: Int) -> Int {
-        isFocused ? max(0, min(cursor, max(top, cursor - rows + 1))) : max(0, top)
+extension CommonDomain {
+    /// `1,087 of 1,099 end in gone.example: one dead domain`.
+    var sentence: String {
+        "\(Numbers.grouped(count)) of \(Numbers.grouped(total)) end in \(domain)" + (isDead ? ": one dead domain" : "")
     }
 }

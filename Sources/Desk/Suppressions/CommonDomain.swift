@@ -1,0 +1,57 @@
+import ResellerAPI
+
+/// The domain that more than half of some addresses end in.
+package struct CommonDomain: Sendable, Equatable {
+    package let domain: String
+    /// Addresses that end in it.
+    package let count: Int
+    /// Addresses in all.
+    package let total: Int
+    /// Whether the domain itself seems to be gone: nearly all addresses end in it, and again and again no host was
+    /// found for it.
+    package let isDead: Bool
+
+    /// Fewer addresses than this have nothing in common.
+    static let enough = 10
+
+    package init(domain: String, count: Int, total: Int, isDead: Bool) {
+        self.domain = domain
+        self.count = count
+        self.total = total
+        self.isDead = isDead
+    }
+
+    /// Nil where no domain has more than half. One walk finds who it could be, a second one counts: a list of a hundred
+    /// thousand addresses costs no dictionary of its domains.
+    init?(of entries: [Suppression]) {
+        guard entries.count >= Self.enough else { return nil }
+        var candidate: Substring.UTF8View?
+        var lead = 0
+        for entry in entries {
+            let domain = Self.domain(of: entry.email)
+            if lead == 0 { candidate = domain }
+            lead += candidate.map { Self.isSame($0, domain) } ?? false ? 1 : -1
+        }
+        guard let candidate, !candidate.isEmpty else { return nil }
+        let members = entries.filter { Self.isSame(Self.domain(of: $0.email), candidate) }
+        guard members.count * 2 > entries.count else { return nil }
+        domain = Substring(candidate).lowercased()
+        (count, total) = (members.count, entries.count)
+        let hostless = members.count { $0.status == "5.1.2" || $0.status == "5.4.4" }
+        isDead = members.count * 10 >= entries.count * 9 && hostless * 10 >= members.count
+    }
+
+    /// What is behind the last `@`; nothing where there is none.
+    private static func domain(of email: String) -> Substring.UTF8View {
+        let bytes = email.utf8
+        guard let at = bytes.lastIndex(of: 0x40) else { return email[email.endIndex...].utf8 }
+        return email[bytes.index(after: at)...].utf8
+    }
+
+    /// Without regard to the case of letters of ASCII.
+    private static func isSame(_ one: Substring.UTF8View, _ other: Substring.UTF8View) -> Bool {
+        one.elementsEqual(other) { $0 == $1 || (lowered($0) == lowered($1)) }
+    }
+
+    private static func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+}
