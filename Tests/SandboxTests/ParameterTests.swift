@@ -47,6 +47,14 @@ struct ParameterTests {
             "customer.setProfile",
             ["first_name": String(repeating: "é", count: 51), "zip": String(repeating: "1", count: 51)],
             "First name is too long", "Zip is too long"),
+        Wrong(
+            "customer.create",
+            [
+                "username": "n1", "password": "geheim123", "confirm_password": "geheim123", "email": "a@b.example",
+                "first_name": "A", "last_name": "B", "address": "x", "city": "c", "state": "s", "country": "US",
+                "zip": "1", "phone": "1", "website": "x.example", "company": "C", "free_user": "yes",
+                "package": "Bronze 10k", "whitelabel": "not a domain", "billing_date": "2026-09-20",
+            ], "Username is invalid", "Whitelabel is invalid", "Free user is invalid", "Billing date is invalid"),
         Wrong("unsubscribes.add", ["email": "a@b"], "Email is invalid"),
         Wrong(
             "monitor.create", ["name": String(repeating: "n", count: 256), "email": "x", "frequency": "often"],

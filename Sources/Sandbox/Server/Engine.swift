@@ -53,7 +53,10 @@ struct Engine: Sendable {
         }
         let scene = await ledger.scene(at: clock.now)
         let account = try Self.account(operation, parameters, scene)
-        let faults = ParameterCheck(operation: operation, parameters: parameters, waived: endpoint.waived).faults()
+        let faults = ParameterCheck(
+            operation: operation, parameters: parameters, waived: endpoint.waived, now: scene.now
+        )
+        .faults()
         if !faults.isEmpty { throw .errors(faults) }
         return try Answers(scene: scene, book: book).answer(
             Call(
@@ -69,6 +72,10 @@ struct Engine: Sendable {
             thing == .customer || thing == .subuser, let name = parameters.filled("user")
         else { return nil }
         if let account = scene.account(named: name, subuser: thing == .subuser) { return account }
+        // A credential is a further login to its customer's account.
+        if operation.id == "customer.authenticate", let credential = scene.credential(name) {
+            return credential.account
+        }
         switch operation.id {
         case "customer.enable", "customer.disable", "customer.websiteEnable", "customer.websiteDisable":
             throw .userNotFound
