@@ -4,7 +4,7 @@ import Sandbox
 import Testing
 
 /// Everything that the panes read of one customer, and of the account.
-private struct Seen: Equatable, Sendable {
+private struct Seen: Sendable {
     let customers: CustomerChunk
     let overview: AccountOverview
     let days: [DayStats]
@@ -26,10 +26,43 @@ private struct Seen: Equatable, Sendable {
         packages = try await client.packages()
     }
 
-    static func == (one: Seen, other: Seen) -> Bool {
-        one.customers == other.customers && one.overview == other.overview && one.days == other.days
-            && one.limit == other.limit && one.lists == other.lists && one.monitors == other.monitors
-            && one.packages == other.packages
+    /// What differs, one line each; empty when all is equal.
+    func differences(from other: Seen) -> [String] {
+        var parts: [String] = []
+        if overview != other.overview { parts.append("overview: \(overview) and \(other.overview)") }
+        if days != other.days { parts.append("days") }
+        if limit != other.limit { parts.append("limit") }
+        if monitors != other.monitors { parts.append("monitors") }
+        if packages != other.packages { parts.append("packages") }
+        for (one, two) in zip(lists.joined(), other.lists.joined()) where one.inXML != two.inXML {
+            parts.append("suppression: \(one) and \(two)")
+        }
+        if lists.map(\.count) != other.lists.map(\.count) { parts.append("lengths of the lists") }
+        if customers.count != other.customers.count { parts.append("number of customers") }
+        for row in 0..<min(customers.count, other.customers.count) {
+            for field in CustomerField.allCases
+            where customers.text(row, field)?.inXML != other.customers.text(row, field)?.inXML {
+                let texts = [customers, other.customers].map { String(reflecting: $0.text(row, field)) }
+                parts.append("customer \(row), \(field): \(texts.joined(separator: " and "))")
+            }
+        }
+        return parts
+    }
+}
+
+extension String {
+    /// As XML 1.0 can carry it: control characters can't be written there, not even as references.
+    fileprivate var inXML: String {
+        let kept: Set<UnicodeScalar> = ["\t", "\n", "\r"]
+        let scalars = unicodeScalars.map { $0.value < 0x20 && !kept.contains($0) ? "\u{FFFD}" : $0 }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}
+
+extension Suppression {
+    /// The values, the reason as XML can carry it.
+    fileprivate var inXML: [String?] {
+        ["\(list)", email, status, reason?.inXML, created.map { "\($0)" }]
     }
 }
 
@@ -41,7 +74,7 @@ struct ReadingTests {
         let server = try sandbox()
         let json = try await Seen(InProcess(server).client(account(format: .json)), row: row)
         let xml = try await Seen(InProcess(server).client(account(format: .xml)), row: row)
-        #expect(json == xml)
+        #expect(json.differences(from: xml) == [])
         #expect(json.customers.count == 250)
         #expect(json.days.count == 30)
         #expect(json.overview.package != nil)
@@ -56,7 +89,7 @@ struct ReadingTests {
         try await serving(server) { url in
             let client = try ResellerClient(account(url))
             let far = try await Seen(client, row: 3)
-            #expect(far == near)
+            #expect(far.differences(from: near) == [])
             await client.shutdown()
         }
     }
@@ -65,7 +98,8 @@ struct ReadingTests {
     func steady() async throws {
         let client = try InProcess(try sandbox()).client()
         let first = try await Seen(client, row: 5)
-        #expect(try await Seen(client, row: 5) == first)
+        let second = try await Seen(client, row: 5)
+        #expect(second.differences(from: first) == [])
     }
 
     @Test("Pages meet without gap or overlap, and a short one is the last")
