@@ -166,6 +166,7 @@ package final class ResellerClient: Sendable {
         switch error {
         case .unreachable(let what): .unreachable(what)
         case .lost(let what): .lost(what)
+        case .garbled(let problem): .garbled(place: "the body", problem: problem)
         case .tooLarge(let limit): .tooLarge(limit: limit)
         case .cancelled: operation.kind == .read ? .cancelled : .lost("the wait for the answer was cancelled")
         }
