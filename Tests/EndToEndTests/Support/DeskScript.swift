@@ -43,7 +43,8 @@ extension TmuxTerminal {
     @discardableResult
     func waitForDesk() async throws -> Screen {
         try await wait("five panes with data") { screen in
-            screen.row(with: "1 Customers").contains("2 Overview") && screen.isFresh("1 Customers")
+            screen.rows[0].contains("2,000 customers") && screen.row(with: "1 Customers").contains("2 Overview")
+                && screen.isFresh("1 Customers")
                 && ["2 Overview", "3 Statistics", "4 Suppressions", "5 Samples"].allSatisfy { screen.isFresh($0) }
                 && screen.cursorRow.contains("@")
         }

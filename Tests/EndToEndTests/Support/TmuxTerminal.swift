@@ -61,7 +61,8 @@ final class TmuxTerminal: Sendable {
         let client = try ControlClient(
             Executable.tmux ?? "tmux",
             [
-                "-u", "-L", "desk", "-f", settings, "-C", "new-session", "-x", "\(size.columns)", "-y", "\(size.rows)",
+                "-u", "-L", UUID().uuidString, "-f", settings, "-C", "new-session", "-x", "\(size.columns)", "-y",
+                "\(size.rows)",
                 "exec sh \(file)",
             ], environment: variables)
         guard let answer = await client.answer(), !answer.isError else { throw HarnessError.terminalGone }
@@ -70,7 +71,13 @@ final class TmuxTerminal: Sendable {
         return terminal
     }
 
-    private func end() async { _ = await client.answer(to: "kill-server") }
+    private func end() async {
+        _ = await client.answer(to: "kill-server")
+        let deadline = DispatchTime.now() + Patience.seconds
+        while !client.isClosed, DispatchTime.now() < deadline {
+            await client.change(after: client.version, until: deadline)
+        }
+    }
 
     // MARK: - Acting
 
