@@ -32,7 +32,7 @@ struct DetailReadingTests {
         await desk.elapse(0.15)
         #expect(desk.state.subject == "name02")
         #expect(asked.withLock { $0 } == ["name02"])
-        #expect(desk.state.notice == Notice(.done, "read 14:03 in 84 ms"))
+        #expect(desk.state.notice == Notice(.done, "read 14:03 in 84 ms", short: "14:03"))
         #expect(desk.state.budget == CallBudget(remaining: 512, limit: 600))
         #expect(desk.state.history.visited == ["name02"])
         #expect(desk.clock.sleeping == [])
@@ -66,7 +66,7 @@ struct DetailReadingTests {
         let run = DeskRun(desk.state) { environment, clock in environment.answerDetails(clock) }
         await run.press(.character("Z"))
         #expect(run.state.details["name01"]?.overview.readAt == noon)
-        #expect(run.state.notice == Notice(.done, "read 14:03 in 0 ms"))
+        #expect(run.state.notice == Notice(.done, "read 14:03 in 0 ms", short: "14:03"))
     }
 
     @Test("Enter reads at once, also while all is frozen")

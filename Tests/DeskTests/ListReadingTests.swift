@@ -229,6 +229,35 @@ struct ListReadingTests {
         await desk.end()
     }
 
+    @Test("A long list counts as old only when its own refresh is overdue")
+    func oldLongList() {
+        var state = DeskState.showing(names(3))
+        #expect(state.listStaleAfter == state.staleAfter)
+        state.customers.table = CustomerTable(chunks: Array(repeating: .named(names(5001)), count: 4))
+        #expect(state.listStaleAfter == 900)
+        state.refreshInterval = 3840
+        #expect(state.listStaleAfter == 9600)
+    }
+
+    @Test("After a failure r reads the list again, from whatever pane")
+    func againByKey() async {
+        for focus in [Pane.customers, .statistics] {
+            var state = DeskState.showing(names(3), readAt: noon - 9000)
+            state.focus = focus
+            state.customers.isFromArchive = true
+            state.customers.list.failure = Failure(
+                error: APIError(operation: "customers.list", reason: .server(status: 503)), at: noon - 3, attempts: 2)
+            let desk = DeskRun(state) { environment, clock in
+                environment.answerDetails(clock)
+                environment.customers = { _, _ in Answered(.success(.named(names(3))), at: clock.now) }
+                environment.saveSnapshot = { _ in .done(true) }
+            }
+            await desk.press(.character("r"))
+            #expect(desk.state.customers.list == Loadable(value: 3, readAt: noon))
+            #expect(!desk.state.customers.isFromArchive)
+        }
+    }
+
     /// What asking for the list changes.
     private func beginsReading(at now: Double = noon) -> (inout DeskState) -> Void {
         { state in

@@ -129,7 +129,7 @@ enum Fixture {
         state.samples.source = .watching
         state.samples.samples = samples
         state.samples.changedAt = now - 130
-        state.notice = Notice(.done, "read 14:03 in 84 ms")
+        state.notice = Notice(.done, "read 14:03 in 84 ms", short: "14:03")
         return state
     }
 

@@ -125,12 +125,37 @@ enum ViewScreens {
         return [
             NamedScreen(name: "mixed-120x40", state: mixed), NamedScreen(name: "sandbox-120x40", state: sandbox),
             NamedScreen(name: "archived-120x40", state: archived), NamedScreen(name: "reading-120x40", state: reading),
+            NamedScreen(name: "reading-first-120x40", state: readingFirst),
+            NamedScreen(name: "archived-failed-120x40", state: archivedFailed),
         ]
             + sizes.map { NamedScreen(name: "hostile-\($0)x\($1)", state: Fixture.hostileDesk($0, $1)) }
             + [
                 NamedScreen(name: "hostile-80x24-ascii", state: Fixture.hostileDesk(80, 24), glyphs: .ascii),
                 NamedScreen(name: "hostile-sample-120x40", state: hostileSample),
             ]
+    }
+
+    /// A long list on its way, and nothing known of the account before.
+    private static var readingFirst: DeskState {
+        var state = Fixture.desk(120, 40)
+        let chunks = Fixture.table(Fixture.customers).chunks
+        state.customers.incoming = IncomingList(
+            generation: 1, chunks: Array(repeating: chunks, count: 1482).flatMap(\.self))
+        state.customers.list = Loadable(askedAt: Fixture.now - 40)
+        state.notice = nil
+        return state
+    }
+
+    /// Rows of the archive, and a service that does not answer, while it is asked once more.
+    private static var archivedFailed: DeskState {
+        var state = Fixture.desk(120, 40)
+        state.customers.isFromArchive = true
+        state.customers.list.readAt = Fixture.now - 93_600
+        state.customers.list.failure = Fixture.error(.lost(""), "customers.list")
+        state.customers.list.askedAt = Fixture.now - 1
+        state.customers.incoming = IncomingList(generation: 2)
+        state.notice = Notice(.failed, "the customers could not be read; r tries again")
+        return state
     }
 
     private static var hostileSample: DeskState {

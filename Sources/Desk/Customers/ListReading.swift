@@ -1,5 +1,6 @@
 import Records
 import ResellerAPI
+import Settings
 import StateStore
 
 /// Reading the list of customers: from the archive at once, from the service page by page.
@@ -121,7 +122,8 @@ extension DeskReducer {
         state.customers.incoming = nil
         state.customers.list.answered(.failure(error), at: now)
         guard error.reason != .cancelled else { return .none }
-        state.notice = Notice(.failed, "the customers could not be read; r tries again")
+        state.notice = Notice(
+            .failed, "the customers could not be read; \(state.keyHint(.refresh)) tries again")
         let wait = state.customers.list.retryWait
         let environment = environment
         return .merge(

@@ -156,7 +156,8 @@ extension DeskReducer {
                 .failed, "\(failures) of 7 readings failed; \(state.keyHint(.refresh)) tries again, :errors shows them")
         } else if let awaited = state.awaited, awaited.user == state.subject {
             let took = max(0, Int((now - awaited.since) * 1000))
-            state.notice = Notice(.done, "read \(state.clock(at: now)) in \(took) ms")
+            let clock = state.clock(at: now)
+            state.notice = Notice(.done, "read \(clock) in \(took) ms", short: clock)
         }
         state.awaited = nil
     }

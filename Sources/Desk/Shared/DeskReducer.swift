@@ -192,6 +192,12 @@ extension DeskState {
         guard !customers.list.isAsking else { return false }
         if let failure = customers.list.failure { return now - failure.at >= customers.list.retryWait - 0.5 }
         guard let readAt = customers.list.readAt, !customers.isFromArchive else { return true }
-        return customers.table.count <= 20_000 || now - readAt >= 600
+        return !isLongList || now - readAt >= Self.longListInterval
     }
+
+    private var isLongList: Bool { customers.table.count > 20_000 }
+    private static let longListInterval = 600.0
+
+    /// The list of customers counts as old after this many seconds: a long one is not meant to be younger.
+    package var listStaleAfter: Double { isLongList ? max(staleAfter, Self.longListInterval * 1.5) : staleAfter }
 }

@@ -45,9 +45,12 @@ package struct Notice: Sendable, Equatable {
 
     package var kind: Kind
     package var text: String
+    /// What is left of it where keys need the room; a notice without it was asked for by a key, and is said whole.
+    package var short: String?
 
-    package init(_ kind: Kind, _ text: String) {
+    package init(_ kind: Kind, _ text: String, short: String? = nil) {
         self.kind = kind
         self.text = text
+        self.short = short
     }
 }

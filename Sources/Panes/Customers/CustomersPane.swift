@@ -60,21 +60,21 @@ struct CustomersPane {
     }
 
     private func age(_ glyphs: Glyphs) -> [Span] {
-        if let incoming = list.incoming {
+        let words = FreshnessWords(state: state, glyphs: glyphs)
+        let waited = list.list.askedAt.map { state.now - $0 } ?? 0
+        // A list that is known is worth a word about its reading only when that takes long.
+        if let incoming = list.incoming, incoming.count > 0, !list.wasReadWhole || waited >= 2 {
             return [Span(glyphs.asking, .accent), Span(" \(Numbers.grouped(incoming.count)) read", .dim)]
         }
-        let words = FreshnessWords(state: state, glyphs: glyphs)
-        if list.isFromArchive, let readAt = list.list.readAt {
+        if list.isFromArchive, waited < 2, let readAt = list.list.readAt {
             let why = list.list.failure.map { FailureWords.short($0.error) }
             return words.old(
                 minutes: max(0, Int((state.now - readAt) / 60)), why: why ?? "from the archive")
         }
-        return words.spans(list.list)
+        return words.spans(list.list, staleAfter: state.listStaleAfter)
     }
 
-    private var isOld: Bool {
-        list.incoming == nil && list.list.freshness(now: state.now, staleAfter: state.staleAfter).isOld
-    }
+    private var isOld: Bool { list.list.freshness(now: state.now, staleAfter: state.listStaleAfter).isOld }
 
     /// The terminal's own cursor stands behind what was typed.
     private func placeCaret(on canvas: inout Canvas) {
@@ -88,7 +88,7 @@ struct CustomersPane {
         guard list.shown.count == 0 else { return nil }
         let notes = Notes(state: state, glyphs: glyphs)
         if list.table.count > 0 { return noHit(glyphs, notes) }
-        switch list.list.freshness(now: state.now, staleAfter: state.staleAfter) {
+        switch list.list.freshness(now: state.now, staleAfter: state.listStaleAfter) {
         case .failed:
             return list.list.failure.map { notes.failed($0, meaning: "This says nothing about the customers.") }
         case .notAsked where list.incoming == nil: return notes.notAsked("The customers were not read yet.")

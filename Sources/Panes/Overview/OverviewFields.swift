@@ -76,7 +76,8 @@ struct OverviewFields {
     /// The limit rules where there is one; else the credits of the package.
     private var credits: Row {
         if let limit = state.detail?.limit.value, let limit {
-            return .credits(Gauge(used: max(0, limit.credits - limit.remaining), of: limit.credits, over: 0))
+            let (used, isTooLarge) = limit.credits.subtractingReportingOverflow(limit.remaining)
+            return .credits(Gauge(used: isTooLarge ? 0 : max(0, used), of: limit.credits, over: 0))
         }
         guard let allowed = overview?.creditsAllowed, let used = overview?.creditsUsed else {
             return .field(Field(label: "credits", value: nil))

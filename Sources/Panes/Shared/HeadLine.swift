@@ -103,7 +103,8 @@ struct HeadLine {
         guard list.table.count > 0 || list.list.value != nil else { return [] }
         let all = Numbers.grouped(list.table.count)
         let counted = list.filter.isEmpty ? all : "\(Numbers.grouped(list.shown.count)) of \(all)"
-        let noun = list.table.count == 1 ? "customer" : "customers"
+        // What has come in of a list that was never read whole is not their number.
+        let noun = (list.table.count == 1 ? "customer" : "customers") + (list.list.value == nil ? " read" : "")
         let marks: [Span] =
             list.marks.count > 0
             ? [Span(", ", .dim), Span("\(Numbers.grouped(list.marks.count)) marked", .mark)] : []

@@ -27,36 +27,29 @@ struct KeyLine {
     func draw(on canvas: inout Canvas) {
         let y = canvas.height - 1
         canvas.fill(x: 0, y: y, width: canvas.width, height: 1)
-        let message = message(canvas)
-        let width = message.reduce(0) { $0 + canvas.width(of: $1.text) }
+        let keys = KeyRoom(keys: namedKeys, help: helpKey, canvas: canvas)
+        let message = message(keys, canvas)
         // The result is never clipped by keys, only by the screen.
-        let start = max(1, canvas.width - 1 - width)
+        let start = max(1, canvas.width - 1 - canvas.width(of: message))
         canvas.line(start, y, message, width: max(0, canvas.width - 1 - start))
-        drawKeys(end: message.isEmpty ? canvas.width : start - 2, y: y, on: &canvas)
+        keys.draw(end: message.isEmpty ? canvas.width : start - 2, y: y, on: &canvas)
     }
 
     // MARK: - Keys
 
-    private func drawKeys(end: Int, y: Int, on canvas: inout Canvas) {
-        // What can't run now has no place here; help says why.
+    /// What can't run now has no place here; help says why.
+    private var namedKeys: [KeyRoom.Named] {
         var named = hints.compactMap { hint in
             state.reasonOff(hint.command) == nil
                 ? state.keyName(hint.command).map { (key: $0, words: hint.words) } : nil
         }
         if let panes = paneKeys { named.insert(panes, at: min(2, named.count)) }
-        // Help is the way to all others: it stays when they go.
-        let help = state.overlay == nil && state.filterEntry == nil ? state.keyName(.help) : nil
-        let reserved = help.map { canvas.width(of: $0) + 7 } ?? 0
-        var column = 1
-        for (key, words) in named {
-            let needed = canvas.width(of: key) + 1 + canvas.width(of: words)
-            if column + needed + reserved > end { continue }
-            column = canvas.put(column, y, key, .key)
-            column = canvas.put(column + 1, y, words, .dim) + 2
-        }
-        guard let help, column + canvas.width(of: help) <= end else { return }
-        column = canvas.put(column, y, help, .key)
-        if column + 5 <= end { canvas.put(column + 1, y, "help", .dim) }
+        return named
+    }
+
+    /// Help is the way to all others: it stays when they go.
+    private var helpKey: String? {
+        state.overlay == nil && state.filterEntry == nil ? state.keyName(.help) : nil
     }
 
     /// `2-5 panes`, where not all panes have rows.
@@ -125,23 +118,54 @@ struct KeyLine {
 
     // MARK: - Result
 
-    private func message(_ canvas: Canvas) -> [Span] {
-        if !state.pendingKeys.isEmpty {
-            return [Span(KeyNames.name(of: state.pendingKeys), .key), Span(" \(canvas.glyphs.asking)", .dim)]
-        }
+    private func message(_ keys: KeyRoom, _ canvas: Canvas) -> [Span] {
         let glyphs = canvas.glyphs
-        guard let notice = state.notice else { return clock(canvas) }
+        if !state.pendingKeys.isEmpty {
+            return [Span(KeyNames.name(of: state.pendingKeys), .key), Span(" \(glyphs.asking)", .dim)]
+        }
+        guard let notice = state.notice else { return position.map { [$0] } ?? clock(canvas) }
         let isTrouble = notice.kind == .warning || notice.kind == .failed
         if canvas.width < 24, !isTrouble { return clock(canvas) }
-        // On narrow screens a result that is well leaves room for keys.
-        let room = max(0, (canvas.width < 60 && !isTrouble ? canvas.width / 2 : canvas.width) - 4)
-        let text = Text.clip(notice.text, width: room, glyphs: glyphs)
+        if let short = notice.short { return reading(notice, short, keys, canvas) }
+        // Trouble wins over keys; any other result leaves the way to help.
+        let room = canvas.width - 4 - (isTrouble ? 0 : keys.helpWidth)
+        let text = Sentences.shortened(notice.text, width: max(0, room), glyphs: glyphs)
+        return spans(notice, Text.clip(text, width: max(0, room), glyphs: glyphs), glyphs)
+    }
+
+    private func spans(_ notice: Notice, _ text: String, _ glyphs: Glyphs) -> [Span] {
         switch notice.kind {
-        case .done: return [Span("\(glyphs.good) ", .ok), Span(text, .dim)]
-        case .warning: return [Span("\(glyphs.warning) \(text)", .warn)]
-        case .failed: return [Span("\(glyphs.unknown) \(text)", .warn)]
-        case .plain: return [Span(text, .dim)]
+        case .done: [Span("\(glyphs.good) ", .ok), Span(text, .dim)]
+        case .warning: [Span("\(glyphs.warning) \(text)", .warn)]
+        case .failed: [Span("\(glyphs.unknown) \(text)", .warn)]
+        case .plain: [Span(text, .dim)]
         }
+    }
+
+    /// That something was read is said shorter, and on narrow screens not at all, rather than that keys go for it: the
+    /// title lines tell it too.
+    private func reading(_ notice: Notice, _ short: String, _ keys: KeyRoom, _ canvas: Canvas) -> [Span] {
+        let brief = spans(notice, short, canvas.glyphs)
+        let whole = spans(notice, notice.text, canvas.glyphs)
+        if let position {
+            let both = brief + [Span("   "), position]
+            return keys.areAllLeft(by: both, canvas) ? both : [position]
+        }
+        if canvas.width >= 100 || keys.areAllLeft(by: whole, canvas) { return whole }
+        return canvas.width >= 60 || keys.areAllLeft(by: brief, canvas) ? brief : clock(canvas)
+    }
+
+    /// `rows 1-32 of 1,099`, where suppressions have the screen to themselves and not all of them are to be seen.
+    private var position: Span? {
+        guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
+            state.focus == .suppressions, state.layout.kind == .single, state.layout.size.width >= 60
+        else { return nil }
+        let (first, count) = (max(0, state.suppressions.top), state.suppressionCount)
+        let rows = state.layout.tableRows(.suppressions)
+        guard count > rows else { return nil }
+        let last = min(count, first + rows)
+        return Span(
+            "rows \(Numbers.grouped(first + 1))-\(Numbers.grouped(last)) of \(Numbers.grouped(count))", .dim)
     }
 
     /// The smallest screens have no clock in the head line.

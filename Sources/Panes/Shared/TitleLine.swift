@@ -66,10 +66,12 @@ struct FreshnessWords {
         }
     }
 
-    func spans<Value>(_ loadable: Loadable<Value>) -> [Span] {
+    /// `staleAfter` in seconds, where it is not that of all panes.
+    func spans<Value>(_ loadable: Loadable<Value>, staleAfter: Double? = nil) -> [Span] {
         // Old data stays while it is asked for anew; that is worth a word only when it takes long.
         if let askedAt = loadable.askedAt, state.now - askedAt >= 2 { return asking(Int(state.now - askedAt)) }
-        return spans(loadable.freshness(now: state.now, staleAfter: state.staleAfter), failure: loadable.failure)
+        let freshness = loadable.freshness(now: state.now, staleAfter: staleAfter ?? state.staleAfter)
+        return spans(freshness, failure: loadable.failure)
     }
 
     func asking(_ seconds: Int) -> [Span] {

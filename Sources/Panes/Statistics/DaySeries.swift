@@ -25,10 +25,22 @@ struct DaySeries {
 
     func latest(_ count: (MailCounts) -> Int?) -> Int? { days.last?.flatMap(count) }
 
-    /// Nil when no day told the count.
+    /// Nil when no day told the count. Absurd counts end at the largest number there is.
     func total(_ count: (MailCounts) -> Int?) -> Int? {
         let told = days.compactMap { $0.flatMap(count) }
-        return told.isEmpty ? nil : told.reduce(0, +)
+        guard !told.isEmpty else { return nil }
+        return told.reduce(0) { sum, count in
+            let (result, isTooLarge) = sum.addingReportingOverflow(max(0, count))
+            return isTooLarge ? .max : result
+        }
+    }
+
+    /// How many days the period has.
+    var count: Int { days.count }
+
+    /// The last day in words: `today`, or its date.
+    func lastDay(_ state: DeskState) -> String {
+        last == Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date ? "today" : Ages.axis(last)
     }
 
     /// The day in the middle, for the axis.

@@ -67,10 +67,7 @@ struct StatisticsChart {
     }
 
     /// Which day the last figures are of.
-    private var day: String {
-        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
-        return series.last == today ? "today" : Ages.axis(series.last)
-    }
+    private var day: String { series.lastDay(state) }
 }
 
 /// The same figures in a row each, where a chart has no room.
@@ -104,36 +101,5 @@ struct StatisticsSparks {
         let figure = series.latest(line.count.of).map(Numbers.short) ?? canvas.glyphs.notAsked
         canvas.put(
             place.x + place.width - 8, y, figure, line.isAlarm ? .critical : .text, width: 7, align: .right)
-    }
-}
-
-/// All counts over the whole period, where there is room for a table.
-struct StatisticsTotals {
-    let series: DaySeries
-
-    private var counts: [DayCount] { [.requests, .delivered] + StatisticsMetric.allCases.map { DayCount($0) } }
-
-    /// Its column heads included.
-    var rows: Int { counts.count + 1 }
-
-    func draw(x: Int, y: Int, width: Int, on canvas: inout Canvas) {
-        let columns = [x + 16, x + 30, x + 42]
-        for (column, title) in zip(columns, ["last day", "period", "of sent"]) {
-            canvas.put(column, y, title, .dim, width: 10, align: .right)
-        }
-        let sent = series.total(DayCount.requests.of)
-        for (index, count) in counts.enumerated() {
-            let row = y + 1 + index
-            let total = series.total(count.of)
-            canvas.put(x, row, count.title, .dim, width: 14)
-            put(series.latest(count.of).map(Numbers.grouped), columns[0], row, on: &canvas)
-            put(total.map(Numbers.grouped), columns[1], row, on: &canvas)
-            let share = index > 0 && sent ?? 0 > 0 ? total.map { Numbers.percent($0, of: sent ?? 0) } : ""
-            put(share, columns[2], row, on: &canvas)
-        }
-    }
-
-    private func put(_ text: String?, _ x: Int, _ y: Int, on canvas: inout Canvas) {
-        canvas.put(x, y, text ?? canvas.glyphs.notAsked, text == nil ? .dim : .text, width: 10, align: .right)
     }
 }

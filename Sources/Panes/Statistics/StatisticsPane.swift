@@ -18,14 +18,14 @@ struct StatisticsPane {
         let series = statistics.value.flatMap { DaySeries($0, days: state.statistics.days) }
         guard let series else { return note(canvas.glyphs)?.draw(in: place, on: &canvas) ?? () }
         let rows = place.contentRows
-        let totals = place.width >= 70 && rows >= 22 ? StatisticsTotals(series: series) : nil
-        let chartRows = rows - (totals.map { $0.rows + 1 } ?? 0)
+        let totals = StatisticsTotals(state: state, place: place, series: series)
+        let chartRows = rows - (totals?.rows ?? 0)
         if chartRows >= 7, place.width >= 50 {
             StatisticsChart(state: state, place: place, series: series, rows: chartRows).draw(on: &canvas)
         } else {
             StatisticsSparks(state: state, place: place, series: series, rows: rows).draw(on: &canvas)
         }
-        totals?.draw(x: place.x + 2, y: place.top + chartRows + 1, width: place.width - 4, on: &canvas)
+        totals?.draw(on: &canvas)
         let freshness = statistics.freshness(now: state.now, staleAfter: state.staleAfter)
         if freshness.isOld { place.drawAsOld(top: place.top, rows: rows, on: &canvas) }
     }
