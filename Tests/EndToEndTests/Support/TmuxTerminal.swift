@@ -132,17 +132,19 @@ final class TmuxTerminal: Sendable {
     var written: [UInt8] { client.written }
 
     /// Waits until the screen is as the test wants it, and returns it. Looks again whenever something was written.
+    ///
+    /// A frame reaches the terminal in pieces: a screen counts when a second look finds the same.
     @discardableResult
     func wait(_ what: String, until isThere: (Screen) -> Bool) async throws -> Screen {
         let deadline = DispatchTime.now() + Patience.seconds
         while true {
             let version = client.version
             let screen = try await screen()
-            if isThere(screen) { return screen }
+            if isThere(screen), try await self.screen() == screen { return screen }
             guard DispatchTime.now() < deadline else {
                 throw HarnessError.timedOut(waitingFor: what, screen: screen.text)
             }
-            await client.change(after: version, until: deadline)
+            if !isThere(screen) { await client.change(after: version, until: deadline) }
         }
     }
 
