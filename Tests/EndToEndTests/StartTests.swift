@@ -88,11 +88,13 @@ struct StartTests {
         try await TmuxTerminal.desk { terminal in
             try await terminal.waitForDesk()
             try await terminal.keys("?")
-            let all = try await terminal.wait(for: "Help: customers")
-            #expect(all.contains("line down"))
+            let all = try await terminal.wait(for: "line down")
+            #expect(all.contains("Help: customers"))
             try await terminal.type("sort")
-            let narrowed = try await terminal.wait(without: "line down")
-            #expect(narrowed.contains("choose the column to sort by"))
+            let narrowed = try await terminal.wait("the one entry left") { screen in
+                screen.contains("choose the column to sort by") && !screen.contains("line down")
+            }
+            #expect(narrowed.contains("1 command"))
             try await terminal.keys("Enter")
             try await terminal.wait(for: "Sort by")
             try await terminal.keys("Escape")
