@@ -68,7 +68,7 @@ let package = Package(
         tests("HouseTests", []),
         tests("StateStoreTests", ["StateStore", "TestSupport"]),
         tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
-        tests("ResellerClientTests", ["ResellerClient", "ResellerAPI"]),
+        tests("ResellerClientTests", ["ResellerClient", "ResellerAPI", logging]),
         tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", grdb]),
         tests("SamplesTests", ["Samples", "Records"]),
         tests("ScreenTests", ["Screen"]),
@@ -80,7 +80,11 @@ let package = Package(
             resources: [.copy("Screens")]),
         tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
         tests("IntegrationTests", ["Sandbox", "ResellerClient", "ResellerAPI"]),
+        tests("CallTests", ["Sandbox", "ResellerClient", "ResellerAPI", "resellerdesk"]),
         tests("EndToEndTests", ["resellerdesk"]),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI"], path: "Tests/Benchmarks",
+            swiftSettings: house),
         .target(
             name: "TestSupport", dependencies: ["StateStore"], path: "Tests/TestSupport", swiftSettings: house),
     ]

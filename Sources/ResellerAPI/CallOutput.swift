@@ -3,7 +3,7 @@ import Foundation
 /// An answer as the JSON that `resellerdesk call` prints: the same whether the wire was JSON or XML.
 ///
 /// Wire names, counts as numbers, truth as true and false, missing as null, money as decimal strings, dates and times
-/// in ISO form. Characters that could harm a terminal are written as escapes.
+/// in ISO form. Characters that could harm a terminal are written as escapes, those that XML can't say as U+FFFD.
 package enum CallOutput {
     /// Pretty JSON without a line break at its end. Login links are masked unless `reveal` is given.
     package static func json(_ reply: Reply, reveal: Bool = false) -> String {
@@ -63,6 +63,7 @@ package enum CallOutput {
             case "\r": output += "\\r"
             case "\t": output += "\\t"
             default:
+                let scalar = isBeyondXML(scalar) ? "\u{FFFD}" : scalar
                 if scalar.isHarmful {
                     append(escaped: scalar, to: &output)
                 } else {
@@ -71,6 +72,11 @@ package enum CallOutput {
             }
         }
         output += "\""
+    }
+
+    /// Whether XML can't say this character, so that the same answer would print differently in JSON.
+    private static func isBeyondXML(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
     }
 
     private static func append(escaped scalar: Unicode.Scalar, to output: inout String) {

@@ -28,6 +28,15 @@ extension Operation {
             })
     }
 
+    /// The parameters as they may be shown and kept: what is secret is masked.
+    package func masked(_ parameters: Parameters) -> Parameters {
+        Parameters(
+            parameters.pairs.map { pair in
+                let isSecret = field(pair.name)?.isSecret ?? false || Parameters.Pair.isSecret(pair.name)
+                return isSecret ? Parameters.Pair(pair.name, "***") : pair
+            })
+    }
+
     /// Whether the call takes the settings of an app beside its own fields.
     package var takesSettings: Bool { fields.contains { $0.rule == .appSetting } }
 

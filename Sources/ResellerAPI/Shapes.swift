@@ -95,7 +95,7 @@ extension Shape {
         wrappers: ["apps", "filters", "app", "filter"])
 
     private static let appSettings = Shape(
-        "AppSettings", [.some("settings", .settings)], wrappers: ["app", "filter"])
+        "AppSettings", [.some("settings", .settings), .some("message")], wrappers: ["app", "filter"])
 
     private static let invoiceNumber = Shape(
         "InvoiceNumber", [.essential("number")], wrappers: ["invoices", "invoice"])

@@ -90,18 +90,22 @@ package final class ResellerClient: Sendable {
     }
 
     /// Makes the call until it has an answer or nothing speaks for another attempt.
+    ///
+    /// When an attempt was lost and none after it got through, the outcome stays unknown: the loss is what is told.
     private func attempts(_ call: Call) async -> Result<TransportResponse, APIError> {
         let start = configuration.clock.now()
         var number = 1
+        var lost: APIError?
         while true {
             let result = await attempt(call)
             guard case .failure(let error) = result else { return result }
+            if error.isUnknownOutcome { lost = error }
             let delay = configuration.retry.delay(
                 kind: call.operation.kind, reason: error.reason, attempt: number,
                 elapsed: configuration.clock.now() - start, random: configuration.clock.random())
-            guard let delay else { return result }
+            guard let delay else { return .failure(lost ?? error) }
             logger?.debug("\(call.operation.id): attempt \(number) failed, again in \(delay) s")
-            do { try await configuration.clock.sleep(delay) } catch { return result }
+            do { try await configuration.clock.sleep(delay) } catch _ { return .failure(lost ?? error) }
             number += 1
         }
     }
@@ -162,6 +166,7 @@ package final class ResellerClient: Sendable {
         switch error {
         case .unreachable(let what): .unreachable(what)
         case .lost(let what): .lost(what)
+        case .garbled(let problem): .garbled(place: "the body", problem: problem)
         case .tooLarge(let limit): .tooLarge(limit: limit)
         case .cancelled: operation.kind == .read ? .cancelled : .lost("the wait for the answer was cancelled")
         }

@@ -12,6 +12,10 @@ import NIOCore
 /// await server.stop()
 /// ```
 package final class SandboxServer: Sendable {
+    /// The login that every sandbox takes.
+    package static let user = Engine.user
+    package static let key = Engine.key
+
     private let configuration: SandboxConfiguration
     private let engine: Engine
     private let samples: SampleFlow?

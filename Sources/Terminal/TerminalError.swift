@@ -17,15 +17,15 @@ extension TerminalError: CustomStringConvertible {
         switch self {
         case .notATerminal(let stream):
             "standard \(stream.rawValue) is not a terminal, so there is no screen to draw on; "
-                + "`resellerdesk list` and `resellerdesk call` need none"
+                + "`resellerdesk call` needs none"
         case .dumb(let name):
             (name.isEmpty ? "TERM is not set" : "TERM=\(name) cannot show a full screen")
-                + "; set TERM to what your terminal is, for instance xterm-256color, or use `resellerdesk list`"
+                + "; set TERM to what your terminal is, for instance xterm-256color, or use `resellerdesk call`"
         case .unknown(let name):
             "TERM=\(name) is not known on this machine; install its description (package ncurses-term) "
                 + "or set TERM=xterm-256color"
         case .cannotMoveCursor(let name):
-            "TERM=\(name) cannot move its cursor; set TERM to what your terminal is, or use `resellerdesk list`"
+            "TERM=\(name) cannot move its cursor; set TERM to what your terminal is, or use `resellerdesk call`"
         }
     }
 }

@@ -76,7 +76,8 @@ struct CallCommand: ParsableCommand {
     }
 
     private var unknownOperation: ValidationError {
-        let nearest = Nearest.name(to: operation, in: ResellerAPI.Operation.all.map(\.id)).map { "; did you mean \($0)?" } ?? "."
+        let known = ResellerAPI.Operation.all.map(\.id)
+        let nearest = Nearest.name(to: operation, in: known).map { "; did you mean \($0)?" } ?? "."
         return ValidationError(
             "There is no operation \"\(operation)\"\(nearest) `resellerdesk call --help` lists them.")
     }

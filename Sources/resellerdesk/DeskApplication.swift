@@ -10,14 +10,14 @@ import Terminal
 
 /// The dashboard: live things meet the desk here.
 struct DeskApplication {
-    private let options: ResellerDesk
+    private let options: DashboardCommand
     private let paths: Paths
     private let settings: LoadedSettings
     private let account: ResolvedAccount
     private let variables: [String: String]
     private let problems: [String]
 
-    init(options: ResellerDesk) throws {
+    init(options: DashboardCommand) throws {
         self.options = options
         variables = ProcessInfo.processInfo.environment
         paths = .ofThisUser()
@@ -48,7 +48,8 @@ struct DeskApplication {
         let name = options.theme ?? settings.config?.theme ?? "terminal"
         let renderer = Renderer(session: session, theme: themes.theme(name, in: settings.themes))
         let screen = ScreenPort()
-        let (store, catalogue) = makeStore(session, screen: screen, themeName: name)
+        let archive = ArchiveBox(path: stateDirectory + "/archive.sqlite")
+        let (store, catalogue) = makeStore(session, screen: screen, archive: archive, themeName: name)
         let painter = Painter(
             store: store, renderer: renderer, glyphs: glyphs, themes: themes, catalogue: catalogue, themeName: name)
         let loop = EventLoop(
@@ -62,6 +63,8 @@ struct DeskApplication {
         let reason = loop.run()
         store.shutDown()
         session.close()
+        // A list that is being kept would be lost with the process, and the next start would show nothing at first.
+        Blocking.wait { await archive.settled() }
         return reason.exitCode
     }
 
@@ -75,15 +78,14 @@ struct DeskApplication {
 
     @MainActor
     private func makeStore(
-        _ session: TerminalSession, screen: ScreenPort, themeName: String
+        _ session: TerminalSession, screen: ScreenPort, archive: ArchiveBox, themeName: String
     ) -> (Store<DeskState, DeskAction>, CatalogueBox) {
         let maildir = account.isSandbox ? paths.cacheDirectory + "/sandbox/Maildir" : account.maildir
         let connection = AccountConnection(
             account: account, maildir: maildir, environment: variables,
             denial: account.writes ? nil : "this account is read-only here: set \"writes\": true or give --write")
         let world = LiveWorld(
-            connection: connection, archive: ArchiveBox(path: stateDirectory + "/archive.sqlite"), maildir: maildir,
-            screen: screen)
+            connection: connection, archive: archive, maildir: maildir, screen: screen)
         let catalogue = CatalogueBox(settings.themes)
         let (paths, config) = (paths, options.account.config)
         let environment = world.environment(account: account) {

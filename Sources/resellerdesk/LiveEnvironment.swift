@@ -158,6 +158,9 @@ actor ArchiveBox {
         }
     }
 
+    /// Returns when what was being kept is kept: the box does one thing after the other.
+    func settled() {}
+
     private func opened() throws(ArchiveError) -> Archive {
         if let archive { return archive }
         do throws(ArchiveError) {

@@ -3,6 +3,8 @@ import Foundation
 import Settings
 
 /// The program: without a subcommand it is the dashboard.
+///
+/// The dashboard is a subcommand like the others, as options of the root would be taken from those that have the same.
 struct ResellerDesk: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resellerdesk",
@@ -10,22 +12,38 @@ struct ResellerDesk: ParsableCommand {
         discussion: """
             Without a configured account it starts a sandbox in this process and works on that.
             Keys: ? shows them, / filters, : runs a command by name, Q quits.
+
+            \(DashboardCommand.options)
             """,
         version: "resellerdesk 0.1.0",
-        subcommands: [SandboxCommand.self, CallCommand.self, KeysCommand.self, ThemesCommand.self])
+        subcommands: [
+            DashboardCommand.self, SandboxCommand.self, CallCommand.self, KeysCommand.self, ThemesCommand.self,
+        ],
+        defaultSubcommand: DashboardCommand.self)
+}
+
+/// The full-screen dashboard.
+struct DashboardCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "desk", abstract: "The dashboard.")
+
+    /// Its options, as its help has them.
+    static var options: String {
+        let lines = helpMessage(columns: 100).split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.drop { $0 != "OPTIONS:" }.joined(separator: "\n").replacing("OPTIONS:", with: "DASHBOARD OPTIONS:")
+    }
 
     @OptionGroup var account: AccountOptions
 
     @Option(help: "Start with this filter.")
     var filter: String?
 
-    @Option(help: "The theme to draw with; `resellerdesk themes` lists them.")
+    @Option(help: "The theme; `resellerdesk themes` lists them.")
     var theme: String?
 
     @Flag(help: "Draw with ASCII only.")
     var ascii = false
 
-    @Flag(help: "Open the write gate of an account given by flags or environment.")
+    @Flag(help: "Let an account without context change things.")
     var write = false
 
     func run() throws {
@@ -39,10 +57,10 @@ struct AccountOptions: ParsableArguments {
     @Option(help: "The account of config.json to work on.")
     var context: String?
 
-    @Option(help: "Where the service is, instead of https://api.sendgrid.com.")
+    @Option(help: "The service; https://api.sendgrid.com if left out.")
     var baseUrl: String?
 
-    @Option(help: "The user of the account; the key comes from RESELLERDESK_KEY.")
+    @Option(help: "The user; the key comes from RESELLERDESK_KEY.")
     var user: String?
 
     @Option(help: "Another config.json.")
@@ -51,7 +69,7 @@ struct AccountOptions: ParsableArguments {
     @Option(help: "Where the archive and the log are kept.")
     var stateDir: String?
 
-    @Flag(help: "Change nothing at the service, whatever the account allows.")
+    @Flag(help: "Change nothing, whatever the account allows.")
     var readOnly = false
 
     /// The account to work on, by flags, environment and config.json; a wrong entry ends the command.
@@ -64,6 +82,6 @@ struct AccountOptions: ParsableArguments {
         return try AccountResolver.resolve(
             flags: flags, environment: environment, config: settings.config, paths: paths
         )
-        .mapError { ValidationError($0.text) }.get()
+        .mapError { CommandFailure($0.text, exitCode: 2) }.get()
     }
 }

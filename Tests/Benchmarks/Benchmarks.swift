@@ -24,6 +24,9 @@ struct Benchmarks {
                 base = base ?? speed
                 print(row(name, seconds: seconds, speed: speed, ratio: ratio))
             }
+            let xml = try best(of: rounds, expecting: customers) { try CustomerPage.read(page.xml).count }
+            let speed = Double(page.xml.count) / 1e6 / xml
+            print(row("general, XML", seconds: xml, speed: speed, ratio: speed / (base ?? speed)))
         }
     }
 
@@ -55,12 +58,27 @@ struct WrongCount: Error {
 /// A generated page as the service sends it: compact, slashes escaped, what is beyond ASCII as `\uXXXX`.
 struct Page {
     let bytes: [UInt8]
+    /// The same customers in XML, as far as a comparison of speed needs them.
+    let xml: [UInt8]
     var megabytes: Double { Double(bytes.count) / 1e6 }
 
     init(customers: Int) {
         var text = "["
         for number in 0..<customers { text += (number == 0 ? "" : ",") + Self.customer(number) }
         bytes = Array((text + "]").utf8)
+        xml = Self.document(customers)
+    }
+
+    private static func document(_ customers: Int) -> [UInt8] {
+        var text = "<users>"
+        for number in 0..<customers {
+            text += "<user>"
+            for field in CustomerField.allCases {
+                text += "<\(field.wireName)>mail\(number)@larkfield.example</\(field.wireName)>"
+            }
+            text += "</user>"
+        }
+        return Array((text + "</users>").utf8)
     }
 
     private static func customer(_ number: Int) -> String {

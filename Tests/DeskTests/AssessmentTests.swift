@@ -46,6 +46,16 @@ struct AssessmentTests {
         }
     }
 
+    @Test("One or two events are chance, whatever their share, and a handful is not critical yet")
+    func chance() {
+        let table: [(Day, Severity)] = [
+            ((321, 0, 1), .well), ((321, 0, 2), .well), ((321, 0, 3), .warning), ((321, 0, 4), .warning),
+            ((321, 0, 5), .critical), ((100, 2, 0), .well), ((100, 4, 0), .warning), ((100, 5, 0), .critical),
+            ((100, 30, 0), .critical),
+        ]
+        for (day, severity) in table { #expect(figures([day]).severity == severity, "\(day)") }
+    }
+
     @Test("Used-up credits stop the mail under a limit, and cost extra under a package")
     func credits() {
         let left = { (credits: Int, left: Int) in AccountLimit(credits: credits, remaining: left, lastReset: nil) }

@@ -38,8 +38,11 @@ struct StartTests {
             try await terminal.waitForDesk()
             try await terminal.keys("/")
             try await terminal.type("birch")
-            let typed = try await terminal.wait(for: " of 2,000 customers")
-            #expect(typed.row(with: "1 Customers").contains("/birch"))
+            let typed = try await terminal.wait("the whole filter, and fewer customers") { screen in
+                screen.row(with: "1 Customers").contains("/birch") && screen.contains(" of 2,000 customers")
+                    && !screen.contains("2,000 of 2,000")
+            }
+            #expect(typed.cursorRow.contains("@") || typed.cursorRow.contains("birch"))
             try await terminal.keys("Enter")
             let kept = try await terminal.wait(for: "Esc clear filter")
             #expect(kept.contains(" of 2,000 customers"))
@@ -55,8 +58,8 @@ struct StartTests {
             try await terminal.waitForDesk()
             try await terminal.keys("/")
             try await terminal.type("Qq?")
-            let screen = try await terminal.wait(for: "/Qq?")
-            #expect(screen.contains("0 of 2,000 customers"))
+            let screen = try await terminal.wait(for: " 0 of 2,000 customers")
+            #expect(screen.contains("/Qq?"))
             try await terminal.keys("Escape")
             try await terminal.wait(without: "/Qq?")
         }
@@ -72,8 +75,10 @@ struct StartTests {
             try await terminal.wait(for: "━ 1 Customers ━")
             for (digit, title) in [("5", "Samples"), ("4", "Suppressions"), ("3", "Statistics"), ("1", "Customers")] {
                 try await terminal.keys(digit)
-                let screen = try await terminal.wait(for: "━ \(digit) \(title) ━")
-                #expect(screen.rows.count { $0.contains(/━ \d \w+ ━/) } == 1)
+                let screen = try await terminal.wait("pane \(digit) in front, and no other") { screen in
+                    screen.contains("━ \(digit) \(title) ━") && screen.rows.count { $0.contains(/━ \d \w+ ━/) } == 1
+                }
+                #expect(screen.contains("━ \(digit) \(title) ━"))
             }
         }
     }
@@ -114,8 +119,10 @@ struct StartTests {
             try await terminal.keys("s")
             try await terminal.wait(for: "Sort by")
             try await terminal.keys("j", "j", "j", "Enter")
-            let sorted = try await terminal.wait(for: "by website")
-            #expect(!sorted.contains("Sort by"))
+            let sorted = try await terminal.wait("the other order, the menu gone") { screen in
+                screen.contains("by website") && !screen.contains("Sort by")
+            }
+            #expect(sorted.row(with: "by website").contains("▾"))
             try await terminal.keys("I")
             try await terminal.wait("the order turned round") { screen in
                 screen.row(with: "by website").contains("▴")

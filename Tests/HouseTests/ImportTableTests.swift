@@ -12,7 +12,10 @@ struct ImportTable {
         "StateStore": [],
         "ResellerAPI": [],
         "Records": ["ResellerAPI"],
-        "ResellerClient": ["ResellerAPI", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOSSL", "NIOPosix"],
+        "ResellerClient": [
+            "ResellerAPI", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOSSL",
+            "NIOPosix",
+        ],
         "Archive": ["ResellerAPI", "Records", "GRDB"],
         "Samples": ["Records", "CGMime"],
         "Screen": [],
@@ -20,7 +23,9 @@ struct ImportTable {
         "Desk": ["StateStore", "ResellerAPI", "Records", "Settings", "Screen", "CSearch"],
         "Panes": ["Desk", "ResellerAPI", "Records", "Settings", "Screen"],
         "Terminal": ["CNcurses", "Screen"],
-        "Sandbox": ["ResellerAPI", "Hummingbird", "GRDB", "NIOCore", "NIOHTTP1", "HTTPTypes", "Logging", "NIOPosix"],
+        "Sandbox": [
+            "ResellerAPI", "Hummingbird", "GRDB", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
+        ],
     ]
 
     /// Modules that one room alone may touch, and which.

@@ -165,6 +165,16 @@ import Testing
         #expect(operation.wireParameters(list).values(of: "list[]") == ["a.example", "b@c.example"])
     }
 
+    @Test("Every secret field of the table is masked, and nothing else")
+    func masked() {
+        for operation in ResellerAPI.Operation.all {
+            let given = Parameters(operation.fields.map { Parameters.Pair($0.name, "value") })
+            let hidden = operation.masked(given).pairs.filter { $0.value == "***" }.map(\.name)
+            #expect(hidden == operation.fields.map(\.name).filter { $0.contains("password") }, "\(operation.id)")
+            #expect(operation.fields.filter(\.isSecret).map(\.name) == hidden, "\(operation.id)")
+        }
+    }
+
     @Test("Every call of the table checks and names what it needs")
     func everyOperation() {
         for operation in ResellerAPI.Operation.all {

@@ -97,6 +97,36 @@ import Testing
         #expect(changes.requests.count == 1)
     }
 
+    @Test("A refused connection is reported at once, with the place and the reason")
+    func refusedConnection() async throws {
+        var configuration = configuration()
+        configuration.baseURL = "http://127.0.0.1:1"
+        configuration.clock = .live
+        configuration.connectTimeout = 60
+        let client = try ResellerClient(configuration)
+        let start = ContinuousClock.now
+        await #expect(
+            throws: APIError(operation: "packages.list", reason: .unreachable("127.0.0.1:1: connection refused"))
+        ) {
+            try await client.packages()
+        }
+        #expect(ContinuousClock.now - start < .seconds(20))
+        await client.shutdown()
+    }
+
+    @Test("A set that was lost once and then never got through has an unknown outcome")
+    func lostThenUnreachable() async throws {
+        let transport = ScriptedTransport([.failure(.lost("reset")), .failure(.unreachable("host"))])
+        await #expect(throws: APIError(operation: "customer.enable", reason: .lost("reset"))) {
+            try await client(transport).call(try operation("customer.enable"), ["user": "a"])
+        }
+        #expect(transport.requests.count == 2)
+        let reads = ScriptedTransport([.failure(.lost("reset")), .failure(.unreachable("host"))])
+        await #expect(throws: APIError(operation: "packages.list", reason: .unreachable("host"))) {
+            try await client(reads).packages()
+        }
+    }
+
     @Test("Plain http is spoken to this machine only")
     func plainHTTP() throws {
         #expect(throws: ConfigurationError.notEncrypted(host: "mail.example")) {

@@ -39,7 +39,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
             let reply = try AnswerReader(operation).reply(TransportResponse(body))
             switch operation.returns.shape {
             case .parseSettings: #expect(CallOutput.json(reply) == "{\n  \"parse\": []\n}")
-            case .appSettings: #expect(CallOutput.json(reply) == "{\n  \"settings\": null\n}")
+            case .appSettings: #expect(CallOutput.json(reply) == "{\n  \"settings\": null,\n  \"message\": null\n}")
             default: #expect(reply.value == (operation.returns.count == .list ? .list([]) : .null), "\(operation.id)")
             }
         }
@@ -57,8 +57,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
         #expect(try printed("limits.get", "<credits/>") == "null")
         #expect(try printed("eventURL.get", "<url/>") == "null")
         #expect(try printed("parse.list", "<parse/>") == #"{"parse": []}"#)
-        #expect(try printed("apps.settings", "<app/>") == #"{"settings": null}"#)
-        #expect(try printed("apps.settings", #"{"settings":null}"#) == #"{"settings": null}"#)
+        #expect(try printed("apps.settings", "<app/>") == #"{"settings": null,"message": null}"#)
+        #expect(try printed("apps.settings", #"{"settings":null}"#) == #"{"settings": null,"message": null}"#)
     }
 
     @Test("One for many is a list of one, and many for one is the one")

@@ -207,6 +207,27 @@ struct StateTests {
             try await bench.call("customer.enable", ["user": script.target]).text == #"{"message":"User not found"}"#)
     }
 
+    @Test("A credential is a further login until it is deleted")
+    func credentials() async throws {
+        let bench = try Bench()
+        let user = try #require(try await bench.usernames(1).first)
+        func login(_ password: String) async throws -> Bool {
+            try await bench.call("customer.authenticate", ["user": "second-login", "password": password]).text
+                == Self.done
+        }
+        #expect(try await login("geheim123") == false)
+        _ = try await bench.call(
+            "credential.add", ["user": user, "credential_name": "second-login", "credential_password": "geheim123"])
+        #expect(try await login("geheim123"))
+        _ = try await bench.call(
+            "credential.edit",
+            ["user": user, "credential_name": "second-login", "new_credential_password": "anders456"])
+        #expect(try await login("geheim123") == false)
+        #expect(try await login("anders456"))
+        _ = try await bench.call("credential.delete", ["user": user, "credential_name": "second-login"])
+        #expect(try await login("anders456") == false)
+    }
+
     @Test("Setting up an app overwrites its settings and does not switch it on")
     func apps() async throws {
         let bench = try Bench()

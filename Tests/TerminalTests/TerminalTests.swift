@@ -95,17 +95,17 @@ import Testing
         #expect(
             TerminalError.notATerminal(.input).description
                 == "standard input is not a terminal, so there is no screen to draw on; "
-                + "`resellerdesk list` and `resellerdesk call` need none")
+                + "`resellerdesk call` needs none")
         #expect(
             TerminalError.dumb("dumb").description
                 == "TERM=dumb cannot show a full screen; set TERM to what your terminal is, for instance "
-                + "xterm-256color, or use `resellerdesk list`")
+                + "xterm-256color, or use `resellerdesk call`")
         #expect(
             TerminalError.unknown("x").description
                 == "TERM=x is not known on this machine; install its description (package ncurses-term) or set "
                 + "TERM=xterm-256color")
         #expect(
             TerminalError.cannotMoveCursor("x").description
-                == "TERM=x cannot move its cursor; set TERM to what your terminal is, or use `resellerdesk list`")
+                == "TERM=x cannot move its cursor; set TERM to what your terminal is, or use `resellerdesk call`")
     }
 }

@@ -16,6 +16,11 @@ package struct Assessment {
     static let warningVolume = 4.0
     /// Fewer messages than this a day say nothing about rates.
     static let enoughMail = 100
+    /// Fewer bounces or spam reports than this a day are chance, whatever their share: one report among three hundred
+    /// messages is no spam run.
+    static let enoughEvents = 3
+    /// From here on a share over its limit is critical.
+    static let manyEvents = 5
     /// Days that "sent" covers.
     static let month = 30
     /// How many of the newest bounces are looked at for what they have in common.
@@ -95,20 +100,26 @@ package struct Assessment {
     }
 
     private var bounceFinding: Finding? {
-        guard let rate = bounceRate(today), rate >= Self.warningBounce else { return nil }
+        guard let rate = bounceRate(today), rate >= Self.warningBounce, let count = today?.bounces,
+            count >= Self.enoughEvents
+        else { return nil }
         let before = usual(bounceRate).map { "; usual is \(Self.percent($0))" } ?? ""
         let value = Self.percent(rate, against: Self.criticalBounce)
         return Finding(
-            severity: rate >= Self.criticalBounce ? .critical : .warning, value: value, why: "bounce",
+            severity: rate >= Self.criticalBounce && count >= Self.manyEvents ? .critical : .warning, value: value,
+            why: "bounce",
             sentence: "\(value) of the mail bounced today\(before)", fortnight: fortnight(bounceRate))
     }
 
     private var spamFinding: Finding? {
-        guard let rate = spamRate(today), rate >= Self.warningSpam else { return nil }
+        guard let rate = spamRate(today), rate >= Self.warningSpam, let count = today?.spamReports,
+            count >= Self.enoughEvents
+        else { return nil }
         let before = usual(spamRate).map { "; usual is \(Self.percent($0))" } ?? ""
         let value = Self.percent(rate, against: Self.criticalSpam)
         return Finding(
-            severity: rate >= Self.criticalSpam ? .critical : .warning, value: value, why: "spam",
+            severity: rate >= Self.criticalSpam && count >= Self.manyEvents ? .critical : .warning, value: value,
+            why: "spam",
             sentence: "\(value) of today's mail was reported as spam\(before)",
             fortnight: fortnight(spamRate))
     }

@@ -11,7 +11,7 @@ enum SettingsReader {
         let isBare = found == nil
         var record = Record([Record.Entry("settings", settings)])
         let message = unwrapped(tree).first { $0.name == "message" }?.value
-        if let message { record.entries.append(Record.Entry("message", ScalarReader.plain(message))) }
+        record.entries.append(Record.Entry("message", message.map(ScalarReader.plain) ?? .null))
         if !isBare { record.entries += beside(tree) }
         return .record(record)
     }

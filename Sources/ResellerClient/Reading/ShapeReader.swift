@@ -31,7 +31,9 @@ struct ShapeReader {
             throw WireFault(place: "the body", problem: "neither success nor a reason for refusal")
         }
         var record = Record([Record.Entry("message", .text("success"))])
-        if let settings { record.entries.append(Record.Entry("settings", settings)) }
+        if settings != nil || operation.takesSettings {
+            record.entries.append(Record.Entry("settings", settings ?? .null))
+        }
         record.entries += SettingsReader.beside(tree)
         return .record(record)
     }

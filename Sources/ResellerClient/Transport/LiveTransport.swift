@@ -91,7 +91,9 @@ final class LiveTransport: Sendable {
         case let error as IOError: return failure(error)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             return .unreachable("\(place): its certificate or TLS can't be verified")
-        case is NIOHTTPDecompression.DecompressionError: return .tooLarge(limit: request.maxBodyBytes)
+        case NIOHTTPDecompression.DecompressionError.limit: return .tooLarge(limit: request.maxBodyBytes)
+        case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
+            return .garbled("it can't be unpacked")
         case HTTPParserError.invalidEOFState: return .lost(Self.closedEarly)
         case is HTTPParserError: return .lost("what came is not HTTP")
         default: return .lost(String(describing: type(of: error)))

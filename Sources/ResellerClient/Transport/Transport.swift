@@ -41,6 +41,8 @@ package enum TransportError: Error, Sendable, Equatable {
     case unreachable(String)
     /// It may have been sent.
     case lost(String)
+    /// An answer came that can't be unpacked.
+    case garbled(String)
     case tooLarge(limit: Int)
     case cancelled
 }

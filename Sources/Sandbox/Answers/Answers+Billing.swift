@@ -1,3 +1,4 @@
+import NIOConcurrencyHelpers
 import ResellerAPI
 
 /// The reseller's invoices, what they hold of each customer, and the running cycle.
@@ -8,7 +9,7 @@ extension Answers {
 
     func invoices(_ call: Call) -> Reply {
         let months = months(call)
-        let totals = scene.totals(of: months)
+        let totals = book.totals(of: months, scene)
         return .rows(.invoice, months.map { invoice($0, totals[$0] ?? MonthTotals()) })
     }
 
@@ -17,30 +18,34 @@ extension Answers {
         guard let month = BillingMonth(invoice: number), scene.billedMonths.contains(month.number) else {
             throw .notFound("number")
         }
-        var rows: [Wire] = []
-        for customer in 0..<scene.indexes {
-            for line in scene.lines(customer, scene.persona(AccountID(customer)), in: month) {
-                rows.append(
-                    .object([Column("number", "\(month.invoice)\(customer)")] + columns(line, status: status(month))))
-            }
-        }
-        return .one(
-            .invoiceUsage, [Column("number", month.invoice), Column("invoices", .list(rows, element: "invoice"))])
+        return .usage(
+            number: month.invoice,
+            pages { customer in
+                scene.lines(customer, scene.persona(AccountID(customer)), in: month).map {
+                    [Column("number", "\(month.invoice)\(customer)")] + columns($0, status: status(month))
+                }
+            })
     }
 
     func currentUsage() -> Reply {
+        .pages(
+            .customerInvoice,
+            pages { customer in
+                guard !scene.isGone(AccountID(customer)) else { return [] }
+                let running = scene.runningLine(customer, scene.persona(AccountID(customer)))
+                return (scene.recentCharges(customer) + (running.map { [$0] } ?? [])).map {
+                    columns($0, status: "Unpaid")
+                }
+            })
+    }
+
+    /// The rows of all customers, some customers at a time.
+    private func pages(_ rows: @escaping @Sendable (Int) -> [Row]) -> @Sendable (Int) -> Page {
         let size = 1000
         let customers = scene.indexes
-        let scene = scene
-        return .pages(.customerInvoice) { number in
-            var rows: [Row] = []
+        return { number in
             let last = min(customers, (number + 1) * size)
-            for customer in number * size..<max(last, number * size) where !scene.isGone(AccountID(customer)) {
-                let persona = scene.persona(AccountID(customer))
-                rows += scene.recentCharges(customer).map { columns($0, status: "Unpaid") }
-                if let line = scene.runningLine(customer, persona) { rows.append(columns(line, status: "Unpaid")) }
-            }
-            return Page(rows: rows, isLast: last >= customers)
+            return Page(rows: (min(last, number * size)..<last).flatMap(rows), isLast: last >= customers)
         }
     }
 
@@ -87,5 +92,20 @@ extension Answers {
             Column("start_date", line.start.description),
             Column("end_date", line.end.description),
         ]
+    }
+}
+
+/// Keeps what the reseller's months add up to: a month that is over changes no more, and counting takes a walk over all
+/// customers.
+final class InvoiceBook: Sendable {
+    private let known = NIOLockedValueBox<[BillingMonth: MonthTotals]>([:])
+
+    func totals(of months: [BillingMonth], _ scene: Scene) -> [BillingMonth: MonthTotals] {
+        let missing = months.filter { month in known.withLockedValue { $0[month] == nil } }
+        if !missing.isEmpty {
+            let counted = scene.totals(of: missing)
+            known.withLockedValue { $0.merge(counted) { $1 } }
+        }
+        return known.withLockedValue { $0 }
     }
 }

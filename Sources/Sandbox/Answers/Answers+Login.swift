@@ -4,7 +4,9 @@ import ResellerAPI
 extension Answers {
     func authenticate(_ call: Call) throws(Refusal) -> Reply {
         let account = try call.target()
-        guard scene.digest(account) == Digest.of(call.parameters["password"] ?? "") else { throw .loginFailed }
+        let credential = scene.credential(call.parameters["user"] ?? "")
+        let digest = credential?.digest ?? scene.digest(account)
+        guard digest == Digest.of(call.parameters["password"] ?? "") else { throw .loginFailed }
         return .success
     }
 
@@ -49,6 +51,11 @@ enum Digest {
 }
 
 extension Scene {
+    /// The further login of this name, while its customer is there.
+    func credential(_ name: String) -> Credential? {
+        state.credentials[name.lowercased()].flatMap { isGone($0.account) ? nil : $0 }
+    }
+
     /// The digest of the account's password.
     func digest(_ account: AccountID) -> String {
         state.accounts[account]?.digest ?? Digest.of(world.password(account))

@@ -70,11 +70,11 @@ extension Scene {
         let start = process.precedingMonth(day: billingDay(account, persona))
         if due > persona.created, due <= now, due <= state.accounts[account]?.goneAt ?? Self.never {
             let offer = package(account, persona, at: due - 1)
-            if offer.price != Offer.free.price {
+            if !offer.isFree {
                 let from = max(persona.created, start.daysSinceEpoch * 86_400)
                 lines.append(
                     InvoiceLine(
-                        customer: customer, offer: offer, amount: Cents(price: offer.distributorPrice),
+                        customer: customer, offer: offer, amount: offer.wholesale,
                         overage: overage(account, persona, offer, from: from, to: due), start: start,
                         end: process.adding(days: -1), invoiced: due))
             }
@@ -88,7 +88,8 @@ extension Scene {
     }
 
     private func charges(_ customer: Int, in month: BillingMonth) -> [InvoiceLine] {
-        state.charges.filter { charge in
+        if state.charges.isEmpty { return [] }
+        return state.charges.filter { charge in
             charge.customer == customer
                 && BillingMonth(of: CalendarDate(daysSinceEpoch: charge.at / 86_400)) == month
         }.map { charge in
@@ -102,10 +103,10 @@ extension Scene {
     func runningLine(_ customer: Int, _ persona: Persona) -> InvoiceLine? {
         let account = AccountID(customer)
         let offer = package(account)
-        guard offer.price != Offer.free.price else { return nil }
+        guard !offer.isFree else { return nil }
         let cycle = cycle(account, persona)
         return InvoiceLine(
-            customer: customer, offer: offer, amount: Cents(price: offer.distributorPrice),
+            customer: customer, offer: offer, amount: offer.wholesale,
             overage: overage(account, persona, offer, from: cycle.from, to: now), start: cycle.start, end: cycle.end,
             invoiced: cycle.process.daysSinceEpoch * 86_400)
     }
@@ -123,8 +124,13 @@ extension Scene {
         let years = Double(world.anchor - from) / 86_400 / 365
         let usual = persona.daily * days * 1.35 * max(1, 1 - persona.trend * years * 1.5)
         if usual >= Double(credits) { return true }
-        let incidents = world.plan.incidents(of: account.customer, from: from, to: to)
-        return !incidents.isEmpty && usual * 4.5 >= Double(credits)
+        guard usual * 4.5 >= Double(credits) else { return false }
+        let swelling = world.plan.incidents(of: account.customer, from: from, to: to).reduce(0) { days, incident in
+            let adds = [.volumeJump, .spamRun, .listGoneBad].contains(incident.kind)
+            return days + (adds ? Double(min(incident.end, to) - max(incident.start, from)) / 86_400 + 1 : 0)
+        }
+        // A day of an incident is at most 4.5 times the strongest day of the week.
+        return usual + persona.daily * 3.6 * 4.5 * 1.35 * swelling >= Double(credits)
     }
 
     /// The sums of months, in one walk over all customers.

@@ -28,6 +28,8 @@ struct Call: Sendable {
 /// Answers the calls that change nothing.
 struct Answers: Sendable {
     let scene: Scene
+    /// Sums of months that were asked for before.
+    var book = InvoiceBook()
 
     func answer(_ call: Call) throws(Refusal) -> Reply {
         if let account = call.account, let reply = try answer(call, of: account) { return reply }

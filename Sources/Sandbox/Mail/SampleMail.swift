@@ -20,11 +20,12 @@ struct SampleMail: Sendable {
     func text() -> String {
         let kind = MailKind.chosen(trouble, dice, number)
         let content = kind.content(self)
-        var lines = ["Return-Path: <bounces+\(number)-\(pick(900))=\(pick(900))@mail.\(domain)>"]
+        var lines = ["Delivered-To: \(recordEmail)"]
+        lines.append("Return-Path: <bounces+\(number)-\(pick(900))=\(pick(900))@mail.\(domain)>")
         lines.append("Received: from mx.\(domain) (mx.\(domain) [192.0.2.\(1 + pick(250))]) by filter.reseller.example")
         lines.append("\twith ESMTPS id \(String(dice.roll(.sample, number, 9), radix: 36)); \(wireDate)")
-        lines.append("X-SG-Sample-Customer: \(customer)")
-        lines.append("X-SG-Sample-Record: \(record)")
+        lines.append("X-SG-Sample-Customer: \(Self.oneLine(customer))")
+        lines.append("X-SG-Sample-Record: \(Self.oneLine(record))")
         lines.append(
             "Authentication-Results: filter.reseller.example; spf=\(content.checks.spf) smtp.mailfrom=mail.\(domain);")
         lines.append(
@@ -40,6 +41,11 @@ struct SampleMail: Sendable {
         lines.append("MIME-Version: 1.0")
         lines += content.listHeaders
         return (lines + content.body).joined(separator: "\n") + "\n"
+    }
+
+    /// Names are given by callers: none of them may end a header.
+    private static func oneLine(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
     }
 
     func pick(_ bound: Int, _ more: Int = 0) -> Int { dice.pick(bound, .sampleText, number, more) }

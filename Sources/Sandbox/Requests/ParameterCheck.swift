@@ -5,6 +5,8 @@ struct ParameterCheck {
     let operation: ResellerAPI.Operation
     let parameters: Parameters
     let waived: Set<String>
+    /// Seconds since 1970.
+    let now: Int
 
     /// All faults in the order of the fields.
     func faults() -> [String] { operation.fields.flatMap(faults(of:)) }
@@ -23,6 +25,7 @@ struct ParameterCheck {
             return values.last == parameters[other] ? [] : [Refusal.mismatch(name)]
         }
         if values.contains(where: { !isWellFormed($0, field.rule) }) { return [Refusal.invalid(name)] }
+        if name == "billing_date", !isWithinCycle(name) { return [Refusal.invalid(name)] }
         return crossFaults(name, given: true)
     }
 
@@ -53,6 +56,12 @@ struct ParameterCheck {
             }
         }
         return []
+    }
+
+    /// The first billing date lies between today and one cycle ahead.
+    private func isWithinCycle(_ name: String) -> Bool {
+        let today = CalendarDate(daysSinceEpoch: now / 86_400)
+        return date(name).map { $0 >= today && $0 <= today.followingMonth(day: today.day) } ?? true
     }
 
     private func date(_ name: String) -> CalendarDate? { parameters.filled(name).flatMap { CalendarDate($0) } }

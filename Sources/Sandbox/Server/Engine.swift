@@ -7,6 +7,7 @@ struct Engine: Sendable {
     let clock: WorldClock
     let gate: Gate
     let faults: Faults
+    private let book = InvoiceBook()
 
     static let user = "sandbox"
     static let key = "sandbox"
@@ -31,7 +32,7 @@ struct Engine: Sendable {
         do throws(Refusal) {
             let reply = try await answer(endpoint, parameters, request.method)
             let encoder = ReplyEncoder(format: format, older: endpoint.older)
-            exchange = Exchange(contentType: format.contentType) { encoder.piece(reply, $0) }
+            exchange = Exchange(contentType: format.contentType) { encoder.next(reply, &$0) }
             exchange.headers = standing?.headers ?? []
         } catch {
             exchange = refuse(error, format, standing)
@@ -52,9 +53,12 @@ struct Engine: Sendable {
         }
         let scene = await ledger.scene(at: clock.now)
         let account = try Self.account(operation, parameters, scene)
-        let faults = ParameterCheck(operation: operation, parameters: parameters, waived: endpoint.waived).faults()
+        let faults = ParameterCheck(
+            operation: operation, parameters: parameters, waived: endpoint.waived, now: scene.now
+        )
+        .faults()
         if !faults.isEmpty { throw .errors(faults) }
-        return try Answers(scene: scene).answer(
+        return try Answers(scene: scene, book: book).answer(
             Call(
                 operation: operation, parameters: parameters, account: account, older: endpoint.older,
                 sister: endpoint.sister))
@@ -68,6 +72,10 @@ struct Engine: Sendable {
             thing == .customer || thing == .subuser, let name = parameters.filled("user")
         else { return nil }
         if let account = scene.account(named: name, subuser: thing == .subuser) { return account }
+        // A credential is a further login to its customer's account.
+        if operation.id == "customer.authenticate", let credential = scene.credential(name) {
+            return credential.account
+        }
         switch operation.id {
         case "customer.enable", "customer.disable", "customer.websiteEnable", "customer.websiteDisable":
             throw .userNotFound

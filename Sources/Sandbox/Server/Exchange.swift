@@ -5,18 +5,16 @@ package struct SandboxRequest: Sendable {
     package var path: String
     package var query: String
     package var contentType: String?
-    package var acceptEncoding: String?
     package var body: [UInt8]
 
     package init(
         method: String = "POST", path: String, query: String = "", contentType: String? = nil,
-        acceptEncoding: String? = nil, body: [UInt8] = []
+        body: [UInt8] = []
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.contentType = contentType
-        self.acceptEncoding = acceptEncoding
         self.body = body
     }
 }
@@ -42,30 +40,29 @@ struct Exchange: Sendable {
     var status: Int
     var contentType: String
     var headers: [SandboxResponse.Header] = []
-    /// The pieces of the body by number, from 0.
-    var piece: @Sendable (Int) -> (bytes: [UInt8], isLast: Bool)
+    /// The next piece of the body.
+    var next: @Sendable (inout ReplyEncoder.Progress) -> [UInt8]
     var fault: FaultKind?
 
     init(status: Int, contentType: String, bytes: [UInt8]) {
         self.status = status
         self.contentType = contentType
-        piece = { _ in (bytes, true) }
+        next = { progress in
+            progress.finish()
+            return bytes
+        }
     }
 
-    init(contentType: String, piece: @escaping @Sendable (Int) -> (bytes: [UInt8], isLast: Bool)) {
+    init(contentType: String, next: @escaping @Sendable (inout ReplyEncoder.Progress) -> [UInt8]) {
         status = 200
         self.contentType = contentType
-        self.piece = piece
+        self.next = next
     }
 
     func whole() -> [UInt8] {
         var bytes: [UInt8] = []
-        var number = 0
-        while true {
-            let next = piece(number)
-            bytes.append(contentsOf: next.bytes)
-            if next.isLast { return bytes }
-            number += 1
-        }
+        var progress = ReplyEncoder.Progress()
+        while !progress.isDone { bytes.append(contentsOf: next(&progress)) }
+        return bytes
     }
 }

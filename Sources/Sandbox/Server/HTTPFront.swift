@@ -22,8 +22,7 @@ struct HTTPFront: HTTPResponder {
         let exchange = await engine.respond(
             to: SandboxRequest(
                 method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "",
-                contentType: request.headers[.contentType], acceptEncoding: request.headers[.acceptEncoding],
-                body: Array(body.readableBytesView)))
+                contentType: request.headers[.contentType], body: Array(body.readableBytesView)))
         if latency > 0 { try await Task.sleep(for: .milliseconds(latency)) }
         if exchange.fault == .dropBefore || exchange.fault == .dropAfter {
             try await context.channel.close()
@@ -58,24 +57,24 @@ struct BodyWriter: Sendable {
 
     func body() -> ResponseBody {
         if let fault = exchange.fault { return faulty(fault) }
-        let first = exchange.piece(0)
-        if first.isLast, first.bytes.count <= Self.chunk {
-            return ResponseBody(byteBuffer: ByteBuffer(bytes: packed ? Gzip.pack(first.bytes) : first.bytes))
+        var progress = ReplyEncoder.Progress()
+        let first = exchange.next(&progress)
+        if progress.isDone, first.count <= Self.chunk {
+            return ResponseBody(byteBuffer: ByteBuffer(bytes: packed ? Gzip.pack(first) : first))
         }
-        let (exchange, packed) = (exchange, packed)
+        let (exchange, packed, begun) = (exchange, packed, progress)
         return ResponseBody { writer in
-            var piece = first
-            var number = 0
+            var progress = begun
+            var bytes = first
             var gzip = Gzip()
             while true {
-                var rest = (packed ? gzip.add(piece.bytes, isLast: piece.isLast) : piece.bytes)[...]
+                var rest = (packed ? gzip.add(bytes, isLast: progress.isDone) : bytes)[...]
                 while !rest.isEmpty {
                     try await writer.write(ByteBuffer(bytes: rest.prefix(Self.chunk)))
                     rest = rest.dropFirst(Self.chunk)
                 }
-                if piece.isLast { break }
-                number += 1
-                piece = exchange.piece(number)
+                if progress.isDone { break }
+                bytes = exchange.next(&progress)
             }
             try await writer.finish(nil)
         }

@@ -29,7 +29,10 @@ actor Ledger {
         settle(now)
         let scene = Scene(world: world, state: state, now: latest)
         let account = try Engine.account(operation, parameters, scene)
-        let faults = ParameterCheck(operation: operation, parameters: parameters, waived: endpoint.waived).faults()
+        let faults = ParameterCheck(
+            operation: operation, parameters: parameters, waived: endpoint.waived, now: scene.now
+        )
+        .faults()
         if !faults.isEmpty { throw .errors(faults) }
         let kept = Self.withoutSecrets(parameters, operation)
         let call = Call(

@@ -31,11 +31,12 @@ extension Scene {
 
     /// The addresses of the reseller by number.
     func ownAddresses() -> [String] {
-        var found = Set(Addresses.free + Addresses.groups.flatMap(\.addresses))
+        var found = Set(Addresses.free + Addresses.groups.flatMap(\.addresses)).map { ($0, Addresses.number($0)) }
         for customer in 0..<world.customers where world.personas.persona(AccountID(customer)).package.hasIP {
-            found.insert(Addresses.own(customer))
+            let address = Addresses.own(customer)
+            found.append((address, Addresses.number(address)))
         }
-        return found.sorted { Addresses.number($0) < Addresses.number($1) }
+        return found.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
     /// Whether the address is one of the reseller's.

@@ -70,9 +70,8 @@ extension Writer {
         let groups = parameters.list("ip_group")
         let addresses = offer.hasIP ? parameters.list("ip") : []
         try check(addresses: addresses, groups: groups, of: nil)
-        let billing = try billingDay(parameters)
         let account = AccountID(scene.indexes)
-        state.created.append(NewCustomer(created: now, package: offer, billingDay: billing))
+        state.created.append(NewCustomer(created: now, package: offer, billingDay: billingDay(parameters)))
         state.names[name] = account
         state.given.insert(name.lowercased())
         state.change(account) {
@@ -91,16 +90,9 @@ extension Writer {
         return offer
     }
 
-    /// The first billing date lies between today and one cycle ahead.
-    private func billingDay(_ parameters: Parameters) throws(Refusal) -> Int {
-        let today = CalendarDate(daysSinceEpoch: now / 86_400)
-        guard let text = parameters.filled("billing_date"), let date = CalendarDate(text) else {
-            return min(28, today.day)
-        }
-        guard date >= today, date <= today.followingMonth(day: today.day) else {
-            throw .errors([Refusal.invalid("billing_date")])
-        }
-        return min(28, date.day)
+    private func billingDay(_ parameters: Parameters) -> Int {
+        let date = parameters.filled("billing_date").flatMap { CalendarDate($0) }
+        return min(28, (date ?? CalendarDate(daysSinceEpoch: now / 86_400)).day)
     }
 
     private static func portrait(_ parameters: Parameters) -> Portrait {

@@ -33,12 +33,12 @@ extension Writer {
 
     private func move(_ call: Call, _ account: AccountID, up: Bool) throws(Refusal) -> Move {
         guard let offer = Offer.named(call.parameters["package"] ?? "") else { throw .notFound("package") }
-        let current = Cents(price: scene.package(account).price).value
-        let price = Cents(price: offer.price).value
+        let current = scene.package(account).amount.value
+        let price = offer.amount.value
         guard up ? price > current : price < current else { throw .errors([Refusal.invalid("package")]) }
         let addresses = call.parameters.list("ip")
         let groups = call.parameters.list("ip_group")
-        if call.name != "account.immediateDowngrade", offer != .free {
+        if call.name != "account.immediateDowngrade", !offer.isFree {
             if offer.hasIP, addresses.isEmpty { throw .errors([Refusal.required("ip[]")]) }
             if !offer.hasIP, groups.isEmpty { throw .errors([Refusal.required("ip_group[]")]) }
         }
@@ -83,8 +83,8 @@ extension Writer {
         let cycle = scene.cycle(account, persona)
         let days = cycle.process.daysSinceEpoch - cycle.start.daysSinceEpoch
         let left = cycle.process.daysSinceEpoch - scene.day(account, at: now)
-        let price = Cents(price: move.offer.distributorPrice)
-        let prorated = scene.package(account) == .free ? Cents() : price.part(left, of: days)
+        let price = move.offer.wholesale
+        let prorated = scene.package(account).isFree ? Cents() : price.part(left, of: days)
         charge(account, move.offer, cycle, amount: prorated == Cents() ? price : prorated, prorated: prorated)
         state.pending[account.customer] = nil
         state.change(account) { $0.put(on: move.offer, from: now, move.addresses, move.groups) }

@@ -43,7 +43,7 @@ struct Addresses: Sendable {
     /// What a generated customer on this package uses.
     func assigned(_ customer: Int, _ package: Offer) -> (addresses: [String], groups: [String]) {
         if package.hasIP { return ([Self.own(customer)], []) }
-        if package == .free { return ([Self.system[dice.pick(Self.system.count, .address, customer)]], []) }
+        if package.isFree { return ([Self.system[dice.pick(Self.system.count, .address, customer)]], []) }
         return ([], [Self.groups[dice.pick(Self.groups.count, .address, customer)].name])
     }
 }

@@ -10,7 +10,7 @@ struct Dice: Sendable {
         case phase, timezone, bounceRate, spamRate, openRate, clickRate, unsubscribeRate, blockRate, invalidRate
         case reputation, trend, active, limit, website, subusers, incident, incidentKind, incidentStart, incidentLength
         case day, dayVolume, dayBounces, dayBlocks, daySpam, dayUnsubscribes, dayInvalid, dayOpens, dayClicks
-        case dayRepeats, event, eventDomain, eventReason, eventLocal, showcase, monitor, address, local, category
+        case dayRepeats, eventDomain, eventReason, eventLocal, showcase, monitor, address, local, category
         case sample, sampleKind, sampleText, fault, permutation, login, whitelabel, eventURL, apps, parse, status
         case password, extra
     }

@@ -9,6 +9,28 @@ struct Offer: Sendable, Hashable {
     let hasReseller: Bool
     let hasIP: Bool
     let distributorPrice: String
+    /// `price` and `distributorPrice` as amounts.
+    let amount: Cents
+    let wholesale: Cents
+
+    init(
+        name: String, price: String, description: String, credits: Int, overage: String, hasReseller: Bool,
+        hasIP: Bool, distributorPrice: String
+    ) {
+        self.name = name
+        self.price = price
+        self.description = description
+        self.credits = credits
+        self.overage = overage
+        self.hasReseller = hasReseller
+        self.hasIP = hasIP
+        self.distributorPrice = distributorPrice
+        amount = Cents(price: price)
+        wholesale = Cents(price: distributorPrice)
+    }
+
+    /// Whether nothing is invoiced for it.
+    var isFree: Bool { amount.value == 0 }
 }
 
 extension Offer {

@@ -7,9 +7,18 @@ enum ServiceAddress {
         guard let components = URLComponents(string: text), let scheme = components.scheme?.lowercased(),
             scheme == "https" || scheme == "http", let host = components.host, !host.isEmpty,
             components.user == nil, components.password == nil, components.query == nil, components.fragment == nil
-        else { return .failure(AddressFault(reason: .badURL(text))) }
+        else { return .failure(AddressFault(reason: .badURL(withoutSecrets(text)))) }
         guard scheme == "https" || isLoopback(host) else { return .failure(AddressFault(reason: .plainHTTP(text))) }
         return .success(text.hasSuffix("/") ? text : text + "/")
+    }
+
+    /// The address as a message may show it: who logs in, and what is asked for, may be secrets.
+    private static func withoutSecrets(_ text: String) -> String {
+        var shown = Substring(text)
+        if let query = shown.firstIndex(of: "?") { shown = shown[..<query] + "?***" }
+        guard let at = shown.lastIndex(of: "@") else { return String(shown) }
+        let scheme = shown.range(of: "://").map { shown[..<$0.upperBound] } ?? ""
+        return scheme + "***" + shown[at...]
     }
 
     private static func isLoopback(_ host: String) -> Bool {

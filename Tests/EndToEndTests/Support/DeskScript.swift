@@ -43,7 +43,8 @@ extension TmuxTerminal {
     @discardableResult
     func waitForDesk() async throws -> Screen {
         try await wait("five panes with data") { screen in
-            screen.row(with: "1 Customers").contains("2 Overview") && screen.isFresh("1 Customers")
+            screen.rows[0].contains("2,000 customers") && screen.row(with: "1 Customers").contains("2 Overview")
+                && screen.isFresh("1 Customers")
                 && ["2 Overview", "3 Statistics", "4 Suppressions", "5 Samples"].allSatisfy { screen.isFresh($0) }
                 && screen.cursorRow.contains("@")
         }
@@ -73,5 +74,15 @@ extension Screen {
         }
         let pane = row[place.upperBound...].split { "╭┬┭┮┐├│|".contains($0) }.first ?? ""
         return pane.contains(" now ")
+    }
+}
+
+extension TmuxTerminal {
+    /// Sends a signal, such as `TERM`, to the program that the script runs.
+    func signalProgram(_ name: String) throws {
+        let numbers = ["HUP": SIGHUP, "INT": SIGINT, "ABRT": SIGABRT, "SEGV": SIGSEGV, "TERM": SIGTERM]
+        guard let signal = numbers[name], let process = pid_t(try home.text("pid").trimmingCharacters(in: .newlines))
+        else { throw HarnessError.system(call: "kill \(name)", code: EINVAL) }
+        guard kill(process, signal) == 0 else { throw HarnessError.system(call: "kill \(name)", code: errno) }
     }
 }

@@ -17,11 +17,19 @@ enum Launch {
         }
         // The call that closes all of them at once is hidden from Swift; closing what is not open is no error.
         for descriptor in Int32(3)..<512 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Threads of a pool block all signals, and a child inherits that: it could not be ended.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words = ([path] + arguments).map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in words + variables { free(text) } }
         var process: pid_t = 0
-        let code = posix_spawn(&process, path, &actions, nil, &words, &variables)
+        let code = posix_spawn(&process, path, &actions, &attributes, &words, &variables)
         guard code == 0 else { throw HarnessError.system(call: "posix_spawn \(path)", code: code) }
         return process
     }

@@ -25,13 +25,6 @@ final class TinyServer: Sendable {
         thread.start()
     }
 
-    /// A whole HTTP answer of this body.
-    convenience init(body: String, type: String, status: String = "200 OK") throws {
-        try self.init(
-            answering: "HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n"
-                + "Connection: close\r\n\r\n\(body)")
-    }
-
     var url: String { "http://127.0.0.1:\(port)" }
 
     deinit {

@@ -61,7 +61,8 @@ final class TmuxTerminal: Sendable {
         let client = try ControlClient(
             Executable.tmux ?? "tmux",
             [
-                "-u", "-L", "desk", "-f", settings, "-C", "new-session", "-x", "\(size.columns)", "-y", "\(size.rows)",
+                "-u", "-L", UUID().uuidString, "-f", settings, "-C", "new-session", "-x", "\(size.columns)", "-y",
+                "\(size.rows)",
                 "exec sh \(file)",
             ], environment: variables)
         guard let answer = await client.answer(), !answer.isError else { throw HarnessError.terminalGone }
@@ -70,7 +71,13 @@ final class TmuxTerminal: Sendable {
         return terminal
     }
 
-    private func end() async { _ = await client.answer(to: "kill-server") }
+    private func end() async {
+        _ = await client.answer(to: "kill-server")
+        let deadline = DispatchTime.now() + Patience.seconds
+        while !client.isClosed, DispatchTime.now() < deadline {
+            await client.change(after: client.version, until: deadline)
+        }
+    }
 
     // MARK: - Acting
 
@@ -104,6 +111,9 @@ final class TmuxTerminal: Sendable {
         try await tmux("resize-window -x \(size.columns) -y \(size.rows)")
     }
 
+    /// Takes the terminal away, as a dropped link does.
+    func cut() async throws { try await tmux("kill-pane") }
+
     private static func quoted(_ text: String) -> String {
         "'" + text.replacing("'", with: "'\\''") + "'"
     }
@@ -122,17 +132,19 @@ final class TmuxTerminal: Sendable {
     var written: [UInt8] { client.written }
 
     /// Waits until the screen is as the test wants it, and returns it. Looks again whenever something was written.
+    ///
+    /// A frame reaches the terminal in pieces: a screen counts when a second look finds the same.
     @discardableResult
     func wait(_ what: String, until isThere: (Screen) -> Bool) async throws -> Screen {
         let deadline = DispatchTime.now() + Patience.seconds
         while true {
             let version = client.version
             let screen = try await screen()
-            if isThere(screen) { return screen }
+            if isThere(screen), try await self.screen() == screen { return screen }
             guard DispatchTime.now() < deadline else {
                 throw HarnessError.timedOut(waitingFor: what, screen: screen.text)
             }
-            await client.change(after: version, until: deadline)
+            if !isThere(screen) { await client.change(after: version, until: deadline) }
         }
     }
 
@@ -152,6 +164,9 @@ struct Screen: Equatable, Sendable {
     let rows: [String]
 
     var text: String { rows.joined(separator: "\n") }
+
+    /// Every character that is not ASCII.
+    var foreign: String { text.filter { !$0.isASCII } }
 
     func contains(_ text: String) -> Bool { rows.contains { $0.contains(text) } }
 
