@@ -40,4 +40,23 @@ struct OverviewTests {
         state.subjectRow = 4000
         #expect(overview(state).contains { $0.hasPrefix("   sending   · ") })
     }
+
+    /// The texts that are set off as changed, row by row.
+    private func setOff(_ state: DeskState) -> [String] {
+        let canvas = Panes.draw(state, glyphs: .unicode)
+        return (0..<canvas.height).compactMap { y in
+            let columns = (0..<canvas.width).filter { canvas.slot(x: $0, y: y).role == .changed }
+            return columns.isEmpty ? nil : columns.map { canvas.cell(x: $0, y: y).text }.joined()
+        }
+    }
+
+    @Test("Figures that have changed are set off, and nothing beside them", arguments: [120, 80])
+    func changed(width: Int) {
+        var state = Fixture.desk(width, 40)
+        #expect(setOff(state) == [])
+        state.changed = ChangedFigures(user: Fixture.user, figures: [.score, .credits, .rowSent, .rowReason])
+        #expect(setOff(state) == ["64 of 100", width == 120 ? "41,200" : "41.2k"])
+        state.changed?.user = Fixture.customers[7].name
+        #expect(setOff(state) == [width == 120 ? "1.2Mok" : "ok"])
+    }
 }

@@ -117,14 +117,16 @@ extension DeskReducer {
         guard var detail = state.details[user] else { return .none }
         take(&state, answer)
         let entry = state.suppressionUnderCursor
+        let before = ShownFigures(state, user)
         change(&detail)
         state.details[user] = detail
         assess(&state, user, detail)
         state.followSuppression(entry)
         state.clampPanes()
-        guard user == state.subject, !state.isAskingSubject else { return .none }
+        let highlight = highlight(&state, user, since: before)
+        guard user == state.subject, !state.isAskingSubject else { return highlight }
         announce(&state, detail, at: answer.at)
-        return armSecond(state)
+        return .merge(highlight, armSecond(state))
     }
 
     /// Tells the list how a customer is doing, as soon as there are days to tell it from.

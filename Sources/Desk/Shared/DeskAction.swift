@@ -29,6 +29,9 @@ package enum DeskAction: Sendable, Equatable {
     case monitorsRead(Answered<[MonitorRecord]>)
     case packagesRead(Answered<[Package]>)
 
+    /// Figures that had changed have been set off long enough.
+    case highlightEnded
+
     case samplesChanged(SamplesEvent, now: Double)
     case sampleOpened(Sample.ID, Outcome<SampleMessage>)
 

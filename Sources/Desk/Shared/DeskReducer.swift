@@ -15,7 +15,7 @@ package struct DeskReducer: Sendable {
 
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
-        case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample
+        case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -32,6 +32,7 @@ package struct DeskReducer: Sendable {
         case .customersPageRead(let generation, let answer): customersPageRead(&state, generation, answer)
         case .customersArranged(let arrangement): customersArranged(&state, arrangement)
         case .cursorRested(let user): cursorRested(&state, user)
+        case .highlightEnded: highlightEnded(&state)
         case .samplesChanged(let event, let now): samplesChanged(&state, event, now)
         case .sampleOpened(let id, let outcome): sampleOpened(&state, id, outcome)
         case .copied(let text, let worked): copied(&state, text, worked)

@@ -23,6 +23,8 @@ package struct DeskState: Sendable, Equatable {
     package var detailOrder: [String] = []
     /// How all customers ever read are doing.
     package var figures = FiguresByUser()
+    /// The figures that new data changed a moment ago.
+    package var changed: ChangedFigures?
     /// The reading of a customer that a person waits for; its end is told in the key line.
     package var awaited: AwaitedReading?
     package var statistics = StatisticsState()

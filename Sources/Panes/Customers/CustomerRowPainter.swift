@@ -84,6 +84,8 @@ struct CustomerRowPainter {
             cells.why = figures.why
             cells.whyRole = .text
         }
+        if state.hasChanged(.rowSent, of: row.name) { cells.sentRole = .changed }
+        if state.hasChanged(.rowReason, of: row.name) { cells.valueRole = .changed }
         return cells
     }
 

@@ -10,6 +10,8 @@ struct OverviewFields {
         let value: String?
         /// What stands in the place of a value that is missing.
         var missing = "not told"
+        /// Whether new data changed it a moment ago.
+        var isChanged = false
     }
 
     /// Credits used out of those there are.
@@ -17,6 +19,8 @@ struct OverviewFields {
         let used: Int
         let of: Int
         let over: Int
+        /// Whether new data changed it a moment ago.
+        let isChanged: Bool
     }
 
     enum Row: Equatable {
@@ -43,11 +47,15 @@ struct OverviewFields {
     private var package: Field { Field(label: "package", value: overview?.package) }
 
     private var score: Field {
-        Field(label: "score", value: overview?.reputation.map { "\($0) of 100" })
+        Field(
+            label: "score", value: overview?.reputation.map { "\($0) of 100" },
+            isChanged: state.hasChanged(.score, of: state.selected))
     }
 
     private var sent: Field {
-        Field(label: "sent", value: overview?.requests.map(Numbers.grouped))
+        Field(
+            label: "sent", value: overview?.requests.map(Numbers.grouped),
+            isChanged: state.hasChanged(.sent, of: state.selected))
     }
 
     private var billing: Field {
@@ -75,14 +83,17 @@ struct OverviewFields {
 
     /// The limit rules where there is one; else the credits of the package.
     private var credits: Row {
+        let isChanged = state.hasChanged(.credits, of: state.selected)
         if let limit = state.detail?.limit.value, let limit {
             let (used, isTooLarge) = limit.credits.subtractingReportingOverflow(limit.remaining)
-            return .credits(Gauge(used: isTooLarge ? 0 : max(0, used), of: limit.credits, over: 0))
+            return .credits(
+                Gauge(used: isTooLarge ? 0 : max(0, used), of: limit.credits, over: 0, isChanged: isChanged))
         }
         guard let allowed = overview?.creditsAllowed, let used = overview?.creditsUsed else {
             return .field(Field(label: "credits", value: nil))
         }
-        return .credits(Gauge(used: used, of: allowed, over: max(0, overview?.creditsOverage ?? 0)))
+        let over = max(0, overview?.creditsOverage ?? 0)
+        return .credits(Gauge(used: used, of: allowed, over: over, isChanged: isChanged))
     }
 }
 
@@ -112,14 +123,17 @@ struct OverviewPainter {
         _ field: OverviewFields.Field, _ label: Int, _ value: Int, until end: Int, _ y: Int, on canvas: inout Canvas
     ) {
         canvas.line(label, y, [Span(field.label, .dim)], width: max(0, end - label))
-        canvas.put(
-            value, y, field.value ?? field.missing, field.value == nil ? .dim : .text, width: max(0, end - value))
+        let text = Text.clip(field.value ?? field.missing, width: max(0, end - value), glyphs: canvas.glyphs)
+        canvas.put(value, y, text, field.isChanged ? .changed : field.value == nil ? .dim : .text)
     }
 
     private func draw(_ gauge: OverviewFields.Gauge, _ y: Int, on canvas: inout Canvas) {
         canvas.put(label, y, "credits", .dim)
         let number = isWide ? Numbers.grouped : { $0 < 10_000 ? Numbers.grouped($0) : Axis.label(Double($0)) }
-        var words = [Span(number(gauge.used)), Span(" of \(number(gauge.of))\(isWide ? " used" : "")", .dim)]
+        var words = [
+            Span(number(gauge.used), gauge.isChanged ? .changed : .text),
+            Span(" of \(number(gauge.of))\(isWide ? " used" : "")", .dim),
+        ]
         if gauge.over > 0 { words.append(Span(", \(number(gauge.over)) over", .dim)) }
         let room = end - value
         let needed = words.reduce(0) { $0 + canvas.width(of: $1.text) }
