@@ -42,6 +42,7 @@ struct ImportTable {
     static func imports(in source: String) -> [String] {
         source.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ").filter { !$0.hasPrefix("@") }
+            guard words.first?.hasPrefix("//") == false else { return nil }
             guard let index = words.firstIndex(of: "import"), index <= 1, index + 1 < words.count else { return nil }
             let kinds: Set<Substring> = ["struct", "class", "enum", "func", "protocol", "let", "var", "typealias"]
             let name = kinds.contains(words[index + 1]) && index + 2 < words.count ? words[index + 2] : words[index + 1]
