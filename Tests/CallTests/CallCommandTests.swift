@@ -85,7 +85,7 @@ struct CallCommandTests {
             (["monitor.create", "name=m", "frequency=3", "--write"], "email is required"),
             (
                 ["apps.setup", "user=a", "name=clicktrack", "enable=1", "--write"],
-                "clicktrack, which has enable_text"
+                "apps.setup: enable_text is required"
             ),
             (["bounces.list", "user"], "\"user\" is not name=value"),
             (["bounces.list", "=x"], "\"=x\" is not name=value"),
@@ -203,7 +203,12 @@ struct CallCommandTests {
         let loaded = try await Account(url: "https://me:s3cret-words@api.example", home: account.home)
             .call(["packages.list"])
         #expect(loaded.status == 2)
+        #expect(loaded.errors.contains("https://***@api.example"))
         #expect(!loaded.everything.contains("s3cret-words"))
+        let asked = try await Account(url: "https://api.example?api_key=s3cret-words", home: account.home)
+            .call(["packages.list"])
+        #expect(asked.status == 2)
+        #expect(!asked.everything.contains("s3cret-words"))
         #expect(try await Account(url: "nonsense", home: account.home).call(["packages.list"]).status == 2)
     }
 

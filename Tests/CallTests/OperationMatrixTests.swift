@@ -12,8 +12,8 @@ struct OperationMatrixTests {
     @Test("succeeds, and JSON and XML give the same values and the same output", arguments: ids, Extent.allCases)
     func valid(id: String, extent: Extent) async throws {
         let reply = try await equalReply(id, .v2, extent)
-        if reply.operation.returns.count == .list, extent == .least { #expect(!reply.records.isEmpty) }
         if reply.operation.returns.count != .list { #expect(reply.records.count == 1) }
+        if reply.operation.returns.count == .list { #expect(!reply.records.isEmpty) }
     }
 
     @Test("succeeds in the older dialect, on both wires alike", arguments: olderIDs, Extent.allCases)
@@ -98,8 +98,28 @@ struct OperationMatrixTests {
             for step in call.preparation { _ = try await client.call(step, ValidCall(step, facts).parameters) }
             replies.append(try await client.call(try operation(id), call.parameters))
         }
-        #expect(replies[0] == replies[1])
-        #expect(CallOutput.json(replies[0], reveal: true) == CallOutput.json(replies[1], reveal: true))
+        let told = replies.map { Reply(operation: $0.operation, value: $0.value.asXMLTells(in: dialect)) }
+        #expect(told[0] == told[1])
+        #expect(CallOutput.json(told[0], reveal: true) == CallOutput.json(told[1], reveal: true))
         return replies[0]
+    }
+}
+
+extension Value {
+    /// What XML can tell of this: it has no control characters, and no message beside the settings of version 1.
+    fileprivate func asXMLTells(in dialect: ResellerAPI.Dialect) -> Value {
+        switch self {
+        case .text(let text):
+            let controls = text.unicodeScalars.map {
+                $0.value < 0x20 && !"\t\n\r".unicodeScalars.contains($0) ? "\u{FFFD}" : $0
+            }
+            return .text(String(String.UnicodeScalarView(controls)))
+        case .list(let values): return .list(values.map { $0.asXMLTells(in: dialect) })
+        case .record(let record):
+            let hasSettings = record.entries.contains { $0.name == "settings" }
+            let entries = record.entries.filter { dialect == .v2 || !hasSettings || $0.name != "message" }
+            return .record(Record(entries.map { Record.Entry($0.name, $0.value.asXMLTells(in: dialect)) }))
+        default: return self
+        }
     }
 }
