@@ -82,6 +82,20 @@ struct SuppressionTests {
         #expect(CommonDomain(of: bounces(20, at: "inbox.example"))?.isDead == false)
     }
 
+    @Test("Of the only list that has addresses the whole has the same in common, and of an emptied one nothing")
+    func onlyList() {
+        var detail = CustomerDetail()
+        for list in SuppressionList.allCases {
+            let entries = list == .bounced ? bounces(12, at: "gone.example") : []
+            detail.suppressionsAnswered(list, .success(entries), at: noon)
+        }
+        #expect(detail.commonDomain == CommonDomain(domain: "gone.example", count: 12, total: 12, isDead: false))
+        #expect(detail.commonDomains[.bounced] == detail.commonDomain)
+        detail.suppressionsAnswered(.bounced, .success([]), at: noon)
+        #expect(detail.commonDomain == nil)
+        #expect(detail.commonDomains.isEmpty)
+    }
+
     @Test("What addresses have in common is told of the lists shown, and follows their reading")
     func commonDomainOfLists() async {
         let lists: [SuppressionList: [Suppression]] = [

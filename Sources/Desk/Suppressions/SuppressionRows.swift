@@ -52,7 +52,8 @@ extension CustomerDetail {
         newestOfAll = SuppressionList.allCases.reduce(into: []) { merged, list in
             merged = Self.merged(merged, newestFirst[list] ?? [])
         }
-        commonDomain = CommonDomain(of: newestOfAll)
+        // A list that is all there is was looked through already.
+        commonDomain = newestOfAll.count == entries.count ? commonDomains[list] : CommonDomain(of: newestOfAll)
     }
 
     /// The service sends them by time, so turning round is nearly always enough.
