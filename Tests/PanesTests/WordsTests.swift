@@ -158,7 +158,7 @@ struct FailureWordsTests {
 
     @Test("Where a person has to act, it says how")
     func advice() {
-        #expect(FailureWords.advice(error(.wrongCredentials)) == "Check user and key of this context in config.json.")
+        #expect(FailureWords.advice(error(.wrongCredentials)) == "Check the user and the key of this account.")
         #expect(FailureWords.advice(error(.server(status: 500))) == nil)
     }
 }

@@ -45,7 +45,7 @@ enum FailureWords {
     /// What a person can do about it; nil where the desk itself tries again.
     static func advice(_ error: APIError) -> String? {
         switch error.reason {
-        case .wrongCredentials: "Check user and key of this context in config.json."
+        case .wrongCredentials: "Check the user and the key of this account."
         case .notAuthorized: "Ask the service to open this call for the account."
         case .unreachable: "Check the network and the address of the service."
         default: nil
