@@ -77,6 +77,7 @@ struct RefusalTests {
     @Test("Where calls are used up the client waits for the reset that the service names, and asks again")
     func rateLimit() async throws {
         let clock = SteppingClock()
+        let start = ContinuousClock.now
         var configuration = account()
         configuration.clock = clock.clock
         configuration.retry.patience = 600
@@ -87,7 +88,8 @@ struct RefusalTests {
             error = await failure { () throws(APIError) in try await client.customers(offset: offset, limit: 1) }
         }
         let reset = try #require(clock.slept.max())
-        #expect(reset > 0 && reset <= 61)
+        // The service counts real seconds, the client's clock stands still: what the test itself took comes on top.
+        #expect(reset > 0 && reset <= 61 + (ContinuousClock.now - start) / .seconds(1))
         if let error {
             guard case .tooManyCalls = error.reason else {
                 Issue.record("told as \(error)")

@@ -102,7 +102,9 @@ import Testing
         var configuration = configuration()
         configuration.baseURL = "http://127.0.0.1:1"
         configuration.clock = .live
-        configuration.connectTimeout = 60
+        // Far beyond what a busy machine needs to fail at once.
+        configuration.connectTimeout = 600
+        configuration.deadline = 600
         let client = try ResellerClient(configuration)
         let start = ContinuousClock.now
         await #expect(
@@ -110,7 +112,7 @@ import Testing
         ) {
             try await client.packages()
         }
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(300))
         await client.shutdown()
     }
 
