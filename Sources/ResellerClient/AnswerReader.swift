@@ -3,8 +3,13 @@ import ResellerAPI
 /// Reads a body as the answer of one operation: the body decides first, the status where the body says nothing.
 struct AnswerReader {
     let operation: Operation
+    /// Texts that no error may repeat, should the service send them back.
+    let secrets: [String]
 
-    init(_ operation: Operation) { self.operation = operation }
+    init(_ operation: Operation, hiding secrets: [String] = []) {
+        self.operation = operation
+        self.secrets = secrets
+    }
 
     func reply(_ response: TransportResponse) throws(APIError) -> Reply {
         let tree = try tree(response)
@@ -37,7 +42,7 @@ struct AnswerReader {
         } catch {
             throw response.status < 300 ? garbled(error) : self.error(status: response.status)
         }
-        if let refusal = found.flatMap(Refusal.find) {
+        if let refusal = found.flatMap(Refusal.find)?.hiding(secrets) {
             throw APIError(
                 operation: operation.id, reason: refusal.reason(status: response.status, retryAfter: nil))
         }

@@ -15,7 +15,8 @@ extension ResellerClient {
             guard offset == 0 else { return CustomerChunkBuilder().chunk() }
             parameters = Parameters()
         }
-        return try AnswerReader(operation).customers(try await exchange(operation, parameters, priority: priority))
+        let reader = AnswerReader(operation, hiding: secrets(of: parameters, operation))
+        return try reader.customers(try await exchange(operation, parameters, priority: priority))
     }
 
     package func overview(

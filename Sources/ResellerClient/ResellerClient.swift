@@ -67,7 +67,16 @@ package final class ResellerClient: Sendable {
         _ operation: Operation, _ parameters: Parameters = Parameters(), priority: CallPriority = .visible
     ) async throws(APIError) -> Reply {
         let response = try await exchange(operation, parameters, priority: priority)
-        return try AnswerReader(operation).reply(response)
+        return try AnswerReader(operation, hiding: secrets(of: parameters, operation)).reply(response)
+    }
+
+    /// What must not be shown of a call: key and passwords, as they are and as they go out.
+    func secrets(of parameters: Parameters, _ operation: Operation) -> [String] {
+        let passwords = parameters.pairs.filter { pair in
+            operation.field(pair.name)?.isSecret ?? Parameters.Pair.isSecret(pair.name)
+        }
+        let texts = [configuration.key.text] + passwords.map(\.value)
+        return texts + texts.map { FormEncoding.encode([("", $0)]) }.map { String($0.dropFirst()) }
     }
 
     /// Sends a call under all rules of the house; the answer is a usable status at best, not yet read.

@@ -1,3 +1,4 @@
+import Foundation
 import ResellerAPI
 
 /// The service's "no" in any of its shapes.
@@ -78,6 +79,14 @@ struct Refusal: Equatable {
 }
 
 extension Refusal {
+    /// The same without these texts; those that are too short for a key or a password may be ordinary words.
+    func hiding(_ secrets: [String]) -> Refusal {
+        let long = secrets.filter { $0.utf8.count >= 8 }
+        return Refusal(
+            code: code,
+            words: words.map { word in long.reduce(word) { $0.replacingOccurrences(of: $1, with: "***") } })
+    }
+
     /// What the refusal means, read together with the HTTP status.
     func reason(status: Int, retryAfter: Int?) -> APIError.Reason {
         let text = words.joined(separator: " ").lowercased()
