@@ -1,6 +1,6 @@
 /// Answers in the odd forms that the service's documentation and recordings have.
 extension AnswerTests {
-    static let answers = customers + mail + delivery + apps + account + billing
+    static let answers = customers + mail + delivery + apps + account + billing + mirrored
 
     /// An XML document declared as, and written in, ISO-8859-1.
     private static func latin(_ xml: String) -> [UInt8] {

@@ -13,8 +13,15 @@ struct OperationMatrixTests {
     func valid(id: String, extent: Extent) async throws {
         let reply = try await equalReply(id, .v2, extent)
         if reply.operation.returns.count != .list { #expect(reply.records.count == 1) }
-        if reply.operation.returns.count == .list { #expect(!reply.records.isEmpty) }
+        if reply.operation.returns.count == .list, extent == .least || !Self.narrow.contains(id) {
+            #expect(!reply.records.isEmpty)
+        }
     }
+
+    /// Lists whose filters, all of them at once, leave nothing of what the bench holds.
+    private static let narrow: Set<String> = [
+        "pending.list", "invoice.list", "invoice.numbers", "ip.usage", "ip.taken",
+    ]
 
     @Test("succeeds in the older dialect, on both wires alike", arguments: olderIDs, Extent.allCases)
     func older(id: String, extent: Extent) async throws {

@@ -9,24 +9,29 @@ struct RefusalMatrixTests {
     @Test(
         "is refused for the right reason on both wires, and nothing was changed by it",
         arguments: OperationMatrixTests.ids)
-    func wrong(id: String) async throws {
+    func wrong(id: String) async throws { try await expectRefusals(id, .v2) }
+
+    @Test("is refused in the older dialect as well", arguments: OperationMatrixTests.olderIDs)
+    func wrongInOlder(id: String) async throws { try await expectRefusals(id, .v1) }
+
+    private func expectRefusals(_ id: String, _ dialect: ResellerAPI.Dialect) async throws {
         let facts = try await Facts.usual.value
         let operation = try operation(id)
-        let call = ValidCall(operation, facts, .full)
+        let call = ValidCall(try #require(operation.spoken(in: dialect)), facts, .full)
         let parameters = call.parameters
-        let wrongs = WrongCalls(operation: operation, parameters: parameters).all
+        let wrongs = WrongCalls(operation: call.operation, parameters: parameters).all
         #expect(wrongs.count >= 5)
         for format in WireFormat.allCases {
             let bench = try Bench()
             for step in call.preparation {
-                _ = try await bench.client(format).call(step, ValidCall(step, facts).parameters)
+                _ = try await bench.client(format, dialect).call(step, ValidCall(step, facts).parameters)
             }
             for wrong in wrongs {
-                let reason = await refusal(try bench.client(format, altering: wrong.alteration), operation, parameters)
-                #expect(reason == wrong.reason, "\(format): \(wrong)")
+                let client = try bench.client(format, dialect, altering: wrong.alteration)
+                #expect(await refusal(client, operation, parameters) == wrong.reason, "\(format): \(wrong)")
             }
-            #expect(
-                await refusal(try bench.client(format), operation, parameters) == nil, "\(format): right in the end")
+            let right = await refusal(try bench.client(format, dialect), operation, parameters)
+            #expect(right == nil, "\(format): right in the end")
         }
     }
 

@@ -94,4 +94,31 @@ struct SecretsTests {
             }
         }
     }
+
+    @Test("Nor does a service that repeats what it was sent make the program repeat it", arguments: WireFormat.allCases)
+    func repeated(format: WireFormat) async throws {
+        let home = try Home()
+        let elsewhere = try Home()
+        let password = "p\u{E4}55 & word=that+stays"
+        let file = try elsewhere.write(password, to: "password")
+        let service = try PlainServer { request in
+            let body = request.split(separator: "\r\n\r\n", maxSplits: 1).last ?? ""
+            let answer = #"{"message":"error","errors":["\#(body)","\#(password) is wrong"]}"#
+            return Array("HTTP/1.1 400 Bad\r\nContent-Length: \(answer.utf8.count)\r\n\r\n\(answer)".utf8)
+        }
+        let account = Account(url: service.url, home: home, key: Self.key)
+        for call in [
+            ["customer.authenticate", "user=a", "password=@\(file)"],
+            ["customer.loginURL", "user=a", "password=@\(file)"],
+        ] {
+            let result = try await account.call(call + ["--format", format.rawValue])
+            #expect(result.status == 1)
+            #expect(result.errors.contains("api_key=***"))
+            #expect(result.errors.contains("*** is wrong"))
+            for secret in [Self.key, password, "that%2Bstays"] {
+                #expect(!result.everything.contains(secret), "\(secret)")
+                #expect(!home.contents.contains(secret), "\(secret)")
+            }
+        }
+    }
 }
