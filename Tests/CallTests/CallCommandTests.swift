@@ -5,22 +5,25 @@ import Testing
 /// `resellerdesk call`, run as somebody at a shell runs it, on a sandbox in another process.
 @Suite("call, from the shell")
 struct CallCommandTests {
-    private static let shared = Task {
-        let home = try Home()
-        let sandbox = try await SandboxProcess([], home)
-        return (sandbox: sandbox, account: Account(url: sandbox.url, home: home))
-    }
-
-    private let account: Account
     private let facts: Facts
+    /// Nobody answers here: for what has to be found out before anything is sent.
+    private let nobody: Account
 
     init() async throws {
-        account = try await Self.shared.value.account
         facts = try await Facts.usual.value
+        nobody = Account(url: "http://127.0.0.1:9", home: try Home())
+    }
+
+    /// An account of a sandbox in a process of its own, which ends with this value.
+    private func started() async throws -> Account {
+        let home = try Home()
+        let sandbox = try await SandboxProcess(home)
+        return Account(url: sandbox.url, home: home, service: sandbox)
     }
 
     @Test("A read prints JSON on its output only and ends with 0; XML prints the same")
     func read() async throws {
+        let account = try await started()
         for arguments in [
             ["account.overview", "user=\(facts.user)"], ["bounces.list", "user=\(facts.user)", "date=1"],
             ["subuser.stats.daily", "user=\(facts.subuser)", "days=3"], ["packages.list"], ["monitor.list"],
@@ -36,6 +39,7 @@ struct CallCommandTests {
 
     @Test("The older dialect is spoken on demand, and what it has not is a matter of usage")
     func dialect() async throws {
+        let account = try await started()
         let list = try await account.call(["ip.free", "--dialect", "v1"])
         #expect(list.status == 0)
         #expect(list.output.contains(facts.freeAddress))
@@ -46,6 +50,7 @@ struct CallCommandTests {
 
     @Test("What the service refuses, and wrong credentials, end with 1 and say what to do, with nothing on the output")
     func refused() async throws {
+        let account = try await started()
         let unknown = try await account.call(["account.overview", "user=nobody"])
         #expect(unknown.status == 1)
         #expect(unknown.output == "")
@@ -55,7 +60,6 @@ struct CallCommandTests {
         let wrong = try await stranger.call(["packages.list"])
         #expect(wrong.status == 1)
         #expect(wrong.errors.contains("does not accept this user and key"))
-        let nobody = Account(url: "http://127.0.0.1:9", home: account.home)
         let unreachable = try await nobody.call(["packages.list"])
         #expect(unreachable.status == 1)
         #expect(unreachable.errors.contains("Could not reach 127.0.0.1:9"))
@@ -64,11 +68,11 @@ struct CallCommandTests {
     @Test("An unknown operation is answered with the nearest name, and 2")
     func unknownOperation() async throws {
         for (given, meant) in [("bounce.list", "bounces.list"), ("acount.overview", "account.overview")] {
-            let result = try await account.call([given])
+            let result = try await nobody.call([given])
             #expect(result.status == 2)
             #expect(result.errors.contains("did you mean \(meant)?"))
         }
-        let far = try await account.call(["zzzzzzzzzzzz"])
+        let far = try await nobody.call(["zzzzzzzzzzzz"])
         #expect(far.status == 2)
         #expect(far.errors.contains("There is no operation \"zzzzzzzzzzzz\""))
     }
@@ -93,7 +97,7 @@ struct CallCommandTests {
             ([], "operation"),
         ] as [([String], String)])
     func rules(arguments: [String], words: String) async throws {
-        let result = try await account.call(arguments)
+        let result = try await nobody.call(arguments)
         #expect(result.status == 2)
         #expect(result.output == "")
         #expect(result.errors.contains(words))
@@ -101,6 +105,7 @@ struct CallCommandTests {
 
     @Test("What is not a read needs --write, and the refusal names it")
     func write() async throws {
+        let account = try await started()
         let arguments = ["unsubscribes.add", "user=\(facts.user)", "email=shell@list.example"]
         let closed = try await account.call(arguments)
         #expect(closed.status == 2)
@@ -119,7 +124,8 @@ struct CallCommandTests {
 
     @Test("A context writes only where it says so, and --write beside it")
     func contexts() async throws {
-        let home = try Home()
+        let account = try await started()
+        let home = account.home
         let key = try home.write("sandbox\n", to: "key")
         try home.write(
             """
@@ -128,20 +134,20 @@ struct CallCommandTests {
                 "safe": { "user": "sandbox", "key_file": "\(key)", "base_url": "\(account.url)" } } }
             """, to: "config/resellerdesk/config.json")
         let call = ["call", "eventURL.set", "user=\(facts.subuser)", "url=a.example", "--context"]
-        func run(_ more: [String]) async throws -> Program.Result { try await Program.run(call + more, home) }
+        func run(_ more: [String]) async throws -> Program.Result { try await account.program(call + more) }
         let safe = try await run(["safe", "--write"])
         #expect(safe.status == 2)
         #expect(safe.errors.contains("\"writes\": true"))
         #expect(try await run(["free"]).status == 2)
         #expect(try await run(["free", "--write", "--read-only"]).status == 2)
-        let done = try await Program.run(
-            ["call", "subuser.eventURL.set", "user=\(facts.subuser)", "url=a.example", "--context", "free", "--write"],
-            home)
+        let done = try await account.program(
+            ["call", "subuser.eventURL.set", "user=\(facts.subuser)", "url=a.example", "--context", "free", "--write"])
         #expect(done.status == 0, "\(done.errors)")
     }
 
     @Test("Secrets come from a file, from standard input, or openly with a warning; all of them are taken")
     func secrets() async throws {
+        let account = try await started()
         let check = ["customer.authenticate", "user=\(facts.user)"]
         let file = try account.home.write(facts.password + "\nsecond line\n", to: "password")
         let fromFile = try await account.call(check + ["password=@\(file)"])
@@ -163,6 +169,7 @@ struct CallCommandTests {
 
     @Test("A list is one name given several times, with brackets or without")
     func lists() async throws {
+        let account = try await started()
         let categories = try #require(facts.categories[.customer])
         let spans = ["start_date=2026-08-01", "end_date=2026-09-21"]
         func call(_ name: String) async throws -> Program.Result {
@@ -184,6 +191,7 @@ struct CallCommandTests {
 
     @Test("A login link is masked without --reveal, on both wires")
     func reveal() async throws {
+        let account = try await started()
         let call = ["customer.loginURL", "user=\(facts.user)"]
         let masked = try await account.call(call)
         #expect(masked.status == 0)
@@ -197,25 +205,25 @@ struct CallCommandTests {
 
     @Test("Plain http leaves the machine for nobody, and an address with credentials is refused without showing them")
     func addresses() async throws {
-        let plain = try await Account(url: "http://api.example", home: account.home).call(["packages.list"])
+        let plain = try await Account(url: "http://api.example", home: nobody.home).call(["packages.list"])
         #expect(plain.status == 2)
         #expect(plain.errors.contains("http") && plain.errors.contains("api.example"))
-        let loaded = try await Account(url: "https://me:s3cret-words@api.example", home: account.home)
+        let loaded = try await Account(url: "https://me:s3cret-words@api.example", home: nobody.home)
             .call(["packages.list"])
         #expect(loaded.status == 2)
         #expect(loaded.errors.contains("https://***@api.example"))
         #expect(!loaded.everything.contains("s3cret-words"))
-        let asked = try await Account(url: "https://api.example?api_key=s3cret-words", home: account.home)
+        let asked = try await Account(url: "https://api.example?api_key=s3cret-words", home: nobody.home)
             .call(["packages.list"])
         #expect(asked.status == 2)
         #expect(!asked.everything.contains("s3cret-words"))
-        #expect(try await Account(url: "nonsense", home: account.home).call(["packages.list"]).status == 2)
+        #expect(try await Account(url: "nonsense", home: nobody.home).call(["packages.list"]).status == 2)
     }
 
     @Test("Calls that the live service removed are said to be that")
     func removed() async throws {
         let service = try PlainServer(json: #"{"error":{"code":"404","message":null}}"#, status: 404)
-        let account = Account(url: service.url, home: account.home)
+        let account = Account(url: service.url, home: nobody.home)
         for (arguments, words) in [
             (["pending.list"], "removed pending and scheduled changes in 2017"),
             (["account.scheduledClose", "user=a", "--write"], "removed pending and scheduled changes in 2017"),

@@ -107,13 +107,12 @@ final class SandboxProcess: Sendable {
     private let process: Process
 
     /// Starts it and waits until it says where it answers.
-    init(_ arguments: [String] = [], _ home: Home) async throws {
+    init(_ home: Home) async throws {
         let process = Process()
         let output = Pipe()
         process.executableURL = Program.url
         process.arguments =
             ["sandbox", "--customers", "200", "--speed", "0", "--now", "2026-09-21T13:33:20Z", "--rate-limit", "0"]
-            + arguments
         process.environment = home.environment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
@@ -126,10 +125,7 @@ final class SandboxProcess: Sendable {
         }.replacing("listening on ", with: "")
     }
 
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
-    }
+    deinit { process.terminate() }
 
     private static func line(from descriptor: Int32) -> String {
         var bytes: [UInt8] = []
@@ -145,6 +141,11 @@ struct Account: Sendable {
     let home: Home
     var key = "sandbox"
     var user = "sandbox"
+    /// What answers there, kept as long as the account is used.
+    var service: SandboxProcess?
+
+    /// Runs the program in this home without saying anything of the account.
+    func program(_ arguments: [String]) async throws -> Program.Result { try await Program.run(arguments, home) }
 
     /// Runs `call` on this account.
     func call(_ arguments: [String], input: String = "") async throws -> Program.Result {
