@@ -174,7 +174,7 @@ struct ProgramTests {
                 SettingsReload(keymap: .shipped, themeNames: ["dark"], problems: problems.withLock { $0 }))
         ) {
             $0.problems = ["keymap.json:3: no command is called “opne”"]
-            $0.notice = Notice(.warning, "keymap.json:3: no command is called “opne”")
+            $0.notice = Notice(.warning, "keymap.json:3: no command is called “opne”", isPinned: true)
         }
         await desk.end()
         #expect(DeskReducer.problemsNotice(["a", "b"]) == "2 problems in the settings; :errors shows them")

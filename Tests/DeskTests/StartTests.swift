@@ -87,7 +87,7 @@ struct StartTests {
     func noArchive() async {
         let desk = DeskRun(.empty(), describe(TestList(["b", "a"]), snapshot: .failed("the archive is damaged")))
         await desk.send(.started)
-        #expect(desk.state.notice == Notice(.warning, "the archive is damaged"))
+        #expect(desk.state.notice == Notice(.warning, "the archive is damaged", isPinned: true))
         #expect(desk.state.customers.shown.count == 0)
         await desk.elapse(2)
         #expect(desk.state.shownNames == ["a", "b"])
@@ -109,9 +109,27 @@ struct StartTests {
         state.problems = ["one", "two"]
         let desk = DeskRun(state, describe(TestList([])))
         await desk.send(.started)
-        #expect(desk.state.notice == Notice(.warning, "2 problems in the settings; :errors shows them"))
+        let notice = Notice(.warning, "2 problems in the settings; :errors shows them", isPinned: true)
+        #expect(desk.state.notice == notice)
         desk.clock.stop()
         await desk.settle()
+    }
+
+    @Test("What was wrong at the start stays to be read until a key is pressed, whatever is read meanwhile")
+    func pinned() async {
+        var state = DeskState.empty()
+        state.notice = Notice(.warning, "keymap.json:3: no command is called “opne”", isPinned: true)
+        state.tell(Notice(.done, "read 14:03 in 84 ms"))
+        #expect(state.notice?.kind == .warning)
+        let desk = DeskTest(state)
+        await desk.send(.inputReceived(.key(.character("g")))) {
+            $0.pendingKeys = [.character("g")]
+            $0.notice?.isPinned = false
+        }
+        await desk.end()
+        var after = desk.state
+        after.tell(Notice(.done, "read 14:03 in 84 ms"))
+        #expect(after.notice?.kind == .done)
     }
 
     @Test("The clock moves on the minute, with the offset of that time; the refresh falls every interval")
@@ -137,7 +155,7 @@ struct StartTests {
     func unsaved() async {
         let desk = DeskTest(.showing(["a"]))
         await desk.send(.snapshotSaved(.failed("the disk is full"))) {
-            $0.notice = Notice(.warning, "the disk is full")
+            $0.notice = Notice(.warning, "the disk is full", isPinned: true)
         }
         await desk.send(.snapshotSaved(.done(true)))
         await desk.end()

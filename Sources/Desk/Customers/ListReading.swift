@@ -32,7 +32,7 @@ extension DeskReducer {
     func snapshotLoaded(_ state: inout DeskState, _ outcome: Outcome<CustomerSnapshot?>) -> Effect<DeskAction> {
         switch outcome {
         case .failed(let problem):
-            state.notice = Notice(.warning, problem)
+            state.tell(Notice(.warning, problem, isPinned: true))
             return .none
         case .done(nil): return .none
         case .done(let snapshot?):
@@ -122,8 +122,8 @@ extension DeskReducer {
         state.customers.incoming = nil
         state.customers.list.answered(.failure(error), at: now)
         guard error.reason != .cancelled else { return .none }
-        state.notice = Notice(
-            .failed, "the customers could not be read; \(state.keyHint(.refresh)) tries again")
+        let key = state.keyHint(.refresh)
+        state.tell(Notice(.failed, "the customers could not be read; \(key) tries again"))
         let wait = state.customers.list.retryWait
         let environment = environment
         return .merge(
@@ -153,7 +153,7 @@ extension DeskReducer {
     }
 
     func snapshotSaved(_ state: inout DeskState, _ outcome: Outcome<Bool>) -> Effect<DeskAction> {
-        if case .failed(let problem) = outcome { state.notice = Notice(.warning, problem) }
+        if case .failed(let problem) = outcome { state.tell(Notice(.warning, problem, isPinned: true)) }
         return .none
     }
 }

@@ -18,6 +18,7 @@ extension DeskReducer {
 
     private func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {
         let pending = state.pendingKeys
+        state.notice?.isPinned = false
         switch state.keymap.step(state.mode, pending: pending, key) {
         case .pending:
             state.pendingKeys.append(key)

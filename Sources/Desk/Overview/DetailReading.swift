@@ -154,12 +154,13 @@ extension DeskReducer {
     private func announce(_ state: inout DeskState, _ detail: CustomerDetail, at now: Double) {
         let failures = detail.failures
         if failures > 0 {
-            state.notice = Notice(
-                .failed, "\(failures) of 7 readings failed; \(state.keyHint(.refresh)) tries again, :errors shows them")
+            let key = state.keyHint(.refresh)
+            state.tell(
+                Notice(.failed, "\(failures) of 7 readings failed; \(key) tries again, :errors shows them"))
         } else if let awaited = state.awaited, awaited.user == state.subject {
             let took = max(0, Int((now - awaited.since) * 1000))
             let clock = state.clock(at: now)
-            state.notice = Notice(.done, "read \(clock) in \(took) ms", short: clock)
+            state.tell(Notice(.done, "read \(clock) in \(took) ms", short: clock))
         }
         state.awaited = nil
     }

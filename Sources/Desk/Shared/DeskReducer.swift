@@ -66,7 +66,7 @@ package struct DeskReducer: Sendable {
     private func started(_ state: inout DeskState) -> Effect<DeskAction> {
         let environment = environment
         if !state.problems.isEmpty {
-            state.notice = Notice(.warning, Self.problemsNotice(state.problems))
+            state.notice = Notice(.warning, Self.problemsNotice(state.problems), isPinned: true)
         }
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
@@ -112,7 +112,8 @@ package struct DeskReducer: Sendable {
         state.pendingKeys = []
         state.notice =
             settings.problems.isEmpty
-            ? Notice(.done, "keys and themes read again") : Notice(.warning, Self.problemsNotice(settings.problems))
+            ? Notice(.done, "keys and themes read again")
+            : Notice(.warning, Self.problemsNotice(settings.problems), isPinned: true)
         return .none
     }
 }

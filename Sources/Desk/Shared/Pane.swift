@@ -47,10 +47,20 @@ package struct Notice: Sendable, Equatable {
     package var text: String
     /// What is left of it where keys need the room; a notice without it was asked for by a key, and is said whole.
     package var short: String?
+    /// Whether it stays until a key is pressed: what happens by itself must not wipe out what nobody could read yet.
+    package var isPinned: Bool
 
-    package init(_ kind: Kind, _ text: String, short: String? = nil) {
+    package init(_ kind: Kind, _ text: String, short: String? = nil, isPinned: Bool = false) {
         self.kind = kind
         self.text = text
         self.short = short
+        self.isPinned = isPinned
+    }
+}
+
+extension DeskState {
+    /// Says what came to pass without anybody's doing.
+    mutating func tell(_ news: Notice) {
+        if notice?.isPinned != true { notice = news }
     }
 }
