@@ -1,0 +1,23 @@
+/// A call as it may be made: an operation with its values. Described without secrets.
+package struct Request: Sendable, Hashable, CustomStringConvertible {
+    package let operation: Operation
+    package var parameters: Parameters
+
+    package init(_ operation: Operation, _ parameters: Parameters = Parameters()) {
+        self.operation = operation
+        self.parameters = parameters
+    }
+
+    /// Nil where the table has no operation of this id.
+    package init?(_ id: String, _ parameters: Parameters = Parameters()) {
+        guard let operation = Operation.named(id) else { return nil }
+        self.init(operation, parameters)
+    }
+
+    /// The customer or subuser that is acted on; a new customer's is its username; nil where the call names none.
+    package var target: String? {
+        parameters["user"] ?? (operation.id == "customer.create" ? parameters["username"] : nil)
+    }
+
+    package var description: String { "\(operation.id) \(operation.masked(parameters))" }
+}
