@@ -47,6 +47,18 @@ struct LiveWorld: Sendable {
             packages: {
                 await world.ask("packages.list") { client throws(APIError) in try await client.packages() }
             },
+            read: { request, priority in
+                await world.ask(request.operation.id) { client throws(APIError) in
+                    try await client.call(request.operation, request.parameters, priority: priority)
+                }
+            },
+            write: { request in
+                await world.ask(request.operation.id) { client throws(APIError) in
+                    try await client.call(request.operation, request.parameters)
+                }
+            },
+            journal: .live(archive), runs: .live(archive, account: key), memory: .live(archive, account: key),
+            accounts: .live(), export: { file in Exports.write(file) },
             loadSnapshot: { await world.archive.customers(of: key) },
             saveSnapshot: { await world.archive.save($0, as: key) },
             samples: { Self.events(of: box) },
@@ -115,7 +127,7 @@ struct LiveWorld: Sendable {
 
 extension ResolvedAccount {
     /// What the archive keeps this account's data under: the same name at another service is another account.
-    fileprivate var archiveKey: String { "\(user) at \(baseURL ?? "the embedded sandbox")" }
+    var archiveKey: String { "\(user) at \(baseURL ?? "the embedded sandbox")" }
 }
 
 extension SuppressionList {
