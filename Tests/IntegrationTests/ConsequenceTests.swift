@@ -27,7 +27,7 @@ struct ConsequenceTests {
         for operation in Self.writes {
             #expect((facts.step(operation) == nil) == hidden.contains(operation.id), "\(operation.id)")
         }
-        #expect(Self.shown.count == 65)
+        #expect(Self.shown.count == 64)
     }
 
     /// A write of the walk, made: the state before it and after it.
