@@ -179,7 +179,7 @@ extension DeskReducer {
         case .unknown(let why): state.notice = Notice(.warning, "unknown whether it was done: \(why)")
         case .open: break
         }
-        return reread(&state, after: request)
+        return .merge(reread(&state, after: request), forgetSeen(state, after: entry))
     }
 
     /// What the call changed is read again where it is shown.

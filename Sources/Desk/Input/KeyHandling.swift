@@ -42,6 +42,11 @@ extension DeskReducer {
     private func pasted(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
         state.pendingKeys = []
         guard state.mode.takesText else {
+            if let address = AddressReading.address(in: text), AddressReading.isAddress(address) {
+                state.why.pasted = address
+                state.notice = Notice(.plain, "pasted an address; \(state.keyHint(.why)) tells why it gets no mail")
+                return .none
+            }
             state.notice = Notice(
                 .warning, "Pasted text is not run as keys; \(state.keyHint(.filter)) filters, then paste")
             return .none
@@ -65,6 +70,7 @@ extension DeskReducer {
         if state.overlay != nil { return runInOverlay(&state, command) }
         if state.filterEntry != nil { return runInFilter(&state, command) }
         if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
+        if state.place.view == .why, let effect = runInWhy(&state, command) { return effect }
         return runOnDesk(&state, command)
     }
 }
@@ -78,10 +84,12 @@ extension DeskState {
         case .sortMenu, .errors, .messages, .deeds: return .menu
         case .form: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
+        case .why: return .text
         case nil: break
         }
         if filterEntry != nil { return .text }
         if samples.opened != nil { return .message }
+        if place.view == .why { return .pane }
         return focus == .customers ? .list : .pane
     }
 
@@ -93,7 +101,8 @@ extension DeskState {
 
     /// Why a command can't run now; nil when it can.
     package func reasonOff(_ command: CommandID) -> String? {
-        switch command {
+        if place.view == .why, overlay == nil, DeskReducer.ownOfWhy.contains(command) { return nil }
+        return switch command {
         case .pane6, .pane7, .pane8, .pane9: "there are five panes"
         case .mark, .markRange, .markAll, .unmarkAll:
             focus != .customers

@@ -14,6 +14,8 @@ package enum Overlay: Sendable, Equatable {
     case deeds(DeedMenu)
     case form(FormState)
     case confirm(ConfirmState)
+    /// The address to look for is being typed.
+    case why(WhyPrompt)
 }
 
 /// All commands that work here, with their keys; typing narrows.

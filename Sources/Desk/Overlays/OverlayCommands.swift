@@ -35,6 +35,7 @@ extension DeskReducer {
         case .deeds(let menu): return runInDeeds(&state, menu, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
+        case .why(let prompt): return runInWhyPrompt(&state, prompt, command)
         case nil: break
         }
         return .none
@@ -85,6 +86,7 @@ extension DeskReducer {
             state.narrow(&palette)
         case .form(let form): typedInForm(&state, form, text)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
+        case .why(let prompt): typedInWhyPrompt(&state, prompt, text)
         default: break
         }
         return .none

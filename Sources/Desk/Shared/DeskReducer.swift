@@ -10,13 +10,18 @@ package struct DeskReducer: Sendable {
 
     package static func reducer(_ environment: DeskEnvironment) -> Reducer<DeskState, DeskAction> {
         let desk = DeskReducer(environment: environment)
-        return Reducer { state, action in desk.reduce(&state, action) }
+        return Reducer { state, action in
+            let effect = desk.reduce(&state, action)
+            if state.place.view == .why { state.refreshWhy() }
+            return effect
+        }
     }
 
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
         case readings, preparing
+        case whySeen, whyRest, whyTick
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -56,9 +61,11 @@ package struct DeskReducer: Sendable {
         case .limitRead(let user, let answer):
             return detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) }
         case .suppressionsRead(let user, let list, let answer):
-            return detailAnswered(&state, user, answer) {
+            let saving = saveSeen(state.details[user]?.suppressions[list], user, list, answer)
+            let taking = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
+            return .merge(taking, saving)
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)

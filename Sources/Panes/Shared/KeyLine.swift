@@ -54,7 +54,7 @@ struct KeyLine {
 
     /// `2-5 panes`, where not all panes have rows.
     private var paneKeys: (key: String, words: String)? {
-        guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
+        guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil, state.place.view == .desk,
             state.layout.kind == .single || state.layout.kind == .stack
         else { return nil }
         let others = Pane.allCases.filter { $0 != state.focus }
@@ -76,6 +76,8 @@ struct KeyLine {
             return confirm.entry == nil
                 ? [(.accept, "do it"), (.ticket, "ticket"), (.dismiss, "cancel")]
                 : [(.confirm, "go on"), (.nextField, "field"), (.dismiss, "cancel")]
+        case .why:
+            return [(.confirm, "look"), (.complete, "take the offer"), (.earlier, "earlier"), (.dismiss, "leave")]
         case nil: break
         }
         if state.filterEntry != nil {
@@ -88,7 +90,15 @@ struct KeyLine {
                 (.copyID, "copy"),
             ]
         }
-        return paneHints
+        return state.place.view == .why ? whyHints : paneHints
+    }
+
+    private var whyHints: [Hint] {
+        let stop: [Hint] = state.why.rest?.isRunning == true ? [(.cancel, "stop asking")] : []
+        return stop + [
+            (.back, "back"), (.open, "open"), (.remove, "let through"), (.copyID, "copy for a ticket"),
+            (.add, "ask the others"), (.why, "other address"), (.refresh, "refresh"),
+        ]
     }
 
     private var paneHints: [Hint] {
@@ -164,7 +174,8 @@ struct KeyLine {
     /// `rows 1-32 of 1,099`, where suppressions have the screen to themselves and not all of them are to be seen.
     private var position: Span? {
         guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
-            state.focus == .suppressions, state.layout.kind == .single, state.layout.size.width >= 60
+            state.place.view == .desk, state.focus == .suppressions, state.layout.kind == .single,
+            state.layout.size.width >= 60
         else { return nil }
         let (first, count) = (max(0, state.suppressions.top), state.suppressionCount)
         let rows = state.layout.tableRows(.suppressions)

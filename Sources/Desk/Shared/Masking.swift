@@ -1,7 +1,7 @@
 /// Hides who an address belongs to, for a shared screen: `kim.frost@gone.example` becomes `k…t@gone.example`.
-enum Masking {
+package enum Masking {
     /// The text with every address in it masked.
-    static func mask(_ text: String) -> String {
+    package static func mask(_ text: String) -> String {
         guard text.utf8.contains(0x40) else { return text }
         var result = ""
         var name = ""
@@ -20,7 +20,7 @@ enum Masking {
         return result + name
     }
 
-    static func mask(_ text: String, if isWanted: Bool) -> String { isWanted ? mask(text) : text }
+    package static func mask(_ text: String, if isWanted: Bool) -> String { isWanted ? mask(text) : text }
 
     private static func masked(_ name: String) -> String {
         guard let first = name.first, let last = name.last else { return "" }
