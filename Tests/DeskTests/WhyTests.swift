@@ -66,7 +66,8 @@ struct WhyFindingTests {
 
     @Test("The case of letters does not count, also beyond ASCII")
     func caseless() {
-        #expect(finding("kim@gone.example", in: ["a@b.example", "KIM@Gone.example"]).entry?.email == "KIM@Gone.example")
+        #expect(
+            finding("kim@gone.example", in: ["a@b.example", "KIM@Gone.example"]).entry?.email == "KIM@Gone.example")
         #expect(finding("jürgen@gone.example", in: ["JÜRGEN@gone.example"]).entry?.email == "JÜRGEN@gone.example")
         #expect(finding("kim@gone.example", in: ["kim@gone.examples"]).entry == nil)
     }
@@ -97,7 +98,7 @@ struct WhyFindingTests {
 @MainActor
 @Suite("Why: the customer shown", .timeLimit(.minutes(1)))
 struct WhyTests {
-    private static let kim = Suppression.bounce("Kim@gone.example", "2026-09-28 14:01:02")
+    nonisolated private static let kim = Suppression.bounce("Kim@gone.example", "2026-09-28 14:01:02")
     private var held: TestDetail { TestDetail(suppressions: [.bounced: [.bounce("a@b.example"), Self.kim]]) }
 
     private func prompt(_ desk: DeskRun) -> WhyPrompt? {
@@ -318,7 +319,9 @@ struct WhyTests {
         let desk = DeskRun(.showing(names(3))) { environment, clock in
             environment.answerWhy(clock)
             environment.suppressions = { _, list in
-                if list == .spam { return Answered(.failure(APIError(operation: "x", reason: .lost(""))), at: clock.now) }
+                if list == .spam {
+                    return Answered(.failure(APIError(operation: "x", reason: .lost(""))), at: clock.now)
+                }
                 return Answered(.success(list == .bounced ? lists.withLock { $0 } : []), at: clock.now)
             }
             environment.memory.saveSeen = { user, list, entries, at in

@@ -12,6 +12,7 @@ package struct DeskReducer: Sendable {
         let desk = DeskReducer(environment: environment)
         return Reducer { state, action in
             let effect = desk.reduce(&state, action)
+            if case .suppressionsRead(_, let list, _) = action { state.why.findings[list] = nil }
             if state.place.view == .why { state.refreshWhy() }
             return effect
         }

@@ -57,6 +57,14 @@ package struct RestProgress: Sendable, Equatable {
     package var found = 0
     /// When this was so; seconds since 1970.
     package var at: Double
+
+    package init(customers: Int = 0, failed: Int = 0, calls: Int = 0, found: Int = 0, at: Double) {
+        self.customers = customers
+        self.failed = failed
+        self.calls = calls
+        self.found = found
+        self.at = at
+    }
 }
 
 /// What one customer's lists said.

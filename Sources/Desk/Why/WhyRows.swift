@@ -17,7 +17,7 @@ extension DeskState {
     package var whyUnknownFacts: [String] {
         guard subject != nil, let detail else { return [] }
         var labels: [String] = []
-        if why.sending?.isOn == nil { labels.append("whether sending is on") }
+        if why.sending?.isOn == nil, !customers.list.isAsking { labels.append("whether sending is on") }
         if detail.limit.value == nil, detail.limit.failure != nil { labels.append("the credits left") }
         if let request = pendingRequest, readings[request].value == nil, readings[request].failure != nil {
             labels.append("whether the account is closing")
@@ -107,7 +107,7 @@ extension DeskState {
     }
 
     /// Looks the address up in what has been read anew; nothing where nothing has.
-    mutating func refreshWhy() {
+    package mutating func refreshWhy() {
         guard let address = why.address, let user = subject else {
             (why.findings, why.sending) = ([:], nil)
             return

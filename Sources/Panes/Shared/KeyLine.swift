@@ -96,8 +96,8 @@ struct KeyLine {
     private var whyHints: [Hint] {
         let stop: [Hint] = state.why.rest?.isRunning == true ? [(.cancel, "stop asking")] : []
         return stop + [
-            (.back, "back"), (.open, "open"), (.remove, "let through"), (.copyID, "copy for a ticket"),
-            (.add, "ask the others"), (.why, "other address"), (.refresh, "refresh"),
+            (.back, "back"), (.open, "open"), (.remove, "let through"), (.copyID, "copy"),
+            (.add, "ask all"), (.why, "other"), (.refresh, "refresh"),
         ]
     }
 

@@ -20,7 +20,8 @@ struct WhyCustomerLines {
         }
         let facts = state.whyFacts.flatMap(fact)
         let lists = SuppressionList.allCases.flatMap(list)
-        return verdict(subject) + facts + [WhyLine()] + lists + nextSteps + [WhyLine()] + deeds
+        // What stops all mail comes first: it explains the rest.
+        return facts + verdict(subject) + [WhyLine()] + lists + nextSteps + [WhyLine()] + deeds
     }
 
     // MARK: - Verdict
@@ -142,7 +143,7 @@ struct WhyCustomerLines {
     private func since(_ time: WireTime?) -> String {
         guard let time else { return "time not told" }
         let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
-        return "since \(Ages.date(time.date, today: today)) \(Ages.clock(time))"
+        return "\(isWide ? "since " : "")\(Ages.date(time.date, today: today)) \(Ages.clock(time))"
     }
 
     /// Only where it is older than it should be.

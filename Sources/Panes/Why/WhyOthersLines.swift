@@ -70,14 +70,7 @@ struct WhyOthersLines {
             return [
                 WhyLine(spans: [Span("\(glyphs.asking) ", .accent), Span("seeing who has to be asked")], row: .rest)
             ]
-        case .running:
-            let left = Self.duration(minutes: state.minutes(forCalls: rest.callsLeft))
-            let words = [made, found(rest), "\(left) left"].joined(separator: ", ")
-            return [
-                WhyLine(
-                    spans: [Span(words)], row: .rest,
-                    part: all > 0 ? Double(rest.shown.calls) / Double(all) : 1)
-            ] + unread(rest)
+        case .running: return running(rest, made: made, of: all) + unread(rest)
         case .done:
             let words =
                 "\(Numbers.grouped(rest.customers)) asked, \(Numbers.grouped(rest.fresh)) read before: \(found(rest))"
@@ -93,10 +86,28 @@ struct WhyOthersLines {
         }
     }
 
+    /// A bar where there is room for one.
+    private func running(_ rest: RestRun, made: String, of all: Int) -> [WhyLine] {
+        let left = "\(Self.duration(minutes: state.minutes(forCalls: rest.callsLeft))) left"
+        guard width < 60 else {
+            let part = all > 0 ? Double(rest.shown.calls) / Double(all) : 1
+            let words = [made, found(rest), left].joined(separator: ", ")
+            return [WhyLine(spans: [Span(words)], row: .rest, part: part)]
+        }
+        return [
+            WhyLine(spans: [Span("\(glyphs.asking) ", .accent), Span(made)], row: .rest),
+            WhyLine(spans: [Span("\(found(rest)), \(left)")], indent: 4),
+        ]
+    }
+
     private func ask(_ words: String) -> WhyLine {
+        guard total > 0 else {
+            let glyph = Span("\(glyphs.notAsked) ", .dim)
+            return WhyLine(spans: [glyph, Span("the customers have not been read yet", .dim)], row: .rest)
+        }
         let key = state.restingKeyName(.add) ?? ":add"
-        let left = max(0, total - (state.why.rest?.shown.customers ?? 0) - (state.why.rest?.fresh ?? 0))
-        let calls = left * RestRun.callsEach
+        let left = total - (state.why.rest?.shown.customers ?? 0) - (state.why.rest?.fresh ?? 0)
+        let calls = max(1, left) * RestRun.callsEach
         let time = Self.duration(minutes: state.minutes(forCalls: calls))
         let cost = width < 60 ? "" : ": at most \(Numbers.grouped(calls)) calls, \(time)"
         return WhyLine(
@@ -146,23 +157,25 @@ struct WhyOthersLines {
             spans += [Span(cell(Text.clipMiddle(name, width: room, glyphs: glyphs), room)), Span(" \(list)", .dim)]
             return WhyLine(spans: spans, right: age, row: .hit(hit.username, entry.list))
         }
-        let room = width >= 110 ? 36 : 28
+        let isSpacious = width >= 110
+        let room = isSpacious ? 36 : 26
         spans.append(Span(cell(Text.clipMiddle(name, width: room, glyphs: glyphs), room + 2)))
         spans.append(Span(cell(WhyWords.name(entry.list), 14)))
         if let done {
             let clock = Ages.clock(done.closedAt ?? done.at, utcOffset: state.utcOffset)
             spans.append(Span("let through at \(clock)", .dim))
         } else {
-            spans.append(Span(cell(since(entry.created), 18), .dim))
-            if width >= 76 { spans.append(Span(Explanation.of(entry).title)) }
+            spans.append(Span(cell(since(entry.created, withTime: isSpacious), isSpacious ? 18 : 7), .dim))
+            spans.append(Span(Explanation.of(entry).title))
         }
         return WhyLine(spans: spans, right: age, row: .hit(hit.username, entry.list))
     }
 
-    private func since(_ time: WireTime?) -> String {
-        guard let time else { return "time not told" }
+    private func since(_ time: WireTime?, withTime: Bool) -> String {
+        guard let time else { return withTime ? "time not told" : glyphs.none }
         let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
-        return "\(Ages.date(time.date, today: today)) \(Ages.clock(time))"
+        let date = Ages.date(time.date, today: today)
+        return withTime ? "\(date) \(Ages.clock(time))" : date + (date.count > 5 ? "  " : "")
     }
 
     private func cell(_ text: String, _ width: Int) -> String {
