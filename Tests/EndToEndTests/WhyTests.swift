@@ -29,6 +29,7 @@ struct WhyTests {
             try await terminal.keys("w")
             try await terminal.wait(for: "Why does an address get no mail?")
             try await terminal.type("Somebody <\(address.uppercased())>")
+            try await terminal.wait(for: "<\(address.uppercased())>")
             try await terminal.keys("Enter")
             let why = try await terminal.wait(for: "Held on the list bounced: no mail of \(customer)")
             #expect(why.contains("the server said"))
