@@ -83,7 +83,8 @@ struct DeskApplication {
         let maildir = account.isSandbox ? paths.cacheDirectory + "/sandbox/Maildir" : account.maildir
         let connection = AccountConnection(
             account: account, maildir: maildir, environment: variables,
-            denial: account.writes ? nil : "this account is read-only here: set \"writes\": true or give --write")
+            denial: account.writes ? nil : "this account is read-only here: set \"writes\": true or give --write",
+            spending: .live(archive, account: account.archiveKey))
         let world = LiveWorld(
             connection: connection, archive: archive, maildir: maildir, screen: screen)
         let catalogue = CatalogueBox(settings.themes)
