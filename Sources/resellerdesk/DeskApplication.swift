@@ -114,7 +114,8 @@ struct DeskApplication {
             }
         return Session(
             account: account.name, role: role, writes: account.writes,
-            baseURL: account.baseURL ?? "the sandbox in this process")
+            baseURL: account.baseURL ?? "the sandbox in this process", archiveKey: account.archiveKey,
+            who: NSUserName())
     }
 }
 

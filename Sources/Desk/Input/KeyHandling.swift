@@ -75,7 +75,9 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages: return .menu
+        case .sortMenu, .errors, .messages, .deeds: return .menu
+        case .form: return .form
+        case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case nil: break
         }
         if filterEntry != nil { return .text }

@@ -40,6 +40,8 @@ extension DeskReducer {
         case .errors: state.overlay = .errors(top: 0)
         case .historyBack: return goBack(&state, 1)
         case .historyForward: return goBack(&state, -1)
+        case .undo: return undo(&state)
+        case .redo: return redo(&state)
         default: break
         }
         return .none

@@ -1,3 +1,4 @@
+import ResellerAPI
 import Settings
 
 /// What lies over the desk; at most one at a time.
@@ -9,6 +10,10 @@ package enum Overlay: Sendable, Equatable {
     case errors(top: Int)
     /// Words that the user ought to see whole, for example the problems of the settings files.
     case messages(title: String, lines: [String], top: Int)
+    /// What can be done here, to choose from.
+    case deeds(DeedMenu)
+    case form(FormState)
+    case confirm(ConfirmState)
 }
 
 /// All commands that work here, with their keys; typing narrows.
@@ -27,11 +32,50 @@ package struct HelpState: Sendable, Equatable {
 package struct PaletteState: Sendable, Equatable {
     package var entry = TextEntry()
     package var cursor = 0
-    package var commands: [CommandID] = []
+    package var entries: [PaletteEntry] = []
     /// What had the focus before.
     package var mode = Mode.list
 
     package init() {}
+
+    /// The commands among the entries.
+    package var commands: [CommandID] { entries.compactMap(\.command) }
+}
+
+/// What the command bar runs.
+package enum PaletteEntry: Sendable, Hashable {
+    case command(CommandID)
+    /// Any call of the table, by its id.
+    case operation(ResellerAPI.Operation)
+
+    package var command: CommandID? { if case .command(let id) = self { id } else { nil } }
+
+    /// What is typed to find it.
+    package var name: String {
+        switch self {
+        case .command(let id): id.rawValue
+        case .operation(let operation): operation.id
+        }
+    }
+
+    package var help: String {
+        switch self {
+        case .command(let id): Command.named(id)?.help ?? ""
+        case .operation(let operation): operation.wording.title
+        }
+    }
+}
+
+/// A short list of what can be done to what is under the cursor.
+package struct DeedMenu: Sendable, Equatable {
+    package var title: String
+    package var deeds: [Deed]
+    package var cursor = 0
+
+    package init(title: String, deeds: [Deed]) {
+        self.title = title
+        self.deeds = deeds
+    }
 }
 
 /// A line of text being typed.

@@ -1,3 +1,4 @@
+import ResellerAPI
 import Settings
 import StateStore
 
@@ -13,7 +14,7 @@ extension DeskReducer {
     func openPalette(_ state: inout DeskState) {
         var palette = PaletteState()
         palette.mode = state.mode
-        palette.commands = state.paletteCommands(matching: "", in: state.mode)
+        palette.entries = state.paletteEntries(matching: "", in: state.mode)
         state.historyPosition = nil
         state.overlay = .palette(palette)
     }
@@ -21,9 +22,7 @@ extension DeskReducer {
     func runInOverlay(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
         switch command {
         case .repaint, .suspend: return runProgram(&state, command)
-        case .dismiss, .back, .cancel, .leave:
-            state.overlay = nil
-            return .none
+        case .dismiss, .back, .cancel, .leave: return leaveOverlay(&state)
         default: break
         }
         switch state.overlay {
@@ -33,8 +32,46 @@ extension DeskReducer {
         case .errors(let top): state.overlay = .errors(top: scrolled(state, top, command))
         case .messages(let title, let lines, let top):
             state.overlay = .messages(title: title, lines: lines, top: scrolled(state, top, command))
+        case .deeds(let menu): return runInDeeds(&state, menu, command)
+        case .form(let form): return runInForm(&state, form, command)
+        case .confirm(let confirm): return runInConfirm(&state, confirm, command)
         case nil: break
         }
+        return .none
+    }
+
+    private func leaveOverlay(_ state: inout DeskState) -> Effect<DeskAction> {
+        switch state.overlay {
+        case .form(let form): leaveForm(&state, form)
+        case .confirm(let confirm): return leaveConfirm(&state, confirm)
+        default: state.overlay = nil
+        }
+        return .none
+    }
+
+    /// Shows what can be done; a single thing is begun at once.
+    func offer(_ state: inout DeskState, _ deeds: [Deed], title: String) -> Effect<DeskAction> {
+        if deeds.count == 1 { return begin(&state, deeds[0]) }
+        guard !deeds.isEmpty else {
+            state.notice = Notice(
+                .plain, "there is nothing to change here; \(state.keyHint(.palette)) knows every call")
+            return .none
+        }
+        state.overlay = .deeds(DeedMenu(title: title, deeds: deeds))
+        return .none
+    }
+
+    private func runInDeeds(
+        _ state: inout DeskState, _ old: DeedMenu, _ command: CommandID
+    ) -> Effect<DeskAction> {
+        var menu = old
+        if command == .confirm || command == .open {
+            guard menu.deeds.indices.contains(menu.cursor) else { return .none }
+            state.overlay = nil
+            return begin(&state, menu.deeds[menu.cursor])
+        }
+        if let cursor = moved(menu.cursor, command, count: menu.deeds.count) { menu.cursor = cursor }
+        state.overlay = .deeds(menu)
         return .none
     }
 
@@ -46,6 +83,8 @@ extension DeskReducer {
         case .palette(var palette):
             palette.entry.insert(text)
             state.narrow(&palette)
+        case .form(let form): typedInForm(&state, form, text)
+        case .confirm(let confirm): typedInConfirm(&state, confirm, text)
         default: break
         }
         return .none
@@ -71,11 +110,13 @@ extension DeskReducer {
         var palette = old
         switch command {
         case .confirm:
-            if !palette.commands.isEmpty { state.paletteHistory.remember(palette.entry.text) }
-            return runChosen(&state, palette.commands, palette.cursor)
+            guard palette.entries.indices.contains(palette.cursor) else { return runChosen(&state, [], 0) }
+            state.paletteHistory.remember(palette.entry.text)
+            state.overlay = nil
+            return run(&state, palette.entries[palette.cursor])
         case .complete, .completeBack:
-            guard palette.cursor < palette.commands.count else { return .none }
-            palette.entry = TextEntry(palette.commands[palette.cursor].rawValue)
+            guard palette.cursor < palette.entries.count else { return .none }
+            palette.entry = TextEntry(palette.entries[palette.cursor].name)
             state.narrow(&palette)
         // Above the first entry lie the earlier commands.
         case .earlier where palette.cursor == 0 && (palette.entry.text.isEmpty || state.historyPosition != nil):
@@ -83,7 +124,7 @@ extension DeskReducer {
             palette.entry = TextEntry(earlier)
             state.narrow(&palette)
         default:
-            if let cursor = moved(palette.cursor, command, count: palette.commands.count) {
+            if let cursor = moved(palette.cursor, command, count: palette.entries.count) {
                 palette.cursor = cursor
                 state.overlay = .palette(palette)
             } else if palette.entry.edit(command) {
@@ -91,6 +132,13 @@ extension DeskReducer {
             }
         }
         return .none
+    }
+
+    func run(_ state: inout DeskState, _ entry: PaletteEntry) -> Effect<DeskAction> {
+        switch entry {
+        case .command(let command): run(&state, command)
+        case .operation(let operation): begin(&state, state.deed(operation))
+        }
     }
 
     private func runChosen(
@@ -163,14 +211,30 @@ extension DeskState {
         .map(\.id)
     }
 
-    /// Commands for the bar: those whose name begins with the text come first.
-    func paletteCommands(matching text: String, in mode: Mode) -> [CommandID] {
-        let found = commands(matching: text, in: mode).filter { Command.named($0)?.isInPalette ?? false }
-        let typed = text.lowercased()
-        let (front, rest) = (
-            found.filter { $0.rawValue.hasPrefix(typed) }, found.filter { !$0.rawValue.hasPrefix(typed) }
-        )
-        return front.sorted { $0.rawValue.count < $1.rawValue.count } + rest
+    /// What the bar runs: commands, then calls; those whose name begins with the text come first.
+    func paletteEntries(matching text: String, in mode: Mode) -> [PaletteEntry] {
+        let typed = text.lowercased().map { $0 == " " ? "-" : String($0) }.joined()
+        var commands = commands(matching: typed, in: mode)
+        if typed != text { commands += self.commands(matching: text, in: mode).filter { !commands.contains($0) } }
+        let found = commands.filter { Command.named($0)?.isInPalette ?? false }.map(PaletteEntry.command)
+        let calls =
+            text.isEmpty ? [] : Operation.all.filter { isNamed($0, text.lowercased()) }.map(PaletteEntry.operation)
+        let all = found + calls
+        let front = all.filter { $0.name.lowercased().hasPrefix(typed) }
+        return front.sorted { $0.name.count < $1.name.count } + all.filter { !$0.name.lowercased().hasPrefix(typed) }
+    }
+
+    /// Every word has to stand in the id or in the title of a call.
+    private func isNamed(_ operation: ResellerAPI.Operation, _ text: String) -> Bool {
+        let words = operation.id.lowercased() + " " + operation.wording.title.lowercased()
+        return text.split(separator: " ").allSatisfy { words.containsText(String($0)) }
+    }
+
+    /// A call as it is run by its name: about the customer shown, where it is about one.
+    func deed(_ operation: ResellerAPI.Operation) -> Deed {
+        let user = operation.field("user")
+        guard let subject, user?.rule == Field.ofCustomer else { return Deed(operation) }
+        return Deed(operation, ["user": subject])
     }
 
     private func matches(_ command: Command, _ text: String, _ mode: Mode) -> Bool {
@@ -188,7 +252,7 @@ extension DeskState {
     }
 
     mutating func narrow(_ palette: inout PaletteState) {
-        palette.commands = paletteCommands(matching: palette.entry.text, in: palette.mode)
+        palette.entries = paletteEntries(matching: palette.entry.text, in: palette.mode)
         palette.cursor = 0
         overlay = .palette(palette)
     }
@@ -201,4 +265,9 @@ extension String {
         guard needle.count <= hay.count else { return false }
         return (0...(hay.count - needle.count)).contains { hay[$0..<$0 + needle.count].elementsEqual(needle) }
     }
+}
+
+extension Field {
+    /// The rule of a field that names a customer of this reseller.
+    static let ofCustomer = Rule.existing(.customer)
 }

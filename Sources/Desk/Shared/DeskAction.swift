@@ -36,6 +36,14 @@ package enum DeskAction: Sendable, Equatable {
     case sampleOpened(Sample.ID, Outcome<SampleMessage>)
 
     case copied(String, Bool)
+
+    /// Any read of the table was answered.
+    case readingAnswered(Request, Answered<Reply>)
+    case view(ViewAction)
+    case change(ChangeAction)
+    case bulk(BulkAction)
+    case why(WhyAction)
+    case account(AccountAction)
 }
 
 /// The answer to a call, and when it came.

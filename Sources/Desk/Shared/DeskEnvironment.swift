@@ -14,6 +14,17 @@ package struct DeskEnvironment: Sendable {
     package var monitors: @Sendable () async -> Answered<[MonitorRecord]>
     package var packages: @Sendable () async -> Answered<[Package]>
 
+    /// Any read of the table.
+    package var read: @Sendable (Request, CallPriority) async -> Answered<Reply>
+    /// Any write of the table; the client's gate has the last word.
+    package var write: @Sendable (Request) async -> Answered<Reply>
+    package var journal: JournalPort
+    package var runs: RunPort
+    package var memory: MemoryPort
+    package var accounts: AccountPort
+    /// Writes a file for its owner only; gives its whole path.
+    package var export: @Sendable (ExportFile) async -> Outcome<String>
+
     package var loadSnapshot: @Sendable () async -> Outcome<CustomerSnapshot?>
     /// `(account, read at, chunks, rows by username)`.
     package var saveSnapshot: @Sendable (CustomerSnapshot) async -> Outcome<Bool>
@@ -41,6 +52,9 @@ package struct DeskEnvironment: Sendable {
         suppressions: @escaping @Sendable (String, SuppressionList) async -> Answered<[Suppression]>,
         monitors: @escaping @Sendable () async -> Answered<[MonitorRecord]>,
         packages: @escaping @Sendable () async -> Answered<[Package]>,
+        read: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>,
+        write: @escaping @Sendable (Request) async -> Answered<Reply>, journal: JournalPort, runs: RunPort,
+        memory: MemoryPort, accounts: AccountPort, export: @escaping @Sendable (ExportFile) async -> Outcome<String>,
         loadSnapshot: @escaping @Sendable () async -> Outcome<CustomerSnapshot?>,
         saveSnapshot: @escaping @Sendable (CustomerSnapshot) async -> Outcome<Bool>,
         samples: @escaping @Sendable () -> AsyncStream<SamplesEvent>,
@@ -60,6 +74,13 @@ package struct DeskEnvironment: Sendable {
         self.suppressions = suppressions
         self.monitors = monitors
         self.packages = packages
+        self.read = read
+        self.write = write
+        self.journal = journal
+        self.runs = runs
+        self.memory = memory
+        self.accounts = accounts
+        self.export = export
         self.loadSnapshot = loadSnapshot
         self.saveSnapshot = saveSnapshot
         self.samples = samples

@@ -16,6 +16,7 @@ package struct DeskReducer: Sendable {
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
+        case readings, preparing
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -36,6 +37,12 @@ package struct DeskReducer: Sendable {
         case .samplesChanged(let event, let now): samplesChanged(&state, event, now)
         case .sampleOpened(let id, let outcome): sampleOpened(&state, id, outcome)
         case .copied(let text, let worked): copied(&state, text, worked)
+        case .readingAnswered(let request, let answer): readingAnswered(&state, request, answer)
+        case .view(let action): view(&state, action)
+        case .change(let action): change(&state, action)
+        case .bulk(let action): bulk(&state, action)
+        case .why(let action): why(&state, action)
+        case .account(let action): account(&state, action)
         default: answerReceived(&state, action)
         }
     }
@@ -70,7 +77,8 @@ package struct DeskReducer: Sendable {
         }
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), armMinute(), armRefresh(state), armSecond(state))
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), armMinute(), armRefresh(state),
+            armSecond(state))
     }
 
     static func problemsNotice(_ problems: [String]) -> String {
@@ -183,7 +191,7 @@ extension DeskReducer {
 extension DeskState {
     /// Whether an answer is awaited that the screen counts seconds for.
     var isAsking: Bool {
-        if customers.list.isAsking { return true }
+        if customers.list.isAsking || readings.isAsking { return true }
         guard let detail else { return false }
         return detail.overview.isAsking || detail.statistics.isAsking || detail.limit.isAsking
             || detail.suppressions.values.contains { $0.isAsking }

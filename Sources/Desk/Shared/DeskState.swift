@@ -34,6 +34,15 @@ package struct DeskState: Sendable, Equatable {
     package var packages = Loadable<[Package]>()
     package var budget: CallBudget?
 
+    /// The view shown.
+    package var place = Place()
+    /// Answers that views and forms read, by call.
+    package var readings = Readings()
+    package var changes = ChangesState()
+    package var bulk = BulkState()
+    package var why = WhyState()
+    package var accounts = AccountsState()
+
     package var history = History()
     package var focus = Pane.customers
     /// Whether the focused pane has the whole screen.

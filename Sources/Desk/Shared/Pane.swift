@@ -28,12 +28,20 @@ package struct Session: Sendable, Equatable {
     package var writes: Bool
     /// Where the calls go, for messages.
     package var baseURL: String
+    /// What archive and journal know the account by: user and service.
+    package var archiveKey: String
+    /// The login name of the person at the keyboard.
+    package var who: String
 
-    package init(account: String, role: Role, writes: Bool, baseURL: String) {
+    package init(
+        account: String, role: Role, writes: Bool, baseURL: String, archiveKey: String = "", who: String = ""
+    ) {
         self.account = account
         self.role = role
         self.writes = writes
         self.baseURL = baseURL
+        self.archiveKey = archiveKey
+        self.who = who
     }
 }
 

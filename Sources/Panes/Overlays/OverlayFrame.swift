@@ -23,6 +23,9 @@ enum OverlayFrame {
         case .errors(let top): ErrorsOverlay(state: state, top: top).draw(on: &canvas)
         case .messages(let title, let lines, let top):
             MessagesOverlay(state: state, title: title, lines: lines, top: top).draw(on: &canvas)
+        case .deeds(let menu): DeedsOverlay(state: state, menu: menu).draw(on: &canvas)
+        case .form(let form): FormOverlay(state: state, form: form).draw(on: &canvas)
+        case .confirm(let confirm): ConfirmOverlay(state: state, confirm: confirm).draw(on: &canvas)
         }
         // The keys that work now belong to the overlay, so they keep their colours.
         if state.layout.hasKeyLine, canvas.height > 2 { KeyLine(state: state).draw(on: &canvas) }
@@ -30,7 +33,8 @@ enum OverlayFrame {
 
     /// Clears the place and frames it; `lift` puts it nearer to the top.
     static func open(
-        _ state: DeskState, title: String, width: Int, height: Int, lift: Bool = false, on canvas: inout Canvas
+        _ state: DeskState, title: String, width: Int, height: Int, lift: Bool = false,
+        role: Role = .borderFocused, on canvas: inout Canvas
     ) -> Inside {
         let bottom = canvas.height - (state.layout.hasKeyLine && canvas.height > 2 ? 1 : 0)
         let body = max(0, bottom - 1)
@@ -39,7 +43,7 @@ enum OverlayFrame {
             let height = min(height, body - 1)
             let x = (canvas.width - width) / 2
             let y = 1 + max(1, lift ? min(5, (body - height) / 2) : (body - height) / 2)
-            canvas.box(x, y, width: width, height: min(height, bottom - y), title: title)
+            canvas.box(x, y, width: width, height: min(height, bottom - y), title: title, role: role)
             return Inside(
                 x: x + 2, y: y + 1, width: width - 4, height: min(height, bottom - y) - 2, hasBorder: true,
                 padding: 1)
@@ -48,7 +52,7 @@ enum OverlayFrame {
         guard canvas.width >= 24, body >= 7 else {
             return Inside(x: 0, y: 1, width: canvas.width, height: body, hasBorder: false)
         }
-        canvas.box(0, 1, width: canvas.width, height: body, title: title)
+        canvas.box(0, 1, width: canvas.width, height: body, title: title, role: role)
         return Inside(x: 1, y: 2, width: canvas.width - 2, height: body - 2, hasBorder: true)
     }
 

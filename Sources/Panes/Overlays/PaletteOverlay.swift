@@ -1,4 +1,5 @@
 import Desk
+import ResellerAPI
 import Screen
 import Settings
 
@@ -10,7 +11,7 @@ struct PaletteOverlay {
     private let mostRows = 12
 
     func draw(on canvas: inout Canvas) {
-        let wanted = min(mostRows, max(1, palette.commands.count))
+        let wanted = min(mostRows, max(1, palette.entries.count))
         let inside = OverlayFrame.open(state, title: "", width: 80, height: wanted + 7, lift: true, on: &canvas)
         drawTop(inside, on: &canvas)
         let hasLines = inside.hasBorder && inside.height >= 8
@@ -25,39 +26,39 @@ struct PaletteOverlay {
         drawFooter(inside, on: &canvas)
     }
 
-    private var chosen: CommandID? {
-        palette.commands.indices.contains(palette.cursor) ? palette.commands[palette.cursor] : nil
+    private var chosen: PaletteEntry? {
+        palette.entries.indices.contains(palette.cursor) ? palette.entries[palette.cursor] : nil
     }
 
     private func drawTop(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) {
         let typed = palette.entry.text
-        let isPrefix = !typed.isEmpty && chosen?.rawValue.hasPrefix(typed.lowercased()) ?? false
-        let ghost = isPrefix ? String(chosen?.rawValue.dropFirst(typed.count) ?? "") : ""
+        let isPrefix = !typed.isEmpty && chosen?.name.hasPrefix(typed.lowercased()) ?? false
+        let ghost = isPrefix ? String(chosen?.name.dropFirst(typed.count) ?? "") : ""
         let end = OverlayFrame.drawEntry(palette.entry, prompt: ":", ghost: ghost, inside: inside, on: &canvas)
-        let all = Command.all.count { $0.isInPalette }
-        let count = "\(palette.commands.count) of \(all)"
+        let all = Command.all.count { $0.isInPalette } + ResellerAPI.Operation.all.count
+        let count = "\(palette.entries.count) of \(all)"
         if end + count.count + 2 < inside.x + inside.width {
             canvas.lineRight(inside.x + inside.width - 1, inside.y, [Span(count, .dim)])
         }
     }
 
     private func drawRows(_ inside: OverlayFrame.Inside, top: Int, rows: Int, on canvas: inout Canvas) {
-        if palette.commands.isEmpty, rows > 0 {
+        if palette.entries.isEmpty, rows > 0 {
             let words = "\(canvas.glyphs.none) No command has this in its name or words."
             canvas.line(inside.x + 1, top, [Span(words, .dim)], width: inside.width - 1)
         }
-        let first = max(0, min(palette.cursor - rows + 1, palette.commands.count - rows))
-        for (index, id) in palette.commands.dropFirst(first).prefix(rows).enumerated() {
-            draw(id, x: inside.x, y: top + index, width: inside.width, on: &canvas)
+        let first = max(0, min(palette.cursor - rows + 1, palette.entries.count - rows))
+        for (index, entry) in palette.entries.dropFirst(first).prefix(rows).enumerated() {
+            draw(entry, x: inside.x, y: top + index, width: inside.width, on: &canvas)
             if first + index == palette.cursor {
                 OverlayFrame.drawCursor(x: inside.x, y: top + index, width: inside.width, on: &canvas)
             }
         }
     }
 
-    private func draw(_ id: CommandID, x: Int, y: Int, width: Int, on canvas: inout Canvas) {
-        let reason = state.reasonOff(id)
-        let name = id.rawValue
+    private func draw(_ entry: PaletteEntry, x: Int, y: Int, width: Int, on canvas: inout Canvas) {
+        let reason = entry.command.flatMap(state.reasonOff)
+        let name = entry.name
         let nameWidth = width >= 60 ? 20 : width
         canvas.put(x + 2, y, name, reason == nil ? .text : .dim, width: max(0, nameWidth - 2))
         let typed = palette.entry.text.lowercased()
@@ -67,11 +68,12 @@ struct PaletteOverlay {
         }
         let right =
             reason.map { [Span("off: \($0)", .dim)] }
-            ?? state.keymap.keys(for: id, in: palette.mode).first.map { [Span($0, .key)] } ?? []
+            ?? entry.command.flatMap { state.keymap.keys(for: $0, in: palette.mode).first }.map { [Span($0, .key)] }
+            ?? []
         let needed = right.reduce(0) { $0 + canvas.width(of: $1.text) }
         let isRoomy = width - nameWidth - needed >= 12
-        if width >= 60, isRoomy, let words = Command.named(id)?.help {
-            canvas.put(x + nameWidth + 1, y, words, .dim, width: width - nameWidth - needed - 4)
+        if width >= 60, isRoomy, name.count < nameWidth - 1 {
+            canvas.put(x + nameWidth + 1, y, entry.help, .dim, width: width - nameWidth - needed - 4)
         }
         if name.count + needed + 5 < width { canvas.lineRight(x + width - 1, y, right) }
     }
@@ -81,7 +83,7 @@ struct PaletteOverlay {
         guard let chosen else { return }
         canvas.line(
             inside.x + 1, y,
-            [Span("\(chosen.rawValue)  ", .title), Span(Command.named(chosen)?.help ?? "", .dim)],
+            [Span("\(chosen.name)  ", .title), Span(chosen.help, .dim)],
             width: inside.width - 2)
     }
 }

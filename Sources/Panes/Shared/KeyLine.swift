@@ -70,6 +70,12 @@ struct KeyLine {
             return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+        case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
+        case .form: return [(.confirm, "next"), (.nextField, "field"), (.lineDown, "choices"), (.dismiss, "leave")]
+        case .confirm(let confirm):
+            return confirm.entry == nil
+                ? [(.accept, "do it"), (.ticket, "ticket"), (.dismiss, "cancel")]
+                : [(.confirm, "go on"), (.nextField, "field"), (.dismiss, "cancel")]
         case nil: break
         }
         if state.filterEntry != nil {

@@ -41,7 +41,8 @@ package struct Command: Sendable, Hashable, Identifiable {
     package func applies(in mode: Mode) -> Bool { mode.reach.contains { modes.contains($0) } }
 
     /// All commands, in the order of the help screen.
-    package static let all: [Command] = moving + finding + marking + looking + takingAlong + program + typing
+    package static let all: [Command] =
+        moving + finding + marking + looking + changing + takingAlong + program + typing
 
     /// The command behind an id.
     package static func named(_ id: CommandID) -> Command? { byID[id] }
@@ -55,9 +56,11 @@ extension Command {
     /// Where no text is typed and no menu waits for a choice.
     private static let resting: Set<Mode> = [.list, .pane, .message]
     /// Where there are lines to move over.
-    private static let lines: Set<Mode> = [.list, .pane, .message, .menu, .help]
+    private static let lines: Set<Mode> = [.list, .pane, .message, .menu, .help, .form, .confirm]
     /// Where text is typed.
     private static let typed: Set<Mode> = [.text, .help, .palette]
+    /// Where text is typed over the desk, in fields of a form or a dialog.
+    private static let fields: Set<Mode> = [.form, .field]
     private static let everywhere = Set(Mode.allCases)
 
     private static let moving: [Command] =
@@ -107,6 +110,16 @@ extension Command {
         Command(.periodShorter, "shorter", "statistics of a shorter period", .look, panes),
         Command(.metric, "metric", "choose the metric of the statistics", .look, panes),
         Command(.nextList, "next list", "next suppression list: bounced, unsubscribed, invalid, spam", .look, panes),
+        Command(.customer, "customer", "all settings of this customer", .look, resting),
+        Command(.suppressions, "suppressions", "who gets no more mail of this customer", .look, resting),
+        Command(.statistics, "statistics", "this customer's mail, day by day", .look, resting),
+        Command(.compare, "compare", "show the period before beside the statistics", .look, panes),
+        Command(.why, "why", "why does an address get no mail?", .look, resting),
+        Command(.billing, "billing", "invoices, running usage, packages, pending changes", .look, resting),
+        Command(.ips, "IPs", "IP addresses and whitelabels", .look, resting),
+        Command(.monitors, "monitors", "monitor records and who is on them", .look, resting),
+        Command(.journal, "journal", "what was changed, when, by whom", .look, resting),
+        Command(.runs, "runs", "bulk runs, and how far they are", .look, resting),
         Command(.headers, "headers", "all headers of the message, or the few that matter", .look, [.message]),
         Command(.errors, "errors", "what went wrong lately", .look, resting),
         Command(.refresh, "refresh", "read this again", .look, resting),
@@ -116,14 +129,28 @@ extension Command {
         Command(.intervalShorter, "more often", "refresh more often", .look, resting),
     ]
 
+    private static let changing: [Command] = [
+        Command(.change, "change", "change what is under the cursor", .change, panes, writes: true),
+        Command(.add, "add", "add something here", .change, panes, writes: true),
+        Command(.remove, "remove", "take away what is under the cursor", .change, panes, writes: true),
+        Command(.closeAccount, "close account", "close the account of this customer", .change, panes, writes: true),
+        Command(.undo, "undo", "take back the last change", .change, resting, writes: true),
+        Command(.redo, "redo", "do again what was taken back", .change, resting, writes: true),
+        Command(.pauseRun, "pause", "pause the bulk run, or go on", .change, panes),
+        Command(.retryFailed, "retry", "try the failed rows of the bulk run again", .change, panes, writes: true),
+    ]
+
     private static let takingAlong: [Command] = [
         Command(.copyID, "copy id", "copy the name or address under the cursor", .takeAlong, resting),
         Command(.copyRow, "copy row", "copy the row", .takeAlong, resting),
+        Command(.export, "export", "write what is shown to a file", .takeAlong, resting),
         Command(.maskAddresses, "mask", "mask addresses, for a shared screen", .takeAlong, resting),
     ]
 
     private static let program: [Command] = [
         Command(.help, "help", "the keys of this view", .program, resting),
+        Command(.context, "context", "go over to another account", .program, resting),
+        Command(.accountAdd, "add account", "add an account, step by step", .program, resting),
         Command(.nextTheme, "theme", "next theme", .program, resting),
         Command(.reload, "reload", "read keymap, themes and contexts again", .program, resting),
         Command(.repaint, "repaint", "paint the screen again", .program, everywhere),
@@ -134,16 +161,20 @@ extension Command {
     ]
 
     private static let typing: [Command] = [
-        Command(.confirm, "confirm", "take what is typed or chosen", .type, typed.union([.menu])),
-        Command(.dismiss, "dismiss", "leave without taking it", .type, typed.union([.menu])),
-        Command(.cursorLeft, "left", "a character to the left", .type, typed),
-        Command(.cursorRight, "right", "a character to the right", .type, typed),
-        Command(.cursorStart, "start", "to the start of the line", .type, typed),
-        Command(.cursorEnd, "end", "to the end of the line", .type, typed),
-        Command(.deleteBefore, "delete", "delete the character before the cursor", .type, typed),
-        Command(.deleteAfter, "delete after", "delete the character after the cursor", .type, typed),
-        Command(.deleteWord, "delete word", "delete the word before the cursor", .type, typed),
-        Command(.deleteLine, "delete line", "delete everything before the cursor", .type, typed),
+        Command(.confirm, "confirm", "take what is typed or chosen", .type, typed.union(fields).union([.menu])),
+        Command(.dismiss, "dismiss", "leave without taking it", .type, typed.union(fields).union([.menu, .confirm])),
+        Command(.accept, "confirm", "yes, send it", .type, [.confirm]),
+        Command(.ticket, "ticket", "note a ticket or a reason with the change", .type, [.confirm]),
+        Command(.nextField, "next field", "next field", .type, fields),
+        Command(.previousField, "previous field", "previous field", .type, fields),
+        Command(.cursorLeft, "left", "a character to the left", .type, typed.union(fields)),
+        Command(.cursorRight, "right", "a character to the right", .type, typed.union(fields)),
+        Command(.cursorStart, "start", "to the start of the line", .type, typed.union(fields)),
+        Command(.cursorEnd, "end", "to the end of the line", .type, typed.union(fields)),
+        Command(.deleteBefore, "delete", "delete the character before the cursor", .type, typed.union(fields)),
+        Command(.deleteAfter, "delete after", "delete the character after the cursor", .type, typed.union(fields)),
+        Command(.deleteWord, "delete word", "delete the word before the cursor", .type, typed.union(fields)),
+        Command(.deleteLine, "delete line", "delete everything before the cursor", .type, typed.union(fields)),
         Command(.earlier, "earlier", "what was typed before", .type, [.text, .palette]),
         Command(.later, "later", "what was typed after that", .type, [.text, .palette]),
         Command(.complete, "complete", "complete the word", .type, [.text, .palette]),

@@ -48,6 +48,8 @@ package enum CommandID: String, Sendable, Hashable, CaseIterable {
     case nextList = "next-list"
     case headers
     case errors
+    case customer, suppressions, statistics, billing, ips, monitors, journal, runs, why
+    case compare
     case refresh
     case refreshAll = "refresh-all"
     case freeze
@@ -59,7 +61,18 @@ package enum CommandID: String, Sendable, Hashable, CaseIterable {
     case copyRow = "copy-row"
     case maskAddresses = "mask-addresses"
 
+    case export
+
+    // Change
+    case change, add, remove
+    case closeAccount = "close-account"
+    case undo, redo
+    case pauseRun = "pause-run"
+    case retryFailed = "retry-failed"
+
     // Program
+    case context
+    case accountAdd = "account-add"
     case help
     case nextTheme = "next-theme"
     case reload, repaint, suspend, cancel, leave, quit
@@ -76,6 +89,9 @@ package enum CommandID: String, Sendable, Hashable, CaseIterable {
     case deleteLine = "delete-line"
     case earlier, later, complete
     case completeBack = "complete-back"
+    case nextField = "next-field"
+    case previousField = "previous-field"
+    case accept, ticket
 
     /// The command that focuses the pane whose title shows this digit.
     package static func pane(_ digit: Int) -> CommandID? { CommandID(rawValue: "pane-\(digit)") }

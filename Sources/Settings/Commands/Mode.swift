@@ -16,13 +16,20 @@ package enum Mode: String, Sendable, Hashable, CaseIterable {
     case help
     /// The command bar with its completions.
     case palette
+    /// A form: fields with their choices.
+    case form
+    /// The dialog before a change; no key of the desk is live in it.
+    case confirm
+    /// A field of text in that dialog.
+    case field
 
     /// Where a key is looked up when this mode does not bind it.
     package var fallback: Mode? {
         switch self {
         case .list, .pane, .message, .menu: .global
         case .help, .palette: .text
-        case .global, .text: nil
+        case .form, .field: .text
+        case .global, .text, .confirm: nil
         }
     }
 

@@ -28,7 +28,9 @@ extension DeskEnvironment {
             customers: { _, _ in failed("customers") }, overview: { _ in failed("overview") },
             statistics: { _, _ in failed("statistics") }, limit: { _ in failed("limit") },
             suppressions: { _, _ in failed("suppressions") }, monitors: { failed("monitors") },
-            packages: { failed("packages") }, loadSnapshot: { failed("loadSnapshot") },
+            packages: { failed("packages") }, read: { _, _ in failed("read") }, write: { _ in failed("write") },
+            journal: .failing, runs: .failing, memory: .failing, accounts: .failing,
+            export: { _ in failed("export") }, loadSnapshot: { failed("loadSnapshot") },
             saveSnapshot: { _ in failed("saveSnapshot") },
             samples: {
                 record("samples")
@@ -66,4 +68,51 @@ struct TestDetail: Sendable {
     var days: [DayStats] = []
     var limit: AccountLimit?
     var suppressions: [SuppressionList: [Suppression]] = [:]
+}
+
+extension JournalPort {
+    /// The journal of a desk that starts is empty; writing to it fails the test.
+    static var failing: JournalPort {
+        JournalPort(
+            begin: { _ in failed("journal.begin") }, close: { _, _, _, _ in failed("journal.close") },
+            entries: { _ in .done([]) })
+    }
+}
+
+extension RunPort {
+    static var failing: RunPort {
+        RunPort(
+            create: { _, _ in failed("runs.create") }, runs: { failed("runs.runs") },
+            rows: { _, _, _ in failed("runs.rows") }, next: { _, _ in failed("runs.next") },
+            markSent: { _, _, _ in failed("runs.markSent") }, close: { _, _, _, _ in failed("runs.close") },
+            setStage: { _, _ in failed("runs.setStage") }, retryFailed: { _ in failed("runs.retryFailed") },
+            decide: { _, _, _ in failed("runs.decide") },
+            hold: { _ in
+                record("runs.hold")
+                return false
+            }, release: { _ in record("runs.release") })
+    }
+}
+
+extension MemoryPort {
+    static var failing: MemoryPort {
+        MemoryPort(
+            names: { _, _ in
+                record("memory.names")
+                return []
+            }, remember: { _, _, _ in record("memory.remember") },
+            saveSeen: { _, _, _, _ in record("memory.saveSeen") }, seen: { _ in failed("memory.seen") },
+            coverage: { failed("memory.coverage") })
+    }
+}
+
+extension AccountPort {
+    static var failing: AccountPort {
+        AccountPort(
+            all: {
+                record("accounts.all")
+                return []
+            }, switchTo: { _ in failed("accounts.switchTo") }, check: { _ in failed("accounts.check") },
+            add: { _ in failed("accounts.add") })
+    }
 }

@@ -1,0 +1,53 @@
+import Records
+import ResellerAPI
+
+/// What this desk has done and is about to do.
+package struct ChangesState: Sendable, Equatable {
+    /// The ticket or reason typed last, offered again: several changes mostly belong to one call.
+    package var ticket = ""
+    /// The form under a dialog, or left without being sent: what was typed is not lost.
+    package var draft: FormState?
+    /// What was done on this account and can perhaps be taken back, newest first.
+    package var journal: [JournalEntry] = []
+    /// Names that no call lists, by kind and owner.
+    package var remembered: [RememberedKey: [String]] = [:]
+    /// The answer to a read that was asked for by name.
+    package var answer: Request?
+
+    package init() {}
+}
+
+/// Whose names are remembered.
+package struct RememberedKey: Sendable, Hashable {
+    package let kind: RememberedKind
+    package let owner: String
+
+    package init(_ kind: RememberedKind, owner: String) {
+        self.kind = kind
+        self.owner = owner
+    }
+}
+
+/// What came of a change, or is known of one that is being prepared.
+package enum ChangeAction: Sendable, Equatable {
+    /// The state before was read for the dialog; nil where nothing shows it.
+    case prepared(Request, Answered<Reply>)
+    /// The call was carried out, or was not.
+    case reported(Request, WriteReport)
+    case journalLoaded(Outcome<[JournalEntry]>)
+    case namesLoaded(RememberedKey, [String])
+    /// A password was checked: yes, no, or why not.
+    case passwordChecked(String, Answered<Reply>)
+    /// A login address went to the clipboard.
+    case loginCopied(String, Outcome<Bool>)
+}
+
+/// How a write ended.
+package enum WriteReport: Sendable, Equatable {
+    /// The state is not the one that was on the screen: nothing was sent.
+    case drifted(StateImage)
+    /// Nothing was sent, and why.
+    case notSent(String)
+    /// The journal's entry, closed.
+    case closed(JournalEntry)
+}

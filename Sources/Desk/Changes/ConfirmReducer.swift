@@ -1,0 +1,228 @@
+import Records
+import ResellerAPI
+import Settings
+import StateStore
+
+/// From a settled call to its outcome: read, show, ask, read again, write down, send, tell.
+extension DeskReducer {
+    /// A call has all its values: a read is made, a write is shown first.
+    func settled(_ state: inout DeskState, _ request: Request) -> Effect<DeskAction> {
+        request.operation.kind == .read ? ask(&state, request) : confirm(&state, ConfirmState(request: request))
+    }
+
+    /// Opens the dialog and reads the state before.
+    func confirm(_ state: inout DeskState, _ fresh: ConfirmState) -> Effect<DeskAction> {
+        var confirm = fresh
+        confirm.ticket = TextEntry(state.changes.ticket)
+        let request = confirm.request
+        guard let observation = request.observation else {
+            confirm.stage = .ready
+            confirm.unread = "the service does not show it"
+            state.overlay = .confirm(confirm)
+            return .none
+        }
+        state.overlay = .confirm(confirm)
+        let environment = environment
+        return .run { send in
+            await send(.change(.prepared(request, environment.read(observation, .visible))))
+        }
+        .cancellable(id: EffectName.preparing, cancelInFlight: true)
+    }
+
+    func prepared(_ state: inout DeskState, _ request: Request, _ answer: Answered<Reply>) {
+        guard case .confirm(var confirm) = state.overlay, confirm.request == request, confirm.stage == .reading else {
+            return
+        }
+        take(&state, answer)
+        switch answer.result {
+        case .success(let reply): confirm.before = request.image(in: reply.records)
+        case .failure(let error): confirm.unread = error.message(retriesByItself: false)
+        }
+        confirm.stage = .ready
+        state.overlay = .confirm(confirm)
+    }
+
+    func runInConfirm(_ state: inout DeskState, _ old: ConfirmState, _ command: CommandID) -> Effect<DeskAction> {
+        var confirm = old
+        switch command {
+        case .accept: return accepted(&state, confirm)
+        case .ticket: confirm.entry = .ticket
+        case .lineDown: confirm.top += 1
+        case .lineUp: confirm.top = max(0, confirm.top - 1)
+        case .nextField, .previousField:
+            guard confirm.requiredText != nil else { return .none }
+            confirm.entry = confirm.entry == .name ? .ticket : .name
+        case .confirm:
+            if confirm.entry == .ticket {
+                confirm.entry = confirm.requiredText == nil ? nil : .name
+            } else {
+                return accepted(&state, confirm)
+            }
+        default:
+            guard let entry = confirm.entry else { return .none }
+            if entry == .ticket { _ = confirm.ticket.edit(command) } else { _ = confirm.typed.edit(command) }
+        }
+        state.overlay = .confirm(confirm)
+        return .none
+    }
+
+    func typedInConfirm(_ state: inout DeskState, _ old: ConfirmState, _ text: String) {
+        var confirm = old
+        switch confirm.entry {
+        case .ticket: confirm.ticket.insert(text)
+        case .name: confirm.typed.insert(text)
+        case nil: return
+        }
+        state.overlay = .confirm(confirm)
+    }
+
+    /// Esc and Enter cancel; once it is on its way nothing does.
+    func leaveConfirm(_ state: inout DeskState, _ confirm: ConfirmState) -> Effect<DeskAction> {
+        guard confirm.stage != .sending else {
+            state.notice = Notice(.plain, "it is on its way; its outcome comes in a moment")
+            return .none
+        }
+        state.changes.ticket = confirm.ticket.text
+        // A dialog that came from a form goes back to it: exactly one level.
+        if let draft = state.changes.draft, draft.request == confirm.request {
+            state.overlay = .form(draft)
+        } else {
+            state.overlay = nil
+        }
+        state.notice = Notice(.plain, "nothing was sent")
+        return .cancel(id: EffectName.preparing)
+    }
+
+    private func accepted(_ state: inout DeskState, _ old: ConfirmState) -> Effect<DeskAction> {
+        var confirm = old
+        guard state.session.writes else {
+            state.notice = Notice(.warning, "nothing was sent: \(state.readOnlyReason)")
+            return .none
+        }
+        guard confirm.stage == .ready || confirm.stage == .changed else {
+            state.notice = Notice(.plain, confirm.stage == .reading ? "the state is still being read" : "on its way")
+            return .none
+        }
+        guard confirm.isTyped else {
+            state.notice = Notice(.warning, "type \(confirm.requiredText ?? "the name") to go on")
+            return .none
+        }
+        confirm.stage = .sending
+        confirm.entry = nil
+        state.changes.ticket = confirm.ticket.text
+        state.overlay = .confirm(confirm)
+        let order = WriteOrder(confirm, session: state.session)
+        let writing = Writing(environment: environment)
+        return .run { send in
+            await send(.change(.reported(order.request, writing.carryOut(order))))
+        }
+    }
+
+    func change(_ state: inout DeskState, _ action: ChangeAction) -> Effect<DeskAction> {
+        switch action {
+        case .prepared(let request, let answer): prepared(&state, request, answer)
+        case .reported(let request, let report): return reported(&state, request, report)
+        case .journalLoaded(.done(let entries)): state.changes.journal = entries
+        case .journalLoaded(.failed(let why)): state.tell(Notice(.warning, "the journal can't be read: \(why)"))
+        case .namesLoaded(let key, let names): state.changes.remembered[key] = names
+        case .passwordChecked(let user, let answer): passwordChecked(&state, user, answer)
+        case .loginCopied(let user, let outcome): loginCopied(&state, user, outcome)
+        }
+        return .none
+    }
+
+    private func reported(
+        _ state: inout DeskState, _ request: Request, _ report: WriteReport
+    ) -> Effect<DeskAction> {
+        guard case .confirm(var confirm) = state.overlay, confirm.request == request else {
+            return told(&state, request, report)
+        }
+        switch report {
+        case .drifted(let now):
+            confirm.drift = now.difference(from: confirm.before)
+            confirm.before = now
+            confirm.stage = .changed
+            if confirm.requiredText != nil { confirm.entry = .name }
+            state.overlay = .confirm(confirm)
+            state.notice = Notice(.warning, "changed since it was on the screen: look again")
+            return .none
+        case .notSent(let why):
+            confirm.stage = .ready
+            state.overlay = .confirm(confirm)
+            state.notice = Notice(.failed, "nothing was sent: \(why)")
+            return .none
+        case .closed(let entry):
+            closeDialog(&state, request, entry)
+            return told(&state, request, report)
+        }
+    }
+
+    /// A refusal goes back to the form, where what was typed still stands.
+    private func closeDialog(_ state: inout DeskState, _ request: Request, _ entry: JournalEntry) {
+        state.overlay = nil
+        guard var draft = state.changes.draft, draft.request == request else { return }
+        switch entry.outcome {
+        case .refused(let why), .failed(let why):
+            draft.problem = why
+            state.overlay = .form(draft)
+        default: state.changes.draft = nil
+        }
+    }
+
+    private func told(_ state: inout DeskState, _ request: Request, _ report: WriteReport) -> Effect<DeskAction> {
+        guard case .closed(let entry) = report else { return .none }
+        state.changes.journal.insert(entry, at: 0)
+        switch entry.outcome {
+        case .done: state.notice = Notice(.done, request.doneSentence)
+        case .refused(let why): state.notice = Notice(.failed, "refused: \(why)")
+        case .failed(let why): state.notice = Notice(.failed, "not done: \(why)")
+        case .unknown(let why): state.notice = Notice(.warning, "unknown whether it was done: \(why)")
+        case .open: break
+        }
+        return reread(&state, after: request)
+    }
+
+    /// What the call changed is read again where it is shown.
+    private func reread(_ state: inout DeskState, after request: Request) -> Effect<DeskAction> {
+        state.readings.outdate { kept in
+            kept.parameters["user"] == request.target || kept.operation.area == request.operation.area
+                || kept.parameters["user"] == nil
+        }
+        var effects = [viewChanged(&state)]
+        if let subject = state.subject, request.target == subject {
+            effects.append(readDetail(&state, of: subject, evenIfFresh: true))
+        }
+        if request.operation.area == .customers, state.customers.table.count <= 20_000 {
+            effects.append(readList(&state))
+        }
+        if request.operation.area == .monitorRecords { effects.append(readOnce(&state)) }
+        return .merge(.merge(effects), armSecond(state))
+    }
+}
+
+extension DeskState {
+    /// Why nothing can be changed here.
+    package var readOnlyReason: String { "\(session.account) is read only here" }
+}
+
+extension StateImage {
+    /// What is not as it was: by name, in the order of the new image.
+    func difference(from old: StateImage?) -> [ValueChange] {
+        guard let old else { return [] }
+        var changes: [ValueChange] = []
+        var names = entries.map(\.name)
+        for entry in old.entries where !names.contains(entry.name) { names.append(entry.name) }
+        for name in names {
+            let (before, after) = (old.values(of: name), values(of: name))
+            guard before != after, !changes.contains(where: { $0.label == name }) else { continue }
+            changes.append(
+                ValueChange(
+                    name, old: before.isEmpty ? nil : before.joined(separator: ", "),
+                    new: after.isEmpty ? nil : after.joined(separator: ", ")))
+        }
+        if changes.isEmpty, old.isThere != isThere {
+            changes.append(ValueChange("there", old: old.isThere ? "yes" : "no", new: isThere ? "yes" : "no"))
+        }
+        return changes
+    }
+}

@@ -1,0 +1,155 @@
+import Records
+import ResellerAPI
+import StateStore
+
+/// One value that a field may take, with a word about it.
+package struct FormChoice: Sendable, Hashable {
+    package let value: String
+    package let note: String
+
+    package init(_ value: String, note: String = "") {
+        self.value = value
+        self.note = note
+    }
+}
+
+/// The choices of fields: lists of the service, of the table, and names remembered.
+extension DeskState {
+    /// The read that lists what a field may hold; nil where no call lists it.
+    func choiceRequest(_ source: ChoiceSource, of form: FormState) -> Request? {
+        guard case .things(let thing) = source else { return nil }
+        let user = form.deed.parameters["user"] ?? subject
+        let twin = form.deed.operation.scope == .subuser ? "subuser." : ""
+        func ofUser(_ id: String) -> Request? { user.flatMap { Request(id, ["user": $0]) } }
+        switch thing {
+        case .package: return Request("packages.list")
+        case .timezone: return Request("timezone.list")
+        case .ip: return Request("ip.available")
+        case .monitor: return Request(twin + "monitor.list")
+        case .mailDomain: return Request("whitelabel.list")
+        case .invoice: return Request("invoice.numbers")
+        case .app: return ofUser(twin + "apps.list")
+        case .category: return ofUser(twin + "stats.categories")
+        case .customer, .subuser, .address, .ipGroup, .credential: return nil
+        }
+    }
+
+    /// Whose names are remembered for a field; nil where a call lists them.
+    func rememberedKey(_ source: ChoiceSource, of form: FormState) -> RememberedKey? {
+        guard case .things(let thing) = source else { return nil }
+        switch thing {
+        case .subuser: return RememberedKey(.subuser, owner: subject ?? "")
+        case .credential: return RememberedKey(.credential, owner: form.deed.parameters["user"] ?? subject ?? "")
+        case .ipGroup: return RememberedKey(.ipGroup, owner: "")
+        default: return nil
+        }
+    }
+
+    /// The choices that match what is typed in a field, at most so many.
+    package func choices(_ field: FormField, of form: FormState, most: Int = 50) -> [FormChoice] {
+        let typed = field.lastTyped.lowercased()
+        let isUntouched = !field.isTouched
+        let all = allChoices(field, of: form)
+        if isUntouched || typed.isEmpty { return Array(all.prefix(most)) }
+        let front = all.filter { $0.value.lowercased().hasPrefix(typed) }
+        let rest = all.filter {
+            !$0.value.lowercased().hasPrefix(typed)
+                && ($0.value.lowercased().containsText(typed) || $0.note.lowercased().containsText(typed))
+        }
+        return Array((front + rest).prefix(most))
+    }
+
+    private func allChoices(_ field: FormField, of form: FormState) -> [FormChoice] {
+        if case .fixed(let values) = field.source { return values.map { FormChoice($0) } }
+        if let key = rememberedKey(field.source, of: form) {
+            return (changes.remembered[key] ?? []).map { FormChoice($0) }
+        }
+        if field.source == .things(.customer) { return customerChoices(field.entry.text) }
+        guard let request = choiceRequest(field.source, of: form), case .things(let thing) = field.source else {
+            return []
+        }
+        let records = readings[request].value ?? []
+        return records.compactMap { Self.choice($0, thing) }.filter { isFitting($0, thing, form) }
+    }
+
+    private static func choice(_ record: Record, _ thing: Rule.Thing) -> FormChoice? {
+        switch thing {
+        case .package: record.text("name").map { FormChoice($0, note: packageNote(record)) }
+        case .timezone:
+            record.text("timezone").map {
+                FormChoice(
+                    $0, note: [record.text("display"), record.text("name")].compactMap(\.self).joined(separator: " "))
+            }
+        case .ip: record.text("ip").map { FormChoice($0) }
+        case .monitor:
+            record.text("name").map { FormChoice($0, note: "every \(record.count("frequency") ?? 0)th mail") }
+        case .mailDomain:
+            record.text("mail_domain").map { FormChoice($0, note: record.text("url_domain") ?? "") }
+        case .invoice: record.text("number").map { FormChoice($0) }
+        case .app:
+            record.text("name").map { name in
+                FormChoice(
+                    name, note: (App.named(name)?.title ?? "") + (record.truth("activated") == true ? ", on" : ", off"))
+            }
+        case .category: record.text("category").map { FormChoice($0) }
+        default: nil
+        }
+    }
+
+    private static func packageNote(_ record: Record) -> String {
+        var words: [String] = []
+        if let credits = record.count("credits") { words.append("\(credits) credits") }
+        if let price = record.money("price") { words.append("\(price)") }
+        if let hasIP = record.truth("has_ip") { words.append(hasIP ? "own IP" : "IP group") }
+        return words.joined(separator: ", ")
+    }
+
+    /// An upgrade costs more, a downgrade less.
+    private func isFitting(_ choice: FormChoice, _ thing: Rule.Thing, _ form: FormState) -> Bool {
+        guard thing == .package, let direction = form.packageDirection, let present = presentPackage(of: form),
+            let old = price(of: present), let new = price(of: choice.value)
+        else { return true }
+        return direction > 0 ? new > old : new < old
+    }
+
+    /// The package that the customer of a form is on, where it was read.
+    package func presentPackage(of form: FormState) -> String? {
+        guard let user = form.deed.parameters["user"] else { return nil }
+        return details[user]?.overview.value?.package
+    }
+
+    package func price(of package: String) -> Money? {
+        packages.value?.first { $0.name == package }?.price
+    }
+
+    private func customerChoices(_ typed: String) -> [FormChoice] {
+        let rows = customers.shown.rows.prefix(2000)
+        return rows.lazy.map { FormChoice(self.customers.table.username(Int($0))) }
+            .filter { typed.isEmpty || $0.value.lowercased().containsText(typed.lowercased()) }.prefix(50).map(\.self)
+    }
+}
+
+extension FormState {
+    /// 1 for an upgrade, -1 for a downgrade.
+    var packageDirection: Int? {
+        deed.operation.id.hasSuffix("Upgrade") ? 1 : deed.operation.id.hasSuffix("Downgrade") ? -1 : nil
+    }
+}
+
+extension FormField {
+    /// What a choice is looked for by: of several values the last.
+    var lastTyped: String {
+        guard takesSeveral, let last = entry.text.split(separator: ",", omittingEmptySubsequences: false).last else {
+            return entry.text
+        }
+        return String(last).trimmingBlanks
+    }
+
+    /// Takes a choice: as the value, or as the last of several.
+    mutating func take(_ choice: FormChoice) {
+        isTouched = true
+        guard takesSeveral, entry.text.contains(",") else { return entry = TextEntry(choice.value) }
+        let before = entry.text.split(separator: ",", omittingEmptySubsequences: false).dropLast()
+        entry = TextEntry((before.map { String($0).trimmingBlanks } + [choice.value]).joined(separator: ", "))
+    }
+}

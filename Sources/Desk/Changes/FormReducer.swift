@@ -1,0 +1,191 @@
+import Records
+import ResellerAPI
+import Settings
+import StateStore
+
+/// Forms: opened for a deed, filled, checked, and handed to the dialog.
+extension DeskReducer {
+    /// Begins something: with a form where values are missing, else with the dialog, or the call itself for a read.
+    func begin(_ state: inout DeskState, _ deed: Deed) -> Effect<DeskAction> {
+        let form = FormState(deed: deed)
+        guard !form.fields.isEmpty else { return settled(&state, Request(deed.operation, deed.parameters)) }
+        return open(&state, form)
+    }
+
+    private func open(_ state: inout DeskState, _ fresh: FormState) -> Effect<DeskAction> {
+        var form = fresh
+        if let draft = state.changes.draft, draft.deed == fresh.deed { form = draft }
+        form.cursor = form.fields.firstIndex { $0.entry.text.isEmpty && $0.isRequired } ?? 0
+        form.choice = nil
+        state.historyPosition = nil
+        state.overlay = .form(form)
+        return .merge(readChoices(&state, form), readPresent(&state, form))
+    }
+
+    /// Reads the lists that the fields choose from.
+    private func readChoices(_ state: inout DeskState, _ form: FormState) -> Effect<DeskAction> {
+        let requests = form.fields.compactMap { state.choiceRequest($0.source, of: form) }
+        let environment = environment
+        let names = Set(form.fields.compactMap { state.rememberedKey($0.source, of: form) }).map { key in
+            Effect<DeskAction>.run { send in
+                await send(.change(.namesLoaded(key, environment.memory.names(key.kind, key.owner))))
+            }
+        }
+        return .merge([read(&state, Array(Set(requests)))] + names)
+    }
+
+    /// Reads what the service has now, so that the form can start with it.
+    private func readPresent(_ state: inout DeskState, _ form: FormState) -> Effect<DeskAction> {
+        guard form.deed.operation.kind != .read,
+            let request = Request(form.deed.operation, form.deed.parameters).observation
+        else { return .none }
+        let effect = read(&state, [request])
+        fillForm(&state)
+        return effect
+    }
+
+    /// Puts the present values into the fields that nobody has typed in.
+    func fillForm(_ state: inout DeskState) {
+        guard case .form(var form) = state.overlay else { return }
+        let request = Request(form.deed.operation, form.deed.parameters)
+        guard let observation = request.observation, let records = state.readings[observation].value else { return }
+        let image = request.image(in: records)
+        for index in form.fields.indices {
+            let field = form.fields[index]
+            let name = field.bareName.hasPrefix("new_") ? String(field.bareName.dropFirst(4)) : field.bareName
+            let values = image.values(of: name) + image.values(of: name + "[]")
+            guard !field.isSecret, !values.isEmpty, form.deed.operation.startsWithPresent else { continue }
+            form.fields[index].present = values.joined(separator: ", ")
+            if !field.isTouched, field.entry.text.isEmpty {
+                form.fields[index].entry = TextEntry(values.joined(separator: ", "))
+            }
+        }
+        state.overlay = .form(form)
+    }
+
+    func runInForm(_ state: inout DeskState, _ old: FormState, _ command: CommandID) -> Effect<DeskAction> {
+        var form = old
+        let choices = form.fields.indices.contains(form.cursor) ? state.choices(form.fields[form.cursor], of: form) : []
+        switch command {
+        case .nextField:
+            form.takeChoice(choices)
+            form.move(1)
+        case .previousField: form.move(-1)
+        case .lineDown where !choices.isEmpty: form.choice = min(choices.count - 1, (form.choice ?? -1) + 1)
+        case .lineUp where !choices.isEmpty && form.choice != nil:
+            form.choice = form.choice == 0 ? nil : form.choice.map { $0 - 1 }
+        case .lineDown: form.move(1)
+        case .lineUp: form.move(-1)
+        case .confirm: return confirmed(&state, form, choices)
+        default:
+            guard form.fields.indices.contains(form.cursor), form.fields[form.cursor].entry.edit(command) else {
+                return .none
+            }
+            form.fields[form.cursor].isTouched = true
+            form.choice = nil
+        }
+        state.overlay = .form(form)
+        return .none
+    }
+
+    /// Enter goes on to the next field; behind the last one it goes on to the dialog.
+    private func confirmed(
+        _ state: inout DeskState, _ old: FormState, _ choices: [FormChoice]
+    ) -> Effect<DeskAction> {
+        var form = old
+        form.takeChoice(choices)
+        form.choice = nil
+        let faults = form.faults
+        let isLast = form.cursor >= form.shownPlaces.last ?? 0
+        if !isLast || faults[form.fields[form.cursor].bareName] != nil {
+            if faults[form.fields[form.cursor].bareName] != nil {
+                form.fields[form.cursor].isTouched = true
+            } else {
+                form.move(1)
+            }
+            state.overlay = .form(form)
+            return .none
+        }
+        if let place = form.shownPlaces.first(where: { faults[form.fields[$0].bareName] != nil }) {
+            form.cursor = place
+            for index in form.fields.indices { form.fields[index].isTouched = true }
+            state.overlay = .form(form)
+            let fault = faults[form.fields[place].bareName] ?? ""
+            state.notice = Notice(.warning, "\(form.fields[place].label) \(fault)")
+            return .none
+        }
+        if let other = faults.first {
+            state.overlay = .form(form)
+            state.notice = Notice(.warning, "\(other.key) \(other.value)")
+            return .none
+        }
+        form.problem = nil
+        state.changes.draft = form
+        return .merge(rememberNames(&state, form), settled(&state, form.request))
+    }
+
+    /// Names that no call lists are typed once.
+    private func rememberNames(_ state: inout DeskState, _ form: FormState) -> Effect<DeskAction> {
+        let environment = environment
+        var effects: [Effect<DeskAction>] = []
+        for field in form.fields {
+            guard let key = state.rememberedKey(field.source, of: form) else { continue }
+            for name in field.values where !name.isEmpty {
+                var names = state.changes.remembered[key] ?? []
+                names.remember(name)
+                state.changes.remembered[key] = names
+                effects.append(.run { _ in await environment.memory.remember(key.kind, key.owner, name) })
+            }
+        }
+        return .merge(effects)
+    }
+
+    func typedInForm(_ state: inout DeskState, _ old: FormState, _ text: String) {
+        var form = old
+        guard form.fields.indices.contains(form.cursor) else { return }
+        // The first letter over a value that was there replaces nothing: the caret is at its end.
+        form.fields[form.cursor].entry.insert(text)
+        form.fields[form.cursor].isTouched = true
+        form.choice = nil
+        form.problem = nil
+        state.overlay = .form(form)
+    }
+
+    /// Leaves a form; what was typed waits for the next time, but no password does.
+    func leaveForm(_ state: inout DeskState, _ form: FormState) {
+        var draft = form
+        for index in draft.fields.indices where draft.fields[index].isSecret {
+            draft.fields[index].entry = TextEntry()
+        }
+        state.changes.draft = draft
+        state.overlay = nil
+        let wasTyped = draft.fields.contains { $0.isTouched }
+        state.notice = Notice(.plain, wasTyped ? "nothing was sent; what was typed is kept" : "nothing was sent")
+    }
+}
+
+extension FormState {
+    /// Places of the fields that are shown now.
+    package var shownPlaces: [Int] { fields.indices.filter { isShown(fields[$0]) } }
+
+    mutating func move(_ step: Int) {
+        let places = shownPlaces
+        guard !places.isEmpty else { return }
+        let place = places.firstIndex(of: cursor) ?? 0
+        cursor = places[((place + step) % places.count + places.count) % places.count]
+        choice = nil
+    }
+
+    mutating func takeChoice(_ choices: [FormChoice]) {
+        guard let choice, choices.indices.contains(choice), fields.indices.contains(cursor) else { return }
+        fields[cursor].take(choices[choice])
+    }
+}
+
+extension Operation {
+    /// Whether its form starts with what the service has: where an operation sets anew what is there already.
+    var startsWithPresent: Bool {
+        if case .restore = inverse { return true }
+        return id.hasSuffix("monitor.edit")
+    }
+}

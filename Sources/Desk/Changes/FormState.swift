@@ -1,0 +1,149 @@
+import ResellerAPI
+
+/// A form made from the table of operations: the fields of one call that are not settled yet.
+package struct FormState: Sendable, Equatable {
+    package let deed: Deed
+    package var fields: [FormField]
+    /// Place in `fields` of the one being typed.
+    package var cursor = 0
+    /// Place among the choices that match what is typed; nil while none was picked.
+    package var choice: Int?
+    /// Why the service or the rules refused it the last time.
+    package var problem: String?
+
+    package init(deed: Deed) {
+        self.deed = deed
+        fields = deed.openFields.flatMap { FormField.fields(for: $0, of: deed) }
+    }
+
+    /// The values as a call: what is settled, then what was typed.
+    package var request: Request {
+        var parameters = deed.parameters.without(names: Set(fields.map(\.name)))
+        for field in fields where isShown(field) {
+            for value in field.values { parameters.append(field.name, value) }
+        }
+        return Request(deed.operation, parameters)
+    }
+
+    /// What is wrong with a field, as the rest of a sentence.
+    package func fault(of field: FormField) -> String? { faults[field.bareName] }
+
+    /// By the name of the field.
+    package var faults: [String: String] {
+        let request = request
+        var faults: [String: String] = [:]
+        for error in deed.operation.check(request.parameters) {
+            if case .invalid(let field, let rule) = error.reason, faults[field] == nil { faults[field] = rule }
+        }
+        return faults
+    }
+
+    /// A free customer has no package.
+    package func isShown(_ field: FormField) -> Bool {
+        guard field.bareName == "package" else { return true }
+        return fields.first { $0.name == "free_user" }?.entry.text != "true"
+    }
+}
+
+/// One field of a form.
+package struct FormField: Sendable, Equatable, Identifiable {
+    /// Wire name, with the brackets of a list.
+    package let name: String
+    package let help: String
+    package let isRequired: Bool
+    package let isSecret: Bool
+    package let takesSeveral: Bool
+    package let source: ChoiceSource
+    /// The value that the service has now; nil where it is not known.
+    package var present: String?
+    package var entry: TextEntry
+    /// Whether a person typed in it.
+    package var isTouched = false
+    /// Whether a value that is as before is left out of the call.
+    let skipsPresent: Bool
+
+    package var id: String { name }
+    /// The name without the brackets of a list.
+    package var bareName: String { name.hasSuffix("[]") ? String(name.dropLast(2)) : name }
+    /// For the screen: `first name`.
+    package var label: String {
+        String(bareName.map { $0 == "_" ? " " : $0 })
+    }
+
+    /// The values that go out; none where the field is left out.
+    var values: [String] {
+        let text = entry.text
+        if text.isEmpty { return isTouched && !(present ?? "").isEmpty && !isRequired ? [""] : [] }
+        if skipsPresent, text == present { return [] }
+        guard takesSeveral else { return [text] }
+        return text.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+    }
+}
+
+/// Where the choices of a field come from.
+package enum ChoiceSource: Sendable, Hashable {
+    /// There are none: anything that the rule allows is typed.
+    case none
+    case fixed([String])
+    /// Something that the service knows.
+    case things(Rule.Thing)
+}
+
+extension FormField {
+    /// The fields of the form for a field of the table: one, or all settings of the app that is settled.
+    static func fields(for field: Field, of deed: Deed) -> [FormField] {
+        if field.rule == .appSetting {
+            guard let app = App.named(deed.parameters["name"] ?? "") else { return [] }
+            return app.fields.map { FormField(setting: $0, of: deed) }
+        }
+        return [FormField(field, of: deed)]
+    }
+
+    private init(_ field: Field, of deed: Deed) {
+        name = field.name
+        help = field.help
+        isRequired = field.required
+        isSecret = field.isSecret
+        takesSeveral = field.takesSeveral
+        source = ChoiceSource(field.rule)
+        present = nil
+        entry = TextEntry(deed.parameters.values(of: field).joined(separator: ", "))
+        // An operation that changes what is sent and keeps the rest need not hear again what it has.
+        skipsPresent = !field.required
+    }
+
+    private init(setting: App.Setting, of deed: Deed) {
+        name = setting.name
+        help = setting.help
+        isRequired = setting.required
+        isSecret = Parameters.Pair.isSecret(setting.name)
+        takesSeveral = setting.repeats
+        if case .choice(let values) = setting.rule { source = .fixed(values) } else { source = .none }
+        present = nil
+        entry = TextEntry(deed.parameters.values(of: setting.name).joined(separator: ", "))
+        // What is left out of a setup is overwritten by nothing.
+        skipsPresent = false
+    }
+}
+
+extension ChoiceSource {
+    init(_ rule: Rule) {
+        switch rule {
+        case .choice(let values): self = .fixed(values)
+        case .flag(let value): self = .fixed([value])
+        case .existing(let thing, _): self = .things(thing)
+        default: self = .none
+        }
+    }
+}
+
+extension Parameters {
+    /// The same without these names, written with brackets or without.
+    func without(names: Set<String>) -> Parameters {
+        let bare = Set(names.map { $0.hasSuffix("[]") ? String($0.dropLast(2)) : $0 })
+        return Parameters(
+            pairs.filter { pair in
+                !bare.contains(pair.name.hasSuffix("[]") ? String(pair.name.dropLast(2)) : pair.name)
+            })
+    }
+}

@@ -1,0 +1,104 @@
+import Records
+import ResellerAPI
+
+/// A write that a person said yes to.
+struct WriteOrder: Sendable {
+    let request: Request
+    /// What was on the screen; nil where the state could not be read.
+    let seen: StateImage?
+    let reason: String
+    let undoes: Int64?
+    let redoes: Int64?
+    let session: Session
+
+    init(_ confirm: ConfirmState, session: Session) {
+        request = confirm.request
+        seen = confirm.before
+        reason = confirm.ticket.text.trimmingBlanks
+        undoes = confirm.undoes
+        redoes = confirm.redoes
+        self.session = session
+    }
+
+    /// The entry of the journal, before the call.
+    func entry(at now: Double, before: StateImage?) -> JournalEntry {
+        JournalEntry(
+            at: now, account: session.archiveKey, context: session.account, who: session.who,
+            operation: request.operation.id, parameters: request.operation.masked(request.parameters), reason: reason,
+            before: before, undoes: undoes, redoes: redoes)
+    }
+}
+
+/// One write from the second look to the closed entry. The journal knows of it before the service does.
+struct Writing: Sendable {
+    let environment: DeskEnvironment
+
+    func carryOut(_ order: WriteOrder) async -> WriteReport {
+        var before: StateImage?
+        switch await look(order.request) {
+        case .success(let image):
+            if let seen = order.seen, let image, seen.hasDrifted(to: image) { return .drifted(image) }
+            before = image
+        case .failure(let error):
+            return .notSent("the state can't be read again: \(error.message(retriesByItself: false))")
+        }
+        var entry = order.entry(at: environment.now(), before: before)
+        switch await environment.journal.begin(entry) {
+        case .done(let number): entry.id = number
+        case .failed(let why): return .notSent("the journal can't be written: \(why)")
+        }
+        let answer = await environment.write(order.request)
+        let (outcome, after) = await outcome(of: order.request, answer.result, before: before)
+        entry.outcome = outcome
+        entry.after = after
+        entry.closedAt = environment.now()
+        _ = await environment.journal.close(entry.id, outcome, after, environment.now())
+        return .closed(entry)
+    }
+
+    /// The state that a call changes, as it is now; nil where nothing shows it.
+    func look(_ request: Request) async -> Result<StateImage?, APIError> {
+        guard let observation = request.observation else { return .success(nil) }
+        return await environment.read(observation, .visible).result.map { request.image(in: $0.records) }
+    }
+
+    /// What the answer tells; a lost one is resolved by reading back.
+    func outcome(
+        of request: Request, _ result: Result<Reply, APIError>, before: StateImage?
+    ) async -> (WriteOutcome, StateImage?) {
+        switch result {
+        case .success(let reply):
+            let words = reply.records.first?.text("message") ?? "success"
+            return (.done(words), (try? await look(request).get()) ?? nil)
+        case .failure(let error) where error.isUnknownOutcome:
+            return await readBack(request, error, before: before)
+        case .failure(let error):
+            if case .refused(let words) = error.reason { return (.refused(words.joined(separator: "; ")), nil) }
+            return (.failed(error.message(retriesByItself: false)), nil)
+        }
+    }
+
+    private func readBack(
+        _ request: Request, _ error: APIError, before: StateImage?
+    ) async -> (WriteOutcome, StateImage?) {
+        guard request.observation != nil, case .success(let now?) = await look(request) else {
+            return (.unknown(error.message(retriesByItself: false)), nil)
+        }
+        switch request.verdict(before: before, after: now) {
+        case .carriedOut: return (.done("the answer was lost; reading back shows that it was done"), now)
+        case .notCarriedOut: return (.failed("the answer was lost; reading back shows that it was not done"), now)
+        case .undecided: return (.unknown(error.message(retriesByItself: false)), now)
+        }
+    }
+}
+
+extension StateImage {
+    /// What moves by itself while mail flows is no change made by somebody.
+    private static let moving: Set<String> = ["credit_remain", "remaining", "requests", "credits_used", "reputation"]
+
+    func hasDrifted(to now: StateImage) -> Bool {
+        isThere != now.isThere
+            || entries.filter { !Self.moving.contains($0.name) }
+                != now.entries.filter { !Self.moving.contains($0.name) }
+    }
+}

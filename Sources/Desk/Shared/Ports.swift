@@ -1,0 +1,164 @@
+import Records
+import ResellerAPI
+
+/// The journal of what was done, as the desk needs it.
+package struct JournalPort: Sendable {
+    /// Writes an entry before its call goes out; gives its number.
+    package var begin: @Sendable (JournalEntry) async -> Outcome<Int64>
+    /// Closes an entry: `(number, outcome, state after, seconds since 1970)`.
+    package var close: @Sendable (Int64, WriteOutcome, StateImage?, Double) async -> Outcome<Bool>
+    package var entries: @Sendable (JournalQuery) async -> Outcome<[JournalEntry]>
+
+    package init(
+        begin: @escaping @Sendable (JournalEntry) async -> Outcome<Int64>,
+        close: @escaping @Sendable (Int64, WriteOutcome, StateImage?, Double) async -> Outcome<Bool>,
+        entries: @escaping @Sendable (JournalQuery) async -> Outcome<[JournalEntry]>
+    ) {
+        self.begin = begin
+        self.close = close
+        self.entries = entries
+    }
+}
+
+/// Bulk runs as they are kept.
+package struct RunPort: Sendable {
+    package var create: @Sendable (BulkRun, [BulkRow]) async -> Outcome<Int64>
+    /// The runs of the account, newest first.
+    package var runs: @Sendable () async -> Outcome<[BulkRun]>
+    /// `(run, offset, limit)`: what needs a person first.
+    package var rows: @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>
+    /// The next rows to work on, found `sent` ones first: `(run, limit)`.
+    package var next: @Sendable (Int64, Int) async -> Outcome<[BulkRow]>
+    /// Entry written and row set to `sent` in one: `(run, row, entry)` gives the entry's number.
+    package var markSent: @Sendable (Int64, BulkRow, JournalEntry) async -> Outcome<Int64>
+    /// Row and entry closed in one: `(run, row, outcome, state after)`.
+    package var close: @Sendable (Int64, BulkRow, WriteOutcome, StateImage?) async -> Outcome<Bool>
+    package var setStage: @Sendable (Int64, BulkRun.Stage) async -> Outcome<Bool>
+    /// Failed rows wait again; how many.
+    package var retryFailed: @Sendable (Int64) async -> Outcome<Int>
+    /// A person's word on an unknown row: `(run, index, it was not done: send it again)`.
+    package var decide: @Sendable (Int64, Int, Bool) async -> Outcome<Bool>
+    /// Takes or renews the right to work on a run; false when another process has it.
+    package var hold: @Sendable (Int64) async -> Bool
+    package var release: @Sendable (Int64) async -> Void
+
+    package init(
+        create: @escaping @Sendable (BulkRun, [BulkRow]) async -> Outcome<Int64>,
+        runs: @escaping @Sendable () async -> Outcome<[BulkRun]>,
+        rows: @escaping @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>,
+        next: @escaping @Sendable (Int64, Int) async -> Outcome<[BulkRow]>,
+        markSent: @escaping @Sendable (Int64, BulkRow, JournalEntry) async -> Outcome<Int64>,
+        close: @escaping @Sendable (Int64, BulkRow, WriteOutcome, StateImage?) async -> Outcome<Bool>,
+        setStage: @escaping @Sendable (Int64, BulkRun.Stage) async -> Outcome<Bool>,
+        retryFailed: @escaping @Sendable (Int64) async -> Outcome<Int>,
+        decide: @escaping @Sendable (Int64, Int, Bool) async -> Outcome<Bool>,
+        hold: @escaping @Sendable (Int64) async -> Bool, release: @escaping @Sendable (Int64) async -> Void
+    ) {
+        self.create = create
+        self.runs = runs
+        self.rows = rows
+        self.next = next
+        self.markSent = markSent
+        self.close = close
+        self.setStage = setStage
+        self.retryFailed = retryFailed
+        self.decide = decide
+        self.hold = hold
+        self.release = release
+    }
+}
+
+/// What the archive remembers beside customers, journal and runs.
+package struct MemoryPort: Sendable {
+    /// `(kind, owner)`: newest first.
+    package var names: @Sendable (RememberedKind, String) async -> [String]
+    /// `(kind, owner, name)`.
+    package var remember: @Sendable (RememberedKind, String, String) async -> Void
+    /// Keeps the lists of a customer as they were read: `(username, list, addresses, seconds since 1970)`.
+    package var saveSeen: @Sendable (String, SuppressionList, [Suppression], Double) async -> Void
+    /// Where an address was seen.
+    package var seen: @Sendable (String) async -> Outcome<[SeenSuppression]>
+    package var coverage: @Sendable () async -> Outcome<SeenCoverage>
+
+    package init(
+        names: @escaping @Sendable (RememberedKind, String) async -> [String],
+        remember: @escaping @Sendable (RememberedKind, String, String) async -> Void,
+        saveSeen: @escaping @Sendable (String, SuppressionList, [Suppression], Double) async -> Void,
+        seen: @escaping @Sendable (String) async -> Outcome<[SeenSuppression]>,
+        coverage: @escaping @Sendable () async -> Outcome<SeenCoverage>
+    ) {
+        self.names = names
+        self.remember = remember
+        self.saveSeen = saveSeen
+        self.seen = seen
+        self.coverage = coverage
+    }
+}
+
+/// The accounts that can be worked on.
+package struct AccountPort: Sendable {
+    /// Names and roles of all contexts, in the order of the files.
+    package var all: @Sendable () async -> [AccountChoice]
+    /// Goes over to another account: everything is read anew there.
+    package var switchTo: @Sendable (String) async -> Outcome<Session>
+    /// Checks credentials with one read; nothing is kept.
+    package var check: @Sendable (AccountDraft) async -> Outcome<String>
+    /// Keeps a new account in a file of its own; gives where.
+    package var add: @Sendable (AccountDraft) async -> Outcome<String>
+
+    package init(
+        all: @escaping @Sendable () async -> [AccountChoice],
+        switchTo: @escaping @Sendable (String) async -> Outcome<Session>,
+        check: @escaping @Sendable (AccountDraft) async -> Outcome<String>,
+        add: @escaping @Sendable (AccountDraft) async -> Outcome<String>
+    ) {
+        self.all = all
+        self.switchTo = switchTo
+        self.check = check
+        self.add = add
+    }
+}
+
+/// An account to choose.
+package struct AccountChoice: Sendable, Hashable {
+    package let name: String
+    package let role: Session.Role
+    package let writes: Bool
+    package let place: String
+
+    package init(name: String, role: Session.Role, writes: Bool, place: String) {
+        self.name = name
+        self.role = role
+        self.writes = writes
+        self.place = place
+    }
+}
+
+/// A new account as it was typed. The key is shown by no description.
+package struct AccountDraft: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
+    package var name = ""
+    package var user = ""
+    package var baseURL = ""
+    package var role = Session.Role.production
+    /// The key itself, or empty where a command gives it.
+    package var key = ""
+    /// The words of a command that prints the key.
+    package var keyCommand: [String] = []
+
+    package init() {}
+
+    package var description: String { "account \(name) of \(user)" }
+    package var customMirror: Mirror { Mirror(self, children: ["account": description]) }
+}
+
+/// A file to be written with rights for its owner only.
+package struct ExportFile: Sendable, Hashable {
+    /// As typed: relative paths start at the working directory, `~` is the home directory.
+    package let path: String
+    package let text: String
+
+    package init(path: String, text: String) {
+        self.path = path
+        self.text = text
+    }
+}

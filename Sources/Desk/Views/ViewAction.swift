@@ -1,0 +1,24 @@
+import ResellerAPI
+import StateStore
+
+/// What can happen in the views beside the desk's five panes.
+package enum ViewAction: Sendable, Equatable {
+    /// A file was written, or not: its path, or why not.
+    case exported(Outcome<String>)
+}
+
+extension DeskReducer {
+    func view(_ state: inout DeskState, _ action: ViewAction) -> Effect<DeskAction> {
+        switch action {
+        case .exported(.done(let path)): state.notice = Notice(.done, "written to \(path)")
+        case .exported(.failed(let why)): state.notice = Notice(.failed, why)
+        }
+        return .none
+    }
+
+    /// An answer came that a view or a form waited for.
+    func readingArrived(_ state: inout DeskState, _ request: Request) -> Effect<DeskAction> {
+        fillForm(&state)
+        return .none
+    }
+}

@@ -1,0 +1,217 @@
+import Desk
+import ResellerAPI
+import Screen
+
+/// The dialog before a change: sentence, old → new, consequence, account, call, undo, ticket, field, keys.
+struct ConfirmOverlay {
+    let state: DeskState
+    let confirm: ConfirmState
+
+    private var operation: ResellerAPI.Operation { confirm.request.operation }
+    private var isWorst: Bool { operation.wording.grade == .worst }
+    private let width = 78
+
+    func draw(on canvas: inout Canvas) {
+        let room = min(width, canvas.width - 6) - 8
+        let lines = lines(room, canvas)
+        let keys = keyLines(canvas)
+        let title = confirm.undoes == nil ? operation.wording.title : "Take back: \(operation.wording.title)"
+        let inside = OverlayFrame.open(
+            state, title: title, width: width, height: lines.count + keys.count + 4,
+            role: isWorst ? .borderDanger : .borderFocused,
+            on: &canvas)
+        let x = inside.x + (inside.hasBorder ? 1 : 0)
+        let wide = inside.width - (inside.hasBorder ? 2 : 0)
+        let fitted = inside.width == room + 4 || inside.width - 4 == room ? lines : self.lines(wide, canvas)
+        let rows = max(0, inside.height - keys.count - (inside.hasBorder && inside.height > 12 ? 2 : 0))
+        let top = inside.y + (inside.hasBorder && inside.height > 12 ? 1 : 0)
+        let first = min(confirm.top, max(0, fitted.count - rows))
+        for (index, line) in fitted.dropFirst(first).prefix(rows).enumerated() {
+            let end = canvas.line(x, top + index, line.spans, width: wide)
+            if line.isTicket, confirm.entry == .ticket {
+                drawEntry(confirm.ticket, x: end, y: top + index, to: x + wide, on: &canvas)
+            }
+        }
+        for (index, line) in keys.enumerated() {
+            let y = inside.y + inside.height - keys.count + index
+            let end = canvas.line(x, y, line.spans, width: wide)
+            if line.isName, confirm.entry == .name { drawEntry(confirm.typed, x: end, y: y, to: x + wide, on: &canvas) }
+            canvas.lineRight(x + wide, y, line.right)
+        }
+    }
+
+    private func drawEntry(_ entry: TextEntry, x: Int, y: Int, to end: Int, on canvas: inout Canvas) {
+        let field = EntryField(entry, width: max(4, end - x), glyphs: canvas.glyphs)
+        canvas.put(x, y, field.text, .input)
+        canvas.cursor = Point(x: x + field.caret, y: y)
+    }
+
+    // MARK: - Lines
+
+    private struct Line {
+        var spans: [Span] = []
+        var right: [Span] = []
+        var isTicket = false
+        var isName = false
+    }
+
+    private func lines(_ width: Int, _ canvas: Canvas) -> [Line] {
+        var lines = Text.wrap(confirm.request.question, width: width).map { Line(spans: [Span($0, .title)]) }
+        if let consequence = confirm.request.consequence {
+            lines += Text.wrap(consequence, width: width).map { Line(spans: [Span($0)]) }
+        }
+        lines.append(Line())
+        lines += driftLines(width, canvas.glyphs)
+        lines += changeLines(width, canvas)
+        lines += factLines(width, canvas.glyphs)
+        lines.append(Line(spans: [Span(String(repeating: canvas.glyphs.line, count: max(0, width)), .border)]))
+        lines += labelled("account", "\(state.session.account), \(state.session.role.rawValue.uppercased())", width)
+        lines += callLines(width)
+        lines += undoLines(width, canvas.glyphs)
+        lines.append(ticketLine)
+        return lines
+    }
+
+    private func driftLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
+        guard confirm.stage == .changed else { return [] }
+        let head = Line(spans: [Span("\(glyphs.warning) Changed since it was on the screen:", .warn)])
+        let changes = confirm.drift.map { change in
+            Line(spans: [Span("  \(change.label)  \(words(change.old)) \(glyphs.becomes) \(words(change.new))")])
+        }
+        return [head] + changes + [Line()]
+    }
+
+    /// Old → new in three columns.
+    private func changeLines(_ width: Int, _ canvas: Canvas) -> [Line] {
+        if confirm.stage == .reading {
+            return [Line(spans: [Span("  \(canvas.glyphs.asking) reading how it is now", .dim)]), Line()]
+        }
+        let changes = confirm.request.changes(from: confirm.before)
+        guard !changes.isEmpty else { return unreadLines(width, canvas.glyphs) }
+        let label = min(20, (changes.map(\.label.count).max() ?? 8) + 4)
+        let old = min(max(8, (width - label - 4) / 2), (changes.map { canvas.width(of: words($0.old)) }.max() ?? 8) + 1)
+        let new = max(6, width - label - old - 4)
+        var lines: [Line] = []
+        for change in changes {
+            let olds = Text.wrap(words(change.old), width: old)
+            let news = Text.wrap(words(change.new), width: new)
+            for row in 0..<max(olds.count, news.count) {
+                let name = row == 0 ? "  " + change.label : ""
+                let arrow = row == 0 ? " \(canvas.glyphs.becomes) " : "    "
+                lines.append(
+                    Line(spans: [
+                        Span(padded(name, label), .dim), Span(padded(row < olds.count ? olds[row] : "", old)),
+                        Span(padded(arrow, 4), .dim), Span(row < news.count ? news[row] : ""),
+                    ]))
+            }
+        }
+        return lines + [Line()] + unreadLines(width, canvas.glyphs)
+    }
+
+    private func unreadLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
+        guard let unread = confirm.unread else { return [] }
+        return Text.wrap("\(glyphs.unknown) How it is now is not known: \(unread)", width: width)
+            .map { Line(spans: [Span($0, .dim)]) } + [Line()]
+    }
+
+    /// What else a person should know: prices, and what follows for the credits.
+    private func factLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
+        let facts = state.packageFacts(of: confirm.request)
+        guard !facts.isEmpty else { return [] }
+        return facts.flatMap { fact in
+            Text.wrap((fact.isWarning ? "\(glyphs.warning) " : "") + fact.words, width: width)
+                .map { Line(spans: [Span($0, fact.isWarning ? .warn : .text)]) }
+        } + [Line()]
+    }
+
+    private func callLines(_ width: Int) -> [Line] {
+        let masked = operation.masked(operation.wireParameters(confirm.request.parameters))
+        let pairs =
+            operation.fixed.map { "\($0.name)=\($0.value)" }
+            + masked.pairs.map { pair in
+                "\(pair.name)=\(pair.value == "***" ? "********" : pair.value)"
+            }
+        let call = "POST /\(operation.path) " + (pairs + ["api_key=********"]).joined(separator: " ")
+        return labelled("call", call, width)
+    }
+
+    private func undoLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
+        if confirm.stage == .reading { return labelled("undo", "\(glyphs.asking)", width) }
+        switch confirm.request.inverse(before: confirm.before) {
+        case .success(let inverse):
+            return labelled("undo", "\(glyphs.good) u: \(inverse.operation.wording.title)", width)
+        case .failure(let why): return labelled("undo", "\(glyphs.critical) none: \(why.reason)", width)
+        }
+    }
+
+    private var ticketLine: Line {
+        let isEmpty = confirm.ticket.text.isEmpty
+        var spans = [Span(padded("  ticket", 13), .dim)]
+        if confirm.entry != .ticket {
+            spans += [
+                Span(isEmpty ? "none" : confirm.ticket.text, isEmpty ? .dim : .text),
+                Span("   kept in the journal", .dim),
+            ]
+        }
+        return Line(spans: spans, isTicket: true)
+    }
+
+    private func labelled(_ label: String, _ text: String, _ width: Int) -> [Line] {
+        Text.wrap(text, width: max(8, width - 13)).enumerated().map { index, row in
+            Line(spans: [Span(padded(index == 0 ? "  " + label : "", 13), .dim), Span(row)])
+        }
+    }
+
+    // MARK: - Keys
+
+    private func keyLines(_ canvas: Canvas) -> [Line] {
+        if confirm.stage == .sending {
+            return [Line(), Line(spans: [Span("\(canvas.glyphs.asking) read again, written down, sent", .dim)])]
+        }
+        if !state.session.writes {
+            let why = "\(canvas.glyphs.warning) off: \(state.readOnlyReason)"
+            return [Line(), Line(spans: [Span("Esc", .key), Span(" leaves   ", .dim), Span(why, .warn)])]
+        }
+        if confirm.entry == .ticket {
+            return [
+                Line(),
+                Line(spans: [
+                    Span("Enter", .key), Span(" keeps the ticket   ", .dim), Span("Esc", .key), Span(" cancels", .dim),
+                ]),
+            ]
+        }
+        if isWorst { return worstKeys }
+        let yes = [Span("y", .key), Span(" \(confirm.stage == .changed ? "do it all the same" : "do it")   ", .text)]
+        let rest = [Span("t", .key), Span(" ticket", .dim)]
+        return [Line(), Line(spans: [Span("Enter Esc", .key), Span(" cancel", .title)], right: yes + rest)]
+    }
+
+    private var worstKeys: [Line] {
+        let wanted = confirm.requiredText ?? ""
+        let role: Role = confirm.isTyped ? .text : .dim
+        return [
+            Line(), Line(spans: [Span("Type "), Span(wanted, .title), Span(" to go on:")]),
+            Line(spans: [Span("> ", .key)], isName: true),
+            Line(
+                spans: [Span("Esc", .key), Span(" cancels", .title)],
+                right: [
+                    Span("Tab", .key), Span(" ticket   ", .dim), Span("Enter", confirm.isTyped ? .key : .dim),
+                    Span(" does it, once it is complete", role),
+                ]),
+        ]
+    }
+
+    // MARK: - Words
+
+    /// Numbers in full, with commas; nothing as what it is.
+    private func words(_ value: String?) -> String {
+        guard let value else { return "not told" }
+        if value.isEmpty { return "empty" }
+        if let number = Int(value), value.count > 3 { return Numbers.grouped(number) }
+        return value
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - Text.width(of: text)))
+    }
+}

@@ -1,0 +1,151 @@
+import Desk
+import ResellerAPI
+import Screen
+
+/// A form: label, value, and below the field in hand its rule, its fault, its choices.
+struct FormOverlay {
+    let state: DeskState
+    let form: FormState
+
+    private var width: Int { 84 }
+
+    func draw(on canvas: inout Canvas) {
+        let lines = lines(width: min(width, canvas.width - 6) - 6, canvas)
+        let wanted = lines.count + 7
+        let inside = OverlayFrame.open(
+            state, title: form.deed.operation.wording.title, width: width, height: wanted, on: &canvas)
+        var top = inside.y
+        top = drawHead(inside, on: &canvas)
+        let footer = inside.height >= 10 ? 2 : 0
+        let rows = max(1, inside.y + inside.height - top - footer)
+        let all = self.lines(width: inside.width - 2, canvas)
+        let inHand = all.lastIndex { $0.isInHand } ?? 0
+        let first = max(0, min(inHand - rows + 1, all.count - rows))
+        for (index, line) in all.dropFirst(first).prefix(rows).enumerated() {
+            draw(line, inside, y: top + index, on: &canvas)
+        }
+        if footer > 0 { drawFoot(inside, on: &canvas) }
+    }
+
+    // MARK: - Head and foot
+
+    /// About whom, and why the last try was refused; returns the row below.
+    private func drawHead(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) -> Int {
+        var y = inside.y + (inside.height >= 12 ? 1 : 0)
+        if let target = form.deed.parameters["user"] {
+            let others = form.deed.parameters.pairs.filter { $0.name != "user" && form.deed.settled.contains($0.name) }
+            let words = ([target] + others.map(\.value)).joined(separator: ", ")
+            canvas.line(inside.x + 1, y, [Span("for ", .dim), Span(words, .title)], width: inside.width - 2)
+            y += 1
+        }
+        if let problem = form.problem {
+            for line in Text.wrap("\(canvas.glyphs.critical) \(problem)", width: inside.width - 2).prefix(3) {
+                canvas.line(inside.x + 1, y, [Span(line, .warn)], width: inside.width - 2)
+                y += 1
+            }
+        }
+        return y + (inside.height >= 12 && y > inside.y + 1 ? 1 : 0)
+    }
+
+    private func drawFoot(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) {
+        let y = inside.y + inside.height - 1
+        let words = "Nothing is sent before you have seen it whole and said yes."
+        canvas.line(inside.x + 1, y, [Span(words, .dim)], width: inside.width - 2)
+    }
+
+    // MARK: - Lines
+
+    private enum Content {
+        case field(FormField)
+        case words(String, Role)
+        case choice(FormChoice, isChosen: Bool)
+    }
+
+    private struct Line {
+        let content: Content
+        var isInHand = false
+    }
+
+    private func lines(width: Int, _ canvas: Canvas) -> [Line] {
+        let faults = form.faults
+        var lines: [Line] = []
+        for place in form.shownPlaces {
+            let field = form.fields[place]
+            let isInHand = place == form.cursor
+            lines.append(Line(content: .field(field), isInHand: isInHand))
+            let fault = faults[field.bareName].flatMap { isInHand || field.isTouched ? $0 : nil }
+            if let fault, field.isTouched || !field.entry.text.isEmpty {
+                lines.append(Line(content: .words("\(canvas.glyphs.warning) \(fault)", .warn), isInHand: isInHand))
+            } else if isInHand {
+                lines.append(Line(content: .words(field.help, .dim), isInHand: true))
+            }
+            if isInHand { lines += choiceLines(field) }
+        }
+        return lines
+    }
+
+    private func choiceLines(_ field: FormField) -> [Line] {
+        let most = 6
+        let choices = state.choices(field, of: form)
+        if choices.isEmpty { return readingLine(field) }
+        let chosen = form.choice ?? 0
+        let first = max(0, min(chosen - most + 1, choices.count - most))
+        var lines = choices.enumerated().dropFirst(first).prefix(most).map { index, choice in
+            Line(content: .choice(choice, isChosen: index == form.choice), isInHand: true)
+        }
+        if choices.count > most {
+            lines.append(Line(content: .words("\(choices.count) choices; typing narrows them", .dim), isInHand: true))
+        }
+        return lines
+    }
+
+    /// Says that choices are on their way, or why there are none.
+    private func readingLine(_ field: FormField) -> [Line] {
+        guard let reading = state.choiceReading(field, of: form) else { return [] }
+        if reading.isAsking { return [Line(content: .words("reading the choices", .dim), isInHand: true)] }
+        guard let failure = reading.failure else { return [] }
+        let why = FailureWords.sentence(failure.error)
+        return [Line(content: .words("the choices can't be read: \(why); type the name", .dim), isInHand: true)]
+    }
+
+    private var labelWidth: Int { min(24, (form.shownPlaces.map { form.fields[$0].label.count + 2 }.max() ?? 8) + 2) }
+
+    private func draw(_ line: Line, _ inside: OverlayFrame.Inside, y: Int, on canvas: inout Canvas) {
+        let start = inside.x + 2 + labelWidth
+        let room = max(4, inside.x + inside.width - 1 - start)
+        switch line.content {
+        case .field(let field): draw(field, isInHand: line.isInHand, inside, y: y, on: &canvas)
+        case .words(let words, let role):
+            canvas.line(
+                start, y, [Span(Sentences.shortened(words, width: room, glyphs: canvas.glyphs), role)], width: room)
+        case .choice(let choice, let isChosen):
+            let end = canvas.line(start + 1, y, [Span(choice.value)], width: room - 1)
+            let note = choice.note.isEmpty ? "" : "  " + choice.note
+            canvas.line(end, y, [Span(note, .dim)], width: max(0, start + room - end))
+            if isChosen { OverlayFrame.drawCursor(x: start, y: y, width: room, on: &canvas) }
+        }
+    }
+
+    private func draw(
+        _ field: FormField, isInHand: Bool, _ inside: OverlayFrame.Inside, y: Int, on canvas: inout Canvas
+    ) {
+        let label = field.label + (field.isRequired ? " *" : "")
+        canvas.put(inside.x + 2, y, label, isInHand ? .title : .dim, width: labelWidth - 1)
+        let start = inside.x + 2 + labelWidth
+        let room = max(4, inside.x + inside.width - 1 - start)
+        var entry = field.entry
+        if field.isSecret { entry.text = String(repeating: "*", count: entry.text.count) }
+        guard isInHand else {
+            canvas.line(start, y, [Span(shown(entry.text), field.isTouched ? .text : .dim)], width: room)
+            return
+        }
+        let visible = EntryField(entry, width: room, glyphs: canvas.glyphs)
+        canvas.put(inside.x, y, canvas.glyphs.cursor, .accent)
+        canvas.fill(x: start, y: y, width: room, height: 1, role: .input)
+        canvas.put(start, y, visible.text, .input)
+        canvas.cursor = Point(x: start + visible.caret, y: y)
+    }
+
+    /// A value of several lines on one.
+    private func shown(_ text: String) -> String { text.isEmpty ? "–" : text }
+}
