@@ -145,9 +145,9 @@ struct JournalTests {
         let entry = try #require(try archive.entries(JournalQuery()).first)
         #expect(entry.operation == "customer.setPassword" && entry.reason == "ticket 12")
         #expect(entry.account == "sandbox at \(sandbox.url)/")
-        #expect(entry.outcome == .refused("User does not exist."))
+        #expect(entry.outcome == .refused("User does not exist"))
         let printed = try await Finished.desk(["journal"] + account, home: home, environment: key)
-        #expect(printed.output.contains("refused: User does not exist.") && printed.output.contains("nobody"))
+        #expect(printed.output.contains("refused: User does not exist; reason: ticket 12\n") && printed.output.contains("nobody"))
         #expect(!printed.output.contains("Hunter2") && !"\(entry)".contains("Hunter2"))
     }
 
