@@ -86,7 +86,6 @@ let package = Package(
                 "Sandbox", "ResellerClient", "ResellerAPI", "Archive", "Records", "Desk", "StateStore", "Settings",
                 "Screen", "resellerdesk",
             ]),
-        tests("EndToEndTests", ["resellerdesk"]),
         .executableTarget(
             name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI"], path: "Tests/Benchmarks",
             swiftSettings: house),
