@@ -83,7 +83,7 @@ extension DeskReducer {
         case .palette(var palette):
             palette.entry.insert(text)
             state.narrow(&palette)
-        case .form(let form): typedInForm(&state, form, text)
+        case .form(let form): return typedInForm(&state, form, text)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
         default: break
         }
