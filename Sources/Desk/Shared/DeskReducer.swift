@@ -12,6 +12,7 @@ package struct DeskReducer: Sendable {
         let desk = DeskReducer(environment: environment)
         return Reducer { state, action in
             let effect = desk.reduce(&state, action)
+            if action.bringsData { state.viewDataChanged() }
             if case .suppressionsRead(_, let list, _) = action { state.why.findings[list] = nil }
             if state.place.view == .why { state.refreshWhy() }
             return effect
@@ -134,6 +135,16 @@ package struct DeskReducer: Sendable {
     }
 }
 
+extension DeskAction {
+    /// Whether what a view shows may be another thing after it; keys and the clock change no data.
+    fileprivate var bringsData: Bool {
+        switch self {
+        case .inputReceived, .minutePassed, .secondPassed, .highlightEnded, .copied, .settingsReloaded: false
+        default: true
+        }
+    }
+}
+
 // MARK: - Time
 
 extension DeskReducer {
@@ -191,6 +202,7 @@ extension DeskReducer {
         var effects = [armRefresh(state)]
         if state.isListDue(now: environment.now()) { effects.append(readList(&state)) }
         if let subject = state.subject { effects.append(readDetail(&state, of: subject, evenIfFresh: true)) }
+        effects.append(read(&state, state.viewReads, evenIfFresh: true))
         effects.append(armSecond(state))
         return .merge(effects)
     }

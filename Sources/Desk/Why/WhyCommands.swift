@@ -65,7 +65,7 @@ extension DeskReducer {
                 .plain,
                 "the others are still being asked; \(state.keyHint(.why)) shows, \(state.keyHint(.cancel)) stops")
         }
-        return go(&state, to: state.why.cameFrom)
+        return leaveView(&state)
     }
 
     func cancelRest(_ state: inout DeskState) -> Effect<DeskAction> {
@@ -82,7 +82,7 @@ extension DeskReducer {
         }
         switch deeds[index] {
         case .change(let deed): return begin(&state, deed)
-        case .showSuppressions: return showSuppressions(&state, of: state.subject, state.whyHeld.first)
+        case .showSuppressions: return showSuppressions(&state, of: state.subject, isHeld: !state.whyHeld.isEmpty)
         }
     }
 
@@ -91,11 +91,12 @@ extension DeskReducer {
         case .fact(let fact):
             guard let deed = state.subject.flatMap({ state.deed(for: fact, of: $0) }) else { return .none }
             return begin(&state, deed)
-        case .list(let list): return showSuppressions(&state, of: state.subject, state.why.findings[list]?.entry, list)
+        case .list(let list):
+            let isHeld = state.why.findings[list]?.entry != nil
+            return showSuppressions(&state, of: state.subject, isHeld: isHeld)
         case .deed(let index): return runWhyDeed(&state, index)
         case .rest: return askRest(&state)
-        case .hit(let user, let list):
-            return showSuppressions(&state, of: user, state.hit(user, list)?.suppression, list)
+        case .hit(let user, _): return showSuppressions(&state, of: user, isHeld: true)
         case nil: return .none
         }
     }
@@ -120,25 +121,14 @@ extension DeskReducer {
         return offer(&state, deeds, title: "Let it get mail again")
     }
 
-    /// Shows a customer's suppressions, with the cursor on an address.
+    /// Shows a customer's suppressions: the address where a list holds it, else all.
     private func showSuppressions(
-        _ state: inout DeskState, of user: String?, _ entry: Suppression?, _ list: SuppressionList? = nil
+        _ state: inout DeskState, of user: String?, isHeld: Bool
     ) -> Effect<DeskAction> {
-        guard let user else { return .none }
-        var opening = Effect<DeskAction>.none
-        if user != state.subject {
-            opening = customerOpened(&state, user)
-            if let position = state.position(of: user) {
-                state.customers.cursor = position
-                state.noteSubjectRow()
-                state.keepCursorVisible()
-            }
-        }
-        state.suppressions.list = entry?.list ?? list
-        (state.suppressions.cursor, state.suppressions.top) = (0, 0)
-        if let entry { state.moveSuppressionCursor(to: entry) }
-        state.focus = .suppressions
-        return .merge(opening, go(&state, to: Place(.suppressions)))
+        guard let user, let address = state.why.address else { return .none }
+        let opening = openCustomer(&state, user, in: .suppressions)
+        setViewFilter(&state, isHeld ? address : "")
+        return opening
     }
 
     private func copyExplanation(_ state: DeskState) -> Effect<DeskAction> {
@@ -152,13 +142,5 @@ extension DeskState {
     /// The changes among what can be done.
     var whyChanges: [Deed] {
         whyDeeds.compactMap { if case .change(let deed) = $0 { deed } else { nil } }
-    }
-
-    mutating func moveSuppressionCursor(to entry: Suppression) {
-        guard let detail else { return }
-        let rows = suppressions.list.map { detail.newestFirst[$0] ?? [] } ?? detail.newestOfAll
-        guard let index = rows.firstIndex(where: { $0.email == entry.email && $0.list == entry.list }) else { return }
-        (suppressions.cursor, suppressions.top) = (index, index)
-        clampPanes()
     }
 }

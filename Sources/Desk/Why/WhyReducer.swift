@@ -53,8 +53,7 @@ extension DeskReducer {
         }
         state.why.pasted = nil
         state.why.history.remember(address)
-        if state.place.view != .why { state.why.cameFrom = state.place }
-        return .merge(stop, go(&state, to: Place(.why)), readWhy(&state, evenIfFresh: false))
+        return .merge(stop, goInto(&state, Place(.why)), readWhy(&state, evenIfFresh: false))
     }
 
     /// Reads the customer shown and looks through the archive.
@@ -133,8 +132,11 @@ extension DeskState {
     /// What the line offers: an address just pasted, the one under the cursor, the one looked for last.
     var whyOffer: String? {
         if let pasted = why.pasted { return pasted }
-        let isOnList = place.view == .suppressions || (place.view == .desk && focus == .suppressions)
-        return (isOnList ? suppressionUnderCursor?.email : nil) ?? why.history.first
+        switch place.view {
+        case .suppressions: return rowUnderCursor?.copies ?? why.history.first
+        case .desk where focus == .suppressions: return suppressionUnderCursor?.email ?? why.history.first
+        default: return why.history.first
+        }
     }
 
     /// Takes what the archive has seen; what was found since and could not be kept there stays.

@@ -27,7 +27,7 @@ package struct WhyReport {
     }
 
     /// The customer that is open is known to everybody who looks on; all other addresses are not.
-    private func masked(_ text: String) -> String { Masking.mask(text, if: state.masksAddresses) }
+    private func masked(_ text: String) -> String { state.masked(text) }
 
     private var facts: [String] { state.whyFacts.map(WhyWords.sentence) }
 

@@ -18,8 +18,6 @@ package struct WhyState: Sendable, Equatable {
     package var rest: RestRun?
     /// The row under the cursor; nil is the first that tells something.
     package var cursor: WhyRow?
-    /// Where the desk was before.
-    var cameFrom = Place()
     /// An address that was pasted where no text is typed: it is offered next.
     var pasted: String?
     /// Addresses looked for, the last one first.

@@ -201,5 +201,5 @@ struct WhyCustomerLines {
         }
     }
 
-    private func mask(_ text: String) -> String { Masking.mask(text, if: state.masksAddresses) }
+    private func mask(_ text: String) -> String { state.masked(text) }
 }

@@ -9,7 +9,7 @@ struct WhyPromptOverlay {
     func draw(on canvas: inout Canvas) {
         let inside = OverlayFrame.open(
             state, title: "Why does an address get no mail?", width: 76, height: 6, lift: true, on: &canvas)
-        let offer = prompt.offer.map { Masking.mask($0, if: state.masksAddresses) } ?? ""
+        let offer = prompt.offer.map { state.masked($0) } ?? ""
         OverlayFrame.drawEntry(
             prompt.entry, prompt: "address ", ghost: prompt.entry.text.isEmpty ? offer : "", inside: inside, on: &canvas
         )

@@ -23,7 +23,7 @@ struct WhyView {
         let age = FreshnessWords(state: state, glyphs: canvas.glyphs).spans(WhyStanding(state: state).whole)
         let right = state.subject == nil ? [] : canvas.width < 60 ? Array(age.prefix(2)) : age
         let room = max(8, canvas.width - 12 - canvas.width(of: right))
-        let address = Masking.mask(state.why.address ?? "", if: state.masksAddresses)
+        let address = state.masked(state.why.address ?? "")
         let shown = Text.clipMiddle(address, width: room, glyphs: canvas.glyphs)
         var sub = [Span(shown)]
         if let subject = state.subject, canvas.width(of: shown) + 20 < room {
