@@ -35,7 +35,7 @@ struct WhyTests {
             #expect(why.contains("the server said"))
             #expect(why.contains(String(reason.prefix(20))))
             try await terminal.keys("d")
-            try await terminal.wait("the dialog, ready") { $0.contains("y do it") }
+            try await terminal.wait("the dialog with the state before") { $0.contains("email   \(address)") }
             try await terminal.keys("y")
             try await terminal.wait(for: "Held nowhere: no list of \(customer)")
             #expect(try await list().allSatisfy { $0["email"] != address })
