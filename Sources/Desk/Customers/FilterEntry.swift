@@ -12,6 +12,7 @@ extension DeskReducer {
 
     func runInFilter(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
         guard var entry = state.filterEntry else { return .none }
+        if let effect = runInViewsEntry(&state, command) { return effect }
         switch command {
         case .confirm:
             state.filterEntry = nil
@@ -45,6 +46,7 @@ extension DeskReducer {
     }
 
     func setFilter(_ state: inout DeskState, _ filter: String) -> Effect<DeskAction> {
+        if let effect = typedInViewsEntry(&state, filter) { return effect }
         guard filter != state.customers.filter else { return .none }
         state.customers.filter = filter
         return arrange(&state)

@@ -5,6 +5,7 @@ import StateStore
 /// The commands of the desk itself, when nothing lies over it.
 extension DeskReducer {
     func runOnDesk(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        if let effect = runInChartViews(&state, command) { return effect }
         if let effect = runMove(&state, command) { return effect }
         if let effect = runInPanes(&state, command) { return effect }
         if let effect = runMark(&state, command) { return effect }

@@ -75,7 +75,7 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds: return .menu
+        case .sortMenu, .errors, .messages, .deeds, .metrics: return .menu
         case .form: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case nil: break
@@ -96,11 +96,13 @@ extension DeskState {
         switch command {
         case .pane6, .pane7, .pane8, .pane9: "there are five panes"
         case .mark, .markRange, .markAll, .unmarkAll:
-            focus != .customers
+            place.view == .suppressions
+                ? (suppressed.isEmpty ? "no address is shown" : nil)
+                : focus != .customers
                 ? "only customers can be marked" : customers.shown.count == 0 ? "no customer is shown" : nil
         case .nextHit, .previousHit:
             // In a message they go to the next and the previous one.
-            samples.opened == nil && customers.filter.isEmpty ? "no filter is set" : nil
+            samples.opened == nil && viewFilter.isEmpty ? "no filter is set" : nil
         case .historyBack: history.canGoBack ? nil : "there is no customer before this one"
         case .historyForward: history.canGoForward ? nil : "there is no customer after this one"
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil

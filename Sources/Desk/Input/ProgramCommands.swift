@@ -192,6 +192,7 @@ extension DeskState {
 
     /// What is under the cursor as text to take along.
     func copyText(row: Bool) -> String? {
+        if place.view == .suppressions { return suppressedUnderCursor.map { row ? $0.row : $0.email } }
         switch focus {
         case .samples:
             guard samples.cursor < samples.samples.count else { return nil }
@@ -199,10 +200,7 @@ extension DeskState {
             return row ? "\(sample.from)\t\(sample.subject)" : sample.subject
         case .suppressions:
             guard let entry = suppressionRows(from: suppressions.cursor, count: 1).first else { return nil }
-            return row
-                ? [entry.list.rawValue, entry.email, entry.status, entry.reason].compactMap(\.self).joined(
-                    separator: "\t")
-                : entry.email
+            return row ? entry.row : entry.email
         case .overview, .statistics:
             // These panes show the subject, wherever the cursor of the list is.
             guard let subject else { return nil }
