@@ -16,7 +16,7 @@ package enum MailMetric: String, Sendable, Hashable, CaseIterable {
 
     private struct Facts {
         let title: String
-        let count: KeyPath<MailCounts, Int?> & Sendable
+        let count: any KeyPath<MailCounts, Int?> & Sendable
         let scale: Scale
         let letter: Character
     }

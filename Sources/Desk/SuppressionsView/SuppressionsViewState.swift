@@ -128,3 +128,18 @@ extension Suppression {
     /// The values parted by tabs.
     var row: String { [list.rawValue, email, status, reason].compactMap(\.self).joined(separator: "\t") }
 }
+
+extension DeskState {
+    /// Whether what is on the screen is not yet what the filter leaves.
+    package var suppressionsAreBeingSearched: Bool {
+        !SuppressionQuery(suppressions.view.filter).isEmpty
+            && suppressions.view.hits?.filter != suppressions.view.filter
+    }
+
+    /// Whether any list with the focus has an address, whatever the filter leaves.
+    package var hasSuppressed: Bool {
+        guard let detail else { return false }
+        let table = suppressions.view.table
+        return !(table.map { detail.newestFirst[$0] ?? [] } ?? detail.newestOfAll).isEmpty
+    }
+}

@@ -22,7 +22,7 @@ extension DeskState {
 struct KeyLine {
     let state: DeskState
 
-    private typealias Hint = (command: CommandID, words: String)
+    typealias Hint = (command: CommandID, words: String)
 
     func draw(on canvas: inout Canvas) {
         let y = canvas.height - 1
@@ -55,7 +55,7 @@ struct KeyLine {
     /// `2-5 panes`, where not all panes have rows.
     private var paneKeys: (key: String, words: String)? {
         guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
-            state.layout.kind == .single || state.layout.kind == .stack
+            state.place.view == .desk, state.layout.kind == .single || state.layout.kind == .stack
         else { return nil }
         let others = Pane.allCases.filter { $0 != state.focus }
         let keys = others.compactMap { CommandID.pane($0.rawValue).flatMap(state.keyName) }
@@ -70,6 +70,8 @@ struct KeyLine {
             return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+        case .metrics:
+            return [(.confirm, "on or off"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "close")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .form: return [(.confirm, "next"), (.nextField, "field"), (.lineDown, "choices"), (.dismiss, "leave")]
         case .confirm(let confirm):
@@ -79,6 +81,7 @@ struct KeyLine {
         case nil: break
         }
         if state.filterEntry != nil {
+            if state.place.view == .statistics { return [(.confirm, "show"), (.dismiss, "leave")] }
             return [(.confirm, "keep"), (.dismiss, "clear"), (.earlier, "earlier"), (.deleteLine, "delete line")]
         }
         if state.samples.opened != nil {
@@ -88,7 +91,7 @@ struct KeyLine {
                 (.copyID, "copy"),
             ]
         }
-        return paneHints
+        return chartHints ?? paneHints
     }
 
     private var paneHints: [Hint] {
@@ -163,6 +166,7 @@ struct KeyLine {
 
     /// `rows 1-32 of 1,099`, where suppressions have the screen to themselves and not all of them are to be seen.
     private var position: Span? {
+        if state.place.view == .suppressions { return suppressedPosition }
         guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
             state.focus == .suppressions, state.layout.kind == .single, state.layout.size.width >= 60
         else { return nil }
