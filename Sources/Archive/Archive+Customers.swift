@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 package import Records
-import ResellerAPI
+internal import ResellerAPI
 
 extension Archive {
     /// Keeps the customers of an account in place of those kept before. A chunk that did not change is not written.

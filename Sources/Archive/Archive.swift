@@ -10,26 +10,32 @@ package final class Archive: Sendable {
     let database: any DatabaseWriter
     /// Customers of one account whose figures are kept.
     let figuresKept: Int
+    /// Suppressed addresses of one account that are kept.
+    let seenKept: Int
 
     /// Opens the archive of a file, which is made where there is none, with its folders, readable by its owner only.
-    package init(path: String, figuresKept: Int = 20_000) throws(ArchiveError) {
+    package init(
+        path: String, figuresKept: Int = 20_000, seenKept: Int = 2_000_000
+    ) throws(ArchiveError) {
         place = path
         self.figuresKept = figuresKept
+        self.seenKept = seenKept
         database = try Opening(path: path).run()
     }
 
-    private init(database: any DatabaseWriter) {
+    private init(database: any DatabaseWriter, seenKept: Int) {
         place = "in memory"
         figuresKept = 20_000
+        self.seenKept = seenKept
         self.database = database
     }
 
     /// An archive that ends with the program.
-    package static func inMemory() throws(ArchiveError) -> Archive {
+    package static func inMemory(seenKept: Int = 2_000_000) throws(ArchiveError) -> Archive {
         do {
             let database = try DatabaseQueue()
             try Schema.migrator.migrate(database)
-            return Archive(database: database)
+            return Archive(database: database, seenKept: seenKept)
         } catch {
             throw ArchiveError(error, place: "in memory")
         }

@@ -18,6 +18,8 @@ extension ArchiveError {
             "archive \(path): no space left. Nothing new is kept; make room on that disk"
         case .busy(let path):
             "archive \(path): kept locked by another process. Not kept this time; it is tried again"
+        case .refused(let what):
+            "archive: \(what). Nothing was changed; read it again"
         case .failed(let path, let problem):
             "archive \(path): \(problem). Not kept this time; if it stays, move the file away and a new one is made"
         }

@@ -18,6 +18,8 @@ package enum ArchiveError: Error, Sendable, Equatable {
     case full(path: String)
     /// Another process kept it locked.
     case busy(path: String)
+    /// What is there does not allow it: another process or a person was there before, or it never may be.
+    case refused(what: String)
     /// What SQLite said, where none of the others fits.
     case failed(path: String, problem: String)
 }
@@ -49,6 +51,8 @@ extension ArchiveError {
         case .SQLITE_READONLY: self = .readOnly(path: place)
         case .SQLITE_PERM, .SQLITE_AUTH: self = .notPermitted(path: place)
         case .SQLITE_CANTOPEN: self = .unusable(path: place, problem: "it can't be opened")
+        case .SQLITE_CONSTRAINT where error.extendedResultCode == .SQLITE_CONSTRAINT_TRIGGER:
+            self = .refused(what: error.message ?? "the archive does not allow it")
         case .SQLITE_FULL: self = .full(path: place)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: place)
         default: self = .failed(path: place, problem: error.message ?? "code \(error.resultCode.rawValue)")

@@ -1,5 +1,5 @@
 import Foundation
-import ResellerAPI
+internal import ResellerAPI
 
 /// What is wrong with a blob.
 struct BlobDamage: Error, Equatable {

@@ -1,6 +1,6 @@
 import Foundation
 internal import Records
-import ResellerAPI
+internal import ResellerAPI
 
 /// The figures of a customer as a blob: numbers of as many bytes as they need, each group led by a mask of those told.
 enum FiguresBlob {

@@ -9,6 +9,15 @@ enum Schema {
             try createFigures(database)
             try createCalls(database)
         }
+        migrator.registerMigration("journal, bulk runs, leases") { database in
+            try createJournal(database)
+            try createRuns(database)
+            try createLeases(database)
+        }
+        migrator.registerMigration("seen suppressions, remembered names") { database in
+            try createSeen(database)
+            try createRemembered(database)
+        }
         return migrator
     }
 

@@ -36,6 +36,8 @@ package struct ClientConfiguration: Sendable {
     package var maxBodyBytes = 256 << 20
     package var retry = RetryPolicy()
     package var clock = ClientClock.live
+    /// Where processes tell each other what they spend; nil where this one is alone.
+    package var sharedSpending: SharedSpending?
 
     package init(
         baseURL: String = ClientConfiguration.defaultBaseURL, user: String, key: Secret, format: WireFormat = .json,

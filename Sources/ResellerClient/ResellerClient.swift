@@ -11,6 +11,7 @@ package final class ResellerClient: Sendable {
     private let transport: Transport
     private let live: LiveTransport?
     private let gate: CallGate
+    private let ledger: SpendingLedger?
     let reads = SharedReads<Result<TransportResponse, APIError>>()
     /// Whether the service knows calls for subusers under their other name only.
     private let usesAlias = Mutex(false)
@@ -51,16 +52,23 @@ package final class ResellerClient: Sendable {
         self.transport = transport
         self.live = live
         self.logger = logger
-        gate = CallGate(
+        let gate = CallGate(
             callsPerMinute: configuration.callsPerMinute, places: configuration.concurrency,
             clock: configuration.clock)
+        self.gate = gate
+        ledger = configuration.sharedSpending.map { spending in
+            SpendingLedger(spending, clock: configuration.clock) { gate.share(with: $0) }
+        }
     }
 
     /// How many calls could be made now.
     package var budget: CallBudget { gate.budget }
 
-    /// Ends the connections. No call after this.
-    package func shutdown() async { await live?.shutdown() }
+    /// Ends the connections, and writes down what was spent. No call after this.
+    package func shutdown() async {
+        await ledger?.settle()
+        await live?.shutdown()
+    }
 
     /// Makes a call and reads its answer as the table of shapes says.
     package func call(
@@ -143,6 +151,7 @@ package final class ResellerClient: Sendable {
             return .failure(APIError(operation: operation.id, reason: .cancelled))
         }
         defer { gate.leave() }
+        ledger?.spend()
         let credentials = [("api_user", configuration.user), ("api_key", configuration.key.text)]
         let request = TransportRequest(
             url: "\(address.url)/\(path).\(configuration.format.rawValue)",

@@ -34,6 +34,7 @@ extension DeskReducer {
             state.overlay = .messages(title: title, lines: lines, top: scrolled(state, top, command))
         case .deeds(let menu): return runInDeeds(&state, menu, command)
         case .metrics(let cursor): return runInMetrics(&state, cursor: cursor, command)
+        case .prompt(let prompt): return runInPrompt(&state, prompt, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
         case nil: break
@@ -84,6 +85,9 @@ extension DeskReducer {
         case .palette(var palette):
             palette.entry.insert(text)
             state.narrow(&palette)
+        case .prompt(var prompt):
+            prompt.entry.insert(text)
+            state.overlay = .prompt(prompt)
         case .form(let form): typedInForm(&state, form, text)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
         default: break

@@ -20,9 +20,6 @@ extension DeskReducer {
         case .filter:
             state.filterEntry = TextEntry(state.statisticsRangeText)
             state.historyPosition = nil
-        case .refresh:
-            return .merge(
-                readStatisticsView(&state, evenIfFresh: true), readSubject(&state, evenIfFresh: true), armSecond(state))
         case .copyID, .copyRow: return copyStatistics(&state)
         default: return nil
         }
@@ -71,7 +68,7 @@ extension DeskReducer {
     private func show(_ state: inout DeskState, _ range: StatisticsRange) -> Effect<DeskAction> {
         state.statistics.view.range = range
         state.statistics.view.day = nil
-        return readStatisticsView(&state)
+        return .merge(viewChanged(&state), readCategories(&state))
     }
 
     /// A range was typed; a wrong one stays in the line, with the reason.
@@ -89,7 +86,7 @@ extension DeskReducer {
 
     private func toggleComparison(_ state: inout DeskState) -> Effect<DeskAction> {
         state.statistics.view.comparesBefore.toggle()
-        return readStatisticsView(&state)
+        return viewChanged(&state)
     }
 
     // MARK: - Categories
@@ -116,7 +113,7 @@ extension DeskReducer {
         else { return moveCategory(&state, by: 1) }
         state.statistics.view.category = names[cursor]
         state.statistics.view.day = nil
-        return readStatisticsView(&state)
+        return viewChanged(&state)
     }
 
     /// Exactly one level out; nil where the view itself is the next.
@@ -129,7 +126,7 @@ extension DeskReducer {
         } else {
             return nil
         }
-        return readStatisticsView(&state)
+        return viewChanged(&state)
     }
 
     // MARK: - Metrics

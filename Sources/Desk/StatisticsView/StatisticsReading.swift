@@ -125,25 +125,24 @@ extension DeskReducer {
     /// Categories whose figures are read without being asked for; the others are read when they are opened.
     private static let categoriesRead = 8
 
-    /// Reads what the statistics view shows and the desk has not.
-    func readStatisticsView(_ state: inout DeskState, evenIfFresh: Bool = false) -> Effect<DeskAction> {
-        let requests = state.statisticsRequests + state.categoryRequests(first: Self.categoriesRead)
-        return read(&state, requests, evenIfFresh: evenIfFresh)
-    }
-
-    /// The names of the categories have come: now their figures can be asked for.
+    /// The names of the categories have come: now the figures that are not known can be asked for.
     func statisticsArrived(_ state: inout DeskState, _ request: Request) -> Effect<DeskAction> {
         guard state.place.view == .statistics, request.operation.id == "stats.categories",
             request.target == state.selected
         else { return .none }
-        return read(&state, state.categoryRequests(first: Self.categoriesRead))
+        return readCategories(&state)
+    }
+
+    /// Their figures are of the range shown, so another one needs others.
+    func readCategories(_ state: inout DeskState) -> Effect<DeskAction> {
+        let requests = state.categoryRequests(first: Self.categoriesRead)
+        return read(&state, requests.filter { state.readings[$0].value == nil })
     }
 }
 
 extension DeskState {
-    fileprivate var statisticsRequests: [Request] {
-        [statisticsNeed, aggregateRequest, categoriesRequest].compactMap(\.self)
-    }
+    /// The calls that the statistics view shows beside what the desk's pane has read.
+    var statisticsReads: [Request] { [statisticsNeed, aggregateRequest, categoriesRequest].compactMap(\.self) }
 
     fileprivate func categoryRequests(first count: Int) -> [Request] {
         guard statistics.view.category == nil else { return [] }

@@ -27,7 +27,6 @@ extension DeskReducer {
             state.historyPosition = nil
         case .nextHit, .previousHit: state.moveSuppressed(by: command == .nextHit ? 1 : -1)
         case .back: return backInSuppressions(&state)
-        case .refresh: return .merge(readSubject(&state, evenIfFresh: true), armSecond(state))
         default: return runOnSuppressed(&state, command)
         }
         state.clampSuppressed()
@@ -39,9 +38,6 @@ extension DeskReducer {
         switch command {
         case .open: state.showSuppressed()
         case .remove: return letThrough(&state)
-        case .add:
-            guard let user = state.selected, let deed = Deed("unsubscribes.add", ["user": user]) else { return nil }
-            return begin(&state, deed)
         case .why:
             guard let entry = state.suppressedUnderCursor else { return nil }
             return openWhy(&state, address: entry.email)
@@ -70,20 +66,8 @@ extension DeskReducer {
         guard chosen.count == 1 else {
             return offerBulkAddresses(&state, user: user, addresses: chosen.map { (list: $0.list, email: $0.email) })
         }
-        guard let deed = Deed(first.list.deleteOperation, ["user": user, "email": first.email]) else { return .none }
+        guard let deed = Deed(first.list.removal, ["user": user, "email": first.email]) else { return .none }
         return begin(&state, deed)
-    }
-}
-
-extension SuppressionList {
-    /// Id of the operation that takes an address off this list.
-    package var deleteOperation: String {
-        switch self {
-        case .bounced: "bounces.delete"
-        case .unsubscribed: "unsubscribes.delete"
-        case .invalid: "invalidEmails.delete"
-        case .spam: "spamReports.delete"
-        }
     }
 }
 

@@ -119,11 +119,6 @@ extension DeskState {
     }
 }
 
-extension DeskState {
-    /// The filter of the view shown.
-    var viewFilter: String { place.view == .suppressions ? suppressions.view.filter : customers.filter }
-}
-
 extension Suppression {
     /// The values parted by tabs.
     var row: String { [list.rawValue, email, status, reason].compactMap(\.self).joined(separator: "\t") }

@@ -1,6 +1,28 @@
 import Settings
 import StateStore
 
+extension ViewID {
+    /// Whether it is one of the views that are no panes of sheets.
+    var isChart: Bool { self == .statistics || self == .suppressions }
+}
+
+extension DeskState {
+    /// Why a command can't run in these views; nil when it can.
+    func reasonOffInChart(_ command: CommandID) -> String? {
+        let isTable = place.view == .suppressions
+        switch command {
+        case .mark, .markRange, .markAll, .unmarkAll:
+            return isTable ? (suppressed.isEmpty ? "no address is shown" : nil) : "there are no rows to mark here"
+        case .nextHit, .previousHit:
+            return isTable && !suppressions.view.filter.isEmpty ? nil : "no filter is set"
+        case .periodLonger, .periodShorter, .metric, .compare: return isTable ? "there is no chart here" : nil
+        case .nextList: return isTable ? nil : "there are no suppression lists here"
+        case .sort, .invertOrder: return "only customers can be sorted"
+        default: return command.paneDigit == nil ? nil : "this view has no panes"
+        }
+    }
+}
+
 /// Where the views of statistics and suppressions join the desk.
 extension DeskReducer {
     /// Nil for a command that means in these views what it means everywhere.

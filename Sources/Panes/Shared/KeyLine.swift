@@ -8,7 +8,7 @@ extension DeskState {
 
     /// The first key of a command that is live in the focused pane once nothing lies over it.
     func restingKeyName(_ command: CommandID) -> String? {
-        firstKey(command, in: focus == .customers ? .list : .pane)
+        firstKey(command, in: restingMode)
     }
 
     /// Who looks for the way out looks for Esc.
@@ -54,9 +54,9 @@ struct KeyLine {
 
     /// `2-5 panes`, where not all panes have rows.
     private var paneKeys: (key: String, words: String)? {
-        guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
-            state.place.view == .desk, state.layout.kind == .single || state.layout.kind == .stack
-        else { return nil }
+        guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil else { return nil }
+        if state.place.view != .desk { return ViewHints(state: state).paneKeys }
+        guard state.layout.kind == .single || state.layout.kind == .stack else { return nil }
         let others = Pane.allCases.filter { $0 != state.focus }
         let keys = others.compactMap { CommandID.pane($0.rawValue).flatMap(state.keyName) }
         guard let first = keys.first, let last = keys.last, keys.count == others.count else { return nil }
@@ -72,6 +72,7 @@ struct KeyLine {
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
         case .metrics:
             return [(.confirm, "on or off"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "close")]
+        case .prompt: return [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .form: return [(.confirm, "next"), (.nextField, "field"), (.lineDown, "choices"), (.dismiss, "leave")]
         case .confirm(let confirm):
@@ -91,7 +92,8 @@ struct KeyLine {
                 (.copyID, "copy"),
             ]
         }
-        return chartHints ?? paneHints
+        if let chartHints { return chartHints }
+        return state.place.view == .desk ? paneHints : ViewHints(state: state).hints
     }
 
     private var paneHints: [Hint] {
@@ -102,7 +104,7 @@ struct KeyLine {
             return leaving + [(.open, "open"), (.filter, "filter"), (.palette, "command"), (.mark, "mark")] + unmarking
                 + [(.sort, "sort"), (.pane4, "suppressions"), (.refresh, "refresh")]
         case .overview:
-            return leaveHints + zoomHints + [
+            return leaveHints + [(.open, "all settings")] + [
                 (.copyID, "copy name"), (.refresh, "refresh"), (.palette, "command"),
             ]
         case .statistics:
@@ -168,7 +170,7 @@ struct KeyLine {
     private var position: Span? {
         if state.place.view == .suppressions { return suppressedPosition }
         guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
-            state.focus == .suppressions, state.layout.kind == .single, state.layout.size.width >= 60
+            state.place.view == .desk, state.focus == .suppressions, state.layout.kind == .single, state.layout.size.width >= 60
         else { return nil }
         let (first, count) = (max(0, state.suppressions.top), state.suppressionCount)
         let rows = state.layout.tableRows(.suppressions)

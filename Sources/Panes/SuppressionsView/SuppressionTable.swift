@@ -57,7 +57,7 @@ struct SuppressionTable {
             let name = list.width < 12 ? SuppressionColumns.shortName(entry.list) : entry.list.rawValue
             canvas.put(list.x, y, name, entry.list == .bounced ? .dim : .text, width: list.width)
         }
-        let email = Masking.mask(entry.email, if: state.masksAddresses)
+        let email = state.masked(entry.email)
         put(Text.clipMiddle(email, width: columns.email.width, glyphs: canvas.glyphs), columns.email.x, y, on: &canvas)
         if let status = columns.status {
             let isOtherList = columns.list == nil && table.list == nil && entry.list != .bounced
@@ -65,7 +65,7 @@ struct SuppressionTable {
             put(Text.clip(text, width: status.width, glyphs: canvas.glyphs), status.x, y, .dim, on: &canvas)
         }
         if let reason = columns.reason {
-            let said = Masking.mask(entry.reason ?? "", if: state.masksAddresses)
+            let said = state.masked(entry.reason ?? "")
             canvas.put(reason.x, y, said, .text, width: reason.width)
         }
         canvas.put(columns.age.x, y, when(entry, columns.age.width), .dim, width: columns.age.width, align: .right)

@@ -55,5 +55,6 @@ struct Admission {
     }
 
     mutating func observe(_ news: RateNews, now: Double) { bucket.observe(news, now: now) }
+    mutating func share(with others: Int, now: Double) { bucket.share(with: others, now: now) }
     mutating func hold(seconds: Double, now: Double) { bucket.hold(seconds: seconds, now: now) }
 }

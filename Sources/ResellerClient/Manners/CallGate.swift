@@ -70,6 +70,10 @@ final class CallGate: Sendable {
         state.withLock { $0.admission.observe(news, now: clock.now()) }
     }
 
+    func share(with others: Int) {
+        state.withLock { $0.admission.share(with: others, now: clock.now()) }
+    }
+
     func hold(seconds: Double) {
         state.withLock { $0.admission.hold(seconds: seconds, now: clock.now()) }
     }

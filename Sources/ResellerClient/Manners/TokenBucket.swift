@@ -4,6 +4,8 @@ struct TokenBucket: Equatable {
     let configured: Int
     /// Calls a minute that the service told, where it did.
     private(set) var told: Int?
+    /// Calls that other processes of this account made in the last minute.
+    private(set) var others = 0
     private var tokens: Double
     private var refilledAt: Double
     /// No call before this time: the service said so.
@@ -16,7 +18,11 @@ struct TokenBucket: Equatable {
         heldUntil = now
     }
 
-    var limit: Int { min(configured, told ?? configured) }
+    /// What the others leave; never less than a tenth, so that nobody starves beside a large run.
+    var limit: Int {
+        let whole = min(configured, told ?? configured)
+        return max(1, whole / 10, whole - others)
+    }
 
     /// Calls that could be made at this time.
     func remaining(now: Double) -> Int { now < heldUntil ? 0 : Int(level(now)) }
@@ -42,6 +48,13 @@ struct TokenBucket: Equatable {
     func wait(now: Double) -> Double {
         let missing = max(0, 1 - level(now))
         return max(heldUntil - now, missing * 60 / Double(limit))
+    }
+
+    /// How much other processes spend of the same budget.
+    mutating func share(with others: Int, now: Double) {
+        refill(now)
+        self.others = max(0, others)
+        tokens = min(tokens, Double(limit))
     }
 
     /// What an answer told about the budget.
