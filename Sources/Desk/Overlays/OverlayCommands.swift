@@ -85,10 +85,10 @@ extension DeskReducer {
         case .palette(var palette):
             palette.entry.insert(text)
             state.narrow(&palette)
+        case .form(let form): return typedInForm(&state, form, text)
         case .prompt(var prompt):
             prompt.entry.insert(text)
             state.overlay = .prompt(prompt)
-        case .form(let form): typedInForm(&state, form, text)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
         default: break
         }
