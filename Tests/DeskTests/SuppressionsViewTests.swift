@@ -149,7 +149,8 @@ struct SuppressionsViewTests {
         #expect(desk.state.notice?.text == "2 marked")
         await desk.press(.escape, .character("g"), .character("g"), .character("v"), .character("j"), .character("v"))
         #expect(desk.state.suppressions.view.marks.count == 3)
-        #expect(desk.state.chosenSuppressed.map(\.email) == ["lena@GONE.example", "kim@gone.example", "kim@gone.example"])
+        #expect(
+            desk.state.chosenSuppressed.map(\.email) == ["lena@GONE.example", "kim@gone.example", "kim@gone.example"])
         await desk.press(.character("U"))
         #expect(desk.state.suppressions.view.marks.isEmpty)
     }

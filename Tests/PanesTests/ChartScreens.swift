@@ -64,7 +64,7 @@ enum ChartScreens {
         state.place = Place(.statistics)
         state.statistics.view.category = Fixture.hostileNames[2]
         var days = Fixture.days.map(record)
-        days[3].entries = [.init("date", .text("2026-09-02")), .init("delivered", .count(.max)), .init("requests", .count(.max))]
+        days[3].entries = [days[3].entries[0], .init("delivered", .count(.max)), .init("requests", .count(.max))]
         for name in Fixture.hostileNames {
             answer(&state, "stats.byCategory", ["category": name, "days": "60"], days)
         }
@@ -88,7 +88,7 @@ enum ChartScreens {
     }
 
     private static func record(_ day: DayStats) -> Record {
-        Record([.init("date", .text(day.date.description))] + entries(day.counts))
+        Record([.init("date", .date(day.date))] + entries(day.counts))
     }
 
     private static func entries(_ counts: MailCounts) -> [Record.Entry] {
@@ -165,11 +165,12 @@ enum ChartScreens {
             ("merged", suppressions(width, height)), ("filtered", filtered(width, height)),
             ("side-by-side", sideBySide(width, height)), ("alone", alone), ("typing", typing), ("no-hit", none),
             ("masked", masked), ("hostile", hostile),
-        ] + DataState.allCases.filter { $0 != .there }.map { data in
-            var state = data.desk(width, height)
-            state.place = Place(.suppressions)
-            return (data.rawValue, state)
-        }
+        ]
+            + DataState.allCases.filter { $0 != .there }.map { data in
+                var state = data.desk(width, height)
+                state.place = Place(.suppressions)
+                return (data.rawValue, state)
+            }
     }
 
     /// Many addresses of one dead domain, a few others, and three marks.
@@ -204,9 +205,15 @@ enum ChartScreens {
     private static let addresses: [Suppression] = (0..<1335).map { index in
         let time = WireTime(secondsSinceEpoch: Int(Fixture.now) + 7200 - index * 431)
         switch index % 61 {
-        case 8: return Suppression(list: .unsubscribed, email: "reader\(index)@inbox.example", status: nil, reason: nil, created: time)
-        case 11: return Suppression(list: .invalid, email: "sam.r\(index)@gone", status: nil, reason: "Known bad domain", created: time)
-        case 30: return Suppression(list: .spam, email: "lee\(index)@stillwater.example", status: nil, reason: nil, created: time)
+        case 8:
+            return Suppression(
+                list: .unsubscribed, email: "reader\(index)@inbox.example", status: nil, reason: nil, created: time)
+        case 11:
+            return Suppression(
+                list: .invalid, email: "sam.r\(index)@gone", status: nil, reason: "Known bad domain", created: time)
+        case 30:
+            return Suppression(
+                list: .spam, email: "lee\(index)@stillwater.example", status: nil, reason: nil, created: time)
         default:
             return Suppression(
                 list: .bounced, email: "u\(index)@gone.example", status: index % 7 == 0 ? "5.1.2" : "5.1.1",

@@ -135,12 +135,9 @@ extension DeskReducer {
     func runInMetrics(_ state: inout DeskState, cursor: Int, _ command: CommandID) -> Effect<DeskAction> {
         let all = MailMetric.allCases
         switch command {
-        case .metric: state.overlay = nil
-        case .confirm, .mark, .open:
+        case .confirm, .open:
             let metric = all[min(max(0, cursor), all.count - 1)]
             if state.statistics.view.metrics.remove(metric) == nil { state.statistics.view.metrics.insert(metric) }
-        case .unmarkAll: state.statistics.view.metrics = []
-        case .markAll: state.statistics.view.metrics = Set(all)
         default:
             if let moved = self.moved(cursor, command, count: all.count) { state.overlay = .metrics(cursor: moved) }
         }

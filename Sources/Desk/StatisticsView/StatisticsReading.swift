@@ -79,7 +79,8 @@ extension DeskState {
         // The service counts back from the customer's own today, which the desk can't know before.
         case .last(let count): parameters.append("days", String(days == .both ? count * 2 : count))
         case .span(let first, let last):
-            parameters.append("start_date", (days == .both ? first.adding(days: -statisticsRange.days) : first).description)
+            parameters.append(
+                "start_date", (days == .both ? first.adding(days: -statisticsRange.days) : first).description)
             parameters.append("end_date", last.description)
         }
         return Request(category == nil ? "stats.daily" : "stats.byCategory", parameters)

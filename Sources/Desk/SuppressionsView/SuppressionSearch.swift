@@ -3,7 +3,6 @@ import StateStore
 
 /// What a search over the suppressed addresses gave; of use only while nothing else was read meanwhile.
 package struct SuppressionSearch: Sendable, Equatable {
-    let version: Int
     let index: SuppressionIndex
     let hits: SuppressionHits
 }
@@ -23,19 +22,19 @@ extension DeskReducer {
             state.show(hits: nil)
             return .cancel(id: EffectName.suppressionSearch)
         }
-        let (entries, known, version, filter) =
-            (state.detail?.newestOfAll ?? [], view.index, view.version, view.filter)
+        let (entries, known, filter) = (state.detail?.newestOfAll ?? [], view.index, view.filter)
         return .run(priority: .userInitiated) { send in
             let index = known ?? SuppressionIndex(entries)
             guard let found = index.entries(meeting: query) else { return }
             let hits = SuppressionHits(filter: filter, merged: found)
-            await send(.view(.suppressionsFound(SuppressionSearch(version: version, index: index, hits: hits))))
+            await send(.view(.suppressionsFound(SuppressionSearch(index: index, hits: hits))))
         }
         .cancellable(id: EffectName.suppressionSearch, cancelInFlight: true)
     }
 
     func suppressionsFound(_ state: inout DeskState, _ search: SuppressionSearch) {
-        guard search.version == state.suppressions.view.version else { return }
+        // Of one and the same array this is told at once.
+        guard search.index.entries == state.detail?.newestOfAll else { return }
         state.suppressions.view.index = search.index
         guard search.hits.filter == state.suppressions.view.filter else { return }
         state.show(hits: search.hits)
@@ -45,7 +44,6 @@ extension DeskReducer {
     func suppressionsArrived(_ state: inout DeskState, _ user: String, under key: SuppressionKey?) -> Effect<DeskAction>
     {
         guard user == state.selected else { return .none }
-        state.suppressions.view.version += 1
         state.suppressions.view.index = nil
         state.forgetMarksOfGone()
         guard state.suppressions.view.filter.isEmpty else { return searchSuppressions(&state) }

@@ -34,8 +34,6 @@ package struct SuppressionsViewState: Sendable, Equatable {
     package var marks: Set<SuppressionKey> = []
     /// The row of the focused table that a range of marks begins at.
     package var rangeStart: Int?
-    /// Counts what was read: work on addresses that are no longer there is thrown away.
-    var version = 0
     /// The addresses made ready for searching; nil until somebody searches.
     var index: SuppressionIndex?
 
@@ -51,10 +49,9 @@ package struct SuppressionsViewState: Sendable, Equatable {
 
     /// Another customer is looked at: cursor, filter and marks were about the one before.
     mutating func turned() {
-        let (arrangement, version) = (arrangement, version)
+        let arrangement = arrangement
         self = SuppressionsViewState()
         self.arrangement = arrangement
-        self.version = version + 1
     }
 }
 

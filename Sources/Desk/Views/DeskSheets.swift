@@ -37,7 +37,8 @@ package struct DeskSheets: Sendable {
                 let text = table.text(row, field)
                 let isFlag = field == .active && text != nil
                 return SheetCell(
-                    text ?? "", raw: isFlag ? .truth(CustomerTable.isTrue((text ?? "").utf8)) : text.map(Value.text) ?? .null)
+                    text ?? "",
+                    raw: isFlag ? .truth(CustomerTable.isTrue((text ?? "").utf8)) : text.map(Value.text) ?? .null)
             }
             return SheetRow(
                 name,

@@ -17,9 +17,9 @@ extension KeyLine {
         let view = state.statistics.view
         let open: [Hint] = view.categoryCursor == nil ? [] : [(.open, "show")]
         return open + [
-            (.back, view.category != nil ? "all mail" : "back"), (.parentPane, "day before"), (.childPane, "after"),
+            (.back, view.category != nil ? "all mail" : "back"), (.parentPane, "earlier"), (.childPane, "later"),
             (.metric, "metrics"), (.periodLonger, "longer"), (.periodShorter, "shorter"), (.filter, "days"),
-            (.compare, view.comparesBefore ? "alone" : "compare"), (.lineDown, "categories"), (.copyID, "copy table"),
+            (.compare, "compare"), (.lineDown, "categories"), (.copyID, "copy table"),
         ]
     }
 

@@ -9,7 +9,8 @@ struct MetricsOverlay {
 
     func draw(on canvas: inout Canvas) {
         let all = MailMetric.allCases
-        let inside = OverlayFrame.open(state, title: "Metrics", width: 44, height: all.count + 2, lift: true, on: &canvas)
+        let inside = OverlayFrame.open(
+            state, title: "Metrics", width: 44, height: all.count + 2, lift: true, on: &canvas)
         let figures = state.statisticsFigures
         let first = max(0, min(cursor - inside.height + 1, all.count - inside.height))
         for (index, metric) in all.dropFirst(first).prefix(max(0, inside.height)).enumerated() {

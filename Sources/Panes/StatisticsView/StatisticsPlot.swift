@@ -172,7 +172,7 @@ struct StatisticsPlot {
             let end = line.series.values.last { $0 != nil }.flatMap(\.self) ?? 0
             let wanted = height - 1 - Int((min(end / scale.high, 1) * Double(height - 1)).rounded())
             let free = (0..<height).filter { !taken.contains($0) }
-            guard let row = free.min(by: { abs($0 - wanted) < abs($1 - wanted) }) else { return }
+            guard let row = free.min(by: { (abs($0 - wanted), -$0) < (abs($1 - wanted), -$1) }) else { return }
             taken.insert(row)
             let letter = canvas.glyphs.isASCII ? "\(line.series.letter) " : ""
             canvas.put(left + plotWidth + 1, y + row, letter + line.name, line.nameRole, width: namesWidth)

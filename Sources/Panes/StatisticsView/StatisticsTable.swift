@@ -76,7 +76,9 @@ struct StatisticsTable {
     private func columns(_ width: Int) -> [Column] {
         let days = content.figures.now.count
         let compares = content.comparesBefore
-        var wanted: [(Figure, Int, String)] = [(.day, 9, content.day), (.period, 12, days == 1 ? "1 day" : "\(days) days")]
+        var wanted: [(Figure, Int, String)] = [
+            (.day, 9, content.day), (.period, 12, days == 1 ? "1 day" : "\(days) days"),
+        ]
         if compares { wanted += [(.before, 12, "\(days) before"), (.change, 8, "change")] }
         wanted.append((.share, 9, "of sent"))
         if width >= 84 || !compares { wanted.append((.allTime, 13, "all time")) }
@@ -207,13 +209,13 @@ struct StatisticsRows {
     /// The first row names the columns.
     func draw(y: Int, rows: Int, on canvas: inout Canvas) {
         let width = canvas.width
-        let compares = content.comparesBefore && width >= 36
-        let change = width - 1 - (compares ? 6 : 0)
+        let compares = content.comparesBefore && width >= 50
+        let change = width - 1 - (compares ? 8 : 0)
         let period = change - 8
         let day = period - 8
         canvas.put(day, y, content.day, .accent, width: 7, align: .right)
         canvas.put(period, y, "\(content.figures.now.count)d", .dim, width: 8, align: .right)
-        if compares { canvas.put(change, y, "change", .dim, width: 6, align: .right) }
+        if compares { canvas.put(change, y, "change", .dim, width: 8, align: .right) }
         for (index, metric) in content.rows.prefix(max(0, rows - 1)).enumerated() {
             let row = y + 1 + index
             let isAlarm = content.isAlarm(metric)
@@ -222,10 +224,12 @@ struct StatisticsRows {
             canvas.put(2, row, metric.title, isAlarm ? .text : .dim, width: max(0, min(14, day - 2)))
             let room = day - 17
             if room >= 4, nameEnd < 17 { drawSpark(metric, 17, row, room: room, on: &canvas) }
-            put(content.figures.now.count(metric, at: content.place).map(Numbers.short), day, row, width: 7, on: &canvas)
+            put(
+                content.figures.now.count(metric, at: content.place).map(Numbers.short), day, row, width: 7, on: &canvas
+            )
             put(
                 content.figures.now.total(metric).map { Numbers.short($0.count) }, period, row, width: 8, on: &canvas)
-            if compares { put(content.change(metric), change, row, width: 6, on: &canvas) }
+            if compares { put(content.change(metric), change, row, width: 8, on: &canvas) }
         }
     }
 

@@ -64,8 +64,10 @@ struct StatisticsView {
 
     private func sub(_ canvas: Canvas) -> [Span] {
         let range = state.statisticsRange
-        let count = "\(Numbers.grouped(range.days)) \(range.days == 1 ? "day" : "days")"
-        let against = state.statistics.view.comparesBefore && canvas.width >= 60
+        let isNarrow = canvas.width < 60
+        let count = Numbers.grouped(range.days) + (isNarrow ? "d" : range.days == 1 ? " day" : " days")
+        let against =
+            state.statistics.view.comparesBefore && !isNarrow
             ? ", against the \(Numbers.grouped(range.days)) before" : ""
         let category = state.statistics.view.category.map { name in
             [
@@ -176,7 +178,9 @@ struct StatisticsContent {
     /// In full as far as a column goes: a figure that is cut is another figure.
     static func figure(_ count: Int, width: Int) -> String {
         let whole = Numbers.grouped(count)
-        return whole.count <= width ? whole : Numbers.short(count)
+        if whole.count <= width { return whole }
+        let short = Numbers.short(count)
+        return short.count <= width ? short : count < 0 ? "<-999T" : ">999T"
     }
 
     /// How a total has changed; nil where that is not known.

@@ -59,7 +59,8 @@ struct SuppressionsPane {
             columns.email.x, y, Text.clipMiddle(email, width: columns.email.width, glyphs: canvas.glyphs), .text)
         let showsList = columns.list == nil && entry.list != .bounced
         if let status = columns.status {
-            let text = entry.status ?? (showsList && columns.reason == nil ? SuppressionColumns.shortName(entry.list) : "")
+            let text =
+                entry.status ?? (showsList && columns.reason == nil ? SuppressionColumns.shortName(entry.list) : "")
             canvas.put(status.x, y, text, .dim, width: status.width)
         }
         if let reason = columns.reason {

@@ -90,7 +90,8 @@ struct SuppressionsView {
 
     private func facts(_ width: Int) -> [Span] {
         let shown = state.suppressed.count
-        let all = view.arrangement == .merged ? state.detail?.newestOfAll.count : state.detail?.newestFirst[view.list]?.count
+        let all =
+            view.arrangement == .merged ? state.detail?.newestOfAll.count : state.detail?.newestFirst[view.list]?.count
         var words = "\(Numbers.grouped(shown)) \(shown == 1 ? "address" : "addresses")"
         if view.hits != nil { words = "\(Numbers.grouped(shown)) of \(Numbers.grouped(all ?? 0)) addresses" }
         if state.suppressionsAreBeingSearched { words = "searching" }
