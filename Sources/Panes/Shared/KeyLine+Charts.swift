@@ -20,6 +20,7 @@ extension KeyLine {
             (.back, view.category != nil ? "all mail" : "back"), (.parentPane, "earlier"), (.childPane, "later"),
             (.metric, "metrics"), (.periodLonger, "longer"), (.periodShorter, "shorter"), (.filter, "days"),
             (.compare, "compare"), (.lineDown, "categories"), (.copyID, "copy table"),
+            (.export, "export"),
         ]
     }
 
@@ -32,6 +33,7 @@ extension KeyLine {
             (.remove, through + "…"),
         ] + unmarking + [
             (.nextList, "lists"), (.why, "why"), (.add, "add"), (.markAll, "mark all"), (.copyID, "copy"),
+            (.export, "export"),
         ]
     }
 

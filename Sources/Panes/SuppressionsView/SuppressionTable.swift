@@ -34,7 +34,7 @@ struct SuppressionTable {
         guard let row = table.titleRow, let list = table.list else { return }
         canvas.rule(
             table.x, row, width: table.width, title: list.rawValue,
-            sub: [SuppressionCount(state, list, canvas.glyphs).span], focused: isFocused)
+            sub: [SuppressionCount(state, list, canvas.glyphs, isFiltered: true).span], focused: isFocused)
     }
 
     private func drawHeads(_ columns: SuppressionTableColumns, _ y: Int, on canvas: inout Canvas) {
@@ -44,7 +44,8 @@ struct SuppressionTable {
         if let reason = columns.reason {
             canvas.put(reason.x, y, "what the other side said", .dim, width: reason.width)
         }
-        canvas.put(columns.age.x, y, "when \(canvas.glyphs.sorted)", .dim, width: columns.age.width, align: .right)
+        let when = columns.age.width < 6 ? "when" : "when \(canvas.glyphs.sorted)"
+        canvas.put(columns.age.x, y, when, .dim, width: columns.age.width, align: .right)
     }
 
     // MARK: - Rows

@@ -13,7 +13,7 @@ struct SuppressionsView {
         self.state = state
         layout = state.suppressionsLayout
         standing = SuppressionStanding(
-            state: state, lists: state.suppressions.view.arrangement == .alone ? [state.suppressions.view.list] : nil)
+            state: state, lists: state.suppressions.view.table.map { [$0] })
     }
 
     private var view: SuppressionsViewState { state.suppressions.view }
@@ -55,7 +55,9 @@ struct SuppressionsView {
         if view.arrangement == .alone {
             return [Span("\(view.list.rawValue) "), SuppressionCount(state, view.list, canvas.glyphs).span]
         }
-        let isNarrow = canvas.width < 80
+        // A figure that is cut is another figure: on small screens the row below tells the sum.
+        guard canvas.width >= 60 else { return [] }
+        let isNarrow = canvas.width < DeskLayout.wideList
         return SuppressionList.allCases.enumerated().flatMap { index, list in
             let name = isNarrow ? SuppressionColumns.shortName(list) : list.rawValue
             return [
@@ -89,13 +91,18 @@ struct SuppressionsView {
     }
 
     private func facts(_ width: Int) -> [Span] {
-        let shown = state.suppressed.count
-        let all =
-            view.arrangement == .merged ? state.detail?.newestOfAll.count : state.detail?.newestFirst[view.list]?.count
-        var words = "\(Numbers.grouped(shown)) \(shown == 1 ? "address" : "addresses")"
-        if view.hits != nil { words = "\(Numbers.grouped(shown)) of \(Numbers.grouped(all ?? 0)) addresses" }
-        if state.suppressionsAreBeingSearched { words = "searching" }
-        var spans = state.detail == nil ? [] : [Span(words, .dim)]
+        let known = standing.lists.compactMap { $0.state.value?.count }
+        var spans: [Span] = []
+        // What could not be asked is not 0.
+        if !known.isEmpty {
+            let shown = state.suppressed.count
+            var words = "\(Numbers.grouped(shown)) \(shown == 1 ? "address" : "addresses")"
+            if view.hits != nil {
+                words = "\(Numbers.grouped(shown)) of \(Numbers.grouped(known.reduce(0, +))) addresses"
+            }
+            if known.count < standing.lists.count { words += " so far" }
+            spans = [Span(state.suppressionsAreBeingSearched ? "searching" : words, .dim)]
+        }
         if !view.marks.isEmpty { spans.append(Span("    \(Numbers.grouped(view.marks.count)) marked", .mark)) }
         if view.rangeStart != nil, width >= 60 { spans.append(Span("    range begun", .dim)) }
         return spans
@@ -148,10 +155,12 @@ struct SuppressionsView {
 struct SuppressionCount {
     let span: Span
 
-    init(_ state: DeskState, _ list: SuppressionList, _ glyphs: Glyphs) {
+    /// `isFiltered` where only those count that the filter leaves.
+    init(_ state: DeskState, _ list: SuppressionList, _ glyphs: Glyphs, isFiltered: Bool = false) {
         let standing = state.detail?.suppressions(list) ?? Loadable()
-        if standing.value != nil {
-            span = Span(Numbers.grouped(state.suppressed(on: list).count), .title)
+        if let entries = standing.value {
+            let count = isFiltered ? state.suppressed(on: list).count : entries.count
+            span = Span(Numbers.grouped(count), .title)
         } else if standing.isAsking {
             span = Span(glyphs.asking, .dim)
         } else {
