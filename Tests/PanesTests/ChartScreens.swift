@@ -27,12 +27,15 @@ enum ChartScreens {
         category.statistics.view.category = "spring-offers"
         category.statistics.view.categoryCursor = 0
         answer(&category, "stats.byCategory", ["category": "spring-offers", "days": "60"], offers(60))
+        var browsing = statistics(width, height)
+        browsing.statistics.view.categoryCursor = 1
         var typing = statistics(width, height)
         typing.filterEntry = TextEntry("2026-08-01..")
         var menu = statistics(width, height)
         menu.overlay = .metrics(cursor: 2)
         return [
-            ("compared", statistics(width, height)), ("alone", alone), ("category", category), ("typing", typing),
+            ("compared", statistics(width, height)), ("alone", alone), ("category", category), ("categories", browsing),
+            ("typing", typing),
             ("metrics", menu), ("hostile", hostileStatistics(width, height)),
         ] + DataState.allCases.filter { $0 != .there }.map { ($0.rawValue, empty($0, width, height)) }
     }

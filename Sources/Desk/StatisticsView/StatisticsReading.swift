@@ -113,6 +113,12 @@ extension DeskState {
             askedAt: reading.askedAt, failure: reading.failure)
     }
 
+    /// Whether the cursor goes through the categories: where there is no room beside, their list covers the figures.
+    package var categoriesAreBrowsed: Bool {
+        guard let cursor = statistics.view.categoryCursor, let names = mailCategories.value else { return false }
+        return names.indices.contains(cursor) && names[cursor] != statistics.view.category
+    }
+
     /// What is known of the days of one category.
     package func categoryDays(_ category: String) -> Loadable<[DayStats]> {
         let reading = statisticsRequest(days: .shown, category: category).map { readings[$0] } ?? Loadable()
@@ -146,8 +152,7 @@ extension DeskState {
     var statisticsReads: [Request] { [statisticsNeed, aggregateRequest, categoriesRequest].compactMap(\.self) }
 
     fileprivate func categoryRequests(first count: Int) -> [Request] {
-        guard statistics.view.category == nil else { return [] }
-        return (mailCategories.value ?? []).prefix(count).compactMap {
+        (mailCategories.value ?? []).prefix(count).compactMap {
             statisticsRequest(days: .shown, category: $0)
         }
     }

@@ -19,7 +19,7 @@ struct StatisticsTable {
         isTall = body >= 30
         let room = isTall ? max(7, body / 3 - 4) : max(3, body / 3 - 1)
         shown = Array(Self.ranked(content, room: room))
-        let listed = state.statistics.view.categoryCursor == nil ? 0 : state.mailCategories.value?.count ?? 0
+        let listed = !state.categoriesAreBrowsed ? 0 : state.mailCategories.value?.count ?? 0
         let tableRows = max(shown.count, min(room, listed))
         // Blank, title, heads, rows, blank.
         rows = isTall ? tableRows + 4 : tableRows + 1
@@ -39,7 +39,7 @@ struct StatisticsTable {
         let heads = y + tableTop - 1
         let count = rows - tableTop - (isTall ? 1 : 0)
         let hasList = canvas.width >= 110
-        if !hasList, state.statistics.view.categoryCursor != nil {
+        if !hasList, state.categoriesAreBrowsed {
             CategoryList(state: state, content: content).draw(
                 x: 1, y: heads, width: canvas.width - 2, rows: count + 1, on: &canvas)
             return

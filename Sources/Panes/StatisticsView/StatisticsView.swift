@@ -33,7 +33,7 @@ struct StatisticsView {
         let content = StatisticsContent(state: state, figures: figures, glyphs: canvas.glyphs)
         if canvas.width >= 60, rows >= 14 {
             drawLarge(content, rows: rows, on: &canvas)
-        } else if state.statistics.view.categoryCursor != nil {
+        } else if state.categoriesAreBrowsed {
             CategoryList(state: state, content: content).draw(
                 x: 1, y: top, width: canvas.width - 2, rows: rows, on: &canvas)
         } else {
@@ -71,7 +71,7 @@ struct StatisticsView {
             ? ", against the \(Numbers.grouped(range.days)) before" : ""
         let category = state.statistics.view.category.map { name in
             [
-                Span("category ", .dim),
+                Span(isNarrow ? "" : "category ", .dim),
                 Span(Text.clip(name, width: max(8, canvas.width / 5), glyphs: canvas.glyphs)), Span("   ", .dim),
             ]
         }
