@@ -113,13 +113,15 @@ enum ChartScreens {
         }
     }
 
+    private static let last = CalendarDate(daysSinceEpoch: 20_724)
+
     private static func offers(_ count: Int) -> [Record] {
         (0..<count).map { index in
             var counts = MailCounts()
             counts.requests = 1000 + index % 7 * 100
             counts.bounces = 381 + index % 5 * 20
             counts.delivered = 600 + index % 7 * 50
-            return record(DayStats(date: CalendarDate("2026-09-28")!.adding(days: index - count + 1), counts: counts))
+            return record(DayStats(date: last.adding(days: index - count + 1), counts: counts))
         }
     }
 
