@@ -224,11 +224,10 @@ struct StatisticsRows {
             canvas.put(2, row, metric.title, isAlarm ? .text : .dim, width: max(0, min(14, day - 2)))
             let room = day - 17
             if room >= 4, nameEnd < 17 { drawSpark(metric, 17, row, room: room, on: &canvas) }
-            put(
-                content.figures.now.count(metric, at: content.place).map(Numbers.short), day, row, width: 7, on: &canvas
-            )
-            put(
-                content.figures.now.total(metric).map { Numbers.short($0.count) }, period, row, width: 8, on: &canvas)
+            let count = content.figures.now.count(metric, at: content.place)
+            let total = content.figures.now.total(metric)?.count
+            put(count.map { StatisticsContent.short($0, width: 7) }, day, row, width: 7, on: &canvas)
+            put(total.map { StatisticsContent.short($0, width: 7) }, period, row, width: 8, on: &canvas)
             if compares { put(content.change(metric), change, row, width: 8, on: &canvas) }
         }
     }

@@ -178,7 +178,11 @@ struct StatisticsContent {
     /// In full as far as a column goes: a figure that is cut is another figure.
     static func figure(_ count: Int, width: Int) -> String {
         let whole = Numbers.grouped(count)
-        if whole.count <= width { return whole }
+        return whole.count <= width ? whole : short(count, width: width)
+    }
+
+    /// In units of thousands and so on, where even that fits.
+    static func short(_ count: Int, width: Int) -> String {
         let short = Numbers.short(count)
         return short.count <= width ? short : count < 0 ? "<-999T" : ">999T"
     }
