@@ -198,7 +198,7 @@ struct WhyRestTests {
         await desk.press(.end, .enter)
         #expect(desk.state.subject == "name02")
         #expect(desk.state.place == Place(.suppressions))
-        #expect(desk.state.view.filter == "kim@gone.example")
+        #expect(desk.state.suppressions.view.filter == "kim@gone.example")
         #expect(desk.state.why.rest?.isRunning == true)
         await desk.press(.character("w"), .enter)
         #expect(desk.state.why.address == "kim@gone.example")

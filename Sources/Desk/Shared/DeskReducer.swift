@@ -22,7 +22,7 @@ package struct DeskReducer: Sendable {
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing
+        case readings, preparing, suppressionSearch
         case whySeen, whyRest, whyTick
     }
 
@@ -64,10 +64,11 @@ package struct DeskReducer: Sendable {
             return detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) }
         case .suppressionsRead(let user, let list, let answer):
             let saving = saveSeen(state.details[user]?.suppressions[list], user, list, answer)
-            let taking = detailAnswered(&state, user, answer) {
+            let key = state.suppressedUnderCursor.map(SuppressionKey.init)
+            let taken = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
-            return .merge(taking, saving)
+            return .merge(taken, suppressionsArrived(&state, user, under: key), saving)
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)
