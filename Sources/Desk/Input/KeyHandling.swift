@@ -75,8 +75,8 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds: return .menu
-        case .form: return .form
+        case .sortMenu, .errors, .messages, .deeds, .contexts: return .menu
+        case .form, .account: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case nil: break
         }

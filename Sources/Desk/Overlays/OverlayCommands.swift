@@ -35,6 +35,8 @@ extension DeskReducer {
         case .deeds(let menu): return runInDeeds(&state, menu, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
+        case .contexts(let menu): return runInContexts(&state, menu, command)
+        case .account(let form): return runInAccountForm(&state, form, command)
         case nil: break
         }
         return .none
@@ -44,6 +46,8 @@ extension DeskReducer {
         switch state.overlay {
         case .form(let form): leaveForm(&state, form)
         case .confirm(let confirm): return leaveConfirm(&state, confirm)
+        case .contexts(let menu): return leaveContexts(&state, menu)
+        case .account(let form): return leaveAccountForm(&state, form)
         default: state.overlay = nil
         }
         return .none
@@ -85,6 +89,7 @@ extension DeskReducer {
             state.narrow(&palette)
         case .form(let form): typedInForm(&state, form, text)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
+        case .account(let form): typedInAccountForm(&state, form, text)
         default: break
         }
         return .none
@@ -172,7 +177,7 @@ extension DeskReducer {
     }
 
     /// Where a cursor goes; nil when the command does not move it.
-    private func moved(_ cursor: Int, _ command: CommandID, count: Int) -> Int? {
+    func moved(_ cursor: Int, _ command: CommandID, count: Int) -> Int? {
         let step: Int
         switch command {
         case .lineDown, .later: step = 1
