@@ -37,6 +37,8 @@ package struct DeskReducer: Sendable {
         switch action {
         case .started: started(&state)
         case .inputReceived(let input): inputReceived(&state, input)
+        case .commandChosen(let command): commandChosen(&state, command)
+        case .rowChosen(let row): rowChosen(&state, row)
         case .reloadRequested: reload()
         case .settingsReloaded(let settings): settingsReloaded(&state, settings)
         case .minutePassed(let now, let offset): minutePassed(&state, now, offset)

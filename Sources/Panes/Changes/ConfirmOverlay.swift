@@ -125,14 +125,7 @@ struct ConfirmOverlay {
     }
 
     private func callLines(_ width: Int) -> [Line] {
-        let masked = operation.masked(operation.wireParameters(confirm.request.parameters))
-        let pairs =
-            operation.fixed.map { "\($0.name)=\($0.value)" }
-            + masked.pairs.map { pair in
-                "\(pair.name)=\(pair.value == "***" ? "********" : pair.value)"
-            }
-        let call = "POST /\(operation.path) " + (pairs + ["api_key=********"]).joined(separator: " ")
-        return labelled("call", call, width)
+        labelled("call", ConfirmWords(confirm: confirm).call, width)
     }
 
     private func undoLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
@@ -203,13 +196,7 @@ struct ConfirmOverlay {
 
     // MARK: - Words
 
-    /// Numbers in full, with commas; nothing as what it is.
-    private func words(_ value: String?) -> String {
-        guard let value else { return "not told" }
-        if value.isEmpty { return "empty" }
-        if let number = Int(value), value.count > 3 { return Numbers.grouped(number) }
-        return value
-    }
+    private func words(_ value: String?) -> String { ConfirmWords.value(value) }
 
     private func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - Text.width(of: text)))

@@ -1,0 +1,152 @@
+import Desk
+import Screen
+
+/// The desk as lines of words: what has the focus, from its title to where the cursor stands. For screen readers and bad
+/// links; no glyph, no colour, no column says what a word does not say as well. Pure, and its cost is that of the rows told.
+package struct PlainText {
+    /// Rows of a table that are told at once.
+    package static let page = 20
+
+    /// What is told of one pane, view or overlay.
+    struct Part {
+        var head: [String] = []
+        /// How many rows there are.
+        var count = 0
+        /// The row at a place below `count`.
+        var row: (Int) -> String = { _ in "" }
+        var foot: [String] = []
+        /// What the next line typed is for; nothing where it is a command.
+        var question: [String] = []
+        /// Whether the place of a row is told before it.
+        var isNumbered = true
+    }
+
+    let state: DeskState
+    private let part: Part
+    /// Which place is told; another one is told whole.
+    package let place: String
+
+    package init(_ state: DeskState) {
+        self.state = state
+        (place, part) = Self.part(state)
+    }
+
+    /// The lines of a state, from the first row on.
+    package static func lines(_ state: DeskState) -> [String] {
+        let text = PlainText(state)
+        return text.lines(from: 0) + text.question
+    }
+
+    /// Rows that there are to page through.
+    package var count: Int { part.count }
+
+    /// Whether what is typed next must not be shown.
+    package var isSecret: Bool {
+        switch state.overlay {
+        case .account(let form): form.field.isSecret
+        case .form(let form): form.fields.indices.contains(form.cursor) && form.fields[form.cursor].isSecret
+        default: false
+        }
+    }
+
+    /// Title, a page of rows, and what follows them.
+    package func lines(from first: Int) -> [String] {
+        let start = min(max(0, first), max(0, part.count - 1))
+        let end = min(part.count, start + Self.page)
+        let rows = (start..<max(start, end)).map { index in
+            part.isNumbered ? "\(index + 1). \(part.row(index))" : part.row(index)
+        }
+        return (part.head + rows + position(start, end) + part.foot).map(Text.neutralise)
+    }
+
+    package var question: [String] { part.question.map(Text.neutralise) }
+
+    private func position(_ start: Int, _ end: Int) -> [String] {
+        guard part.count > Self.page else { return [] }
+        let noun = part.isNumbered ? "rows" : "lines"
+        let more = end < part.count ? "; an empty line tells more" : ""
+        return [
+            "\(noun) \(Numbers.grouped(start + 1)) to \(Numbers.grouped(end)) of \(Numbers.grouped(part.count))\(more)"
+        ]
+    }
+
+    private static func part(_ state: DeskState) -> (String, Part) {
+        if let overlay = state.overlay { return PlainOverlays(state: state).part(overlay) }
+        if let opened = state.samples.opened {
+            return ("sample \(opened.id)", PlainSample(state: state, opened: opened).part)
+        }
+        let panes = PlainPanes(state: state)
+        let of = state.focus == .customers ? "" : " \(state.selected ?? "")"
+        return ("\(state.focus.title)\(of)", panes.part(state.focus))
+    }
+
+    // MARK: - The frame in words
+
+    /// Account, role, right to write: what stands in the head line of every screen.
+    package static func frame(_ state: DeskState) -> String {
+        let session = state.session
+        let rights = session.writes ? "changes can be made" : "read only"
+        return Text.neutralise("\(session.account), \(session.role.rawValue), \(rights)")
+    }
+
+    package static func notice(_ notice: Notice) -> String {
+        let word =
+            switch notice.kind {
+            case .done: "done: "
+            case .warning: "warning: "
+            case .failed: "failed: "
+            case .plain: ""
+            }
+        return Text.neutralise(word + notice.text)
+    }
+}
+
+/// What is told after each line: a new place whole, of the same place what is new.
+package struct PlainTeller {
+    private var place = ""
+    private var told: [String] = []
+    private var notice: Notice?
+    private var session: Session?
+    /// The first row of the page told last.
+    private var first = 0
+    private var count = 0
+
+    package init() {}
+
+    /// What has changed since the last time; `isAnswer` says that somebody waits for a word.
+    package mutating func tell(_ state: DeskState, isAnswer: Bool = true) -> [String] {
+        let text = PlainText(state)
+        var lines: [String] = []
+        if session != state.session {
+            session = state.session
+            place = ""
+            lines.append(PlainText.frame(state))
+        }
+        let isNew = text.place != place
+        if isNew { first = state.overlay == nil && state.focus == .customers ? page(of: state.customers.cursor) : 0 }
+        first = min(first, page(of: max(0, text.count - 1)))
+        let now = text.lines(from: first)
+        lines += isNew ? now : now.filter { !told.contains($0) }
+        (place, told, count) = (text.place, now, text.count)
+        if let news = state.notice, news != notice { lines.append(PlainText.notice(news)) }
+        if lines.isEmpty, isAnswer { lines.append(state.notice.map(PlainText.notice) ?? "nothing changed") }
+        notice = state.notice
+        return lines + (isAnswer ? text.question : [])
+    }
+
+    /// The next rows of the place told last.
+    package mutating func tellMore(_ state: DeskState) -> [String] {
+        let text = PlainText(state)
+        guard text.place == place, first + PlainText.page < text.count else {
+            return [text.count > PlainText.page ? "that was the last row" : "that is all"] + text.question
+        }
+        first += PlainText.page
+        told = text.lines(from: first)
+        return told + text.question
+    }
+
+    /// Whether there are rows that were not told yet.
+    package var hasMore: Bool { first + PlainText.page < count }
+
+    private func page(of row: Int) -> Int { row / PlainText.page * PlainText.page }
+}
