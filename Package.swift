@@ -81,7 +81,7 @@ let package = Package(
         tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
         tests("IntegrationTests", ["Sandbox", "ResellerClient", "ResellerAPI"]),
         tests("CallTests", ["Sandbox", "ResellerClient", "ResellerAPI", "resellerdesk"]),
-        tests("EndToEndTests", ["resellerdesk"]),
+        tests("EndToEndTests", ["resellerdesk", "Archive", "Records", "ResellerAPI", "Settings"]),
         .executableTarget(
             name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI"], path: "Tests/Benchmarks",
             swiftSettings: house),

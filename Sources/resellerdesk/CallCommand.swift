@@ -42,22 +42,31 @@ struct CallCommand: ParsableCommand {
         let resolved = try account.resolve(write: write)
         let variables = ProcessInfo.processInfo.environment
         let connection = AccountConnection(
-            account: settled(resolved), maildir: nil, environment: variables, denial: denial(of: operation, resolved))
+            account: settled(resolved), maildir: nil, environment: variables, denial: denial(of: operation, resolved),
+            spending: spending(resolved))
         let reveal = reveal
         let result: Result<String, CommandFailure> = Blocking.wait {
             switch await connection.client() {
             case .failure(let failure): return .failure(CommandFailure(failure.message, exitCode: failure.exitCode))
             case .success(let client):
-                defer { Task { await client.shutdown() } }
+                let result: Result<String, CommandFailure>
                 do throws(APIError) {
-                    return .success(CallOutput.json(try await client.call(operation, parameters), reveal: reveal))
+                    result = .success(CallOutput.json(try await client.call(operation, parameters), reveal: reveal))
                 } catch {
-                    return .failure(
+                    result = .failure(
                         CommandFailure(error.message(retriesByItself: false), exitCode: error.isUsage ? 2 : 1))
                 }
+                await client.shutdown()
+                return result
             }
         }
         Console.write(try result.get() + "\n")
+    }
+
+    /// The budget is shared with a desk that was here before; for a single call alone no archive is made.
+    private func spending(_ resolved: ResolvedAccount) -> SharedSpending? {
+        guard FileManager.default.fileExists(atPath: account.archivePath) else { return nil }
+        return .live(ArchiveBox(path: account.archivePath), account: resolved.archiveKey)
     }
 
     /// The account with what the flags say of wire and dialect.

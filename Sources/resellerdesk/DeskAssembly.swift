@@ -22,7 +22,7 @@ struct DeskAssembly {
 
     /// Where archive and log are kept; made when it is not there.
     var stateDirectory: String {
-        let directory = options.account.stateDir ?? paths.stateDirectory
+        let directory = options.account.stateDirectory
         try? FileManager.default.createDirectory(
             atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         return directory

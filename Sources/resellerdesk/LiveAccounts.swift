@@ -126,7 +126,8 @@ final class LiveAccounts: Sendable {
     private func open(_ account: ResolvedAccount) {
         let maildir = account.isSandbox ? source.paths.cacheDirectory + "/sandbox/Maildir" : account.maildir
         let connection = AccountConnection(
-            account: account, maildir: maildir, environment: source.variables, denial: account.denial)
+            account: account, maildir: maildir, environment: source.variables, denial: account.denial,
+            spending: .live(source.archive, account: account.archiveKey))
         let world = LiveWorld(
             connection: connection, archive: source.archive, maildir: maildir, screen: source.screen)
         let environment = world.environment(account: account, accounts: .live(self), reload: source.reload)
@@ -137,9 +138,18 @@ final class LiveAccounts: Sendable {
 
     // MARK: - Adding
 
-    /// Keeps a new account; where.
+    /// Keeps a new account in files of its own; where. It starts read only.
     func add(_ draft: AccountDraft) -> Outcome<String> {
-        AccountFiles.add(draft, paths: source.paths)
+        let new = NewAccount(
+            name: draft.name, user: draft.user,
+            baseURL: draft.baseURL == AccountForm.defaultBaseURL ? nil : draft.baseURL,
+            role: .init(rawValue: draft.role.rawValue) ?? .production,
+            key: draft.key.isEmpty ? .command(draft.keyCommand) : .file(contents: draft.key),
+            maildir: draft.maildir.isEmpty ? nil : draft.maildir)
+        switch AccountFiles.addAccount(new, paths: source.paths, known: choices().map(\.name)) {
+        case .success(let path): return .done(path)
+        case .failure(let failure): return .failed(failure.message)
+        }
     }
 }
 

@@ -10,6 +10,7 @@ package struct AccountForm: Sendable, Equatable, CustomReflectable {
         case checking
     }
 
+    private static let longestName = 40
     package static let defaultBaseURL = "https://api.sendgrid.com"
 
     package var entries: [Field: TextEntry] = [
@@ -77,13 +78,14 @@ package struct AccountForm: Sendable, Equatable, CustomReflectable {
     /// The name is that of a file.
     private func nameFault(_ name: String) -> String? {
         if name.isEmpty { return "is needed" }
-        if taken.contains(name) { return "is taken by another account" }
+        if taken.contains(where: { $0.lowercased() == name.lowercased() }) { return "is taken by another account" }
         let isPlain = name.unicodeScalars.allSatisfy { scalar in
             ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
                 || "._-".unicodeScalars.contains(scalar)
         }
-        if !isPlain || name.hasPrefix(".") { return "is letters, digits, points, dashes" }
-        return name.count > 60 ? "has at most 60 characters" : nil
+        let startsPlain = name.first.map { $0.isLetter || $0.isNumber } ?? false
+        if !isPlain || !startsPlain { return "is letters and digits, with points and dashes inside" }
+        return name.count > Self.longestName ? "has at most \(Self.longestName) characters" : nil
     }
 
     mutating func move(_ step: Int) {
