@@ -51,9 +51,10 @@ struct PlainOverlays {
                 + (keys.isEmpty ? "" : ", key \(keys.joined(separator: " or "))") + reason
         }
         part.head = [
-            "Type a line and Enter. A number opens that row. /words filters, / alone shows all. A command's name, or its",
-            "key, runs it; so does :name, also for every call of the service. An empty line tells more rows. ^C stops what is",
-            "being asked, ^D ends.",
+            "Type a line, then Enter. A number opens that row; an empty line tells more rows.",
+            "/words filters the customers, / alone shows all of them.",
+            "The name of a command or its key runs it. So does :name, for every call of the service too.",
+            "^C stops what is being asked or leaves a question. ^D ends.",
         ] + part.head
         return part
     }

@@ -103,50 +103,77 @@ package struct PlainText {
 
 /// What is told after each line: a new place whole, of the same place what is new.
 package struct PlainTeller {
-    private var place = ""
-    private var told: [String] = []
+    /// What was told of a place.
+    private struct Told {
+        var place = ""
+        var lines: [String] = []
+        /// The first row of the page told last.
+        var first = 0
+        var count = 0
+    }
+
+    private var last = Told()
+    /// What was told below the overlay: back there, it is known.
+    private var below = Told()
     private var notice: Notice?
     private var session: Session?
-    /// The first row of the page told last.
-    private var first = 0
-    private var count = 0
 
     package init() {}
 
-    /// What has changed since the last time; `isAnswer` says that somebody waits for a word.
-    package mutating func tell(_ state: DeskState, isAnswer: Bool = true) -> [String] {
+    /// What has changed since the last time, then what the next line is for.
+    package mutating func tell(_ state: DeskState) -> [String] {
         let text = PlainText(state)
         var lines: [String] = []
         if session != state.session {
             session = state.session
-            place = ""
+            (last, below) = (Told(), Told())
             lines.append(PlainText.frame(state))
         }
-        let isNew = text.place != place
-        if isNew { first = state.overlay == nil && state.focus == .customers ? page(of: state.customers.cursor) : 0 }
-        first = min(first, page(of: max(0, text.count - 1)))
-        let now = text.lines(from: first)
-        lines += isNew ? now : now.filter { !told.contains($0) }
-        (place, told, count) = (text.place, now, text.count)
+        lines += news(text, state)
         if let news = state.notice, news != notice { lines.append(PlainText.notice(news)) }
-        if lines.isEmpty, isAnswer { lines.append(state.notice.map(PlainText.notice) ?? "nothing changed") }
         notice = state.notice
-        return lines + (isAnswer ? text.question : [])
+        if lines.isEmpty, text.question.isEmpty { lines = [nothingNew(state)] }
+        return lines + text.question
+    }
+
+    /// The lines of a place that were not told yet.
+    private mutating func news(_ text: PlainText, _ state: DeskState) -> [String] {
+        let isBack = text.place == below.place && text.place != last.place
+        var known = text.place == last.place ? last : isBack ? below : Told(place: text.place)
+        if known.lines.isEmpty, state.overlay == nil, state.focus == .customers {
+            known.first = page(of: state.customers.cursor)
+        }
+        known.first = min(known.first, page(of: max(0, text.count - 1)))
+        let now = text.lines(from: known.first)
+        let fresh = now.filter { !known.lines.contains($0) }
+        // Where one is back is said in a line.
+        let title = isBack && fresh.first != now.first ? Array(now.prefix(1)) : []
+        last = Told(place: text.place, lines: now, first: known.first, count: text.count)
+        if state.overlay == nil { below = last }
+        return title + fresh
+    }
+
+    /// Somebody waits for a word: the outcome told last where it was one, else where the cursor is.
+    private func nothingNew(_ state: DeskState) -> String {
+        if let notice = state.notice, notice.short == nil { return PlainText.notice(notice) }
+        return last.lines.last { $0.hasPrefix("cursor: ") } ?? "nothing changed"
     }
 
     /// The next rows of the place told last.
     package mutating func tellMore(_ state: DeskState) -> [String] {
         let text = PlainText(state)
-        guard text.place == place, first + PlainText.page < text.count else {
+        guard text.place == last.place, hasMore else {
             return [text.count > PlainText.page ? "that was the last row" : "that is all"] + text.question
         }
-        first += PlainText.page
-        told = text.lines(from: first)
-        return told + text.question
+        let before = last.lines
+        last.first += PlainText.page
+        last.lines = text.lines(from: last.first)
+        if state.overlay == nil { below = last }
+        return last.lines.filter { !before.contains($0) } + text.question
     }
 
     /// Whether there are rows that were not told yet.
-    package var hasMore: Bool { first + PlainText.page < count }
+    package var hasMore: Bool { last.first + PlainText.page < last.count }
 
     private func page(of row: Int) -> Int { row / PlainText.page * PlainText.page }
 }
