@@ -20,6 +20,13 @@ package enum CallOutput {
         return output
     }
 
+    /// Any value the same way.
+    package static func json(_ value: Value) -> String {
+        var output = ""
+        append(value, indent: 0, to: &output)
+        return output
+    }
+
     /// Without an `indent` all stands in one line.
     private static func append(_ value: Value, indent: Int?, to output: inout String) {
         switch value {

@@ -127,6 +127,42 @@ struct JournalTests {
                 """)
     }
 
+    @Test("A write from the shell stands in the journal with its reason and how it ended; its secrets do not")
+    func call() async throws {
+        let sandbox = try await SandboxProcess(["--customers", "5"], home: home)
+        let account = ["--base-url", sandbox.url, "--user", "sandbox"]
+        let key = ["RESELLERDESK_KEY": "sandbox"]
+        let write = ["call", "customer.setPassword", "user=nobody", "password=Hunter2hunter2"] + account
+        let confirmed = write + ["confirm_password=Hunter2hunter2"]
+        let closed = try await Finished.desk(confirmed, home: home, environment: key)
+        #expect(closed.status == 2, "without --write")
+        let incomplete = try await Finished.desk(write + ["--write"], home: home, environment: key)
+        #expect(incomplete.status == 2)
+        #expect(try archive.entryCount() == 0, "what is not sent is not in the journal")
+        let refused = try await Finished.desk(
+            confirmed + ["--write", "--reason", "ticket 12"], home: home, environment: key)
+        #expect(refused.status == 1)
+        let entry = try #require(try archive.entries(JournalQuery()).first)
+        #expect(entry.operation == "customer.setPassword" && entry.reason == "ticket 12")
+        #expect(entry.account == "sandbox at \(sandbox.url)/")
+        #expect(entry.outcome == .refused("User does not exist."))
+        let printed = try await Finished.desk(["journal"] + account, home: home, environment: key)
+        #expect(printed.output.contains("refused: User does not exist.") && printed.output.contains("nobody"))
+        #expect(!printed.output.contains("Hunter2") && !"\(entry)".contains("Hunter2"))
+    }
+
+    @Test("Nothing is sent where the journal can't be written")
+    func callWithoutJournal() async throws {
+        let sandbox = try await SandboxProcess(["--customers", "5"], home: home)
+        try Data("no database at all".utf8).write(to: URL(filePath: home.path + "/archive.sqlite"))
+        let account = ["--base-url", sandbox.url, "--user", "sandbox", "--state-dir", home.path]
+        let result = try await Finished.desk(
+            ["call", "timezone.set", "user=nobody", "timezone=America/New_York", "--write"] + account, home: home,
+            environment: ["RESELLERDESK_KEY": "sandbox"])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("Nothing was sent, as the journal can't be written."))
+    }
+
     @Test("Nothing to tell is said; without an archive none is made")
     func nothing() async throws {
         #expect(try await journal().output == "nothing was changed from here in that time\n")

@@ -115,6 +115,9 @@ extension DeskReducer {
             guard let name = state.customers.selected else { return .none }
             focus(&state, .overview)
             return customerOpened(&state, name)
+        case .overview:
+            guard let subject = state.subject else { return .none }
+            return openCustomer(&state, subject, in: .customer)
         case .samples where state.samples.cursor < state.samples.samples.count && (state.isZoomed || !isFolded(state)):
             return openSample(&state)
         default:

@@ -35,8 +35,8 @@ extension DeskReducer {
         case .contexts(var menu):
             menu.cursor = row
             state.overlay = .contexts(menu)
-        case .errors, .messages, .form, .confirm, .account: return .none
-        case nil: return rowOnDeskChosen(&state, row)
+        case .errors, .messages, .form, .confirm, .account, .prompt: return .none
+        case nil: return state.place.view == .desk ? rowOnDeskChosen(&state, row) : rowInViewChosen(&state, row)
         }
         return run(&state, .confirm)
     }
@@ -55,6 +55,17 @@ extension DeskReducer {
     }
 }
 
+extension DeskReducer {
+    private func rowInViewChosen(_ state: inout DeskState, _ row: Int) -> Effect<DeskAction> {
+        guard let pane = state.focusedPane else { return .none }
+        state.view[pane.digit].cursor = row
+        let chosen = state.sheet(pane).row(row)
+        state.view[pane.digit].selected = row == 0 ? nil : chosen.id
+        state.clampView()
+        return chosen.opens == nil ? .none : run(&state, .open)
+    }
+}
+
 extension DeskState {
     /// How many rows can be chosen by number.
     var choosableRows: Int {
@@ -64,10 +75,11 @@ extension DeskState {
         case .sortMenu: return SortColumn.allCases.count
         case .deeds(let menu): return menu.deeds.count
         case .contexts(let menu): return menu.choices?.count ?? 0
-        case .errors, .messages, .form, .confirm, .account: return 0
+        case .errors, .messages, .form, .confirm, .account, .prompt: return 0
         case nil: break
         }
         guard samples.opened == nil else { return 0 }
+        if place.view != .desk { return focusedPane.map { sheet($0).count } ?? 0 }
         switch focus {
         case .customers: return customers.shown.count
         case .suppressions: return suppressionCount

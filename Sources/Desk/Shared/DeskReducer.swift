@@ -20,6 +20,7 @@ package struct DeskReducer: Sendable {
         Reducer { state, action in
             let before = AccountEffects(generation: state.accounts.generation)
             let effect = DeskReducer(environment: environments(state.session)).reduce(&state, action)
+            if action.bringsData { state.viewDataChanged() }
             let after = AccountEffects(generation: state.accounts.generation)
             guard after != before else { return effect.cancellable(id: before) }
             let begun = DeskReducer(environment: environments(state.session)).begin(&state)
@@ -147,6 +148,16 @@ package struct DeskReducer: Sendable {
     }
 }
 
+extension DeskAction {
+    /// Whether what a view shows may be another thing after it; keys and the clock change no data.
+    fileprivate var bringsData: Bool {
+        switch self {
+        case .inputReceived, .minutePassed, .secondPassed, .highlightEnded, .copied, .settingsReloaded: false
+        default: true
+        }
+    }
+}
+
 // MARK: - Time
 
 extension DeskReducer {
@@ -204,6 +215,7 @@ extension DeskReducer {
         var effects = [armRefresh(state)]
         if state.isListDue(now: environment.now()) { effects.append(readList(&state)) }
         if let subject = state.subject { effects.append(readDetail(&state, of: subject, evenIfFresh: true)) }
+        effects.append(read(&state, state.viewReads, evenIfFresh: true))
         effects.append(armSecond(state))
         return .merge(effects)
     }

@@ -17,6 +17,7 @@ struct PlainOverlays {
                 "palette",
                 list("Commands", palette.entries.count) { "\(palette.entries[$0].name): \(palette.entries[$0].help)" }
             )
+        case .prompt(let prompt): ("prompt \(prompt.title)", asked(prompt))
         case .sortMenu: ("sort", sorting)
         case .errors: ("errors", errors)
         case .messages(let title, let lines, _):
@@ -56,6 +57,13 @@ struct PlainOverlays {
             "The name of a command or its key runs it. So does :name, for every call of the service too.",
             "^C stops what is being asked or leaves a question. ^D ends.",
         ] + part.head
+        return part
+    }
+
+    private func asked(_ prompt: PromptState) -> PlainText.Part {
+        var part = PlainText.Part()
+        part.head = [prompt.title, prompt.note]
+        part.question = ["an empty line takes: \(prompt.entry.text); any other line is taken instead; Esc leaves"]
         return part
     }
 

@@ -8,7 +8,6 @@ struct PlainPanes {
     let state: DeskState
 
     private var standings: PlainStandings { PlainStandings(state: state) }
-    private func mask(_ text: String) -> String { Masking.mask(text, if: state.masksAddresses) }
 
     func part(_ pane: Pane) -> PlainText.Part {
         switch pane {
@@ -70,7 +69,7 @@ struct PlainPanes {
         guard let name = state.selected else { return part }
         part.head.append(standings.words(state.detail?.overview ?? Loadable(), "the overview"))
         if let figures = state.figures[name] {
-            let sentences = figures.sentences.isEmpty ? ["nothing unusual"] : figures.sentences.map(mask)
+            let sentences = figures.sentences.isEmpty ? ["nothing unusual"] : figures.sentences
             part.head.append("\(figures.severity.plainWord): \(sentences[0])")
             part.head += sentences.dropFirst()
         }
@@ -145,14 +144,14 @@ struct PlainPanes {
             state.suppressionRows(from: index, count: 1).first.map { suppression($0) } ?? ""
         }
         if let entry = state.suppressionRows(from: state.suppressions.cursor, count: 1).first {
-            part.foot = ["cursor: \(Numbers.grouped(state.suppressions.cursor + 1)). \(mask(entry.email))"]
+            part.foot = ["cursor: \(Numbers.grouped(state.suppressions.cursor + 1)). \(entry.email)"]
         }
         return part
     }
 
     private func suppression(_ entry: Suppression) -> String {
-        let parts = [entry.status, entry.reason.map(mask), entry.created.map { "since \($0)" }].compactMap(\.self)
-        return ([mask(entry.email), entry.list.rawValue] + parts).joined(separator: ", ")
+        let parts = [entry.status, entry.reason, entry.created.map { "since \($0)" }].compactMap(\.self)
+        return ([entry.email, entry.list.rawValue] + parts).joined(separator: ", ")
     }
 
     // MARK: - Samples
@@ -164,7 +163,7 @@ struct PlainPanes {
         part.row = { sample(state.samples.samples[$0]) }
         if state.samples.cursor < part.count {
             let chosen = state.samples.samples[state.samples.cursor]
-            part.foot = ["cursor: \(state.samples.cursor + 1). \(mask(chosen.subject))"]
+            part.foot = ["cursor: \(state.samples.cursor + 1). \(chosen.subject)"]
         }
         return part
     }
@@ -183,8 +182,8 @@ struct PlainPanes {
         let verdict = SampleVerdict(of: sample)
         let score = verdict.score.map { ", score \(Numbers.decimal($0, places: 1))" } ?? ""
         let reasons = verdict.failures.isEmpty ? "" : ", " + verdict.failures.joined(separator: ", ")
-        let subject = sample.subject.isEmpty ? "no subject" : mask(sample.subject)
-        return "\(verdict.severity.plainWord): \(subject), from \(sample.customer ?? mask(sample.from))\(score)\(reasons)"
+        let subject = sample.subject.isEmpty ? "no subject" : sample.subject
+        return "\(verdict.severity.plainWord): \(subject), from \(sample.customer ?? sample.from)\(score)\(reasons)"
     }
 }
 
@@ -193,7 +192,6 @@ struct PlainSample {
     let state: DeskState
     let opened: OpenedSample
 
-    private func mask(_ text: String) -> String { Masking.mask(text, if: state.masksAddresses) }
 
     var part: PlainText.Part {
         var part = PlainText.Part()
@@ -204,7 +202,7 @@ struct PlainSample {
         }
         let verdict = SampleVerdict(of: message.sample)
         let sample = message.sample
-        part.head = ["Sample: \(sample.subject.isEmpty ? "no subject" : mask(sample.subject))"]
+        part.head = ["Sample: \(sample.subject.isEmpty ? "no subject" : sample.subject)"]
         part.head.append(
             (["\(verdict.severity.plainWord)"] + verdict.failures
                 + [verdict.score.map { "score \(Numbers.decimal($0, places: 1))" }].compactMap(\.self))
@@ -212,16 +210,16 @@ struct PlainSample {
         part.head.append(
             "spf \(CheckWords.word(sample.spf)), dkim \(CheckWords.word(sample.dkim)), "
                 + "dmarc \(CheckWords.word(sample.dmarc))")
-        part.head += SampleWarnings(message: message).all.map { "\($0.severity.plainWord): \(mask($0.text))" }
+        part.head += SampleWarnings(message: message).all.map { "\($0.severity.plainWord): \($0.text)" }
         let headers = opened.showsAllHeaders ? message.headers : message.headers.filter { Self.few.contains($0.name.lowercased()) }
-        part.head += headers.map { "\($0.name): \(mask($0.value))" }
+        part.head += headers.map { "\($0.name): \($0.value)" }
         part.head += message.links.enumerated().map { index, link in
-            "link \(index + 1): shows \(mask(link.shown)), goes to \(mask(link.target))"
+            "link \(index + 1): shows \(link.shown), goes to \(link.target)"
         }
         part.head += message.parts.compactMap { part in
             part.fileName.map { "attachment: \($0), \(part.type), \(ByteCounts.text(part.size))" }
         }
-        let text = message.text.split(separator: "\n", omittingEmptySubsequences: true).map { mask(String($0)) }
+        let text = message.text.split(separator: "\n", omittingEmptySubsequences: true).map { String($0) }
         part.head.append(text.isEmpty ? "there is no text" : "text:")
         part.count = text.count
         part.row = { text[$0] }

@@ -56,7 +56,7 @@ package struct PlainText {
         let rows = (start..<max(start, end)).map { index in
             part.isNumbered ? "\(index + 1). \(part.row(index))" : part.row(index)
         }
-        return (part.head + rows + position(start, end) + part.foot).map(Text.neutralise)
+        return (part.head + rows + position(start, end) + part.foot).map { Text.neutralise(state.masked($0)) }
     }
 
     package var question: [String] { part.question.map(Text.neutralise) }
@@ -74,6 +74,10 @@ package struct PlainText {
         if let overlay = state.overlay { return PlainOverlays(state: state).part(overlay) }
         if let opened = state.samples.opened {
             return ("sample \(opened.id)", PlainSample(state: state, opened: opened).part)
+        }
+        if state.place.view != .desk {
+            let focus = state.focusedPane?.digit ?? 0
+            return ("\(state.place) \(focus) \(state.viewHeader?.title ?? "")", PlainView(state: state).part)
         }
         let panes = PlainPanes(state: state)
         let of = state.focus == .customers ? "" : " \(state.selected ?? "")"
@@ -140,7 +144,7 @@ package struct PlainTeller {
     private mutating func news(_ text: PlainText, _ state: DeskState) -> [String] {
         let isBack = text.place == below.place && text.place != last.place
         var known = text.place == last.place ? last : isBack ? below : Told(place: text.place)
-        if known.lines.isEmpty, state.overlay == nil, state.focus == .customers {
+        if known.lines.isEmpty, state.overlay == nil, state.place.view == .desk, state.focus == .customers {
             known.first = page(of: state.customers.cursor)
         }
         known.first = min(known.first, page(of: max(0, text.count - 1)))
