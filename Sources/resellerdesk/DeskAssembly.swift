@@ -1,3 +1,4 @@
+import ArgumentParser
 import Desk
 import Foundation
 import Screen
@@ -11,13 +12,28 @@ struct DeskAssembly {
     let settings: LoadedSettings
     let account: ResolvedAccount
     let variables: [String: String]
+    /// The view to start with.
+    let view: ViewID
 
     init(options: DashboardCommand) throws {
         self.options = options
         variables = ProcessInfo.processInfo.environment
         paths = .ofThisUser()
         settings = LoadedSettings.load(paths: paths, configFile: options.account.config)
+        view = try Self.view(options.view)
         account = try options.account.resolve(write: options.write, settings: settings)
+    }
+
+    private static func view(_ name: String?) throws -> ViewID {
+        guard let name else { return .desk }
+        // What is opened from a row has nothing to show at the start.
+        let names = ViewID.allCases.filter { $0 != .answer }.map(\.rawValue)
+        guard names.contains(name), let view = ViewID(rawValue: name) else {
+            let nearest = Nearest.name(to: name, in: names).map { "; did you mean \"\($0)\"?" } ?? "."
+            throw ValidationError(
+                "There is no view \"\(name)\"\(nearest) The views are \(names.joined(separator: ", ")).")
+        }
+        return view
     }
 
     /// Where archive and log are kept; made when it is not there.
@@ -53,9 +69,11 @@ struct DeskAssembly {
             themeNames: settings.themes.names)
         state.problems = settings.problems.map(\.text)
         state.customers.filter = options.filter ?? ""
+        state.place = Place(view)
         if account.isSandbox, settings.config?.contexts.isEmpty ?? true {
             state.notice = Notice(
-                .plain, "a sandbox with invented customers; :account-add adds your account", short: ":account-add")
+                .plain, "a sandbox with invented customers; :account-add adds your account", short: ":account-add",
+                isPinned: true)
         }
         return state
     }

@@ -35,6 +35,9 @@ struct DashboardCommand: ParsableCommand {
 
     @OptionGroup var account: AccountOptions
 
+    @Option(help: "Start with this view: desk, billing, ips, monitors, journal, runs, …")
+    var view: String?
+
     @Option(help: "Start with this filter.")
     var filter: String?
 

@@ -1,4 +1,5 @@
 import Desk
+import ResellerAPI
 import Screen
 
 /// The desk as lines of words: what has the focus, from its title to where the cursor stands. For screen readers and bad
@@ -77,11 +78,15 @@ package struct PlainText {
         }
         if state.place.view != .desk {
             let focus = state.focusedPane?.digit ?? 0
-            return ("\(state.place) \(focus) \(state.viewHeader?.title ?? "")", PlainView(state: state).part)
+            let of = state.viewHeader?.title ?? ""
+            return ("\(state.place) \(focus) \(of) \(state.view.filter)", PlainView(state: state).part)
         }
         let panes = PlainPanes(state: state)
-        let of = state.focus == .customers ? "" : " \(state.selected ?? "")"
-        return ("\(state.focus.title)\(of)", panes.part(state.focus))
+        // Other rows, or rows in another order, are told anew.
+        let list = "\(state.customers.shownFilter) \(state.customers.sortedBy)"
+        let of = state.focus == .customers ? list : "\(state.selected ?? "") \(state.statistics.days)"
+        let shown = state.focus == .suppressions ? state.suppressions.list?.rawValue ?? "all" : ""
+        return ("\(state.focus.title) \(of) \(shown)", panes.part(state.focus))
     }
 
     // MARK: - The frame in words
