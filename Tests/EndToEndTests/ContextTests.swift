@@ -49,17 +49,19 @@ struct ContextTests {
         let sandbox = try await SandboxProcess(["--customers", "40"], home: home)
         try home.write(
             """
-            { "contexts": { "mine": { "user": "sandbox", "key_command": ["echo", "sandbox"],
-              "base_url": "\(sandbox.url)", "role": "staging", "writes": true } } }
+            { "current": "first", "contexts": {
+              "first": { "user": "sandbox", "key_command": ["echo", "sandbox"], "base_url": "\(sandbox.url)" },
+              "mine": { "user": "sandbox", "key_command": ["echo", "sandbox"],
+                        "base_url": "\(sandbox.url)", "role": "staging", "writes": true } } }
             """, to: "config.json")
         try await TmuxTerminal.desk("--read-only", home: home) { terminal in
-            try await terminal.waitForDesk()
+            try await terminal.wait(for: "40 customers")
             try await open(terminal)
             let menu = try await terminal.wait(for: "in this process")
             #expect(menu.row(with: "mine").contains("read only"))
-            try await terminal.keys("k", "Enter")
-            let there = try await terminal.wait(for: "40 customers")
-            #expect(there.rows[0].contains("mine"))
+            try await terminal.keys("j", "Enter")
+            let there = try await terminal.wait("the other account") { $0.rows[0].contains("mine") }
+            #expect(there.rows[0].contains("STAGING"))
             #expect(there.rows[0].contains("READ ONLY"))
         }
         sandbox.stop()
@@ -82,7 +84,7 @@ struct ContextTests {
             try await terminal.keys("C-u")
             try await terminal.type(sandbox.url)
             try await terminal.keys("Enter", "Enter", "Enter")
-            let refused = try await terminal.wait(for: "✗")
+            let refused = try await terminal.wait(for: "does not accept")
             #expect(!refused.contains("wrong"), "the key is never on the screen")
             #expect(!home.has(".config/resellerdesk/accounts/mine.json"))
             try await terminal.keys("C-u")
