@@ -60,14 +60,16 @@ struct SwitchingTests {
         _ state: DeskState, old: @escaping (inout DeskEnvironment, TestClock) -> Void = { _, _ in },
         new: @escaping (inout DeskEnvironment, TestClock) -> Void = { _, _ in }
     ) -> DeskRun {
-        DeskRun(state, environments: { clock in
-            var (first, second) = (DeskEnvironment.failing(clock), DeskEnvironment.failing(clock))
-            Self.answer(&first, clock, names: ["a1", "a2"])
-            Self.answer(&second, clock, names: ["b1"])
-            old(&first, clock)
-            new(&second, clock)
-            return { [first, second] session in session.account == "other" ? second : first }
-        })
+        DeskRun(
+            state,
+            environments: { clock in
+                var (first, second) = (DeskEnvironment.failing(clock), DeskEnvironment.failing(clock))
+                Self.answer(&first, clock, names: ["a1", "a2"])
+                Self.answer(&second, clock, names: ["b1"])
+                old(&first, clock)
+                new(&second, clock)
+                return { [first, second] session in session.account == "other" ? second : first }
+            })
     }
 
     @Test("The menu shows all accounts with the present one under the cursor")
@@ -203,7 +205,8 @@ struct SwitchingTests {
 
     @Test("An account with wrong settings says what is wrong and is not tried")
     func wrongSettings() async {
-        let broken = AccountChoice(name: "x", role: .production, writes: false, place: "", fault: "config.json:3: no user")
+        let broken = AccountChoice(
+            name: "x", role: .production, writes: false, place: "", fault: "config.json:3: no user")
         var state = DeskState.showing(["a1"])
         var menu = ContextMenu(choices: [broken, acme])
         state.overlay = .contexts(menu)

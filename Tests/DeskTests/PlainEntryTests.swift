@@ -35,7 +35,8 @@ struct PlainEntryTests {
             PlainEntry.of("/acme corp", in: desk)
                 == .actions([.commandChosen(.filter)] + typed("acme corp") + [.commandChosen(.confirm)]))
         #expect(
-            PlainEntry.of("/", in: desk) == .actions([.commandChosen(.filter)] + typed("") + [.commandChosen(.confirm)]))
+            PlainEntry.of("/", in: desk) == .actions([.commandChosen(.filter)] + typed("") + [.commandChosen(.confirm)])
+        )
     }
 
     @Test("A call of the service is run by its name; what is not known, or not one alone, is said")

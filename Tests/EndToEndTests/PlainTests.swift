@@ -27,7 +27,8 @@ struct PlainTests {
             "done: alerts@anchorloom.example can send 77 messages", "Change: take back: Set a total credit limit",
             "left: 77 becomes 500",
         ] { #expect(told.contains(words), "\(words)\n\(told)") }
-        #expect(told.components(separatedBy: "can send 500 messages\n").count == 3, "done once, then once again by undo")
+        #expect(
+            told.components(separatedBy: "can send 500 messages\n").count == 3, "done once, then once again by undo")
     }
 
     @Test("Nothing is sent without y, and nothing at all with --read-only")
@@ -42,11 +43,15 @@ struct PlainTests {
 
     @Test("There is no escape byte, no carriage return, and no painting, with every place looked at")
     func plain() async throws {
-        let result = try await run(["?", "", "q", "2", "pane 3", "pane 4", "pane 5", "1", "back", "customer", "billing"])
+        let result = try await run([
+            "?", "", "q", "2", "pane 3", "pane 4", "pane 5", "1", "back", "customer", "billing",
+        ])
         #expect(result.status == 0)
         #expect(!result.output.utf8.contains { $0 == 0x1B || $0 == 0x0D || $0 == 0x08 })
         #expect(result.errors == "")
-        for place in ["Commands: ", "Overview of ", "Statistics, 30 days, of ", "Suppressions of ", "Samples: ", "Customer: "] {
+        for place in [
+            "Commands: ", "Overview of ", "Statistics, 30 days, of ", "Suppressions of ", "Samples: ", "Customer: ",
+        ] {
             #expect(result.output.contains(place), "\(place)")
         }
     }
@@ -84,8 +89,9 @@ struct PlainTests {
         #expect(told.contains("mine, development, read only"), "\(told)")
         #expect(told.contains("Customers: 30, by username"), "\(told)")
         #expect(try home.text(".config/resellerdesk/accounts/mine.key") == "sandbox\n")
-        let mode = try FileManager.default.attributesOfItem(
-            atPath: home.path + "/.config/resellerdesk/accounts/mine.key")[.posixPermissions] as? Int
+        let mode =
+            try FileManager.default.attributesOfItem(
+                atPath: home.path + "/.config/resellerdesk/accounts/mine.key")[.posixPermissions] as? Int
         #expect(mode == 0o600)
         #expect(!told.contains("wrong-key"))
         sandbox.stop()

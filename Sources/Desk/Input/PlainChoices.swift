@@ -8,7 +8,8 @@ extension DeskReducer {
         state.notice?.isPinned = false
         state.pendingKeys = []
         guard Command.named(command)?.applies(in: state.mode) ?? false else {
-            state.notice = Notice(.plain, "\(command.rawValue) does nothing here; \(state.keyHint(.help)) tells what does")
+            let help = state.keyHint(.help)
+            state.notice = Notice(.plain, "\(command.rawValue) does nothing here; \(help) tells what does")
             return .none
         }
         return run(&state, command)

@@ -99,7 +99,8 @@ package struct DeskReducer: Sendable {
         let environment = environment
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), viewChanged(&state), armMinute(), armRefresh(state),
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), viewChanged(&state), armMinute(),
+            armRefresh(state),
             armSecond(state))
     }
 

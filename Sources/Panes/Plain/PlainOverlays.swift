@@ -51,12 +51,13 @@ struct PlainOverlays {
             return "\(id.rawValue): \(Command.named(id)?.help ?? "")"
                 + (keys.isEmpty ? "" : ", key \(keys.joined(separator: " or "))") + reason
         }
-        part.head = [
-            "Type a line, then Enter. A number opens that row; an empty line tells more rows.",
-            "/words filters the customers, / alone shows all of them.",
-            "The name of a command or its key runs it. So does :name, for every call of the service too.",
-            "^C stops what is being asked or leaves a question. ^D ends.",
-        ] + part.head
+        part.head =
+            [
+                "Type a line, then Enter. A number opens that row; an empty line tells more rows.",
+                "/words filters the customers, / alone shows all of them.",
+                "The name of a command or its key runs it. So does :name, for every call of the service too.",
+                "^C stops what is being asked or leaves a question. ^D ends.",
+            ] + part.head
         return part
     }
 

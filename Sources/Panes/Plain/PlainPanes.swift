@@ -108,15 +108,19 @@ struct PlainPanes {
         let sent = series.total(DayCount.requests.of)
         part.head += counts.map { count in
             let total = series.total(count.of)
-            let share = total.flatMap { total in sent.map { $0 > 0 ? ", \(Numbers.percent(total, of: $0)) of sent" : "" } }
-            let isSent = count.title == DayCount.requests.title
-            return "\(count.title): \(total.map(Numbers.grouped) ?? "not told")" + (isSent ? "" : share ?? "")
+            let share = count.title == DayCount.requests.title ? "" : share(total, of: sent)
+            return "\(count.title): \(total.map(Numbers.grouped) ?? "not told")\(share)"
         }
         part.head.append("by day, the newest first:")
         let newest = stats.sorted { $0.date > $1.date }
         part.count = newest.count
         part.row = { day(newest[$0], counts) }
         return part
+    }
+
+    private func share(_ part: Int?, of whole: Int?) -> String {
+        guard let part, let whole, whole > 0 else { return "" }
+        return ", \(Numbers.percent(part, of: whole)) of sent"
     }
 
     private func day(_ day: DayStats, _ counts: [DayCount]) -> String {
@@ -192,7 +196,6 @@ struct PlainSample {
     let state: DeskState
     let opened: OpenedSample
 
-
     var part: PlainText.Part {
         var part = PlainText.Part()
         part.isNumbered = false
@@ -211,7 +214,7 @@ struct PlainSample {
             "spf \(CheckWords.word(sample.spf)), dkim \(CheckWords.word(sample.dkim)), "
                 + "dmarc \(CheckWords.word(sample.dmarc))")
         part.head += SampleWarnings(message: message).all.map { "\($0.severity.plainWord): \($0.text)" }
-        let headers = opened.showsAllHeaders ? message.headers : message.headers.filter { Self.few.contains($0.name.lowercased()) }
+        let headers = message.headers.filter { opened.showsAllHeaders || Self.few.contains($0.name.lowercased()) }
         part.head += headers.map { "\($0.name): \($0.value)" }
         part.head += message.links.enumerated().map { index, link in
             "link \(index + 1): shows \(link.shown), goes to \(link.target)"
