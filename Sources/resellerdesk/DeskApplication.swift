@@ -97,26 +97,13 @@ struct DeskApplication {
         }
         let now = Date()
         var state = DeskState(
-            session: deskSession, size: session.size, now: now.timeIntervalSince1970,
+            session: account.session, size: session.size, now: now.timeIntervalSince1970,
             utcOffset: TimeZone.current.secondsFromGMT(for: now), keymap: settings.keymap, themeName: themeName,
             themeNames: settings.themes.names)
         state.problems = problems
         state.customers.filter = options.filter ?? ""
+        state.place = Place(options.startView)
         return (Store(state, reducer: DeskReducer.reducer(environment)), catalogue)
-    }
-
-    private var deskSession: Session {
-        let role: Session.Role =
-            switch account.role {
-            case .production: .production
-            case .staging: .staging
-            case .development: .development
-            case .sandbox: .sandbox
-            }
-        return Session(
-            account: account.name, role: role, writes: account.writes,
-            baseURL: account.baseURL ?? "the sandbox in this process", archiveKey: account.archiveKey,
-            who: NSUserName())
     }
 }
 
