@@ -56,7 +56,8 @@ struct ListCommand: ParsableCommand {
 
     private func chosen() throws -> Listing {
         if let listing = Listing(rawValue: view) { return listing }
-        let nearest = Nearest.name(to: view, in: Listing.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? "."
+        let nearest =
+            Nearest.name(to: view, in: Listing.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? "."
         throw ValidationError(
             "There is no view \"\(view)\" to list\(nearest) Known are "
                 + Listing.allCases.map(\.rawValue).joined(separator: ", ") + ".")

@@ -5,7 +5,10 @@ import ResellerAPI
 extension Fixture {
     static let accountAnswers: [(String, Parameters, [Record])] = [
         ("invoice.list", [:], invoices),
-        ("billing.customerInvoices", ["number": "2026-09-0118"], [record(("invoices", .list(usage.map(Value.record))))]),
+        (
+            "billing.customerInvoices", ["number": "2026-09-0118"],
+            [record(("invoices", .list(usage.map(Value.record))))]
+        ),
         ("billing.currentUsage", [:], usage),
         ("packages.list", [:], packages),
         (
@@ -16,7 +19,10 @@ extension Fixture {
                     ("current", .text("Gold 500k")), ("update", .text("Silver 50k")), ("date", date("2026-10-01")))
             ]
         ),
-        ("ip.usage", [:], [used("192.0.2.17", user), used("192.0.2.18", user), used("192.0.2.40", "shop@lanternhill.example")]),
+        (
+            "ip.usage", [:],
+            [used("192.0.2.17", user), used("192.0.2.18", user), used("192.0.2.40", "shop@lanternhill.example")]
+        ),
         ("ip.all", [:], ["192.0.2.17", "192.0.2.18", "192.0.2.40", "192.0.2.41"].map { record(("ip", .text($0))) }),
         ("ip.free", [:], [record(("ip", .text("192.0.2.41")))]),
         ("ip.taken", [:], ["192.0.2.17", "192.0.2.18", "192.0.2.40"].map { record(("ip", .text($0))) }),
@@ -37,7 +43,9 @@ extension Fixture {
     private static func date(_ text: String) -> Value { CalendarDate(text).map(Value.date) ?? .null }
     private static func time(_ text: String) -> Value { WireTime(text).map(Value.time) ?? .null }
     private static func money(_ text: String) -> Value { Money(text).map(Value.money) ?? .null }
-    private static func used(_ ip: String, _ user: String) -> Record { record(("ip", .text(ip)), ("user", .text(user))) }
+    private static func used(_ ip: String, _ user: String) -> Record {
+        record(("ip", .text(ip)), ("user", .text(user)))
+    }
 
     private static let invoices: [Record] = [
         invoice("2026-09-0118", "2026-09-30 06:00:00", "unpaid", "1204.50", "14.20"),

@@ -37,7 +37,8 @@ package struct DeskSheets: Sendable {
                 let text = table.text(row, field)
                 let isFlag = field == .active && text != nil
                 return SheetCell(
-                    text ?? "", raw: isFlag ? .truth(CustomerTable.isTrue((text ?? "").utf8)) : text.map(Value.text) ?? .null)
+                    text ?? "",
+                    raw: isFlag ? .truth(CustomerTable.isTrue((text ?? "").utf8)) : text.map(Value.text) ?? .null)
             }
             return SheetRow(
                 name,
@@ -141,7 +142,8 @@ extension SheetCell {
         let parts = money.description.split(separator: ".", omittingEmptySubsequences: false)
         let decimals = parts.count > 1 ? String(parts[1]) : ""
         let padded = decimals + String(repeating: "0", count: max(0, 2 - decimals.count))
-        return (Int(parts[0]).map { $0 == 0 ? String(parts[0]) : Numbers.grouped($0) } ?? String(parts[0])) + "." + padded
+        return (Int(parts[0]).map { $0 == 0 ? String(parts[0]) : Numbers.grouped($0) } ?? String(parts[0])) + "."
+            + padded
     }
 
     static func date(_ date: CalendarDate?, _ role: Role = .text) -> SheetCell {

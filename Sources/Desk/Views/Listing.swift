@@ -176,7 +176,8 @@ extension Sheet {
             var text = ""
             for (column, cell) in cells.enumerated() {
                 let blanks = String(repeating: " ", count: max(0, widths[column] - Text.width(of: cell)))
-                text += (column > 0 ? "  " : "") + (sheet.columns[column].align == .right ? blanks + cell : cell + blanks)
+                text +=
+                    (column > 0 ? "  " : "") + (sheet.columns[column].align == .right ? blanks + cell : cell + blanks)
             }
             while text.last == " " { text.removeLast() }
             return text + "\n"

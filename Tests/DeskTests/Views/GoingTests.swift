@@ -123,7 +123,8 @@ struct GoingTests {
         let desk = world.desk()
         await desk.hit("b", "5", "j")
         #expect(desk.state.rowUnderCursor?.copies == "c")
-        world.answer("pending.list ", [record([("username", "a")]), record([("username", "b")]), record([("username", "c")])])
+        world.answer(
+            "pending.list ", [record([("username", "a")]), record([("username", "b")]), record([("username", "c")])])
         await desk.hit("r")
         #expect((desk.state.rowUnderCursor?.copies, desk.state.view[5].cursor) == ("c", 2))
     }

@@ -40,7 +40,8 @@ struct ListingTests {
             environment.suppressions = { _, list in
                 Answered(
                     .success(
-                        list == .bounced ? [.bounce("kim\u{1B}[2J@gone.example", "2026-09-28 10:00:00")]
+                        list == .bounced
+                            ? [.bounce("kim\u{1B}[2J@gone.example", "2026-09-28 10:00:00")]
                             : list == .spam ? [.on(.spam, "lena@opal.example", "2026-09-27 10:00:00")] : []), at: noon)
             }
         }

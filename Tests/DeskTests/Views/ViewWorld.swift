@@ -31,7 +31,8 @@ final class ViewWorld: Sendable {
         environment.read = { request, _ in
             let value = self.contents.withLock { contents in
                 contents.asked.append("\(request)")
-                return Value.list((contents.answers["\(request)"] ?? contents.answers[request.operation.id] ?? []).map(Value.record))
+                return Value.list(
+                    (contents.answers["\(request)"] ?? contents.answers[request.operation.id] ?? []).map(Value.record))
             }
             return Answered(.success(Reply(operation: request.operation, value: value)), at: clock.now)
         }

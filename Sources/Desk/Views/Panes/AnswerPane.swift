@@ -49,7 +49,8 @@ struct AnswerPane {
             let shown = Parameters.Pair.isSecret(name) ? "********" : ExportText.plain(value)
             let title = name.split(separator: "_").joined(separator: " ")
             var row = FieldRow.row(title, SheetCell(shown, raw: Parameters.Pair.isSecret(name) ? .null : value))
-            row.opens = shown.count > 60 ? .text(title: title, lines: shown.split(separator: "\n").map(String.init)) : nil
+            row.opens =
+                shown.count > 60 ? .text(title: title, lines: shown.split(separator: "\n").map(String.init)) : nil
             return [row]
         }
     }

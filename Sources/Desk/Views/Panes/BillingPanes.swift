@@ -123,7 +123,9 @@ struct BillingPanes {
                     .money(record.money("overage")), .truth(record.truth("has_ip")),
                     .truth(record.truth("has_reseller")), .money(record.money("distributor_price")),
                     .told(record.text("description"), .dim),
-                ], opens: .text(title: record.text("name") ?? "", lines: [record.text("description") ?? "No description."]),
+                ],
+                opens: .text(
+                    title: record.text("name") ?? "", lines: [record.text("description") ?? "No description."]),
                 deeds: [Deed("customer.create", ["package": record.text("name") ?? ""])].compactMap(\.self))
         }
         return Sheet(columns: columns, rows: rows, standing: reading.standing)
@@ -134,7 +136,8 @@ struct BillingPanes {
         let columns = [
             SheetColumn("customer", key: "username", ideal: 22, least: 16, isAddress: true, grows: true),
             SheetColumn("type", ideal: 9), SheetColumn("now", key: "current", ideal: 14, least: 12, priority: 2),
-            SheetColumn("then", key: "update", ideal: 14, least: 12, priority: 1), SheetColumn("on", key: "date", ideal: 10),
+            SheetColumn("then", key: "update", ideal: 14, least: 12, priority: 1),
+            SheetColumn("on", key: "date", ideal: 10),
         ]
         let reading = state.reading(Self.pending)
         let rows = (reading.value ?? []).map { record in
