@@ -165,7 +165,8 @@ struct KeyLine {
     /// `rows 1-32 of 1,099`, where suppressions have the screen to themselves and not all of them are to be seen.
     private var position: Span? {
         guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
-            state.place.view == .desk, state.focus == .suppressions, state.layout.kind == .single, state.layout.size.width >= 60
+            state.place.view == .desk, state.focus == .suppressions, state.layout.kind == .single,
+            state.layout.size.width >= 60
         else { return nil }
         let (first, count) = (max(0, state.suppressions.top), state.suppressionCount)
         let rows = state.layout.tableRows(.suppressions)

@@ -111,14 +111,14 @@ struct ViewDeedTests {
     @Test("u on an entry of the journal takes that one back, Enter shows it whole")
     func journal() async {
         let world = ViewWorld()
-        world.journal([.raise(2, "name01", .refused("no")), .raise(1, "name00")])
+        world.journal([.unsubscribe(2, "name01", .refused("no")), .unsubscribe(1, "name00")])
         let desk = world.desk()
         await desk.hit("J", "j", .enter)
         guard case .messages(_, let lines, _) = desk.state.overlay else {
             Issue.record("no entry is shown")
             return
         }
-        #expect(lines.contains("call     limits.increment user=name00 credits=500"))
+        #expect(lines.contains("call     unsubscribes.add user=name00 email=kim@gone.example"))
         #expect(lines.contains("ticket   T-1"))
         await desk.hit(.escape, "u")
         guard case .confirm(let confirm) = desk.state.overlay else {

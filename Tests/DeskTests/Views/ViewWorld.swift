@@ -62,12 +62,12 @@ final class ViewWorld: Sendable {
 func record(_ values: [(String, String)]) -> Record { Record(values.map { Record.Entry($0.0, .text($0.1)) }) }
 
 extension JournalEntry {
-    /// Credits that were added to a limit.
-    static func raise(_ id: Int64, _ user: String, _ outcome: WriteOutcome = .done("success")) -> JournalEntry {
+    /// An address that was unsubscribed.
+    static func unsubscribe(_ id: Int64, _ user: String, _ outcome: WriteOutcome = .done("success")) -> JournalEntry {
         JournalEntry(
-            id: id, at: noon - 60, account: "acme", context: "acme", who: "op1", operation: "limits.increment",
-            parameters: ["user": user, "credits": "500"], reason: "T-1",
-            before: StateImage(isThere: true, entries: [.init("credit", "400"), .init("credit_remain", "40")]),
+            id: id, at: noon - 60, account: "acme", context: "acme", who: "op1", operation: "unsubscribes.add",
+            parameters: ["user": user, "email": "kim@gone.example"], reason: "T-1",
+            before: .absent,
             outcome: outcome, closedAt: noon - 59)
     }
 }
