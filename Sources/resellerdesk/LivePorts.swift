@@ -129,3 +129,10 @@ extension AccountPort {
             check: { draft in await NewAccountCheck.outcome(draft) }, add: { draft in accounts.add(draft) })
     }
 }
+
+extension AccountPort {
+    /// For a command that works on one account and ends.
+    static let none = AccountPort(
+        all: { [] }, switchTo: { _ in .failed("this command works on one account") },
+        check: { _ in .failed("this command adds no accounts") }, add: { _ in .failed("this command adds no accounts") })
+}

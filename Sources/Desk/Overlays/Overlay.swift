@@ -99,6 +99,13 @@ package struct PromptState: Sendable, Equatable {
     package var entry: TextEntry
     /// What is said below the line.
     package var note: String
+
+    package init(purpose: Purpose, title: String, entry: TextEntry, note: String) {
+        self.purpose = purpose
+        self.title = title
+        self.entry = entry
+        self.note = note
+    }
 }
 
 /// A line of text being typed.
