@@ -73,7 +73,7 @@ struct ListCommand: ParsableCommand {
         let live = LiveWorld(
             connection: connection, archive: ArchiveBox(path: account.archivePath), maildir: maildir,
             screen: ScreenPort())
-        let environment = live.environment(account: resolved) {
+        let environment = live.environment(account: resolved, accounts: .none) {
             SettingsReload(keymap: .shipped, themeNames: [], problems: [])
         }
         let now = Date().timeIntervalSince1970
@@ -81,21 +81,5 @@ struct ListCommand: ParsableCommand {
             session: resolved.session, size: Size(width: 80, height: 24), now: now,
             utcOffset: LocalTime.offset(at: now), keymap: .shipped)
         return (environment, state)
-    }
-}
-
-extension ResolvedAccount {
-    /// What the frame says of it.
-    var session: Session {
-        let role: Session.Role =
-            switch role {
-            case .production: .production
-            case .staging: .staging
-            case .development: .development
-            case .sandbox: .sandbox
-            }
-        return Session(
-            account: name, role: role, writes: writes, baseURL: baseURL ?? "the sandbox in this process",
-            archiveKey: archiveKey, who: NSUserName())
     }
 }

@@ -52,6 +52,8 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Let an account without context change things.")
     var write = false
 
+    @Flag(help: "Lines instead of a screen, for screen readers, bad links and pipes; also with ACCESSIBLE=1.")
+    var plain = false
     /// The views that need nothing to begin with.
     private static let views = ViewID.allCases.filter { $0 != .answer }.map(\.rawValue)
 
@@ -65,8 +67,17 @@ struct DashboardCommand: ParsableCommand {
     }
 
     func run() throws {
+        if isPlain { PlainDesk.run(try DeskAssembly(options: self)) }
         let app = try DeskApplication(options: self)
         try app.run()
+    }
+}
+
+extension DashboardCommand {
+    /// Whether lines are wanted: by the flag, or by the environment as other programs take it.
+    private var isPlain: Bool {
+        let accessible = ProcessInfo.processInfo.environment["ACCESSIBLE"] ?? ""
+        return plain || !["", "0", "false", "no"].contains(accessible.lowercased())
     }
 }
 

@@ -18,6 +18,10 @@ package enum Overlay: Sendable, Equatable {
     case prompt(PromptState)
     case form(FormState)
     case confirm(ConfirmState)
+    /// The accounts to go over to.
+    case contexts(ContextMenu)
+    /// A new account, asked for step by step.
+    case account(AccountForm)
 }
 
 /// All commands that work here, with their keys; typing narrows.

@@ -29,6 +29,7 @@ extension DeskReducer {
         let stop = turn(&state, to: user)
         state.history.visit(user)
         guard !state.isFrozen else { return .merge(stop, armSecond(state)) }
+        // A view that the desk was started with has had no customer until now.
         return .merge(stop, readSubject(&state, evenIfFresh: false), viewChanged(&state))
     }
 
