@@ -72,8 +72,8 @@ extension DeskReducer {
         if state.overlay != nil { return runInOverlay(&state, command) }
         if state.filterEntry != nil { return runInFilter(&state, command) }
         if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
-        if state.place.view == .why, let effect = runInWhy(&state, command) { return effect }
         if let effect = runInChartViews(&state, command) { return effect }
+        if state.place.view == .why, let effect = runInWhy(&state, command) { return effect }
         if let effect = runGoing(&state, command) { return effect }
         if let effect = runDeeds(&state, command) { return effect }
         return state.place.view == .desk ? runOnDesk(&state, command) : runInView(&state, command)
@@ -86,9 +86,9 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds, .metrics: return .menu
+        case .sortMenu, .errors, .messages, .deeds, .metrics, .contexts: return .menu
         case .prompt: return .text
-        case .form: return .form
+        case .form, .account: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case .why: return .text
         case nil: break

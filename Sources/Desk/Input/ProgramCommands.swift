@@ -44,6 +44,8 @@ extension DeskReducer {
         case .why: return openWhy(&state)
         case .undo: return undo(&state)
         case .redo: return redo(&state)
+        case .context: return openContexts(&state)
+        case .accountAdd: return openAccountForm(&state)
         default: break
         }
         return .none

@@ -79,6 +79,8 @@ struct KeyLine {
             return confirm.entry == nil
                 ? [(.accept, "do it"), (.ticket, "ticket"), (.dismiss, "cancel")]
                 : [(.confirm, "go on"), (.nextField, "field"), (.dismiss, "cancel")]
+        case .contexts: return [(.confirm, "go over"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "stay")]
+        case .account: return [(.confirm, "next"), (.nextField, "field"), (.dismiss, "leave")]
         case .why:
             return [(.confirm, "look"), (.complete, "take the offer"), (.earlier, "earlier"), (.dismiss, "leave")]
         case nil: break
@@ -94,8 +96,8 @@ struct KeyLine {
                 (.copyID, "copy"),
             ]
         }
-        if state.place.view == .why { return whyHints }
         if let chartHints { return chartHints }
+        if state.place.view == .why { return whyHints }
         return state.place.view == .desk ? paneHints : ViewHints(state: state).hints
     }
 
