@@ -18,7 +18,8 @@ extension Operation {
         if area == .timezone || area == .credentials { return nil }
         return Operation(
             id: id, area: area, scope: scope, path: Self.firstPath(path), fixed: fixed, fields: firstFields,
-            constraints: constraints, kind: kind, returns: returns, inverse: inverse, subusers: subusers)
+            constraints: constraints, kind: kind, returns: returns, inverse: inverse, wording: wording,
+            trace: trace, subusers: subusers)
     }
 
     /// The other name of the path of a subuser's call, tried where the first is not known.

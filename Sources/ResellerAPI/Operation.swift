@@ -20,8 +20,8 @@ package struct Operation: Sendable, Identifiable {
 
     /// What brings the former state back.
     package enum Inverse: Sendable, Equatable {
-        /// Nothing does; the dialog says so before.
-        case none
+        /// Nothing does, and why; the dialog says so before.
+        case none(String)
         /// The named operation, with the same target.
         case call(String)
         /// This same operation, with the values that the named read gave before.
@@ -41,6 +41,10 @@ package struct Operation: Sendable, Identifiable {
     package let kind: Kind
     package let returns: Answer
     package let inverse: Inverse
+    /// What it does, in words.
+    package let wording: Wording
+    /// Where the service shows what it changes; nil for reads, and where it shows it nowhere.
+    package let trace: Trace?
     /// Whether the table holds the same call for subusers.
     let subusers: Bool
 

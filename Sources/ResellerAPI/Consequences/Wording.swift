@@ -29,6 +29,12 @@ package struct Wording: Sendable, Hashable {
         self.done = done
         self.grade = grade
     }
+
+    /// The words of a read.
+    static func show(_ what: String, of whose: String? = "{user}") -> Wording {
+        let whole = what + (whose.map { " of \($0)" } ?? "")
+        return Wording("Show \(what)", ask: "Show \(whole)?", done: "\(whole): read")
+    }
 }
 
 extension Wording {
@@ -41,9 +47,33 @@ extension Wording {
             let name = String(rest[rest.index(after: open)..<close])
             let isSecret = Parameters.Pair.isSecret(name)
             let values = parameters.pairs.filter { $0.name == name || $0.name == name + "[]" }.map(\.value)
-            result += isSecret ? "********" : values.joined(separator: ", ")
+            result += isSecret ? Self.hidden : values.joined(separator: ", ")
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
     }
+}
+
+extension Wording {
+    /// What stands for a value that nobody may see.
+    package static let hidden = "********"
+
+    /// What a member of an answer or a parameter is called on the screen.
+    package static func label(_ name: String) -> String {
+        let bare = name.hasSuffix("[]") ? String(name.dropLast(2)) : name
+        return labels[bare] ?? bare.replacing("_", with: " ")
+    }
+
+    /// The names whose words are not simply the name.
+    private static let labels = [
+        "credit": "credits", "credit_remain": "left", "active": "sending", "website_access": "website login",
+        "activated": "app", "zip": "zip code", "timezone": "time zone", "url": "URL",
+        "mail_domain": "whitelabel record",
+        "credential_name": "login", "credential_password": "password", "new_credential_password": "password",
+        "new_name": "name", "new_email": "email", "new_frequency": "frequency", "startdate": "first reset",
+        "enddate": "resets end", "initial_credits": "first grant", "free_user": "free account",
+        "billing_date": "first billing date", "ip": "IP addresses", "ips": "IP addresses", "ip_group": "IP groups",
+        "ip_groups": "IP groups", "type": "pending change", "current": "package now", "update": "package then",
+        "users": "customers on it",
+    ]
 }

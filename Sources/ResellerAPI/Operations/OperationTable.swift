@@ -66,14 +66,18 @@ struct Declaration {
     let constraints: [Constraint]
     let answer: Answer
     let inverse: Operation.Inverse
+    let wording: Wording
+    let trace: Trace?
 }
 
 func declare(
-    _ id: String, _ kind: Operation.Kind, _ target: Target, fields: [Field] = [], constraints: [Constraint] = [],
-    returns answer: Answer = .done, inverse: Operation.Inverse = .none
+    _ id: String, _ kind: Operation.Kind, _ target: Target, says wording: Wording, fields: [Field] = [],
+    constraints: [Constraint] = [], returns answer: Answer = .done, leaves trace: Trace? = nil,
+    inverse: Operation.Inverse = .none("it changed nothing")
 ) -> Declaration {
     Declaration(
-        id: id, kind: kind, target: target, fields: fields, constraints: constraints, answer: answer, inverse: inverse)
+        id: id, kind: kind, target: target, fields: fields, constraints: constraints, answer: answer, inverse: inverse,
+        wording: wording, trace: trace)
 }
 
 extension Field {
@@ -89,7 +93,7 @@ extension Operation {
             Operation(
                 id: entry.id, area: area, scope: .customer, path: entry.target.path, fixed: entry.target.fixed,
                 fields: entry.fields, constraints: entry.constraints, kind: entry.kind, returns: entry.answer,
-                inverse: entry.inverse, subusers: subusers)
+                inverse: entry.inverse, wording: entry.wording, trace: entry.trace, subusers: subusers)
         }
     }
 
@@ -99,7 +103,7 @@ extension Operation {
         return Operation(
             id: Self.subuserID(id), area: area, scope: .subuser, path: "apiv2/reseller.subuserManage", fixed: fixed,
             fields: fields.map(\.forSubuser), constraints: constraints, kind: kind, returns: returns,
-            inverse: inverse.forSubuser, subusers: false)
+            inverse: inverse.forSubuser, wording: wording.forSubuser, trace: trace, subusers: false)
     }
 
     /// `customer.authenticate` becomes `subuser.authenticate`, `bounces.list` becomes `subuser.bounces.list`.
@@ -112,10 +116,21 @@ extension Operation {
 extension Operation.Inverse {
     fileprivate var forSubuser: Operation.Inverse {
         switch self {
-        case .none: .none
+        case .none(let reason): .none(reason.replacingCustomerBySubuser)
         case .call(let id): .call(Operation.subuserID(id))
         case .restore(let id): .restore(from: Operation.subuserID(id))
         }
+    }
+}
+
+extension Wording {
+    /// The same for a subuser, who is called so wherever the name stands.
+    fileprivate var forSubuser: Wording {
+        func reworded(_ text: String) -> String { text.replacing("{user}", with: "subuser {user}") }
+        return Wording(
+            title.contains("customer") ? title.replacing("customer", with: "subuser") : title + " (subuser)",
+            ask: reworded(question), done: reworded(done),
+            consequence: consequence.map(reworded), grade: grade)
     }
 }
 
@@ -130,7 +145,7 @@ extension Field {
 }
 
 extension String {
-    /// The one word that differs between the two scopes in the help of a field.
+    /// The one word that differs between the two scopes.
     fileprivate var replacingCustomerBySubuser: String {
         split(separator: " ", omittingEmptySubsequences: false)
             .map { $0 == "customer" ? "subuser" : $0 == "customer's" ? "subuser's" : $0 }

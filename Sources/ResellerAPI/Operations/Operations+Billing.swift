@@ -4,6 +4,7 @@ extension Operation {
         [
             declare(
                 "invoice.numbers", .read, .path("api/billing.list"),
+                says: .show("the numbers of the invoices", of: nil),
                 fields: [
                     .optional("start_date", .date),
                     .optional("end_date", .date, "date, >= start_date; needs start_date"),
@@ -13,6 +14,7 @@ extension Operation {
                 returns: .list(.invoiceNumber)),
             declare(
                 "invoice.list", .read, .path("api/billing.get"),
+                says: .show("the invoices", of: nil),
                 fields: [
                     .optional("start_date", .date),
                     .optional("end_date", .date, "date, >= start_date; needs start_date"),
@@ -27,6 +29,9 @@ extension Operation {
         [
             declare(
                 "billing.customerInvoices", .read, .path("apiv2/reseller.billing", "usage"),
+                says: Wording(
+                    "Show an invoice by customer", ask: "Show invoice {number} by customer?",
+                    done: "invoice {number} is there by customer"),
                 fields: [
                     .required("number", .existing(.invoice))
                 ],
@@ -38,6 +43,7 @@ extension Operation {
         [
             declare(
                 "billing.currentUsage", .read, .path("apiv2/reseller.billing", "current"),
+                says: .show("the usage of the running cycle", of: nil),
                 returns: .list(.customerInvoice, words: "CustomerInvoice[] or one"))
         ])
 }

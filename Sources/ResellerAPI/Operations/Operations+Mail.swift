@@ -4,6 +4,7 @@ extension Operation {
         [
             declare(
                 "stats.daily", .read, .manage("stats"),
+                says: .show("the statistics by day"),
                 fields: [
                     .user,
                     .optional("days", .integer(min: 1), "integer > 0; not together with start_date/end_date"),
@@ -16,18 +17,23 @@ extension Operation {
                 returns: .list(.dayStats)),
             declare(
                 "stats.aggregate", .read, .manage("stats", also: [FixedParameter("aggregate", "1")]),
+                says: .show("the all-time totals"),
                 fields: [
                     .user
                 ],
                 returns: .one(.totals)),
             declare(
                 "stats.categories", .read, .manage("stats", also: [FixedParameter("list", "true")]),
+                says: .show("the categories"),
                 fields: [
                     .user
                 ],
                 returns: .list(.category)),
             declare(
                 "stats.byCategory", .read, .manage("stats"),
+                says: Wording(
+                    "Show the statistics of a category", ask: "Show the statistics of {category} of {user}?",
+                    done: "the statistics of {category} of {user} are there"),
                 fields: [
                     .user,
                     .required("category", .existing(.category)),
@@ -46,6 +52,7 @@ extension Operation {
         [
             declare(
                 "bounces.list", .read, .manage("bounces", "get"),
+                says: .show("the bounced addresses"),
                 fields: [
                     .user,
                     .optional("date", .flag("1"), "1: add the created timestamp"),
@@ -53,10 +60,16 @@ extension Operation {
                 returns: .list(.bounce)),
             declare(
                 "bounces.delete", .change, .manage("bounces", "delete"),
+                says: Wording(
+                    "Let a bounced address get mail again", ask: "Let {email} get mail of {user} again?",
+                    done: "mail of {user} goes to {email} again",
+                    consequence: "If mail to it bounces again, it is back on the list."),
                 fields: [
                     .user,
                     .required("email", .existing(.address)),
-                ]),
+                ],
+                leaves: .address(on: "bounces.list", .disappears, shows: ["status", "reason"]),
+                inverse: .none("only the service puts addresses on this list")),
         ])
 
     static let unsubscribesArea: [Operation] = area(
@@ -64,6 +77,7 @@ extension Operation {
         [
             declare(
                 "unsubscribes.list", .read, .manage("unsubscribes", "get"),
+                says: .show("the unsubscribed addresses"),
                 fields: [
                     .user,
                     .optional("date", .flag("1"), "1: add the created timestamp"),
@@ -71,17 +85,26 @@ extension Operation {
                 returns: .list(.unsubscribe)),
             declare(
                 "unsubscribes.add", .change, .manage("unsubscribes", "add"),
+                says: Wording(
+                    "Unsubscribe an address", ask: "Send no more mail of {user} to {email}?",
+                    done: "{email} gets no more mail of {user}"),
                 fields: [
                     .user,
                     .required("email", .email(max: nil)),
                 ],
+                leaves: .address(on: "unsubscribes.list", .appears([.given("email")])),
                 inverse: .call("unsubscribes.delete")),
             declare(
                 "unsubscribes.delete", .change, .manage("unsubscribes", "delete"),
+                says: Wording(
+                    "Let an unsubscribed address get mail again", ask: "Let {email} get mail of {user} again?",
+                    done: "mail of {user} goes to {email} again",
+                    consequence: "The recipient asked for no more mail: do it only if the recipient wants it again."),
                 fields: [
                     .user,
                     .required("email", .existing(.address)),
                 ],
+                leaves: .address(on: "unsubscribes.list", .disappears),
                 inverse: .call("unsubscribes.add")),
         ])
 
@@ -90,6 +113,7 @@ extension Operation {
         [
             declare(
                 "invalidEmails.list", .read, .manage("invalidemails", "get"),
+                says: .show("the invalid addresses"),
                 fields: [
                     .user,
                     .optional("date", .flag("1"), "1: add the created timestamp"),
@@ -97,10 +121,16 @@ extension Operation {
                 returns: .list(.invalidEmail)),
             declare(
                 "invalidEmails.delete", .change, .manage("invalidemails", "delete"),
+                says: Wording(
+                    "Let an invalid address get mail again", ask: "Let {email} get mail of {user} again?",
+                    done: "mail of {user} goes to {email} again",
+                    consequence: "If the address is still invalid, it is back on the list."),
                 fields: [
                     .user,
                     .required("email", .existing(.address)),
-                ]),
+                ],
+                leaves: .address(on: "invalidEmails.list", .disappears, shows: ["reason"]),
+                inverse: .none("only the service puts addresses on this list")),
         ])
 
     static let spamReportsArea: [Operation] = area(
@@ -108,6 +138,7 @@ extension Operation {
         [
             declare(
                 "spamReports.list", .read, .manage("spamreports", "get"),
+                says: .show("the addresses that reported spam"),
                 fields: [
                     .user,
                     .optional("date", .flag("1"), "1: add the created timestamp"),
@@ -115,9 +146,15 @@ extension Operation {
                 returns: .list(.spamReport)),
             declare(
                 "spamReports.delete", .change, .manage("spamreports", "delete"),
+                says: Wording(
+                    "Let an address that reported spam get mail again", ask: "Let {email} get mail of {user} again?",
+                    done: "mail of {user} goes to {email} again",
+                    consequence: "The recipient reported mail as spam: one more report harms the reputation."),
                 fields: [
                     .user,
                     .required("email", .existing(.address)),
-                ]),
+                ],
+                leaves: .address(on: "spamReports.list", .disappears),
+                inverse: .none("only the service puts addresses on this list")),
         ])
 }
