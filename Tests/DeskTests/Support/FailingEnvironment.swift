@@ -83,14 +83,19 @@ extension RunPort {
     static var failing: RunPort {
         RunPort(
             create: { _, _ in failed("runs.create") }, runs: { failed("runs.runs") },
+            run: { _ in failed("runs.run") },
             rows: { _, _, _ in failed("runs.rows") }, next: { _, _ in failed("runs.next") },
             markSent: { _, _, _ in failed("runs.markSent") }, close: { _, _, _, _ in failed("runs.close") },
-            setStage: { _, _ in failed("runs.setStage") }, retryFailed: { _ in failed("runs.retryFailed") },
+            settle: { _, _ in failed("runs.settle") }, setStage: { _, _ in failed("runs.setStage") }, retryFailed: { _ in failed("runs.retryFailed") },
             decide: { _, _, _ in failed("runs.decide") },
             hold: { _ in
                 record("runs.hold")
                 return false
-            }, release: { _ in record("runs.release") })
+            }, release: { _ in record("runs.release") },
+            isHeldElsewhere: { _ in
+                record("runs.isHeldElsewhere")
+                return false
+            })
     }
 }
 
