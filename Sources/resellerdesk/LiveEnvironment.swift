@@ -57,7 +57,8 @@ struct LiveWorld: Sendable {
                     try await client.call(request.operation, request.parameters)
                 }
             },
-            journal: .live(archive), runs: .live(archive, account: key), memory: .live(archive, account: key),
+            journal: .live(archive), runs: .live(archive, account: key, holder: Self.holder),
+            memory: .live(archive, account: key),
             accounts: .live(), export: { file in Exports.write(file) },
             loadSnapshot: { await world.archive.customers(of: key) },
             saveSnapshot: { await world.archive.save($0, as: key) },
@@ -71,6 +72,9 @@ struct LiveWorld: Sendable {
             suspend: { await screen.suspend() },
             reloadSettings: reload)
     }
+
+    /// This process, among those that share the archive.
+    private static let holder = "\(ProcessInfo.processInfo.hostName) \(getpid()) \(UInt32.random(in: 0 ... .max))"
 
     /// Makes a call and says when the answer came and how many calls are left.
     private func ask<Value: Sendable & Equatable>(
@@ -165,6 +169,17 @@ actor ArchiveBox {
                 CustomerSnapshot(
                     account: key, readAt: snapshot.readAt, chunks: snapshot.chunks, byUsername: snapshot.byUsername))
             return .done(true)
+        } catch {
+            return .failed(error.message)
+        }
+    }
+
+    /// Work on the archive, or why it can't be done.
+    func perform<Value: Sendable & Equatable>(
+        _ work: (Archive) throws(ArchiveError) -> Value
+    ) -> Outcome<Value> {
+        do throws(ArchiveError) {
+            return .done(try work(opened()))
         } catch {
             return .failed(error.message)
         }

@@ -1,5 +1,6 @@
 import Archive
 import Desk
+import Foundation
 import Records
 import ResellerAPI
 
@@ -7,29 +8,117 @@ import ResellerAPI
 extension JournalPort {
     static func live(_ archive: ArchiveBox) -> JournalPort {
         JournalPort(
-            begin: { _ in .failed("the archive has no journal yet") },
-            close: { _, _, _, _ in .failed("the archive has no journal yet") }, entries: { _ in .done([]) })
+            begin: { entry in
+                await archive.perform { archive throws(ArchiveError) in try archive.beginEntry(entry) }
+            },
+            close: { id, outcome, after, time in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.closeEntry(id, outcome: outcome, after: after, at: time)
+                    return true
+                }
+            },
+            entries: { query in
+                await archive.perform { archive throws(ArchiveError) in try archive.entries(query) }
+            })
     }
 }
 
 extension RunPort {
-    static func live(_ archive: ArchiveBox, account: String) -> RunPort {
+    /// `holder` names this process where it holds a run.
+    static func live(_ archive: ArchiveBox, account: String, holder: String) -> RunPort {
         RunPort(
-            create: { _, _ in .failed("the archive keeps no runs yet") }, runs: { .done([]) },
-            rows: { _, _, _ in .done([]) }, next: { _, _ in .done([]) },
-            markSent: { _, _, _ in .failed("the archive keeps no runs yet") },
-            close: { _, _, _, _ in .failed("the archive keeps no runs yet") },
-            setStage: { _, _ in .failed("the archive keeps no runs yet") },
-            retryFailed: { _ in .done(0) }, decide: { _, _, _ in .failed("the archive keeps no runs yet") },
-            hold: { _ in false }, release: { _ in })
+            create: { run, rows in
+                await archive.perform { archive throws(ArchiveError) in try archive.createRun(run, rows: rows) }
+            },
+            runs: { await archive.perform { archive throws(ArchiveError) in try archive.runs(account: account) } },
+            rows: { run, offset, limit in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.rowsNeedingAttentionFirst(run, offset: offset, limit: limit)
+                }
+            },
+            next: { run, limit in
+                await archive.perform { archive throws(ArchiveError) in try Self.next(run, limit, in: archive) }
+            },
+            markSent: { run, row, entry in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.markSent(run, row, entry: entry)
+                }
+            },
+            close: { run, row, outcome, after in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.closeRow(run, row, outcome: outcome, after: after, at: Self.now)
+                    return true
+                }
+            },
+            setStage: { run, stage in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.setStage(run, stage)
+                    return true
+                }
+            },
+            retryFailed: { run in
+                await archive.perform { archive throws(ArchiveError) in try archive.retryFailed(run) }
+            },
+            decide: { run, index, again in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.decideUnknown(run, index: index, as: again ? .waiting : .done, at: Self.now)
+                    return true
+                }
+            },
+            hold: { run in
+                let held = await archive.perform { archive throws(ArchiveError) in
+                    try archive.takeLease("run \(run)", holder: holder, until: Self.now + 30, now: Self.now)
+                }
+                return held == .done(true)
+            },
+            release: { run in
+                _ = await archive.perform { archive throws(ArchiveError) in
+                    try archive.releaseLease("run \(run)", holder: holder)
+                    return true
+                }
+            })
+    }
+
+    private static var now: Double { Date().timeIntervalSince1970 }
+
+    /// Rows that were sent and not closed come before those that wait.
+    private static func next(_ run: Int64, _ limit: Int, in archive: Archive) throws(ArchiveError) -> [BulkRow] {
+        let sent = try archive.rows(run, stages: [.sent], limit: limit)
+        return sent.isEmpty ? try archive.rows(run, stages: [.waiting], limit: limit) : sent
     }
 }
 
 extension MemoryPort {
     static func live(_ archive: ArchiveBox, account: String) -> MemoryPort {
         MemoryPort(
-            names: { _, _ in [] }, remember: { _, _, _ in }, saveSeen: { _, _, _, _ in }, seen: { _ in .done([]) },
-            coverage: { .done(SeenCoverage(customers: 0, oldest: nil, newest: nil)) })
+            names: { kind, owner in
+                let names = await archive.perform { archive throws(ArchiveError) in
+                    try archive.remembered(kind, owner: owner, account: account)
+                }
+                if case .done(let names) = names { return names }
+                return []
+            },
+            remember: { kind, owner, name in
+                _ = await archive.perform { archive throws(ArchiveError) in
+                    try archive.remember(kind, owner: owner, name: name, account: account)
+                    return true
+                }
+            },
+            saveSeen: { user, list, addresses, time in
+                _ = await archive.perform { archive throws(ArchiveError) in
+                    try archive.saveSeen(
+                        account: account, username: user, list: list, addresses, readAt: time)
+                    return true
+                }
+            },
+            seen: { address in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.seen(account: account, address: address)
+                }
+            },
+            coverage: {
+                await archive.perform { archive throws(ArchiveError) in try archive.seenCoverage(account: account) }
+            })
     }
 }
 

@@ -230,7 +230,7 @@ enum OverlayScreens {
         narrowed.commands = [.copyID, .copyRow]
         var palette = PaletteState()
         palette.entry = TextEntry("re")
-        palette.commands = [.refresh, .refreshAll, .repaint, .reload, .historyBack, .copyRow]
+        palette.entries = [.refresh, .refreshAll, .repaint, .reload, .historyBack, .copyRow].map(PaletteEntry.command)
         var nothing = PaletteState()
         nothing.entry = TextEntry("xyz")
         return [
