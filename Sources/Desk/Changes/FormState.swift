@@ -3,6 +3,8 @@ import ResellerAPI
 /// A form made from the table of operations: the fields of one call that are not settled yet.
 package struct FormState: Sendable, Equatable {
     package let deed: Deed
+    /// Those that the call is made for one after the other; the deed then has the first of them. Nil for one call.
+    package let targets: BulkTargets?
     package var fields: [FormField]
     /// Place in `fields` of the one being typed.
     package var cursor = 0
@@ -11,8 +13,9 @@ package struct FormState: Sendable, Equatable {
     /// Why the service or the rules refused it the last time.
     package var problem: String?
 
-    package init(deed: Deed) {
+    package init(deed: Deed, targets: BulkTargets? = nil) {
         self.deed = deed
+        self.targets = targets
         fields = deed.openFields.flatMap { FormField.fields(for: $0, of: deed) }
     }
 

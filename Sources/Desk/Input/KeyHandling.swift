@@ -78,6 +78,7 @@ extension DeskState {
         case .sortMenu, .errors, .messages, .deeds: return .menu
         case .form: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
+        case .bulk(let overlay): return overlay.mode
         case nil: break
         }
         if filterEntry != nil { return .text }

@@ -14,6 +14,7 @@ package enum Overlay: Sendable, Equatable {
     case deeds(DeedMenu)
     case form(FormState)
     case confirm(ConfirmState)
+    case bulk(BulkOverlay)
 }
 
 /// All commands that work here, with their keys; typing narrows.

@@ -35,6 +35,7 @@ extension DeskReducer {
         case .deeds(let menu): return runInDeeds(&state, menu, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
+        case .bulk(let overlay): return runInBulkOverlay(&state, overlay, command)
         case nil: break
         }
         return .none
@@ -44,6 +45,7 @@ extension DeskReducer {
         switch state.overlay {
         case .form(let form): leaveForm(&state, form)
         case .confirm(let confirm): return leaveConfirm(&state, confirm)
+        case .bulk(let overlay): leaveBulkOverlay(&state, overlay)
         default: state.overlay = nil
         }
         return .none
@@ -85,6 +87,7 @@ extension DeskReducer {
             state.narrow(&palette)
         case .form(let form): typedInForm(&state, form, text)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
+        case .bulk(.preview(let preview)): typedInPreview(&state, preview, text)
         default: break
         }
         return .none
@@ -172,7 +175,7 @@ extension DeskReducer {
     }
 
     /// Where a cursor goes; nil when the command does not move it.
-    private func moved(_ cursor: Int, _ command: CommandID, count: Int) -> Int? {
+    func moved(_ cursor: Int, _ command: CommandID, count: Int) -> Int? {
         let step: Int
         switch command {
         case .lineDown, .later: step = 1

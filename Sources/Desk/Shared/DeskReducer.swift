@@ -77,7 +77,8 @@ package struct DeskReducer: Sendable {
         }
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), armMinute(), armRefresh(state),
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), findInterrupted(),
+            armMinute(), armRefresh(state),
             armSecond(state))
     }
 

@@ -29,6 +29,8 @@ package struct RunPort: Sendable {
     package var run: @Sendable (Int64) async -> Outcome<BulkRun>
     /// `(run, offset, limit)`: what needs a person first.
     package var rows: @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>
+    /// `(run, offset, limit)`: in the order of the run.
+    package var rowsInOrder: @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>
     /// The next rows to work on, found `sent` ones first: `(run, limit)`.
     package var next: @Sendable (Int64, Int) async -> Outcome<[BulkRow]>
     /// Entry written and row set to `sent` in one: `(run, row, entry)` gives the entry's number.
@@ -53,6 +55,7 @@ package struct RunPort: Sendable {
         runs: @escaping @Sendable () async -> Outcome<[BulkRun]>,
         run: @escaping @Sendable (Int64) async -> Outcome<BulkRun>,
         rows: @escaping @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>,
+        rowsInOrder: @escaping @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>,
         next: @escaping @Sendable (Int64, Int) async -> Outcome<[BulkRow]>,
         markSent: @escaping @Sendable (Int64, BulkRow, JournalEntry) async -> Outcome<Int64>,
         close: @escaping @Sendable (Int64, BulkRow, WriteOutcome, StateImage?) async -> Outcome<Bool>,
@@ -67,6 +70,7 @@ package struct RunPort: Sendable {
         self.runs = runs
         self.run = run
         self.rows = rows
+        self.rowsInOrder = rowsInOrder
         self.next = next
         self.markSent = markSent
         self.close = close
