@@ -1,6 +1,7 @@
 import Records
 import ResellerAPI
 import Screen
+import Settings
 import StateStore
 
 /// Runs as they go on: begun, told of, ended, read anew.
@@ -52,7 +53,7 @@ extension DeskReducer {
             state.readings.outdate { _ in true }
             if end == .heldElsewhere { state.bulk.heldElsewhere.insert(report.run.id) }
             // A person let it go on while its last rows were being asked.
-            if end == .stopped, report.run.stage == .running { return work(&state, on: report.run) }
+            if end == .stopped, report.run.stage == .running { return self.work(&state, on: report.run) }
             state.tell(report.run.notice(end))
         }
         return .merge(effects)
