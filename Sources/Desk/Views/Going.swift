@@ -11,5 +11,7 @@ extension DeskReducer {
     }
 
     /// Reads what the view shown needs and has not, or has no longer.
-    func viewChanged(_ state: inout DeskState) -> Effect<DeskAction> { .none }
+    func viewChanged(_ state: inout DeskState) -> Effect<DeskAction> {
+        state.place.view == .runs ? readRuns(&state) : .none
+    }
 }

@@ -75,6 +75,7 @@ struct HeadLine {
 
     private var viewName: String {
         if state.samples.opened != nil { return "Sample" }
+        if state.place.view == .runs { return state.shownRunID == nil ? "Bulk runs" : "Bulk run" }
         return state.isZoomed ? state.focus.title : "Desk"
     }
 
@@ -89,6 +90,7 @@ struct HeadLine {
             spans.append(Span("\(glyph) \(Numbers.grouped(count))", role))
             if cut < .words { spans.append(Span(count == 1 ? one : many)) }
         }
+        if cut < .words, let run = state.runInHead { spans.append(Span("   \(run)", .accent)) }
         if cut < .customers { spans += customers }
         if cut < .calls, let budget = state.budget {
             spans.append(Span("   calls \(Numbers.grouped(budget.remaining))/\(Numbers.grouped(budget.limit))", .dim))

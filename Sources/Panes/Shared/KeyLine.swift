@@ -76,8 +76,10 @@ struct KeyLine {
             return confirm.entry == nil
                 ? [(.accept, "do it"), (.ticket, "ticket"), (.dismiss, "cancel")]
                 : [(.confirm, "go on"), (.nextField, "field"), (.dismiss, "cancel")]
+        case .bulk(let overlay): return BulkHints.hints(overlay)
         case nil: break
         }
+        if state.place.view == .runs { return BulkHints.hints(state) }
         if state.filterEntry != nil {
             return [(.confirm, "keep"), (.dismiss, "clear"), (.earlier, "earlier"), (.deleteLine, "delete line")]
         }
