@@ -27,6 +27,8 @@ package enum Panes {
             RunsView(state: state).draw(on: &canvas)
         } else if let opened = state.samples.opened {
             OpenedSampleView(state: state, opened: opened).draw(on: &canvas)
+        } else if state.place.view != .desk {
+            ViewBody(state: state, layout: state.viewLayout).draw(on: &canvas)
         } else {
             for pane in Pane.allCases {
                 if let frame = layout.frames[pane] { draw(pane, state, frame, on: &canvas) }

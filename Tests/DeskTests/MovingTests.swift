@@ -78,7 +78,7 @@ struct MovingTests {
         let desk = DeskTest(.empty())
         for key in ["j", "k", "G"] as [Character] { await desk.press(key) }
         await desk.press(.control("d"))
-        await desk.press("m") { $0.notice = Notice(.plain, "m does nothing here; ? shows what does") }
+        await desk.press("X") { $0.notice = Notice(.plain, "X does nothing here; ? shows what does") }
         await desk.press(" ") { $0.notice = Notice(.warning, "mark: no customer is shown") }
         await desk.press(.enter)
         await desk.end()

@@ -6,6 +6,16 @@ import StateStore
 
 /// From marks to a run: which call, with which values, a preview, the typed count.
 extension DeskReducer {
+    /// What begins a run, and the keys of the view of runs; nil for any other command.
+    func runBulk(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        switch command {
+        case .bulk: return offerBulk(&state)
+        case .change where state.place.view == .desk && state.focus == .customers && state.customers.marks.count > 0:
+            return offerBulk(&state)
+        default: return state.place.view == .runs ? runInRuns(&state, command) : nil
+        }
+    }
+
     /// Begins with those that are marked, or else with all that the filter shows.
     func offerBulk(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let targets = state.bulkTargets else {
@@ -188,17 +198,5 @@ extension DeskState {
         guard !customers.shownFilter.isEmpty, customers.filter == customers.shownFilter, customers.shown.count > 0
         else { return nil }
         return BulkTargets(.customers(customers.table, customers.shown.rows), origin: "that the filter shows")
-    }
-}
-
-extension SuppressionList {
-    /// Id of the call that takes an address off the list.
-    package var removal: String {
-        switch self {
-        case .bounced: "bounces.delete"
-        case .unsubscribed: "unsubscribes.delete"
-        case .invalid: "invalidEmails.delete"
-        case .spam: "spamReports.delete"
-        }
     }
 }

@@ -12,9 +12,7 @@ extension DeskReducer {
         switch command {
         case .open: return openInRuns(&state)
         case .refresh, .refreshAll: return readRuns(&state)
-        case .back where state.shownRunID != nil, .leave where state.shownRunID != nil:
-            return go(&state, to: Place(.runs))
-        case .back, .leave: return go(&state, to: Place())
+        case .back, .leave: return leaveView(&state)
         case .copyID: return copyInRuns(&state)
         default: break
         }
@@ -59,7 +57,7 @@ extension DeskReducer {
 
     private func openInRuns(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let run = state.runUnderCursor else { return .none }
-        guard state.shownRunID != nil else { return go(&state, to: Place(.runs, item: String(run.id))) }
+        guard state.shownRunID != nil else { return go(&state, to: Place(.runs, item: String(run.id)), parent: Place(.runs)) }
         guard let row = state.bulk.page?.rowUnderCursor else { return .none }
         state.overlay = .bulk(.row(RunRowSheet(run: run, row: row)))
         return .none
@@ -235,7 +233,25 @@ extension BulkOverlay {
     }
 }
 
+/// What a view says of a command: why it is off; nil words where it is on.
+struct Off {
+    let words: String?
+}
+
 extension DeskState {
+    /// Whether a command is off in the view of runs, and why; nil where the rules of all views say.
+    func reasonOffInRuns(_ command: CommandID) -> Off? {
+        switch command {
+        case .pauseRun, .retryFailed, .export, .remove:
+            return Off(words: runUnderCursor == nil ? "there is no run here" : nil)
+        case .copyID: return Off(words: bulk.page?.rowUnderCursor == nil ? "there is nothing under the cursor" : nil)
+        case .filter, .nextHit, .previousHit, .copyRow: return Off(words: "not in the view of bulk runs")
+        case .change, .add, .closeAccount, .nextPane, .previousPane, .parentPane, .childPane:
+            return Off(words: "not in the view of bulk runs")
+        default: return nil
+        }
+    }
+
     /// The run whose rows are shown; nil in the list of runs and elsewhere.
     package var shownRunID: Int64? { place.view == .runs ? place.item.flatMap { Int64($0) } : nil }
     package var shownRun: BulkRun? { shownRunID.flatMap { bulk.run($0) } }

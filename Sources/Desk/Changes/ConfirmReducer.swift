@@ -139,7 +139,7 @@ extension DeskReducer {
         }
         switch report {
         case .drifted(let now):
-            confirm.drift = now.difference(from: confirm.before)
+            confirm.drift = request.drift(from: confirm.before, to: now)
             confirm.before = now
             confirm.stage = .changed
             if confirm.requiredText != nil { confirm.entry = .name }
@@ -203,26 +203,4 @@ extension DeskReducer {
 extension DeskState {
     /// Why nothing can be changed here.
     package var readOnlyReason: String { "\(session.account) is read only here" }
-}
-
-extension StateImage {
-    /// What is not as it was: by name, in the order of the new image.
-    func difference(from old: StateImage?) -> [ValueChange] {
-        guard let old else { return [] }
-        var changes: [ValueChange] = []
-        var names = entries.map(\.name)
-        for entry in old.entries where !names.contains(entry.name) { names.append(entry.name) }
-        for name in names {
-            let (before, after) = (old.values(of: name), values(of: name))
-            guard before != after, !changes.contains(where: { $0.label == name }) else { continue }
-            changes.append(
-                ValueChange(
-                    name, old: before.isEmpty ? nil : before.joined(separator: ", "),
-                    new: after.isEmpty ? nil : after.joined(separator: ", ")))
-        }
-        if changes.isEmpty, old.isThere != isThere {
-            changes.append(ValueChange("there", old: old.isThere ? "yes" : "no", new: isThere ? "yes" : "no"))
-        }
-        return changes
-    }
 }

@@ -5,7 +5,6 @@ import StateStore
 /// The commands of the desk itself, when nothing lies over it.
 extension DeskReducer {
     func runOnDesk(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
-        if state.place.view == .runs, let effect = runInRuns(&state, command) { return effect }
         if let effect = runMove(&state, command) { return effect }
         if let effect = runInPanes(&state, command) { return effect }
         if let effect = runMark(&state, command) { return effect }
@@ -72,9 +71,6 @@ extension DeskReducer {
         case .periodShorter: return choosePeriod(&state, -1)
         case .metric: state.statistics.metric = state.statistics.metric.next
         case .nextList: nextList(&state)
-        case .runs: return go(&state, to: Place(.runs))
-        case .change where state.place.view == .desk && state.customers.marks.count > 0: return offerBulk(&state)
-        case .bulk: return offerBulk(&state)
         default: return nil
         }
         state.keepCursorVisible()
@@ -119,6 +115,9 @@ extension DeskReducer {
             guard let name = state.customers.selected else { return .none }
             focus(&state, .overview)
             return customerOpened(&state, name)
+        case .overview:
+            guard let subject = state.subject else { return .none }
+            return openCustomer(&state, subject, in: .customer)
         case .samples where state.samples.cursor < state.samples.samples.count && (state.isZoomed || !isFolded(state)):
             return openSample(&state)
         default:

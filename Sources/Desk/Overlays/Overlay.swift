@@ -12,6 +12,8 @@ package enum Overlay: Sendable, Equatable {
     case messages(title: String, lines: [String], top: Int)
     /// What can be done here, to choose from.
     case deeds(DeedMenu)
+    /// A line to type, such as the name of a file.
+    case prompt(PromptState)
     case form(FormState)
     case confirm(ConfirmState)
     case bulk(BulkOverlay)
@@ -77,6 +79,21 @@ package struct DeedMenu: Sendable, Equatable {
         self.title = title
         self.deeds = deeds
     }
+}
+
+/// A line that is asked for.
+package struct PromptState: Sendable, Equatable {
+    /// What the line is for.
+    package enum Purpose: Sendable, Hashable {
+        /// The path of a file that what is shown is written to.
+        case export
+    }
+
+    package var purpose: Purpose
+    package var title: String
+    package var entry: TextEntry
+    /// What is said below the line.
+    package var note: String
 }
 
 /// A line of text being typed.

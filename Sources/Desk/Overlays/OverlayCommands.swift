@@ -33,6 +33,7 @@ extension DeskReducer {
         case .messages(let title, let lines, let top):
             state.overlay = .messages(title: title, lines: lines, top: scrolled(state, top, command))
         case .deeds(let menu): return runInDeeds(&state, menu, command)
+        case .prompt(let prompt): return runInPrompt(&state, prompt, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
         case .bulk(let overlay): return runInBulkOverlay(&state, overlay, command)
@@ -85,7 +86,10 @@ extension DeskReducer {
         case .palette(var palette):
             palette.entry.insert(text)
             state.narrow(&palette)
-        case .form(let form): typedInForm(&state, form, text)
+        case .form(let form): return typedInForm(&state, form, text)
+        case .prompt(var prompt):
+            prompt.entry.insert(text)
+            state.overlay = .prompt(prompt)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
         case .bulk(.preview(let preview)): typedInPreview(&state, preview, text)
         default: break

@@ -10,7 +10,11 @@ package struct DeskReducer: Sendable {
 
     package static func reducer(_ environment: DeskEnvironment) -> Reducer<DeskState, DeskAction> {
         let desk = DeskReducer(environment: environment)
-        return Reducer { state, action in desk.reduce(&state, action) }
+        return Reducer { state, action in
+            let effect = desk.reduce(&state, action)
+            if action.bringsData { state.viewDataChanged() }
+            return effect
+        }
     }
 
     /// Names of effects that a later action may cancel.
@@ -127,6 +131,16 @@ package struct DeskReducer: Sendable {
     }
 }
 
+extension DeskAction {
+    /// Whether what a view shows may be another thing after it; keys and the clock change no data.
+    fileprivate var bringsData: Bool {
+        switch self {
+        case .inputReceived, .minutePassed, .secondPassed, .highlightEnded, .copied, .settingsReloaded: false
+        default: true
+        }
+    }
+}
+
 // MARK: - Time
 
 extension DeskReducer {
@@ -184,6 +198,7 @@ extension DeskReducer {
         var effects = [armRefresh(state)]
         if state.isListDue(now: environment.now()) { effects.append(readList(&state)) }
         if let subject = state.subject { effects.append(readDetail(&state, of: subject, evenIfFresh: true)) }
+        effects.append(read(&state, state.viewReads, evenIfFresh: true))
         effects.append(armSecond(state))
         return .merge(effects)
     }

@@ -34,7 +34,8 @@ struct FormOverlay {
         var y = inside.y + (inside.height >= 12 ? 1 : 0)
         if let target = form.deed.parameters["user"] {
             let others = form.deed.parameters.pairs.filter { $0.name != "user" && form.deed.settled.contains($0.name) }
-            let words = ([target] + others.map(\.value)).joined(separator: ", ")
+            let many = form.targets.map { "\(Numbers.grouped($0.count)) \($0.noun)" }
+            let words = ([many ?? target] + others.map(\.value)).joined(separator: ", ")
             canvas.line(inside.x + 1, y, [Span("for ", .dim), Span(words, .title)], width: inside.width - 2)
             y += 1
         }

@@ -40,12 +40,11 @@ extension Scene {
         let spans = spans(account, persona, from: from, to: now)
         var events = world.events.events(list, account, persona, spans: spans)
         guard let changes = state.accounts[account] else { return events }
-        if list == .unsubscribed, !changes.added.isEmpty {
-            events = (events + changes.added).sorted { $0.created < $1.created }
+        if let deleted = changes.deleted[list], !deleted.isEmpty {
+            events.removeAll { event in deleted[event.email.lowercased()].map { event.created <= $0 } ?? false }
         }
-        guard let deleted = changes.deleted[list], !deleted.isEmpty else { return events }
-        return events.filter { event in
-            deleted[event.email.lowercased()].map { event.created > $0 } ?? true
-        }
+        // What was added by a call was added after the last delete, which takes added rows away: also in its second.
+        guard list == .unsubscribed, !changes.added.isEmpty else { return events }
+        return (events + changes.added).sorted { $0.created < $1.created }
     }
 }
