@@ -7,11 +7,13 @@ extension DeskReducer {
     /// Writes all rows as CSV, in their order in the run.
     func export(_ state: DeskState, _ run: BulkRun) -> Effect<DeskAction> {
         let environment = environment
+        // A file that is there already is never written over, so that each outcome gets a name of its own.
+        let minute = RunTable.time(state.now).prefix(16).filter { $0 != ":" && $0 != " " }
         return .run { send in
             switch await RunTable.text(of: run, from: environment.runs) {
             case .failed(let why): await send(.view(.exported(.failed(why))))
             case .done(let text):
-                let file = ExportFile(path: "run-\(run.id).csv", text: text)
+                let file = ExportFile(path: "run-\(run.id)-\(minute).csv", text: text)
                 await send(.view(.exported(environment.export(file))))
             }
         }
@@ -55,7 +57,7 @@ package enum RunTable {
     }
 
     /// UTC, as ISO 8601.
-    private static func time(_ seconds: Double) -> String {
+    static func time(_ seconds: Double) -> String {
         WireTime(secondsSinceEpoch: Int(seconds.rounded(.down))).description + "Z"
     }
 }
