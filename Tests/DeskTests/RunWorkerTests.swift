@@ -23,19 +23,19 @@ struct RunWorkerTests {
 
     @Test("Every row is called once, four at a time at most, and has its closed entry in the journal")
     func allRows() async {
-        let world = BulkWorld.increments(names(30))
+        let world = BulkWorld.increments(names(32))
+        world.gate.open(at: 4)
         #expect(await work(world) == .finished)
         #expect(world.credits.values.allSatisfy { $0 == 110 })
-        #expect(world.raised.count == 30)
+        #expect(world.raised.count == 32)
         #expect(world.run()?.stage == .finished)
-        #expect(world.run()?.counts == BulkCounts(done: 30))
-        #expect(world.journal.count == 30)
-        #expect(Set(world.journal.compactMap(\.row)) == Set(0..<30))
+        #expect(world.run()?.counts == BulkCounts(done: 32))
+        #expect(world.journal.count == 32)
+        #expect(Set(world.journal.compactMap(\.row)) == Set(0..<32))
         #expect(world.journal.allSatisfy { $0.outcome == .done("success") && $0.run == 7 && $0.reason == "T-1" })
         #expect(world.journal.allSatisfy { $0.before?["credit_remain"] == "100" })
         #expect(world.journal.allSatisfy { $0.after?["credit_remain"] == "110" })
-        let most = world.state.withLock { $0.mostAsked }
-        #expect(most > 1 && most <= 4)
+        #expect(world.state.withLock { $0.mostAsked } == 4)
     }
 
     @Test("Rows of the same customer never run at the same time")
@@ -62,7 +62,9 @@ struct RunWorkerTests {
             // What was written down before a call tells the truth: nothing was raised that no entry names.
             let written = Set(world.journal.compactMap { $0.parameters["user"] })
             #expect(Set(world.raised.keys).isSubset(of: written))
-            #expect(await work(world) == .finished, "step \(step)")
+            let next = await work(world)
+            #expect(next == .finished || end == nil && next == .stopped, "step \(step)")
+            #expect(world.run()?.stage == .finished, "step \(step)")
             #expect(world.raised == Dictionary(uniqueKeysWithValues: users.map { ($0, 1) }), "step \(step)")
             #expect(world.run()?.counts == BulkCounts(done: 20), "step \(step)")
             #expect(world.journal.allSatisfy { $0.outcome != .open }, "step \(step)")
@@ -79,7 +81,7 @@ struct RunWorkerTests {
         var end: RunEnd?
         while end != .finished, lives < 200 {
             lives += 1
-            let life = Life(endingAt: 23)
+            let life = Life(endingAt: 40 + lives * 17 % 50)
             let mortal = environment(world, life)
             end = await life.watch(Task { await RunWorker(environment: mortal, run: 7).work { _ in } })
         }
@@ -169,13 +171,11 @@ struct RunWorkerTests {
     @Test("A paused run sends nothing more, and the rows being asked are brought to their end")
     func paused() async {
         let world = BulkWorld.increments(names(40))
-        let end = await RunWorker(environment: environment(world), run: 7).work { report in
-            if report.run.counts.done > 0 { world.state.withLock { $0.runs[7]?.stage = .paused } }
-        }
-        #expect(end == .stopped)
+        world.state.withLock { $0.pausesAfter = 5 }
+        #expect(await work(world) == .stopped)
         let counts = world.run()?.counts
         #expect(counts?.sent == 0)
-        #expect((counts?.done ?? 0) > 0 && (counts?.waiting ?? 0) > 0)
+        #expect((5...8).contains(counts?.done ?? 0))
         #expect(world.raised.count == counts?.done)
     }
 

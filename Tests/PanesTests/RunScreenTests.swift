@@ -130,10 +130,8 @@ enum RunScreens {
         return state
     }
 
-    private static var customers: BulkTargets {
-        let table = Fixture.table(Fixture.customers)
-        return BulkTargets(.customers(table, (0..<20).map { UInt32($0) }), origin: "marked")
-    }
+    private static let customers = BulkTargets(
+        .customers(Fixture.table(Fixture.customers), (0..<20).map { UInt32($0) }), origin: "marked")
 
     static func previewing(_ width: Int, _ height: Int) -> DeskState {
         var state = desk(width, height)

@@ -9,7 +9,7 @@ enum BulkHints {
         case .menu: [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .preview(let preview):
             preview.entry == .count
-                ? [(.confirm, "start"), (.nextField, "ticket"), (.dismiss, "cancel")]
+                ? [(.confirm, "start"), (.nextField, "ticket"), (.dismiss, "cancel"), (.later, "more")]
                 : [(.confirm, "keep"), (.nextField, "count"), (.dismiss, "cancel")]
         case .row(let sheet):
             sheet.choices.isEmpty

@@ -59,7 +59,7 @@ struct BulkPreviewOverlay {
             lines += Text.wrap(words, width: width).map { Line(spans: [Span($0)]) }
         }
         lines.append(Line())
-        lines += sampleLines(width, canvas.glyphs)
+        lines += sampleLines(width, canvas)
         lines.append(Line(spans: [Span(String(repeating: canvas.glyphs.line, count: width), .border)]))
         lines += labelled("account", "\(state.session.account), \(state.session.role.rawValue.uppercased())", width)
         if let owner = preview.targets.owner { lines += labelled("customer", owner, width) }
@@ -70,14 +70,16 @@ struct BulkPreviewOverlay {
         return lines
     }
 
-    /// The first five and the last two; of few all.
-    private func sampleLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
+    /// The first five and the last two, on low screens two and one; of few all.
+    private func sampleLines(_ width: Int, _ canvas: Canvas) -> [Line] {
         let count = preview.targets.count
-        let places = count <= 8 ? Array(0..<count) : Array(0..<5) + [-1] + [count - 2, count - 1]
+        let (first, last) = canvas.height >= 30 ? (5, 2) : (2, 1)
+        let isAll = count <= first + last + 1
+        let places = isAll ? Array(0..<count) : Array(0..<first) + [-1] + Array(count - last..<count)
         let digits = Numbers.grouped(count).count
         return places.map { place in
             guard place >= 0 else {
-                let left = "\(Numbers.grouped(count - 7)) more"
+                let left = "\(Numbers.grouped(count - first - last)) more"
                 return Line(spans: [Span(String(repeating: " ", count: digits + 4) + left, .dim)])
             }
             let number = Numbers.grouped(place + 1)
@@ -85,7 +87,7 @@ struct BulkPreviewOverlay {
             let room = max(4, width - digits - 4)
             return Line(spans: [
                 Span("  " + String(repeating: " ", count: digits - number.count) + number + "  ", .dim),
-                Span(Text.clipMiddle(name, width: room, glyphs: glyphs)),
+                Span(Text.clipMiddle(name, width: room, glyphs: canvas.glyphs)),
             ])
         }
     }
@@ -110,7 +112,14 @@ struct BulkPreviewOverlay {
         let limit = state.budget?.limit ?? 500
         let seconds = preview.seconds(callsPerMinute: limit)
         let calls = preview.callsPerRow
-        let time = seconds < 60 ? "less than a minute" : "about \(RunWords.duration(seconds / 60 * 60))"
+        let minutes = (seconds + 30) / 60
+        let time =
+            switch minutes {
+            case 0: "less than a minute"
+            case 1: "about a minute"
+            case ..<60: "about \(minutes) minutes"
+            default: "about \(RunWords.duration(minutes * 60))"
+            }
         return "\(time): \(calls) \(calls == 1 ? "call" : "calls") a row, \(Numbers.grouped(limit)) a minute"
     }
 
@@ -163,8 +172,8 @@ struct BulkPreviewOverlay {
                 isCount: true),
             Line(
                 spans: [Span("Esc", .key), Span(" cancels", .title)],
-                right: [
-                    Span("Tab", .key), Span(" ticket   ", .dim), Span("Enter", preview.isTyped ? .key : .dim),
+                right: (canvas.width >= 60 ? [Span("Tab", .key), Span(" ticket   ", .dim)] : []) + [
+                    Span("Enter", preview.isTyped ? .key : .dim),
                     Span(canvas.width >= 60 ? " starts it, once it is complete" : " starts", role),
                 ]),
         ]

@@ -72,8 +72,10 @@ struct RunsView {
         let columns = Columns(canvas.width)
         canvas.lineRight(6, y, [Span(String(run.id), .dim)])
         let about = [run.who, run.reason].filter { !$0.isEmpty }.joined(separator: ", ")
-        let spans = [Span(words.title(run)), Span(about.isEmpty ? "" : "  \(about)", .dim)]
-        canvas.line(8, y, spans, width: max(0, columns.start - 9))
+        let title = Text.clip(words.title(run), width: max(0, columns.start - 9), glyphs: canvas.glyphs)
+        let end = canvas.put(8, y, title) + 2
+        // A word or two of who and why, or nothing.
+        if columns.start - 1 - end >= 6 { canvas.put(end, y, about, .dim, width: columns.start - 1 - end) }
         if let start = columns.counts {
             let room = columns.stage - start - 1
             canvas.line(start, y, counts(run.counts, words, room, canvas), width: room)

@@ -22,11 +22,15 @@ final class BulkWorld: Sendable {
         /// What the service says to the next calls that are not reads, and to reads.
         var writeFaults: [APIError.Reason?] = []
         var readFaults: [APIError.Reason?] = []
+        /// After how many increments a person pauses the run.
+        var pausesAfter: Int?
         /// Whether a write that gets a fault is carried out all the same.
         var appliesFaulty = false
     }
 
     let state = Mutex(State())
+    /// Holds calls back until so many are there.
+    let gate = Gate()
 
     /// A run of increments by 10 over these customers, who have 100 each.
     static func increments(_ names: [String], stage: BulkRun.Stage = .running) -> BulkWorld {
@@ -60,6 +64,7 @@ final class BulkWorld: Sendable {
         environment.write = { [self] request in
             let user = request.parameters["user"] ?? ""
             begin(user)
+            await gate.pass()
             let answer = await life.answered(Answered(.failure(Self.lost(request)), at: noon)) { write(request) }
             end(user)
             return answer
@@ -104,6 +109,7 @@ final class BulkWorld: Sendable {
                 let user = request.parameters["user"] ?? ""
                 state.credits[user, default: 0] += request.parameters["credits"].flatMap { Int($0) } ?? 0
                 state.raised[user, default: 0] += 1
+                if state.raised.count == state.pausesAfter { state.runs[7]?.stage = .paused }
             }
             if let fault { return Answered(.failure(APIError(operation: operation.id, reason: fault)), at: noon) }
             let record = Record([.init("message", .text("success"))])
@@ -250,6 +256,30 @@ final class BulkWorld: Sendable {
             }
             if state.runs[id]?.stage == .finished { state.runs[id]?.stage = .paused }
             return .done(count)
+        }
+    }
+}
+
+/// Lets nobody through until several are there.
+final class Gate: Sendable {
+    private struct State {
+        var width = 1
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    func open(at width: Int) { state.withLock { $0.width = width } }
+
+    func pass() async {
+        await withCheckedContinuation { continuation in
+            let through = state.withLock { state in
+                state.waiting.append(continuation)
+                guard state.waiting.count >= state.width else { return [CheckedContinuation<Void, Never>]() }
+                defer { state.waiting = [] }
+                return state.waiting
+            }
+            for one in through { one.resume() }
         }
     }
 }
