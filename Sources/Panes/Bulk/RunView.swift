@@ -107,7 +107,7 @@ struct RunView {
         let (glyph, word) = words.row(row, of: run)
         let isQuiet = row.stage == .waiting || row.stage == .skipped
         let role: Role = isQuiet ? .dim : .text
-        canvas.line(1, y, [glyph])
+        canvas.line(1, y, [glyph], width: 1)
         let target = Masking.mask(row.target, if: state.masksAddresses)
         let clipped = Text.clipMiddle(target, width: columns.result - 5, glyphs: canvas.glyphs)
         canvas.put(3, y, clipped, role, width: columns.result - 4)
