@@ -144,7 +144,8 @@ struct BulkTests {
         let targets = preview(desk)?.targets
         #expect(targets.map { targets in (0..<targets.count).map(targets.name) } == ["name00", "name02"])
         await desk.send(.inputReceived(.key(.escape)))
-        #expect(targets?.parameters(at: 1, shared: ["user": "x", "credits": "10"]) == ["user": "name02", "credits": "10"])
+        #expect(
+            targets?.parameters(at: 1, shared: ["user": "x", "credits": "10"]) == ["user": "name02", "credits": "10"])
     }
 
     @Test("Esc goes back to the form with what was typed, and nothing was sent")

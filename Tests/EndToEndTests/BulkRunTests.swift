@@ -13,15 +13,16 @@ struct BulkRunTests {
         let names: [String]
     }
 
-    /// A sandbox whose clock stands still, and a context that may write and need not wait for its rate.
+    /// A sandbox whose clock stands still, and a context that may write.
     private func bench() async throws -> Bench {
         let home = try Home()
         let sandbox = try await SandboxProcess(
-            ["--customers", "\(Self.count)", "--seed", "7", "--now", "2026-09-28T12:00:00Z", "--speed", "0"], home: home)
+            ["--customers", "\(Self.count)", "--seed", "7", "--now", "2026-09-28T12:00:00Z", "--speed", "0"], home: home
+        )
         try home.write(
             """
             {"current": "bench", "contexts": {"bench": {"user": "sandbox", "key_command": ["echo", "sandbox"],
-             "base_url": "\(sandbox.url)", "role": "sandbox", "writes": true, "rate": 60000}}}
+             "base_url": "\(sandbox.url)", "role": "sandbox", "writes": true}}}
             """, to: "config.json")
         let list = try await Finished.desk(["call", "customer.list", "limit=\(Self.count)"], home: home)
         let names = list.output.matches(of: /"username": ?"([^"]+)"/).map { String($0.output.1) }
@@ -65,13 +66,11 @@ struct BulkRunTests {
         try await TmuxTerminal.desk("", home: bench.home) { terminal in
             try await terminal.wait("the customers") { $0.contains("\(Self.count) customers") }
             try await terminal.keys("V", "e")
-            try await terminal.wait(for: "\(Self.count) customers marked")
-            for _ in 0..<60 {
-                let screen = try await terminal.screen()
-                if screen.row(with: "▌").contains("Raise the credit limit") { break }
-                try await terminal.keys("Down")
-            }
-            try await terminal.wait("the choice") { $0.rows.contains { $0.contains("▌") && $0.contains("Raise the") } }
+            let menu = try await terminal.wait(for: "\(Self.count) customers marked")
+            let first = menu.rows.firstIndex { $0.contains("│ ▌ ") } ?? 0
+            let wanted = menu.rows.firstIndex { $0.contains("Raise the credit limit…") } ?? 0
+            for _ in first..<wanted { try await terminal.keys("Down") }
+            try await terminal.wait(for: "▌ Raise the credit limit…")
             try await terminal.keys("Enter")
             try await terminal.wait(for: "credits")
             try await terminal.type("\(Self.added)")

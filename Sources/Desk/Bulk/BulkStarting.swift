@@ -29,9 +29,10 @@ extension DeskReducer {
         return .none
     }
 
-    /// The calls that can be made for many customers with the same values.
+    /// The calls that can be made for many customers with the same values; the worst come last.
     func bulkDeeds(_ state: DeskState) -> [ResellerAPI.Operation] {
-        ResellerAPI.Operation.all.filter { $0.bulkOver == .customers && $0.scope == .customer }
+        let all = ResellerAPI.Operation.all.filter { $0.bulkOver == .customers && $0.scope == .customer }
+        return all.filter { $0.wording.grade == .plain } + all.filter { $0.wording.grade == .worst }
     }
 
     /// Begins one call for the customers chosen, with what is known of its values.

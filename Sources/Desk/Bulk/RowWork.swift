@@ -62,6 +62,16 @@ struct RowWork: Sendable {
         return await environment.read(observation, .marked).result.map { request.image(in: $0.records) }
     }
 
+    /// The state after a call. Equal reads in flight are one, so that an answer which shows nothing done may be that to
+    /// a read that went out before the call: it is asked for once more.
+    private func lookAfter(_ request: Request, before: StateImage?) async -> Result<StateImage?, APIError> {
+        let first = await look(request)
+        guard case .success(let image?) = first,
+            request.verdict(before: before, after: image) == .notCarriedOut
+        else { return first }
+        return await look(request)
+    }
+
     private func notLookedAt(_ row: BulkRow, _ error: APIError) async -> RowEnd {
         if let hold = error.hold { return hold }
         return await settle(row, .failed, "not sent: \(error.words)")
@@ -87,7 +97,7 @@ struct RowWork: Sendable {
     private func took(_ row: BulkRow, _ request: Request, _ result: Result<Reply, APIError>) async -> RowEnd {
         switch result {
         case .success(let reply):
-            let after = (try? await look(request).get()) ?? nil
+            let after = (try? await lookAfter(request, before: row.before).get()) ?? nil
             return await close(row, .done, .done(reply.records.first?.text("message") ?? "success"), after)
         case .failure(let error) where error.isUnknownOutcome:
             return await readBack(row, request, .answer)
@@ -113,7 +123,7 @@ struct RowWork: Sendable {
         let rest = row.at + Self.flight - environment.now()
         if rest > 0, (try? await environment.sleep(min(rest, Self.flight))) == nil { return .stops(.abandoned) }
         let image: StateImage
-        switch await look(request) {
+        switch await lookAfter(request, before: row.before) {
         case .failure(let error):
             if let hold = error.hold { return hold }
             return await close(row, .unknown, .unknown("\(lost), and it can't be read back: \(error.words)"), nil)

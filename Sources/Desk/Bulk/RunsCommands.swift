@@ -57,7 +57,9 @@ extension DeskReducer {
 
     private func openInRuns(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let run = state.runUnderCursor else { return .none }
-        guard state.shownRunID != nil else { return go(&state, to: Place(.runs, item: String(run.id)), parent: Place(.runs)) }
+        guard state.shownRunID != nil else {
+            return go(&state, to: Place(.runs, item: String(run.id)), parent: Place(.runs))
+        }
         guard let row = state.bulk.page?.rowUnderCursor else { return .none }
         state.overlay = .bulk(.row(RunRowSheet(run: run, row: row)))
         return .none

@@ -15,7 +15,9 @@ struct RunsView {
             0, 1, width: canvas.width, digit: "1", title: "Bulk runs", sub: [Span("newest first", .dim)],
             right: [Span(runs.isEmpty ? "none" : Numbers.grouped(runs.count), .dim)], focused: true)
         guard canvas.height > 3 else { return }
-        if let note = note(canvas.glyphs) { return note.draw(x: 2, y: 3, width: canvas.width - 3, rows: canvas.height - 4, on: &canvas) }
+        if let note = note(canvas.glyphs) {
+            return note.draw(x: 2, y: 3, width: canvas.width - 3, rows: canvas.height - 4, on: &canvas)
+        }
         let words = RunWords(state: state, glyphs: canvas.glyphs)
         drawHead(on: &canvas)
         for (line, run) in runs.dropFirst(state.bulk.top).prefix(state.runRowsOnScreen).enumerated() {

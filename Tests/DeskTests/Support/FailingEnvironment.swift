@@ -88,7 +88,8 @@ extension RunPort {
             rows: { _, _, _ in failed("runs.rows") },
             rowsInOrder: { _, _, _ in failed("runs.rowsInOrder") }, next: { _, _ in failed("runs.next") },
             markSent: { _, _, _ in failed("runs.markSent") }, close: { _, _, _, _ in failed("runs.close") },
-            settle: { _, _ in failed("runs.settle") }, setStage: { _, _ in failed("runs.setStage") }, retryFailed: { _ in failed("runs.retryFailed") },
+            settle: { _, _ in failed("runs.settle") }, setStage: { _, _ in failed("runs.setStage") },
+            retryFailed: { _ in failed("runs.retryFailed") },
             decide: { _, _, _ in failed("runs.decide") },
             hold: { _ in
                 record("runs.hold")
