@@ -145,9 +145,11 @@ struct JournalTests {
         let entry = try #require(try archive.entries(JournalQuery()).first)
         #expect(entry.operation == "customer.setPassword" && entry.reason == "ticket 12")
         #expect(entry.account == "sandbox at \(sandbox.url)/")
-        #expect(entry.outcome == .refused("User does not exist."))
+        #expect(entry.outcome == .refused("User does not exist"))
         let printed = try await Finished.desk(["journal"] + account, home: home, environment: key)
-        #expect(printed.output.contains("refused: User does not exist.") && printed.output.contains("nobody"))
+        #expect(
+            printed.output.contains("refused: User does not exist; reason: ticket 12\n")
+                && printed.output.contains("nobody"))
         #expect(!printed.output.contains("Hunter2") && !"\(entry)".contains("Hunter2"))
     }
 
@@ -161,6 +163,35 @@ struct JournalTests {
             environment: ["RESELLERDESK_KEY": "sandbox"])
         #expect(result.status == 1)
         #expect(result.errors.contains("Nothing was sent, as the journal can't be written."))
+    }
+
+    @Test("When the program is killed before the answer, the journal says that the call is open")
+    func killed() async throws {
+        let (arrived, over) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let server = try TinyServer(answering: "") {
+            arrived.signal()
+            over.wait()
+        }
+        let account = ["--base-url", server.url, "--user", "sandbox"]
+        let variables = home.environment.merging(["RESELLERDESK_KEY": "sandbox"]) { $1 }
+        let hasArrived = try await Launch.blocking {
+            let nothing = open("/dev/null", O_RDWR)
+            defer { close(nothing) }
+            let process = try Launch.start(
+                Executable.desk, ["call", "limits.increment", "user=kim", "credits=5", "--write"] + account,
+                environment: variables, input: nothing, output: nothing, errors: nothing)
+            let hasArrived = arrived.wait(timeout: .now() + Patience.seconds) == .success
+            kill(process, SIGKILL)
+            _ = Launch.status(of: process)
+            over.signal()
+            return hasArrived
+        }
+        #expect(hasArrived)
+        let entry = try #require(try archive.entries(JournalQuery()).first)
+        #expect(entry.operation == "limits.increment" && entry.outcome == .open && entry.closedAt == nil)
+        let printed = try await Finished.desk(
+            ["journal"] + account, home: home, environment: ["RESELLERDESK_KEY": "sandbox"])
+        #expect(printed.output.contains("[1] OPEN: sent, and no answer was seen"))
     }
 
     @Test("Nothing to tell is said; without an archive none is made")
