@@ -25,6 +25,10 @@ package enum Panes {
             CountsBody(state: state).draw(on: &canvas)
         } else if state.place.view == .runs {
             RunsView(state: state).draw(on: &canvas)
+        } else if state.place.view == .statistics {
+            StatisticsView(state: state).draw(on: &canvas)
+        } else if state.place.view == .suppressions {
+            SuppressionsView(state: state).draw(on: &canvas)
         } else if let opened = state.samples.opened {
             OpenedSampleView(state: state, opened: opened).draw(on: &canvas)
         } else if state.place.view != .desk {

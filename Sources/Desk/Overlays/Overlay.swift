@@ -12,6 +12,8 @@ package enum Overlay: Sendable, Equatable {
     case messages(title: String, lines: [String], top: Int)
     /// What can be done here, to choose from.
     case deeds(DeedMenu)
+    /// The metrics of the statistics view, switched on and off.
+    case metrics(cursor: Int)
     /// A line to type, such as the name of a file.
     case prompt(PromptState)
     case form(FormState)

@@ -20,7 +20,7 @@ package struct DeskReducer: Sendable {
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing
+        case readings, preparing, suppressionSearch
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -60,9 +60,11 @@ package struct DeskReducer: Sendable {
         case .limitRead(let user, let answer):
             return detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) }
         case .suppressionsRead(let user, let list, let answer):
-            return detailAnswered(&state, user, answer) {
+            let key = state.suppressedUnderCursor.map(SuppressionKey.init)
+            let taken = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
+            return .merge(taken, suppressionsArrived(&state, user, under: key))
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)
