@@ -66,7 +66,9 @@ struct BulkRunTests {
         try await TmuxTerminal.desk("", home: bench.home) { terminal in
             try await terminal.wait("the customers") { $0.contains("\(Self.count) customers") }
             try await terminal.keys("V", "e")
-            let menu = try await terminal.wait(for: "\(Self.count) customers marked")
+            let menu = try await terminal.wait("the menu of calls") { screen in
+                ["\(Self.count) customers marked ─", "│ ▌ ", "Raise the credit limit…"].allSatisfy(screen.contains)
+            }
             let first = menu.rows.firstIndex { $0.contains("│ ▌ ") } ?? 0
             let wanted = menu.rows.firstIndex { $0.contains("Raise the credit limit…") } ?? 0
             for _ in first..<wanted { try await terminal.keys("Down") }
