@@ -82,8 +82,13 @@ let package = Package(
         tests(
             "IntegrationTests",
             ["Sandbox", "ResellerClient", "ResellerAPI", "Desk", "Archive", "Records", "Settings"]),
-        tests("CallTests", ["Sandbox", "ResellerClient", "ResellerAPI", "resellerdesk"]),
-        tests("EndToEndTests", ["resellerdesk"]),
+        tests(
+            "CallTests",
+            [
+                "Sandbox", "ResellerClient", "ResellerAPI", "Archive", "Records", "Desk", "StateStore", "Settings",
+                "Screen", "resellerdesk",
+            ]),
+        tests("EndToEndTests", ["resellerdesk", "Archive", "Records", "ResellerAPI", "Settings"]),
         .executableTarget(
             name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI"], path: "Tests/Benchmarks",
             swiftSettings: house),

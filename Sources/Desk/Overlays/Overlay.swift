@@ -12,8 +12,16 @@ package enum Overlay: Sendable, Equatable {
     case messages(title: String, lines: [String], top: Int)
     /// What can be done here, to choose from.
     case deeds(DeedMenu)
+    /// The metrics of the statistics view, switched on and off.
+    case metrics(cursor: Int)
+    /// A line to type, such as the name of a file.
+    case prompt(PromptState)
     case form(FormState)
     case confirm(ConfirmState)
+    /// The accounts to go over to.
+    case contexts(ContextMenu)
+    /// A new account, asked for step by step.
+    case account(AccountForm)
 }
 
 /// All commands that work here, with their keys; typing narrows.
@@ -75,6 +83,28 @@ package struct DeedMenu: Sendable, Equatable {
     package init(title: String, deeds: [Deed]) {
         self.title = title
         self.deeds = deeds
+    }
+}
+
+/// A line that is asked for.
+package struct PromptState: Sendable, Equatable {
+    /// What the line is for.
+    package enum Purpose: Sendable, Hashable {
+        /// The path of a file that what is shown is written to.
+        case export
+    }
+
+    package var purpose: Purpose
+    package var title: String
+    package var entry: TextEntry
+    /// What is said below the line.
+    package var note: String
+
+    package init(purpose: Purpose, title: String, entry: TextEntry, note: String) {
+        self.purpose = purpose
+        self.title = title
+        self.entry = entry
+        self.note = note
     }
 }
 

@@ -76,8 +76,7 @@ final class LiveBench: Sendable {
             if now >= end || isEnough(self) { throw CancellationError() }
             try await pass(1)
         }
-        guard let port = environment.live else { return }
-        let collector = Collector(environment, port: port)
+        guard let collector = environment.collector else { return }
         box.collector = collector
         await collector.know(table, isWhole: true)
         await collector.run { news in self.take(news) }
@@ -123,7 +122,7 @@ final class LiveBench: Sendable {
             }
             return Answered(result, at: self.now, budget: client.budget)
         }
-        environment.live = .archive(archive, holder: holder) { self.now }
+        environment.collect(with: .archive(archive, holder: holder) { self.now })
         return environment
     }
 

@@ -24,7 +24,7 @@ extension DeskEnvironment {
                 coverage: { none() }),
             accounts: AccountPort(
                 all: { [] }, switchTo: { _ in none() }, check: { _ in none() }, add: { _ in none() }),
-            live: nil, export: { _ in none() }, loadSnapshot: { none() }, saveSnapshot: { _ in none() },
+            export: { _ in none() }, loadSnapshot: { none() }, saveSnapshot: { _ in none() },
             samples: { AsyncStream { $0.finish() } }, openSample: { _ in none() }, now: { 0 }, utcOffset: { _ in 0 },
             sleep: { _ in }, copyToClipboard: { _ in false }, repaint: {}, suspend: {},
             reloadSettings: { SettingsReload(keymap: .shipped, themeNames: [], problems: []) })
