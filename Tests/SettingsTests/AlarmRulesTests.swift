@@ -30,7 +30,7 @@ struct AlarmRulesTests {
             (#"{ "spam_warning": 101 }"#, #"1: "spam_warning" in "rules" must be 0 to 100, not 101. 0.1 is used."#),
             (
                 #"{ "bounces_warning": 7 }"#,
-                #": "bounces_warning" in "rules" is above "bounces_critical". Both keep their defaults."#
+                #" "bounces_warning" in "rules" is above "bounces_critical". Both keep their defaults."#
             ),
         ])
     func wrong(json: String, text: String) {

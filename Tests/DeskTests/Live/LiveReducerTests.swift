@@ -2,6 +2,7 @@ import Records
 import ResellerAPI
 import Screen
 import Settings
+import StateStore
 import Testing
 
 @testable import Desk
