@@ -22,6 +22,9 @@ package enum Overlay: Sendable, Equatable {
     case contexts(ContextMenu)
     /// A new account, asked for step by step.
     case account(AccountForm)
+    /// The address to look for is being typed.
+    case why(WhyPrompt)
+    case bulk(BulkOverlay)
 }
 
 /// All commands that work here, with their keys; typing narrows.

@@ -102,7 +102,7 @@ extension DeskEnvironment {
     /// Has the figures of all customers collected, and kept there.
     package mutating func collect(with port: LivePort) {
         live = port
-        collector = Collector(self, port: port)
+        collector = Collector(Collector.World(read: read, now: now, sleep: sleep), port: port)
     }
 }
 

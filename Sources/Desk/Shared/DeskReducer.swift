@@ -23,6 +23,8 @@ package struct DeskReducer: Sendable {
             let before = AccountEffects(generation: state.accounts.generation)
             let effect = DeskReducer(environment: environments(state.session)).reduce(&state, action)
             if action.bringsData { state.viewDataChanged() }
+            if case .suppressionsRead(_, let list, _) = action { state.why.findings[list] = nil }
+            if state.place.view == .why { state.refreshWhy() }
             let after = AccountEffects(generation: state.accounts.generation)
             guard after != before else { return effect.cancellable(id: before) }
             let begun = DeskReducer(environment: environments(state.session)).begin(&state)
@@ -34,6 +36,7 @@ package struct DeskReducer: Sendable {
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
         case readings, preparing, suppressionSearch, collector
+        case whySeen, whyRest, whyTick
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -82,12 +85,14 @@ package struct DeskReducer: Sendable {
                 detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) },
                 tell(answer) { await $0.took(user, limit: $1, at: answer.at) })
         case .suppressionsRead(let user, let list, let answer):
+            let saving = saveSeen(state.details[user]?.suppressions[list], user, list, answer)
             let key = state.suppressedUnderCursor.map(SuppressionKey.init)
             let taken = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
             return .merge(
-                taken, suppressionsArrived(&state, user, under: key), explainBounces(state, user, list, answer))
+                taken, saving, suppressionsArrived(&state, user, under: key),
+                explainBounces(state, user, list, answer))
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)
@@ -111,8 +116,8 @@ package struct DeskReducer: Sendable {
         let environment = environment
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), viewChanged(&state), collect(state),
-            armMinute(),
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), findInterrupted(),
+            viewChanged(&state), collect(state), armMinute(),
             armRefresh(state),
             armSecond(state))
     }

@@ -53,12 +53,13 @@ extension DeskEnvironment {
             })
     }
 
-    /// The seven readings of a customer answer at once, at the clock's time.
+    /// The seven readings of a customer answer at once, at the clock's time, and the archive keeps the lists.
     mutating func answerDetails(_ clock: TestClock, _ detail: TestDetail = TestDetail()) {
         overview = { _ in Answered(.success(detail.overview), at: clock.now) }
         statistics = { _, _ in Answered(.success(detail.days), at: clock.now) }
         limit = { _ in Answered(.success(detail.limit), at: clock.now) }
         suppressions = { _, list in Answered(.success(detail.suppressions[list] ?? []), at: clock.now) }
+        memory.saveSeen = { _, _, _, _ in }
     }
 }
 
@@ -80,17 +81,25 @@ extension JournalPort {
 }
 
 extension RunPort {
+    /// A desk that starts finds no runs; anything else fails the test.
     static var failing: RunPort {
         RunPort(
-            create: { _, _ in failed("runs.create") }, runs: { failed("runs.runs") },
-            rows: { _, _, _ in failed("runs.rows") }, next: { _, _ in failed("runs.next") },
+            create: { _, _ in failed("runs.create") }, runs: { .done([]) },
+            run: { _ in failed("runs.run") },
+            rows: { _, _, _ in failed("runs.rows") },
+            rowsInOrder: { _, _, _ in failed("runs.rowsInOrder") }, next: { _, _ in failed("runs.next") },
             markSent: { _, _, _ in failed("runs.markSent") }, close: { _, _, _, _ in failed("runs.close") },
-            setStage: { _, _ in failed("runs.setStage") }, retryFailed: { _ in failed("runs.retryFailed") },
+            settle: { _, _ in failed("runs.settle") }, setStage: { _, _ in failed("runs.setStage") },
+            retryFailed: { _ in failed("runs.retryFailed") },
             decide: { _, _, _ in failed("runs.decide") },
             hold: { _ in
                 record("runs.hold")
                 return false
-            }, release: { _ in record("runs.release") })
+            }, release: { _ in record("runs.release") },
+            isHeldElsewhere: { _ in
+                record("runs.isHeldElsewhere")
+                return false
+            })
     }
 }
 
@@ -102,7 +111,8 @@ extension MemoryPort {
                 return []
             }, remember: { _, _, _ in record("memory.remember") },
             saveSeen: { _, _, _, _ in record("memory.saveSeen") }, seen: { _ in failed("memory.seen") },
-            coverage: { failed("memory.coverage") })
+            coverage: { failed("memory.coverage") }, freshlySeen: { _ in failed("memory.freshlySeen") },
+            forgetSeen: { _, _, _ in record("memory.forgetSeen") })
     }
 }
 
