@@ -3,6 +3,7 @@ import Desk
 import Foundation
 import Panes
 import ResellerAPI
+import Samples
 import Screen
 import Settings
 import StateStore
@@ -85,7 +86,8 @@ struct DeskApplication {
             account: account, maildir: maildir, environment: variables,
             denial: account.writes ? nil : "this account is read-only here: set \"writes\": true or give --write")
         let world = LiveWorld(
-            connection: connection, archive: archive, maildir: maildir, screen: screen)
+            connection: connection, archive: archive, maildir: maildir,
+            customerHeader: account.customerHeader, spamFilter: SpamFilter(path: variables["PATH"]), screen: screen)
         let catalogue = CatalogueBox(settings.themes)
         let (paths, config) = (paths, options.account.config)
         let environment = world.environment(account: account) {

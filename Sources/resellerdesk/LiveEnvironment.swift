@@ -12,13 +12,16 @@ struct LiveWorld: Sendable {
     let connection: AccountConnection
     let archive: ArchiveBox
     let maildir: String?
+    let customerHeader: String?
+    /// The spam filter of this machine, where there is one.
+    let spamFilter: SpamFilter?
     let screen: ScreenPort
 
     func environment(account: ResolvedAccount, reload: @escaping @Sendable () async -> SettingsReload)
         -> DeskEnvironment
     {
         let key = account.archiveKey
-        let (world, box) = (self, maildir.map { SampleBox(path: $0) })
+        let (world, box) = (self, box)
         return DeskEnvironment(
             customers: { offset, limit in
                 await world.ask("customer.list") { client throws(APIError) in
@@ -64,6 +67,8 @@ struct LiveWorld: Sendable {
             saveSnapshot: { await world.archive.save($0, as: key) },
             samples: { Self.events(of: box) },
             openSample: { id in Self.open(id, in: box) },
+            sampleSource: { id in Self.source(of: id, in: box) },
+            spamReport: { id in await world.report(on: id, in: box) },
             now: { Date().timeIntervalSince1970 },
             utcOffset: { TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: $0)) },
             sleep: { try await Task.sleep(for: .seconds($0)) },
@@ -95,6 +100,24 @@ struct LiveWorld: Sendable {
     }
 
     // MARK: - Samples
+
+    private var box: SampleBox? {
+        maildir.map { SampleBox(path: $0, customerHeader: customerHeader ?? SampleBox.customerHeader) }
+    }
+
+    private static func source(of id: Sample.ID, in box: SampleBox?) -> Outcome<String> {
+        guard let box else { return .failed("No Maildir is configured for this account.") }
+        do throws(SampleError) {
+            return .done(try box.source(id))
+        } catch {
+            return .failed(error.message)
+        }
+    }
+
+    private func report(on id: Sample.ID, in box: SampleBox?) async -> SpamReport? {
+        guard let spamFilter, let path = try? box?.path(of: id) else { return nil }
+        return await spamFilter.report(on: id, file: path)
+    }
 
     private static func events(of box: SampleBox?) -> AsyncStream<SamplesEvent> {
         AsyncStream { continuation in

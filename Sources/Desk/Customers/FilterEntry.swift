@@ -15,7 +15,7 @@ extension DeskReducer {
         switch command {
         case .confirm:
             state.filterEntry = nil
-            state.filterHistory.remember(state.customers.filter)
+            state.filterHistory.remember(entry.text)
             return .none
         case .dismiss:
             state.filterEntry = nil
@@ -45,6 +45,10 @@ extension DeskReducer {
     }
 
     func setFilter(_ state: inout DeskState, _ filter: String) -> Effect<DeskAction> {
+        if state.place.view == .desk, state.focus == .samples {
+            setSampleFilter(&state, filter)
+            return .none
+        }
         guard filter != state.customers.filter else { return .none }
         state.customers.filter = filter
         return arrange(&state)

@@ -58,6 +58,7 @@ extension DeskReducer {
 
     /// Runs a command, or says why it can't run now.
     func run(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        if let effect = runInSamples(&state, command) { return effect }
         if let reason = state.reasonOff(command) {
             state.notice = Notice(.warning, "\(Command.named(command)?.title ?? command.rawValue): \(reason)")
             return .none
@@ -75,7 +76,8 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds: return .menu
+        case .sortMenu, .errors, .messages, .deeds, .links: return .menu
+        case .assign: return .palette
         case .form: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case nil: break
@@ -94,7 +96,9 @@ extension DeskState {
     /// Why a command can't run now; nil when it can.
     package func reasonOff(_ command: CommandID) -> String? {
         switch command {
-        case .pane6, .pane7, .pane8, .pane9: "there are five panes"
+        case .pane6 where samples.opened != nil: nil
+        case .pane6, .pane7, .pane8, .pane9: samples.opened == nil ? "there are five panes" : "there are six parts"
+        case .assign where sampleAtHand == nil: "no sample is under the cursor"
         case .mark, .markRange, .markAll, .unmarkAll:
             focus != .customers
                 ? "only customers can be marked" : customers.shown.count == 0 ? "no customer is shown" : nil

@@ -33,6 +33,8 @@ extension DeskReducer {
         case .messages(let title, let lines, let top):
             state.overlay = .messages(title: title, lines: lines, top: scrolled(state, top, command))
         case .deeds(let menu): return runInDeeds(&state, menu, command)
+        case .links(let cursor): return runInLinks(&state, cursor, command)
+        case .assign(let assign): return runInAssign(&state, assign, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
         case nil: break
@@ -83,6 +85,7 @@ extension DeskReducer {
         case .palette(var palette):
             palette.entry.insert(text)
             state.narrow(&palette)
+        case .assign(let assign): return typedInAssign(&state, assign, text)
         case .form(let form): typedInForm(&state, form, text)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
         default: break
@@ -172,7 +175,7 @@ extension DeskReducer {
     }
 
     /// Where a cursor goes; nil when the command does not move it.
-    private func moved(_ cursor: Int, _ command: CommandID, count: Int) -> Int? {
+    func moved(_ cursor: Int, _ command: CommandID, count: Int) -> Int? {
         let step: Int
         switch command {
         case .lineDown, .later: step = 1

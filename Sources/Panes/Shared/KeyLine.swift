@@ -71,6 +71,8 @@ struct KeyLine {
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
+        case .links: return [(.confirm, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.dismiss, "leave")]
+        case .assign: return [(.confirm, "assign"), (.later, "down"), (.earlier, "up"), (.dismiss, "leave")]
         case .form: return [(.confirm, "next"), (.nextField, "field"), (.lineDown, "choices"), (.dismiss, "leave")]
         case .confirm(let confirm):
             return confirm.entry == nil
@@ -82,10 +84,13 @@ struct KeyLine {
             return [(.confirm, "keep"), (.dismiss, "clear"), (.earlier, "earlier"), (.deleteLine, "delete line")]
         }
         if state.samples.opened != nil {
+            if state.samples.opened?.source != nil {
+                return [(.back, "message"), (.lineDown, "scroll"), (.pageDown, "page"), (.nextSample, "next mail")]
+            }
             return [
-                (.back, "samples"), (.lineDown, "scroll"), (.pageDown, "page"), (.headers, "headers"),
-                (.nextHit, "next mail"),
-                (.copyID, "copy"),
+                (.back, "samples"), (.nextSample, "next mail"), (.nextPane, "next part"), (.lineDown, "scroll"),
+                (.copyID, "copy a link"), (.headers, "headers"), (.source, "source"), (.customer, "customer"),
+                (.remove, "disable customer…"), (.assign, "assign"),
             ]
         }
         return paneHints
@@ -114,7 +119,9 @@ struct KeyLine {
             ]
         case .samples:
             return leaveHints + [
-                (.open, "open"), (.copyID, "copy"), (.maskAddresses, state.masksAddresses ? "unmask" : "mask"),
+                (.open, "open"), (.filter, "filter"),
+                (.sort, state.samples.order == .time ? "by score" : "by time"), (.customer, "customer"),
+                (.change, "change…"), (.copyID, "copy"), (.maskAddresses, state.masksAddresses ? "unmask" : "mask"),
             ]
         }
     }

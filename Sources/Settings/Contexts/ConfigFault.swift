@@ -6,6 +6,8 @@ package enum ConfigFault: Sendable, Equatable {
     case wrongKind(String, inside: String, wanted: String, found: String, instead: String)
     case notOneOf(String, name: String, inside: String, nearest: String?, instead: String)
     case outOfRange(String, name: String, inside: String, range: ClosedRange<Int>, instead: String)
+    /// What names a header of mail can't be one.
+    case notAHeader(String, name: String, inside: String, instead: String)
 
     case badURL(String)
     /// Plain http to another machine.
