@@ -54,6 +54,11 @@ package final class SampleBox: Sendable {
             id: id, bytes: bytes, arrival: entry.arrival, size: stamp.size, customerHeader: header)
     }
 
+    /// A message from its bytes, as `open` reads it from its file.
+    package static func message(id: Sample.ID, bytes: [UInt8], arrival: Double) -> SampleMessage {
+        SampleMessage(id: id, bytes: bytes, arrival: arrival, size: bytes.count)
+    }
+
     /// The beginning of a message as it lies there; what is no UTF-8 is shown as such.
     package func source(_ id: Sample.ID) throws(SampleError) -> String {
         let (bytes, stamp) = try Maildir.read(try entry(id), most: Self.mostSource, step: 1 << 20) { _ in false }

@@ -2,6 +2,7 @@ import Desk
 import Records
 import ResellerAPI
 import Screen
+import Settings
 
 /// The pieces of an opened message as lines, for any arrangement.
 struct OpenedSampleParts {
@@ -170,15 +171,14 @@ struct OpenedSampleParts {
             trouble.map {
                 [Span("\($0.isCritical ? glyphs.critical : glyphs.warning) \($0.words)", role)]
             } ?? []
-        let words = link.shown.isEmpty ? "no words" : mask(link.shown)
-        let room = width - 6 - note.reduce(0) { $0 + Text.width(of: glyphs.plain($1.text)) + 2 }
-        let shown = Text.clip(words, width: max(4, room), glyphs: glyphs)
-        let gap = max(
-            2, width - 5 - Text.width(of: shown) - note.reduce(0) { $0 + Text.width(of: glyphs.plain($1.text)) })
+        let noteWidth = note.reduce(0) { $0 + Text.width(of: glyphs.plain($1.text)) }
         let number = "[\(index + 1)] "
-        let first =
-            [Span(number, .key), Span(shown, link.shown.isEmpty ? .dim : .text)]
-            + (note.isEmpty ? [] : [Span(String(repeating: " ", count: max(1, gap + 5 - number.count - 1)))] + note)
+        let words = link.shown.isEmpty ? "no words" : mask(link.shown)
+        let room = width - number.count - (noteWidth > 0 ? noteWidth + 2 : 0)
+        let shown = Text.clip(words, width: max(4, room), glyphs: glyphs)
+        let gap = String(repeating: " ", count: max(1, width - number.count - Text.width(of: shown) - noteWidth))
+        let named = [Span(number, .key), Span(shown, link.shown.isEmpty ? .dim : .text)]
+        let first = named + (note.isEmpty ? [] : [Span(gap)] + note)
         guard link.shown != link.target else { return [first] }
         return [
             first,

@@ -2,6 +2,7 @@ import Desk
 import Records
 import ResellerAPI
 import Screen
+import Settings
 
 /// A message over the whole desk: the verdict first, then why; hostile text is shown as what it is.
 struct OpenedSampleView {
