@@ -158,7 +158,8 @@ const char *cg_message_sender(const cg_message *self) {
     for (int index = 0; index < count; index++) {
         InternetAddress *address = internet_address_list_get_address(list, index);
         if (!INTERNET_ADDRESS_IS_MAILBOX(address)) continue;
-        const char *mailbox = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address));
+        /* As it goes over the wire: a domain in other letters is to be told as such. */
+        const char *mailbox = internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(address));
         if (mailbox != NULL && mailbox[0] != 0) return mailbox;
     }
     return NULL;

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Glibc
 package import Records
@@ -50,7 +51,12 @@ package actor SpamFilter {
             program: program, arguments: arguments + ["-R", "-x", "-s", "20000000", "-n", "2", "-t", "12"],
             input: descriptor)
         let (limit, most) = (patience, Self.mostOutput)
-        return await Task.detached(priority: .utility) { child.run(limit: limit, most: most) }.value
+        // Tasks share a few threads, and none of those is to wait for a child.
+        return await withCheckedContinuation { continuation in
+            DispatchQueue.global(qos: .utility).async {
+                continuation.resume(returning: child.run(limit: limit, most: most))
+            }
+        }
     }
 }
 

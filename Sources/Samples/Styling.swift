@@ -1,10 +1,16 @@
 /// How a piece of HTML is styled, as far as it decides whether a reader sees it.
 struct Styling {
-    /// How it is hidden; nil where it can be seen.
-    private(set) var hiddenBy: String?
+    /// How it is hidden by something that its content can't undo.
+    private var hiddenForGood: String?
     private var colour = Colour.black
     private var background = Colour.white
     private var isOnPicture = false
+
+    /// How it is hidden; nil where it can be seen.
+    var hiddenBy: String? {
+        if hiddenForGood != nil || isOnPicture || !colour.isLike(background) { return hiddenForGood }
+        return colour.isLike(.white) ? "white on white" : "text in the colour of its ground"
+    }
 
     /// The style of an element inside of one that is styled like this.
     func inside(_ tag: HTMLTag, rules: [String: String]) -> Styling {
@@ -16,9 +22,6 @@ struct Styling {
         if tag.attributes["hidden"] != nil { result.hide("hidden") }
         for name in selectors(tag) { if let style = rules[name] { result.apply(style) } }
         if let style = tag.attributes["style"] { result.apply(style) }
-        if result.hiddenBy == nil, !result.isOnPicture, result.colour.isLike(result.background) {
-            result.hide(result.colour.isLike(.white) ? "white on white" : "text in the colour of its ground")
-        }
         return result
     }
 
@@ -28,7 +31,7 @@ struct Styling {
         return [tag.name] + classes.flatMap { ["." + $0, tag.name + "." + $0] } + ids
     }
 
-    private mutating func hide(_ how: String) { hiddenBy = hiddenBy ?? how }
+    private mutating func hide(_ how: String) { hiddenForGood = hiddenForGood ?? how }
 
     private mutating func apply(_ style: String) {
         let values = Self.declarations(style)

@@ -52,7 +52,7 @@ import Testing
     @Test(
         "Names in other letters are read as they are meant",
         arguments: [
-            ("xn--bcher-kva", "bücher"), ("xn--80ak6aa92e", "аррӏе"), ("xn--fsq", "中"), ("XN--BCHER-KVA", "Bücher"),
+            ("xn--bcher-kva", "bücher"), ("xn--80ak6aa92e", "аррӏе"), ("xn--fsq", "例"), ("XN--BCHER-KVA", "Bücher"),
             ("bücher", nil), ("xn--", nil), ("xn--999999999", nil), ("xn--\u{E4}", nil),
         ] as [(String, String?)])
     func punycode(label: String, readable: String?) {

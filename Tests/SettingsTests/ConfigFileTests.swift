@@ -94,7 +94,7 @@ struct ConfigFileTests {
             ),
             (
                 #""samples": { "customer_header": true }"#,
-                #""customer_header" in "samples" of context "acme" must be text, not true. The usual one is used."#
+                #""customer_header" in "samples" of context "acme" must be text, not true or false. The usual one is used."#
             ),
             (#""usr": "acme""#, #"unknown entry "usr" in context "acme"; did you mean "user"? It is not used."#),
             (#""writes": true, "writes": false"#, #""writes" in context "acme" is there twice. The first one counts."#),

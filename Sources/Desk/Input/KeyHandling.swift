@@ -76,7 +76,8 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds, .links: return .menu
+        case .sortMenu, .errors, .messages, .deeds: return .menu
+        case .links: return .message
         case .assign: return .palette
         case .form: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
@@ -96,6 +97,7 @@ extension DeskState {
     /// Why a command can't run now; nil when it can.
     package func reasonOff(_ command: CommandID) -> String? {
         switch command {
+        case _ where isChoosingLink: nil
         case .pane6 where samples.opened != nil: nil
         case .pane6, .pane7, .pane8, .pane9: samples.opened == nil ? "there are five panes" : "there are six parts"
         case .assign where sampleAtHand == nil: "no sample is under the cursor"

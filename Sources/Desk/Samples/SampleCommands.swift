@@ -174,7 +174,7 @@ extension DeskReducer {
             }
             return copyLink(&state, digit)
         }
-        if command == .confirm || command == .open { return copyLink(&state, cursor) }
+        if command == .open || command == .copyID { return copyLink(&state, cursor) }
         if let cursor = moved(cursor, command, count: links.count + 1) { state.overlay = .links(cursor: cursor) }
         return .none
     }
@@ -195,6 +195,9 @@ extension DeskState {
         if let opened = samples.opened { return opened.message?.sample ?? samples.samples.first { $0.id == opened.id } }
         return place.view == .desk && focus == .samples ? samples.underCursor : nil
     }
+
+    /// Whether a link is being chosen: digits are its number then.
+    var isChoosingLink: Bool { if case .links = overlay { true } else { false } }
 
     /// The key of a command where samples are read.
     func hint(_ command: CommandID) -> String {

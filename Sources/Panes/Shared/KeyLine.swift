@@ -71,7 +71,7 @@ struct KeyLine {
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
-        case .links: return [(.confirm, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.dismiss, "leave")]
+        case .links: return [(.open, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.back, "leave")]
         case .assign: return [(.confirm, "assign"), (.later, "down"), (.earlier, "up"), (.dismiss, "leave")]
         case .form: return [(.confirm, "next"), (.nextField, "field"), (.lineDown, "choices"), (.dismiss, "leave")]
         case .confirm(let confirm):

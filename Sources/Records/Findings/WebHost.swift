@@ -29,9 +29,12 @@ package enum WebHost {
     /// The host that a link's words name, if they look like an address at all.
     package static func shown(in words: String) -> String? {
         let pieces = words.prefix(500).split(whereSeparator: \.isWhitespace)
-        for piece in pieces where piece.lowercased().contains("://") || piece.lowercased().hasPrefix("www.") {
-            let text = String(piece.drop { "(<[\"'“‘".contains($0) })
-            if let host = of(text.contains("://") ? text : "https://" + text), host.contains(".") { return host }
+        for piece in pieces {
+            let text = piece.drop { "(<[\"'“‘".contains($0) }.lowercased()
+            guard text.contains("://") || text.hasPrefix("www.") else { continue }
+            if let host = of(text.contains("://") ? text : "https://" + text), host.contains(".") {
+                return String(host.reversed().drop { ")>].,;!'\"”’".contains($0) }.reversed())
+            }
         }
         guard pieces.count == 1, !words.contains("@") else { return nil }
         let host = pieces[0].prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != ":" }
