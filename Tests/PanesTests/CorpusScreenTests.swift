@@ -13,7 +13,7 @@ import Testing
 struct CorpusScreenTests {
     @Test("No escape byte of any message reaches a cell: in any part, in the source, in the list", arguments: 0..<4)
     func drawn(quarter: Int) throws {
-        let mails = MailCorpus.written + MailCorpus.mutants(seed: 77, count: 200)
+        let mails = MailCorpus.written + MailCorpus.mutants(seed: 77, count: 120)
         let mine = mails.enumerated().filter { $0.offset % 4 == quarter }.map(\.element)
         #expect(mine.count > 80)
         for mail in mine { try check(mail) }
