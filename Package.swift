@@ -80,8 +80,13 @@ let package = Package(
             resources: [.copy("Screens")]),
         tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
         tests("IntegrationTests", ["Sandbox", "ResellerClient", "ResellerAPI"]),
-        tests("CallTests", ["Sandbox", "ResellerClient", "ResellerAPI", "resellerdesk"]),
-        tests("EndToEndTests", ["resellerdesk"]),
+        tests(
+            "CallTests",
+            [
+                "Sandbox", "ResellerClient", "ResellerAPI", "Archive", "Records", "Desk", "StateStore", "Settings",
+                "Screen", "resellerdesk",
+            ]),
+        tests("EndToEndTests", ["resellerdesk", "Archive", "Records", "ResellerAPI", "Settings"]),
         .executableTarget(
             name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI"], path: "Tests/Benchmarks",
             swiftSettings: house),

@@ -234,3 +234,9 @@ const uint8_t *cg_message_text(cg_message *self, size_t index, size_t limit, siz
     *length = self->text->len < limit ? self->text->len : limit;
     return self->text->data;
 }
+
+void cg_version(int *major, int *minor, int *micro) {
+    *major = (int)gmime_major_version;
+    *minor = (int)gmime_minor_version;
+    *micro = (int)gmime_micro_version;
+}

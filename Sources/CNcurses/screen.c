@@ -111,6 +111,17 @@ int cn_open(void) {
     return 0;
 }
 
+int cn_probe(int *colours) {
+    int status = 0;
+    if (setupterm(NULL, STDOUT_FILENO, &status) != OK) return 1;
+    *colours = tigetnum("colors");
+    const int result = cn_capability("cup") ? 0 : 2;
+    del_curterm(cur_term);
+    return result;
+}
+
+const char *cn_version(void) { return curses_version(); }
+
 void cn_leave(void) {
     if (!is_up) return;
     is_up = false;

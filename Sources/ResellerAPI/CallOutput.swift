@@ -13,7 +13,22 @@ package enum CallOutput {
         return output
     }
 
-    private static func append(_ value: Value, indent: Int, to output: inout String) {
+    /// The same in one line, for records of the program's own.
+    package static func line(_ record: Record) -> String {
+        var output = ""
+        append(.record(record), indent: nil, to: &output)
+        return output
+    }
+
+    /// Any value the same way.
+    package static func json(_ value: Value) -> String {
+        var output = ""
+        append(value, indent: 0, to: &output)
+        return output
+    }
+
+    /// Without an `indent` all stands in one line.
+    private static func append(_ value: Value, indent: Int?, to output: inout String) {
         switch value {
         case .null: output += "null"
         case .text(let text): append(quoted: text, to: &output)
@@ -35,16 +50,20 @@ package enum CallOutput {
     }
 
     private static func append<Item>(
-        _ items: [Item], open: String, close: String, _ indent: Int, to output: inout String,
-        item: (Item, Int, inout String) -> Void
+        _ items: [Item], open: String, close: String, _ indent: Int?, to output: inout String,
+        item: (Item, Int?, inout String) -> Void
     ) {
         output += open
         for (index, each) in items.enumerated() {
-            output += index == 0 ? "\n" : ",\n"
-            output += String(repeating: "  ", count: indent + 1)
-            item(each, indent + 1, &output)
+            if let indent {
+                output += index == 0 ? "\n" : ",\n"
+                output += String(repeating: "  ", count: indent + 1)
+            } else if index > 0 {
+                output += ", "
+            }
+            item(each, indent.map { $0 + 1 }, &output)
         }
-        if !items.isEmpty { output += "\n" + String(repeating: "  ", count: indent) }
+        if let indent, !items.isEmpty { output += "\n" + String(repeating: "  ", count: indent) }
         output += close
     }
 

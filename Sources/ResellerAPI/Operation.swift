@@ -24,7 +24,7 @@ package struct Operation: Sendable, Identifiable {
         case none(String)
         /// The named operation, with the same target.
         case call(String)
-        /// This same operation, with the values that the named read gave before.
+        /// A call with the values that the named read gave before: this same operation, or the one that suits them.
         case restore(from: String)
     }
 

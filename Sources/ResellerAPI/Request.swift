@@ -19,5 +19,13 @@ package struct Request: Sendable, Hashable, CustomStringConvertible {
         parameters["user"] ?? (operation.id == "customer.create" ? parameters["username"] : nil)
     }
 
+    /// Whether a secret of it was taken out, as in what the journal keeps: it can't be made again as it is.
+    package var lacksSecrets: Bool {
+        parameters.pairs.contains { pair in
+            let isSecret = operation.field(pair.name)?.isSecret ?? Parameters.Pair.isSecret(pair.name)
+            return isSecret && (pair.value == "***" || pair.value == Wording.hidden)
+        }
+    }
+
     package var description: String { "\(operation.id) \(operation.masked(parameters))" }
 }

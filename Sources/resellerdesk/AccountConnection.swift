@@ -20,24 +20,31 @@ final class AccountConnection: Sendable {
         }
     }
 
-    /// `denial` keeps the write gate closed and says why; nil opens it.
-    init(account: ResolvedAccount, maildir: String?, environment: [String: String], denial: String?) {
+    /// `denial` keeps the write gate closed and says why; nil opens it. `spending` is where processes share the budget.
+    init(
+        account: ResolvedAccount, maildir: String?, environment: [String: String], denial: String?,
+        spending: SharedSpending? = nil
+    ) {
         connecting = Task.detached(priority: .userInitiated) {
-            await Self.connect(account, maildir: maildir, environment: environment, denial: denial)
+            // The embedded sandbox counts the calls of this process only.
+            let spending = account.isSandbox ? nil : spending
+            return await Self.connect(
+                account, maildir: maildir, environment: environment, denial: denial, spending: spending)
         }
     }
 
     func client() async -> Result<ResellerClient, ConnectionFailure> { await connecting.value }
 
     private static func connect(
-        _ account: ResolvedAccount, maildir: String?, environment: [String: String], denial: String?
+        _ account: ResolvedAccount, maildir: String?, environment: [String: String], denial: String?,
+        spending: SharedSpending?
     ) async -> Result<ResellerClient, ConnectionFailure> {
         switch KeyReader.key(of: account, environment: environment) {
         case .failure(let problem): return .failure(ConnectionFailure(message: problem.text, exitCode: 2))
         case .success(let key):
             do {
                 let baseURL = account.isSandbox ? try await startSandbox(maildir: maildir) : account.baseURL
-                return .success(try client(account, baseURL: baseURL, key: key, denial: denial))
+                return .success(try client(account, baseURL: baseURL, key: key, denial: denial, spending: spending))
             } catch let error as ConfigurationError {
                 return .failure(ConnectionFailure(message: "\(error)", exitCode: 2))
             } catch {
@@ -54,13 +61,14 @@ final class AccountConnection: Sendable {
     }
 
     private static func client(
-        _ account: ResolvedAccount, baseURL: String?, key: String, denial: String?
+        _ account: ResolvedAccount, baseURL: String?, key: String, denial: String?, spending: SharedSpending?
     ) throws -> ResellerClient {
         var configuration = ClientConfiguration(
             baseURL: baseURL ?? ClientConfiguration.defaultBaseURL, user: account.user, key: Secret(key),
             format: account.format == .xml ? .xml : .json, dialect: account.dialect == .v1 ? .v1 : .v2,
             writes: denial.map(WritePermission.readOnly) ?? .open)
         configuration.callsPerMinute = account.rate
+        configuration.sharedSpending = spending
         return try ResellerClient(configuration)
     }
 }

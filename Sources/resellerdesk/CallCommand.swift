@@ -33,6 +33,9 @@ struct CallCommand: ParsableCommand {
     @Flag(help: "Allow a call that changes something.")
     var write = false
 
+    @Option(help: "Why: a ticket or a reason, for the journal.")
+    var reason = ""
+
     @Flag(help: "Print a login link in full.")
     var reveal = false
 
@@ -42,22 +45,39 @@ struct CallCommand: ParsableCommand {
         let resolved = try account.resolve(write: write)
         let variables = ProcessInfo.processInfo.environment
         let connection = AccountConnection(
-            account: settled(resolved), maildir: nil, environment: variables, denial: denial(of: operation, resolved))
-        let reveal = reveal
+            account: settled(resolved), maildir: nil, environment: variables, denial: denial(of: operation, resolved),
+            spending: spending(resolved))
+        let (request, reveal) = (Request(operation, parameters), reveal)
+        let journal = journal(of: request, resolved)
         let result: Result<String, CommandFailure> = Blocking.wait {
             switch await connection.client() {
             case .failure(let failure): return .failure(CommandFailure(failure.message, exitCode: failure.exitCode))
             case .success(let client):
-                defer { Task { await client.shutdown() } }
-                do throws(APIError) {
-                    return .success(CallOutput.json(try await client.call(operation, parameters), reveal: reveal))
-                } catch {
-                    return .failure(
-                        CommandFailure(error.message(retriesByItself: false), exitCode: error.isUsage ? 2 : 1))
-                }
+                let reply =
+                    if let journal {
+                        await journal.carryOut(request, by: client)
+                    } else {
+                        await client.result(of: request).mapError(CommandFailure.init(call:))
+                    }
+                await client.shutdown()
+                return reply.map { CallOutput.json($0, reveal: reveal) }
             }
         }
         Console.write(try result.get() + "\n")
+    }
+
+    /// For a write that will go out: to the embedded sandbox, which ends with this command, none does that matters.
+    private func journal(of request: Request, _ resolved: ResolvedAccount) -> CallJournal? {
+        guard request.operation.kind != .read, !resolved.isSandbox, denial(of: request.operation, resolved) == nil,
+            request.operation.check(request.parameters).isEmpty
+        else { return nil }
+        return CallJournal(archive: ArchiveBox(path: account.archivePath), account: resolved, reason: reason)
+    }
+
+    /// The budget is shared with a desk that was here before; for a single call alone no archive is made.
+    private func spending(_ resolved: ResolvedAccount) -> SharedSpending? {
+        guard FileManager.default.fileExists(atPath: account.archivePath) else { return nil }
+        return .live(ArchiveBox(path: account.archivePath), account: resolved.archiveKey)
     }
 
     /// The account with what the flags say of wire and dialect.
@@ -85,16 +105,6 @@ struct CallCommand: ParsableCommand {
 
 extension WireFormat: ExpressibleByArgument {}
 extension ResellerAPI.Dialect: ExpressibleByArgument {}
-
-extension APIError {
-    /// Whether the person at the command line, not the service, has to mend something.
-    fileprivate var isUsage: Bool {
-        switch reason {
-        case .invalid, .gateClosed: true
-        default: false
-        }
-    }
-}
 
 /// Values from the command line become parameters; secrets may come from a file or the keyboard.
 struct CallValues {

@@ -71,7 +71,7 @@ struct DeskApplication {
 
     /// Where archive and log are kept; made when it is not there.
     private var stateDirectory: String {
-        let directory = options.account.stateDir ?? paths.stateDirectory
+        let directory = options.account.stateDirectory
         try? FileManager.default.createDirectory(
             atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         return directory
@@ -84,7 +84,8 @@ struct DeskApplication {
         let maildir = account.isSandbox ? paths.cacheDirectory + "/sandbox/Maildir" : account.maildir
         let connection = AccountConnection(
             account: account, maildir: maildir, environment: variables,
-            denial: account.writes ? nil : "this account is read-only here: set \"writes\": true or give --write")
+            denial: account.writes ? nil : "this account is read-only here: set \"writes\": true or give --write",
+            spending: .live(archive, account: account.archiveKey))
         let world = LiveWorld(
             connection: connection, archive: archive, maildir: maildir,
             customerHeader: account.customerHeader, spamFilter: SpamFilter(path: variables["PATH"]), screen: screen)

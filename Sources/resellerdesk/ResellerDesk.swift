@@ -17,7 +17,8 @@ struct ResellerDesk: ParsableCommand {
             """,
         version: "resellerdesk 0.1.0",
         subcommands: [
-            DashboardCommand.self, SandboxCommand.self, CallCommand.self, KeysCommand.self, ThemesCommand.self,
+            DashboardCommand.self, SandboxCommand.self, CallCommand.self, JournalCommand.self, DoctorCommand.self,
+            InfoCommand.self, KeysCommand.self, ThemesCommand.self, ManCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

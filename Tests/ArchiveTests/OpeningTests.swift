@@ -149,6 +149,10 @@ import Testing
             (.full(path: "/a"), "archive /a: no space left. Nothing new is kept; make room on that disk"),
             (.busy(path: "/a"), "archive /a: kept locked by another process. Not kept this time; it is tried again"),
             (
+                .refused(what: "run 7 was cancelled"),
+                "archive: run 7 was cancelled. Nothing was changed; read it again"
+            ),
+            (
                 .failed(path: "/a", problem: "disk I/O error"),
                 "archive /a: disk I/O error. Not kept this time; if it stays, move the file away and a new one is made"
             ),

@@ -67,7 +67,8 @@ struct AssessmentTests {
         #expect(figures([], limit: left(1000, 99)).severity == .warning)
         #expect(figures([], limit: left(1000, 0)).severity == .critical)
         #expect(figures([], limit: left(1000, -7)).sentences == ["The credit limit is used up: mail is refused"])
-        #expect(figures([], limit: left(0, 0)).severity == .well)
+        #expect(figures([], limit: left(0, 0)).severity == .critical)
+        #expect(figures([], limit: left(0, 400)).severity == .well)
         #expect(figures([], overview: package(1000, 80)).sentences == ["8% of the credits are left"])
         #expect(figures([], overview: package(1000, 0)).severity == .warning)
         #expect(

@@ -78,7 +78,7 @@ struct MovingTests {
         let desk = DeskTest(.empty())
         for key in ["j", "k", "G"] as [Character] { await desk.press(key) }
         await desk.press(.control("d"))
-        await desk.press("m") { $0.notice = Notice(.plain, "m does nothing here; ? shows what does") }
+        await desk.press("X") { $0.notice = Notice(.plain, "X does nothing here; ? shows what does") }
         await desk.press(" ") { $0.notice = Notice(.warning, "mark: no customer is shown") }
         await desk.press(.enter)
         await desk.end()
@@ -188,7 +188,7 @@ struct MovingTests {
     @Test("Enter on a pane shows it alone; where it is alone already there is no level to go down")
     func zoom() async {
         var state = DeskState.showing(names(3))
-        state.focus = .statistics
+        state.focus = .samples
         let desk = DeskTest(state)
         await desk.press(.enter) { $0.isZoomed = true }
         await desk.press(.enter) { $0.notice = Notice(.plain, "This is all of it; Esc goes back") }

@@ -212,18 +212,15 @@ struct SampleJudgingTests {
 
     // MARK: - What is done about them
 
-    @Test("From a sample its customer is opened, and Enter in the message does the same")
-    func openingCustomer() async {
-        var state = looking([sample("1", customer: "name00", sender: nil)])
-        state.isFrozen = true
-        state.details["name00"] = .asked(at: noon)
-        state.detailOrder = ["name00"]
-        let desk = DeskTest(state)
-        await desk.press("c") {
-            $0.history.visit("name00")
-            $0.place = Place(.customer)
-        }
-        await desk.end()
+    @Test("From a sample its customer is opened, and Enter in the message does the same", arguments: [false, true])
+    func openingCustomer(isOpen: Bool) {
+        var state = looking([sample("1", customer: "name02", sender: nil)])
+        if isOpen { state.samples.opened = OpenedSample(id: "1") }
+        let desk = DeskReducer(environment: .failing(TestClock(now: noon)))
+        _ = desk.run(&state, isOpen ? .open : .customer)
+        #expect(state.place == Place(.customer))
+        #expect(state.subject == "name02")
+        #expect(state.samples.opened == nil)
     }
 
     @Test("What can be done about a sample is offered with all that is known filled in")

@@ -38,11 +38,11 @@ struct ConsequenceTests {
         let after: StateImage
     }
 
-    private func make(_ id: String) async throws -> Made {
+    private func make(_ id: String, _ format: WireFormat = .json) async throws -> Made {
         let operation = try #require(ResellerAPI.Operation.named(id))
         let facts = try await WriteFacts.usual.value
         let step = try #require(facts.step(operation))
-        let client = try writer(try sandbox(customers: 200))
+        let client = try writer(try sandbox(customers: 200), format)
         for call in step.preparation {
             let prefix = operation.scope == .subuser ? "subuser." : ""
             try await client.make(try #require(Request(prefix + call.id, call.parameters)))
@@ -53,9 +53,11 @@ struct ConsequenceTests {
         return Made(client: client, request: request, before: before, after: try await client.image(request))
     }
 
-    @Test("The state after a write says that it was carried out, the state before that it was not", arguments: shown)
-    func verdicts(id: String) async throws {
-        let made = try await make(id)
+    @Test(
+        "The state after a write says that it was carried out, the state before that it was not", arguments: shown,
+        [WireFormat.json, .xml])
+    func verdicts(id: String, format: WireFormat) async throws {
+        let made = try await make(id, format)
         let request = made.request
         #expect(request.verdict(before: made.before, after: made.after) == .carriedOut)
         #expect(request.verdict(before: made.before, after: made.before) == .notCarriedOut)
@@ -65,9 +67,11 @@ struct ConsequenceTests {
         #expect(request.changes(from: nil).allSatisfy { $0.new != nil || $0.old != nil })
     }
 
-    @Test("A write is taken back to the state before it, or it is said that it can't be", arguments: shown)
-    func inverses(id: String) async throws {
-        let made = try await make(id)
+    @Test(
+        "A write is taken back to the state before it, or it is said that it can't be", arguments: shown,
+        [WireFormat.json, .xml])
+    func inverses(id: String, format: WireFormat) async throws {
+        let made = try await make(id, format)
         guard case .success(let back) = made.request.inverse(before: made.before) else {
             #expect(Self.lasting.contains(id))
             return

@@ -70,8 +70,8 @@ struct WriteFacts: Sendable {
 }
 
 /// A client that may write.
-func writer(_ server: SandboxServer) throws -> ResellerClient {
-    var configuration = account(writes: .open)
+func writer(_ server: SandboxServer, _ format: WireFormat = .json) throws -> ResellerClient {
+    var configuration = account(format: format, writes: .open)
     configuration.callsPerMinute = 100_000
     return try InProcess(server).client(configuration)
 }

@@ -142,6 +142,32 @@ struct AccountResolverTests {
                 == #"config.json:2: unknown context "prd"; did you mean "prod"? No account is used."#)
     }
 
+    @Test("The only account there is needs not be called current; of several none is taken")
+    func only() throws {
+        let one = #""a": { "user": "u", "key_file": "/k" }"#
+        let file = { (text: String) in ConfigFile(name: "config.json", bytes: Array(text.utf8)) }
+        #expect(try Self.resolve(.init(), [:], file("{ \"contexts\": { \(one) } }")).get().name == "a")
+        let two = file(#"{ "contexts": { \#(one), "b": { "user": "u", "key_file": "/k" } } }"#)
+        #expect(try Self.resolve(.init(), [:], two).get().isSandbox)
+        let environment = ["RESELLERDESK_USER": "kim", "RESELLERDESK_KEY": "k"]
+        #expect(
+            try Self.resolve(.init(), environment, file("{ \"contexts\": { \(one) } }")).get().name == "kim",
+            "a context's key fits its own user only")
+    }
+
+    @Test("No other account stands for what config.json may have meant")
+    func onlyAndWrong() throws {
+        let account = AccountFile(name: "b", bytes: Array(#"{ "user": "u", "key_file": "/k" }"#.utf8))
+        for text in ["{ nope", "[]", #"{ "current": 3 }"#, #"{ "contexts": [] }"#] {
+            var config = ConfigFile(name: "config.json", bytes: Array(text.utf8))
+            config.add([account])
+            #expect(try Self.resolve(.init(), [:], config).get().isSandbox, "\(text)")
+        }
+        #expect(try Self.resolve(.init(), [:], ConfigFile(name: "c", accounts: [account])).get().name == "b")
+        let unreadable = ConfigFile(name: "c", accounts: [account], isMissing: false)
+        #expect(try Self.resolve(.init(), [:], unreadable).get().isSandbox)
+    }
+
     @Test("Paths follow the XDG variables where they are absolute")
     func paths() {
         let paths = Paths(
@@ -149,6 +175,7 @@ struct AccountResolverTests {
             home: "/home/kim")
         #expect(paths.configFile == "/c/resellerdesk/config.json")
         #expect(paths.keymapFile == "/c/resellerdesk/keymap.json")
+        #expect(paths.accountsDirectory == "/c/resellerdesk/accounts")
         #expect(paths.themesDirectory == "/c/resellerdesk/themes")
         #expect(paths.stateDirectory == "/home/kim/.local/state/resellerdesk")
         #expect(paths.cacheDirectory == "/home/kim/.cache/resellerdesk")

@@ -29,7 +29,7 @@ struct ConfigFileTests {
         #expect(
             context
                 == ConfigFile.Context(
-                    name: "acme-prod", line: 2, user: "acme", keySource: .command(["pass", "acme"]),
+                    name: "acme-prod", file: file.name, line: 2, user: "acme", keySource: .command(["pass", "acme"]),
                     baseURL: "https://api.reseller.example/", format: .xml, dialect: .v1, role: .staging, writes: true,
                     rate: 300, maildir: "~/Maildir/samples", customerHeader: "X-Customer", blocking: nil))
         #expect(file.context(named: "other")?.keySource == .file("other.key"))

@@ -32,7 +32,7 @@ struct KeymapTests {
         #expect(keymap.continuations(in: .list, after: [.control("x")]).map(\.command) == [.open])
         #expect(
             keymap.continuations(in: .list, after: [.character("g")]).map(\.command) == [
-                .first, .desk, .customers, .errors,
+                .first, .desk, .customers, .errors, .runs,
             ])
     }
 
@@ -76,6 +76,7 @@ struct KeymapTests {
                 #"keymap.json:2: "g" in "global" hides "g d" (desk), which now has no key."#,
                 #"keymap.json:2: "g" in "global" hides "g c" (customers), which now has no key."#,
                 #"keymap.json:2: "g" in "global" hides "g e" (errors), which now has no key."#,
+                #"keymap.json:2: "g" in "global" hides "g r" (runs), which now has no key."#,
             ])
     }
 
@@ -89,23 +90,23 @@ struct KeymapTests {
 
     @Test("Of two sequences of the user that begin alike the first works and both lines are named")
     func neverReached() {
-        let keymap = keymap("{ \"list\": {\n\"x\": \"open\",\n\"x y\": \"sort\" } }")
-        #expect(keymap.step(.list, .character("x")) == .command(.open))
+        let keymap = keymap("{ \"list\": {\n\"X\": \"open\",\n\"X y\": \"sort\" } }")
+        #expect(keymap.step(.list, .character("X")) == .command(.open))
         #expect(
             keymap.problems.map(\.text) == [
-                #"keymap.json:3: "x y" in "list" and "x" in line 2 begin alike; only the one in line 2 works."#
+                #"keymap.json:3: "X y" in "list" and "X" in line 2 begin alike; only the one in line 2 works."#
             ])
         #expect(keymap.problems.allSatisfy { $0.severity == .fault })
     }
 
     @Test("A broken file leaves the shipped keymap as it is")
     func broken() {
-        let keymap = keymap("{ \"list\": {\n  \"x\": \"open\"\n  \"y\": \"sort\" } }")
+        let keymap = keymap("{ \"list\": {\n  \"X\": \"open\"\n  \"y\": \"sort\" } }")
         #expect(
             keymap.problems.map(\.text) == [
                 #"keymap.json:3:3: expected "," or "}", found """. The file is not used."#
             ])
-        #expect(keymap.step(.list, .character("x")) == .none)
+        #expect(keymap.step(.list, .character("X")) == .none)
         #expect(keymap.step(.list, .character("y")) == .command(.copyID))
     }
 

@@ -35,6 +35,9 @@ typedef struct {
     size_t head_length;
 } cg_part;
 
+/* The version of GMime that is linked. */
+void cg_version(int *major, int *minor, int *micro);
+
 /* Reads a message; NULL where it can't be read as one. At most so many headers, parts and levels are kept. */
 cg_message *cg_message_read(const uint8_t *bytes, size_t length, size_t headers, size_t parts, int depth);
 void cg_message_free(cg_message *message);

@@ -34,6 +34,11 @@ typedef struct {
 bool cn_use_locale(void);
 /// Opens the terminal of TERM on standard input and output. 0, 1 unknown terminal, 2 cannot move the cursor.
 int cn_open(void);
+/// What the description of TERM says, without opening it: 0, 1 unknown terminal, 2 cannot move the cursor.
+/// Not while the terminal is open.
+int cn_probe(int *colours);
+/// Name and version of the library.
+const char *cn_version(void);
 /// Puts the terminal back. Does nothing the second time.
 void cn_close(void);
 /// Leaves the screen for a while, and comes back to it; the next update paints everything.

@@ -139,7 +139,7 @@ extension DeskReducer {
         }
         switch report {
         case .drifted(let now):
-            confirm.drift = now.difference(from: confirm.before)
+            confirm.drift = request.drift(from: confirm.before, to: now)
             confirm.before = now
             confirm.stage = .changed
             if confirm.requiredText != nil { confirm.entry = .name }
@@ -173,13 +173,25 @@ extension DeskReducer {
         guard case .closed(let entry) = report else { return .none }
         state.changes.journal.insert(entry, at: 0)
         switch entry.outcome {
-        case .done: state.notice = Notice(.done, request.doneSentence)
+        case .done:
+            state.notice = Notice(.done, request.doneSentence)
+            followName(&state, request)
         case .refused(let why): state.notice = Notice(.failed, "refused: \(why)")
         case .failed(let why): state.notice = Notice(.failed, "not done: \(why)")
         case .unknown(let why): state.notice = Notice(.warning, "unknown whether it was done: \(why)")
         case .open: break
         }
         return reread(&state, after: request)
+    }
+
+    /// A customer that got another name, or was made just now, is the one that is shown.
+    private func followName(_ state: inout DeskState, _ request: Request) {
+        switch request.operation.id {
+        case "customer.setUsername" where state.subject == request.target:
+            state.subject = request.parameters["username"]
+        case "customer.create": state.subject = request.parameters["username"]
+        default: break
+        }
     }
 
     /// What the call changed is read again where it is shown.
@@ -203,26 +215,4 @@ extension DeskReducer {
 extension DeskState {
     /// Why nothing can be changed here.
     package var readOnlyReason: String { "\(session.account) is read only here" }
-}
-
-extension StateImage {
-    /// What is not as it was: by name, in the order of the new image.
-    func difference(from old: StateImage?) -> [ValueChange] {
-        guard let old else { return [] }
-        var changes: [ValueChange] = []
-        var names = entries.map(\.name)
-        for entry in old.entries where !names.contains(entry.name) { names.append(entry.name) }
-        for name in names {
-            let (before, after) = (old.values(of: name), values(of: name))
-            guard before != after, !changes.contains(where: { $0.label == name }) else { continue }
-            changes.append(
-                ValueChange(
-                    name, old: before.isEmpty ? nil : before.joined(separator: ", "),
-                    new: after.isEmpty ? nil : after.joined(separator: ", ")))
-        }
-        if changes.isEmpty, old.isThere != isThere {
-            changes.append(ValueChange("there", old: old.isThere ? "yes" : "no", new: isThere ? "yes" : "no"))
-        }
-        return changes
-    }
 }

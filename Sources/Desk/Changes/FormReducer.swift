@@ -36,8 +36,8 @@ extension DeskReducer {
 
     /// Reads what the service has now, so that the form can start with it.
     private func readPresent(_ state: inout DeskState, _ form: FormState) -> Effect<DeskAction> {
-        guard form.deed.operation.kind != .read,
-            let request = Request(form.deed.operation, form.deed.parameters).observation
+        guard form.deed.operation.kind != .read, form.deed.operation.startsWithPresent,
+            let request = form.subject.observation
         else { return .none }
         let effect = read(&state, [request])
         fillForm(&state)
@@ -47,7 +47,7 @@ extension DeskReducer {
     /// Puts the present values into the fields that nobody has typed in.
     func fillForm(_ state: inout DeskState) {
         guard case .form(var form) = state.overlay else { return }
-        let request = Request(form.deed.operation, form.deed.parameters)
+        let request = form.subject
         guard let observation = request.observation, let records = state.readings[observation].value else { return }
         let image = request.image(in: records)
         for index in form.fields.indices {
@@ -84,8 +84,15 @@ extension DeskReducer {
             form.fields[form.cursor].isTouched = true
             form.choice = nil
         }
+        return changed(&state, form)
+    }
+
+    /// Keeps a form; where another app was chosen in it, its settings are read.
+    private func changed(_ state: inout DeskState, _ old: FormState) -> Effect<DeskAction> {
+        var form = old
+        let hasNewFields = form.followApp()
         state.overlay = .form(form)
-        return .none
+        return hasNewFields ? readPresent(&state, form) : .none
     }
 
     /// Enter goes on to the next field; behind the last one it goes on to the dialog.
@@ -95,6 +102,11 @@ extension DeskReducer {
         var form = old
         form.takeChoice(choices)
         form.choice = nil
+        if form.followApp() {
+            form.move(1)
+            state.overlay = .form(form)
+            return readPresent(&state, form)
+        }
         let faults = form.faults
         let isLast = form.cursor >= form.shownPlaces.last ?? 0
         if !isLast || faults[form.fields[form.cursor].bareName] != nil {
@@ -140,15 +152,14 @@ extension DeskReducer {
         return .merge(effects)
     }
 
-    func typedInForm(_ state: inout DeskState, _ old: FormState, _ text: String) {
+    func typedInForm(_ state: inout DeskState, _ old: FormState, _ text: String) -> Effect<DeskAction> {
         var form = old
-        guard form.fields.indices.contains(form.cursor) else { return }
-        // The first letter over a value that was there replaces nothing: the caret is at its end.
+        guard form.fields.indices.contains(form.cursor) else { return .none }
         form.fields[form.cursor].entry.insert(text)
         form.fields[form.cursor].isTouched = true
         form.choice = nil
         form.problem = nil
-        state.overlay = .form(form)
+        return changed(&state, form)
     }
 
     /// Leaves a form; what was typed waits for the next time, but no password does.

@@ -11,9 +11,33 @@ package struct FormState: Sendable, Equatable {
     /// Why the service or the rules refused it the last time.
     package var problem: String?
 
+    /// The app whose settings the form has, where it asks for settings.
+    private var app: String?
+
     package init(deed: Deed) {
         self.deed = deed
-        fields = deed.openFields.flatMap { FormField.fields(for: $0, of: deed) }
+        app = deed.parameters["name"]
+        fields = deed.openFields.flatMap { FormField.fields(for: $0, of: deed, app: deed.parameters["name"]) }
+    }
+
+    /// The values that tell what the form is about: the settled ones, and the app once it is chosen.
+    var subject: Request {
+        guard deed.operation.takesSettings, deed.parameters["name"] == nil, let app else {
+            return Request(deed.operation, deed.parameters)
+        }
+        return Request(deed.operation, deed.parameters.appending("name", app))
+    }
+
+    /// Gives the form the fields of the app that is chosen in it; true when they are others than before.
+    mutating func followApp() -> Bool {
+        guard deed.operation.takesSettings, !deed.settled.contains("name"),
+            let name = fields.first(where: { $0.name == "name" })?.entry.text, App.named(name) != nil, name != app
+        else { return false }
+        app = name
+        let own = fields.filter { deed.operation.field($0.name) != nil }
+        let settings = deed.openFields.filter { $0.rule == .appSetting }
+        fields = own + settings.flatMap { FormField.fields(for: $0, of: deed, app: name) }
+        return true
     }
 
     /// The values as a call: what is settled, then what was typed.
@@ -87,13 +111,15 @@ package enum ChoiceSource: Sendable, Hashable {
     case fixed([String])
     /// Something that the service knows.
     case things(Rule.Thing)
+    /// Days that are often meant; any other is typed.
+    case days
 }
 
 extension FormField {
     /// The fields of the form for a field of the table: one, or all settings of the app that is settled.
-    static func fields(for field: Field, of deed: Deed) -> [FormField] {
+    static func fields(for field: Field, of deed: Deed, app: String?) -> [FormField] {
         if field.rule == .appSetting {
-            guard let app = App.named(deed.parameters["name"] ?? "") else { return [] }
+            guard let app = App.named(app ?? "") else { return [] }
             return app.fields.map { FormField(setting: $0, of: deed) }
         }
         return [FormField(field, of: deed)]
@@ -101,7 +127,7 @@ extension FormField {
 
     private init(_ field: Field, of deed: Deed) {
         name = field.name
-        help = field.help
+        help = field.help == field.rule.summary ? field.rule.hint ?? field.help : field.help
         isRequired = field.required
         isSecret = field.isSecret
         takesSeveral = field.takesSeveral
@@ -132,6 +158,7 @@ extension ChoiceSource {
         case .choice(let values): self = .fixed(values)
         case .flag(let value): self = .fixed([value])
         case .existing(let thing, _): self = .things(thing)
+        case .date: self = .days
         default: self = .none
         }
     }

@@ -51,11 +51,8 @@ extension DeskReducer {
 extension JournalEntry {
     /// The call again; nil where it held a secret, of which the journal has only a mask.
     package var request: Request? {
-        guard let operation = Operation.named(self.operation) else { return nil }
-        let hasSecret = parameters.pairs.contains {
-            operation.field($0.name)?.isSecret ?? Parameters.Pair.isSecret($0.name)
-        }
-        return hasSecret ? nil : Request(operation, parameters)
+        guard let request = Request(operation, parameters), !request.lacksSecrets else { return nil }
+        return request
     }
 
     /// The call that takes it back.

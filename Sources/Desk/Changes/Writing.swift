@@ -37,7 +37,7 @@ struct Writing: Sendable {
         var before: StateImage?
         switch await look(order.request) {
         case .success(let image):
-            if let seen = order.seen, let image, seen.hasDrifted(to: image) { return .drifted(image) }
+            if let image, !order.request.drift(from: order.seen, to: image).isEmpty { return .drifted(image) }
             before = image
         case .failure(let error):
             return .notSent("the state can't be read again: \(error.message(retriesByItself: false))")
@@ -92,13 +92,12 @@ struct Writing: Sendable {
     }
 }
 
-extension StateImage {
-    /// What moves by itself while mail flows is no change made by somebody.
-    private static let moving: Set<String> = ["credit_remain", "remaining", "requests", "credits_used", "reputation"]
-
-    func hasDrifted(to now: StateImage) -> Bool {
-        isThere != now.isThere
-            || entries.filter { !Self.moving.contains($0.name) }
-                != now.entries.filter { !Self.moving.contains($0.name) }
+extension Request {
+    /// What somebody else changed since it was on the screen; nothing where the state was not known then.
+    func drift(from seen: StateImage?, to now: StateImage) -> [ValueChange] {
+        guard let seen else { return [] }
+        let changes = differences(from: seen, to: now)
+        guard changes.isEmpty, seen.isThere != now.isThere else { return changes }
+        return [ValueChange("there", old: seen.isThere ? "yes" : "no", new: now.isThere ? "yes" : "no")]
     }
 }

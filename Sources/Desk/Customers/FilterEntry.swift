@@ -4,14 +4,19 @@ import StateStore
 /// The filter line: the list answers to every letter.
 extension DeskReducer {
     func openFilter(_ state: inout DeskState) {
+        state.historyPosition = nil
+        guard state.place.view == .desk else {
+            state.filterEntry = TextEntry(state.view.filter)
+            return
+        }
         state.focus = .customers
         state.keepCursorVisible()
         state.filterEntry = TextEntry(state.customers.filter)
-        state.historyPosition = nil
     }
 
     func runInFilter(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
         guard var entry = state.filterEntry else { return .none }
+        if let effect = runInViewsEntry(&state, command) { return effect }
         switch command {
         case .confirm:
             state.filterEntry = nil
@@ -45,8 +50,13 @@ extension DeskReducer {
     }
 
     func setFilter(_ state: inout DeskState, _ filter: String) -> Effect<DeskAction> {
+        if let effect = typedInViewsEntry(&state, filter) { return effect }
         if state.place.view == .desk, state.focus == .samples {
             setSampleFilter(&state, filter)
+            return .none
+        }
+        if state.place.view != .desk {
+            setViewFilter(&state, filter)
             return .none
         }
         guard filter != state.customers.filter else { return .none }

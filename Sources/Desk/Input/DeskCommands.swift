@@ -115,8 +115,13 @@ extension DeskReducer {
             guard let name = state.customers.selected else { return .none }
             focus(&state, .overview)
             return customerOpened(&state, name)
+        case .overview:
+            guard let subject = state.subject else { return .none }
+            return openCustomer(&state, subject, in: .customer)
         case .samples where state.samples.underCursor != nil && (state.isZoomed || !isFolded(state)):
             return openSample(&state)
+        case .statistics where state.subject != nil: return go(&state, to: Place(.statistics))
+        case .suppressions where state.subject != nil: return go(&state, to: Place(.suppressions))
         default:
             // A pane that is alone on the screen already has no level to go down.
             let isAlone = state.layout.kind == .single || state.layout.kind == .counts

@@ -10,6 +10,8 @@ extension DeskReducer {
             state.size = size
             state.keepCursorVisible()
             state.clampPanes()
+            state.clampView()
+            state.clampSuppressed()
             return .none
         case .paste(let text): return pasted(&state, text)
         case .key(let key): return keyPressed(&state, key)
@@ -66,7 +68,10 @@ extension DeskReducer {
         if state.overlay != nil { return runInOverlay(&state, command) }
         if state.filterEntry != nil { return runInFilter(&state, command) }
         if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
-        return runOnDesk(&state, command)
+        if let effect = runInChartViews(&state, command) { return effect }
+        if let effect = runGoing(&state, command) { return effect }
+        if let effect = runDeeds(&state, command) { return effect }
+        return state.place.view == .desk ? runOnDesk(&state, command) : runInView(&state, command)
     }
 }
 
@@ -76,7 +81,8 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds: return .menu
+        case .sortMenu, .errors, .messages, .deeds, .metrics: return .menu
+        case .prompt: return .text
         case .links: return .message
         case .assign: return .palette
         case .form: return .form
@@ -85,13 +91,15 @@ extension DeskState {
         }
         if filterEntry != nil { return .text }
         if samples.opened != nil { return .message }
-        return focus == .customers ? .list : .pane
+        return restingMode
     }
+
+    /// What has the focus once nothing lies over it.
+    package var restingMode: Mode { place.view == .desk && focus == .customers ? .list : .pane }
 
     /// The first key of a command in the mode that has the focus, as it is written; `:name` where it has none.
     package func keyHint(_ command: CommandID) -> String {
-        let mode: Mode = focus == .customers ? .list : .pane
-        return keymap.keys(for: command, in: mode).first ?? ":\(command.rawValue)"
+        keymap.keys(for: command, in: restingMode).first ?? ":\(command.rawValue)"
     }
 
     /// Why a command can't run now; nil when it can.
@@ -99,18 +107,49 @@ extension DeskState {
         switch command {
         case _ where isChoosingLink: nil
         case .pane6 where samples.opened != nil: nil
-        case .pane6, .pane7, .pane8, .pane9: samples.opened == nil ? "there are five panes" : "there are six parts"
+        case _ where samples.opened != nil && (command.paneDigit ?? 0) > 6: "there are six parts"
         case .assign where sampleAtHand == nil: "no sample is under the cursor"
+        case .customer where sampleAtHand != nil: reasonNobody
+        case .remove where sampleAtHand != nil: reasonNobody
+        case .change where sampleAtHand != nil: nil
+        case .historyBack where !history.canGoBack: "there is no customer before this one"
+        case .historyForward where !history.canGoForward: "there is no customer after this one"
+        case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil
+        case .customer, .suppressions, .statistics: customerAtHand == nil ? "no customer is chosen" : nil
+        case .change, .add, .remove, .closeAccount: reasonNoDeed(command)
+        default:
+            place.view == .desk
+                ? reasonOffOnDesk(command)
+                : place.view.isChart ? reasonOffInChart(command) : reasonOffInView(command)
+        }
+    }
+
+    private func reasonOffOnDesk(_ command: CommandID) -> String? {
+        switch command {
+        case .pane6, .pane7, .pane8, .pane9: "there are five panes"
         case .mark, .markRange, .markAll, .unmarkAll:
             focus != .customers
                 ? "only customers can be marked" : customers.shown.count == 0 ? "no customer is shown" : nil
         case .nextHit, .previousHit:
             // In a message they go to the next and the previous one.
             samples.opened == nil && customers.filter.isEmpty ? "no filter is set" : nil
-        case .historyBack: history.canGoBack ? nil : "there is no customer before this one"
-        case .historyForward: history.canGoForward ? nil : "there is no customer after this one"
-        case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil
         default: nil
+        }
+    }
+
+    private func reasonOffInView(_ command: CommandID) -> String? {
+        if let digit = command.paneDigit {
+            return viewPanes.contains { $0.digit == digit } ? nil : "this view has no pane \(digit)"
+        }
+        switch command {
+        case .mark, .markRange, .markAll, .unmarkAll:
+            return focusedPane?.takesMarks == true ? nil : "only customers can be marked"
+        case .nextHit, .previousHit:
+            return samples.opened == nil && view.filter.isEmpty ? "no filter is set" : nil
+        case .sort, .invertOrder: return "only customers can be sorted"
+        case .periodLonger, .periodShorter, .metric, .compare: return "there is no chart here"
+        case .nextList: return "there are no suppression lists here"
+        default: return nil
         }
     }
 }

@@ -28,6 +28,7 @@ extension DeskReducer {
     private func runFinding(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
         switch command {
         case .filter: openFilter(&state)
+        case .export: openExport(&state)
         case .nextHit: return focusList(&state, by: 1)
         case .previousHit: return focusList(&state, by: -1)
         case .sort:
@@ -54,7 +55,8 @@ extension DeskReducer {
     }
 
     private func refresh(_ state: inout DeskState) -> Effect<DeskAction> {
-        reading(&state) { state in
+        if state.place.view != .desk { return refreshView(&state) }
+        return reading(&state) { state in
             let isAboutList = state.focus == .customers || state.customers.list.failure != nil
             return .merge(
                 isAboutList ? readList(&state) : .none, readSubject(&state, evenIfFresh: true))
@@ -63,8 +65,22 @@ extension DeskReducer {
 
     private func refreshAll(_ state: inout DeskState) -> Effect<DeskAction> {
         reading(&state) { state in
-            .merge(readList(&state), readSubject(&state, evenIfFresh: true), readOnce(&state))
+            .merge(
+                readList(&state), readSubject(&state, evenIfFresh: true), readOnce(&state),
+                readView(&state, evenIfFresh: true))
         }
+    }
+
+    /// Reads what the view shows again; what is there stays until the answers come.
+    private func refreshView(_ state: inout DeskState) -> Effect<DeskAction> {
+        let effect = readView(&state, evenIfFresh: true)
+        if effect.isEmpty {
+            state.notice = Notice(
+                .plain,
+                state.isAsking
+                    ? "already being read; \(state.keyHint(.cancel)) stops" : "there is nothing to read here")
+        }
+        return effect
     }
 
     /// Every key has a visible result: what is read shows itself, and nothing to do is said.
@@ -117,7 +133,9 @@ extension DeskReducer {
             state.customers.list.askedAt = nil
         }
         state.notice = Notice(.plain, "stopped; \(state.keyHint(.refresh)) reads again")
-        return .merge(stop, .cancel(id: EffectName.list), .cancel(id: EffectName.second))
+        state.readings.stopped()
+        return .merge(
+            stop, .cancel(id: EffectName.list), .cancel(id: EffectName.readings), .cancel(id: EffectName.second))
     }
 
     private func copy(_ state: inout DeskState, row: Bool) -> Effect<DeskAction> {
@@ -132,47 +150,6 @@ extension DeskReducer {
             ? Notice(.done, "copied \(text)")
             : Notice(.warning, "The terminal may not take copies: \(text)")
         return .none
-    }
-}
-
-// MARK: - History
-
-/// The customers that were looked at, to go back and forward in.
-package struct History: Sendable, Equatable {
-    package var visited: [String] = []
-    /// Steps back from the newest.
-    package var depth = 0
-
-    package init() {}
-
-    var canGoBack: Bool { depth + 1 < visited.count }
-    var canGoForward: Bool { depth > 0 }
-
-    mutating func visit(_ user: String) {
-        guard visited.isEmpty || visited[visited.count - 1 - depth] != user else { return }
-        visited.removeLast(depth)
-        depth = 0
-        visited.append(user)
-        if visited.count > 100 { visited.removeFirst() }
-    }
-}
-
-extension DeskReducer {
-    func goBack(_ state: inout DeskState, _ step: Int) -> Effect<DeskAction> {
-        let depth = state.history.depth + step
-        guard depth >= 0, depth < state.history.visited.count else { return .none }
-        state.history.depth = depth
-        let user = state.history.visited[state.history.visited.count - 1 - depth]
-        let stop = turn(&state, to: user)
-        if let position = state.position(of: user) {
-            state.customers.cursor = position
-            state.noteSubjectRow()
-            state.keepCursorVisible()
-        } else {
-            state.notice = Notice(.plain, "\(user) is not among the rows shown")
-        }
-        state.clampPanes()
-        return .merge(stop, .cancel(id: EffectName.rest), readSubject(&state, evenIfFresh: false))
     }
 }
 
@@ -192,16 +169,25 @@ extension DeskState {
 
     /// What is under the cursor as text to take along.
     func copyText(row: Bool) -> String? {
+        guard let text = place.view == .desk ? deskText(row: row) : viewText(row: row) else { return nil }
+        return masked(text)
+    }
+
+    private func viewText(row: Bool) -> String? {
+        if place.view == .suppressions { return suppressedUnderCursor.map { row ? $0.row : $0.email } }
+        if place.view == .statistics { return statisticsText }
+        guard let shown = rowUnderCursor else { return nil }
+        return row ? shown.cells.map(\.text).filter { !$0.isEmpty }.joined(separator: "\t") : shown.copies
+    }
+
+    private func deskText(row: Bool) -> String? {
         switch focus {
         case .samples:
             guard let sample = samples.underCursor else { return nil }
             return row ? "\(sample.from)\t\(sample.subject)" : sample.subject
         case .suppressions:
             guard let entry = suppressionRows(from: suppressions.cursor, count: 1).first else { return nil }
-            return row
-                ? [entry.list.rawValue, entry.email, entry.status, entry.reason].compactMap(\.self).joined(
-                    separator: "\t")
-                : entry.email
+            return row ? entry.row : entry.email
         case .overview, .statistics:
             // These panes show the subject, wherever the cursor of the list is.
             guard let subject else { return nil }

@@ -16,6 +16,10 @@ package enum Overlay: Sendable, Equatable {
     case links(cursor: Int)
     /// Whose mail a sender's is.
     case assign(AssignState)
+    /// The metrics of the statistics view, switched on and off.
+    case metrics(cursor: Int)
+    /// A line to type, such as the name of a file.
+    case prompt(PromptState)
     case form(FormState)
     case confirm(ConfirmState)
 }
@@ -80,6 +84,21 @@ package struct DeedMenu: Sendable, Equatable {
         self.title = title
         self.deeds = deeds
     }
+}
+
+/// A line that is asked for.
+package struct PromptState: Sendable, Equatable {
+    /// What the line is for.
+    package enum Purpose: Sendable, Hashable {
+        /// The path of a file that what is shown is written to.
+        case export
+    }
+
+    package var purpose: Purpose
+    package var title: String
+    package var entry: TextEntry
+    /// What is said below the line.
+    package var note: String
 }
 
 /// A line of text being typed.

@@ -35,6 +35,8 @@ extension DeskReducer {
         case .deeds(let menu): return runInDeeds(&state, menu, command)
         case .links(let cursor): return runInLinks(&state, cursor, command)
         case .assign(let assign): return runInAssign(&state, assign, command)
+        case .metrics(let cursor): return runInMetrics(&state, cursor: cursor, command)
+        case .prompt(let prompt): return runInPrompt(&state, prompt, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
         case nil: break
@@ -86,7 +88,10 @@ extension DeskReducer {
             palette.entry.insert(text)
             state.narrow(&palette)
         case .assign(let assign): return typedInAssign(&state, assign, text)
-        case .form(let form): typedInForm(&state, form, text)
+        case .form(let form): return typedInForm(&state, form, text)
+        case .prompt(var prompt):
+            prompt.entry.insert(text)
+            state.overlay = .prompt(prompt)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
         default: break
         }

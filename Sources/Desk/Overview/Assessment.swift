@@ -125,7 +125,11 @@ package struct Assessment {
     }
 
     private var creditsLeft: Double? {
-        if let limit { return limit.credits > 0 ? Double(limit.remaining) / Double(limit.credits) : nil }
+        if let limit {
+            // Without a size there is no share left, but nothing left is nothing.
+            guard limit.credits > 0 else { return limit.remaining <= 0 ? 0 : nil }
+            return Double(limit.remaining) / Double(limit.credits)
+        }
         guard let allowed = overview?.creditsAllowed, allowed > 0, let left = overview?.creditsRemaining else {
             return nil
         }

@@ -64,7 +64,7 @@ extension DeskReducer {
         guard let owner = state.samples.owner(of: sample) else { return nobody(&state) }
         state.samples.opened = nil
         return .merge(
-            .cancel(id: EffectName.sample), customerOpened(&state, owner.customer), go(&state, to: Place(.customer)))
+            .cancel(id: EffectName.sample), openCustomer(&state, owner.customer, in: .customer))
     }
 
     // MARK: - An open message
@@ -182,7 +182,7 @@ extension DeskReducer {
     /// 0 is the subject.
     private func copyLink(_ state: inout DeskState, _ number: Int) -> Effect<DeskAction> {
         guard let message = state.samples.opened?.message else { return .none }
-        let text = number == 0 ? message.sample.subject : message.links[number - 1].target
+        let text = state.masked(number == 0 ? message.sample.subject : message.links[number - 1].target)
         state.overlay = nil
         let environment = environment
         return .run { send in await send(.copied(text, environment.copyToClipboard(text))) }
@@ -194,6 +194,11 @@ extension DeskState {
     package var sampleAtHand: Sample? {
         if let opened = samples.opened { return opened.message?.sample ?? samples.samples.first { $0.id == opened.id } }
         return place.view == .desk && focus == .samples ? samples.underCursor : nil
+    }
+
+    /// Why nothing is done to the customer of the sample at hand; nil where it is known.
+    var reasonNobody: String? {
+        sampleAtHand.flatMap { samples.owner(of: $0) } == nil ? "nothing tells whose this sample is" : nil
     }
 
     /// Whether a link is being chosen: digits are its number then.

@@ -10,13 +10,17 @@ package struct DeskReducer: Sendable {
 
     package static func reducer(_ environment: DeskEnvironment) -> Reducer<DeskState, DeskAction> {
         let desk = DeskReducer(environment: environment)
-        return Reducer { state, action in desk.reduce(&state, action) }
+        return Reducer { state, action in
+            let effect = desk.reduce(&state, action)
+            if action.bringsData { state.viewDataChanged() }
+            return effect
+        }
     }
 
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing, domains, source, assigning
+        case readings, preparing, suppressionSearch, domains, source, assigning
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -57,9 +61,11 @@ package struct DeskReducer: Sendable {
         case .limitRead(let user, let answer):
             return detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) }
         case .suppressionsRead(let user, let list, let answer):
-            return detailAnswered(&state, user, answer) {
+            let key = state.suppressedUnderCursor.map(SuppressionKey.init)
+            let taken = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
+            return .merge(taken, suppressionsArrived(&state, user, under: key))
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)
@@ -127,6 +133,16 @@ package struct DeskReducer: Sendable {
     }
 }
 
+extension DeskAction {
+    /// Whether what a view shows may be another thing after it; keys and the clock change no data.
+    fileprivate var bringsData: Bool {
+        switch self {
+        case .inputReceived, .minutePassed, .secondPassed, .highlightEnded, .copied, .settingsReloaded: false
+        default: true
+        }
+    }
+}
+
 // MARK: - Time
 
 extension DeskReducer {
@@ -184,6 +200,7 @@ extension DeskReducer {
         var effects = [armRefresh(state)]
         if state.isListDue(now: environment.now()) { effects.append(readList(&state)) }
         if let subject = state.subject { effects.append(readDetail(&state, of: subject, evenIfFresh: true)) }
+        effects.append(read(&state, state.viewReads, evenIfFresh: true))
         effects.append(armSecond(state))
         return .merge(effects)
     }

@@ -36,6 +36,7 @@ package struct DeskState: Sendable, Equatable {
 
     /// The view shown.
     package var place = Place()
+    package var views = ViewsState()
     /// Answers that views and forms read, by call.
     package var readings = Readings()
     package var changes = ChangesState()

@@ -85,6 +85,11 @@ struct OverviewFields {
     private var credits: Row {
         let isChanged = state.hasChanged(.credits, of: state.selected)
         if let limit = state.detail?.limit.value, let limit {
+            // A limit that is not filled again has no size, only what is left of it.
+            if limit.credits <= 0 {
+                return .field(
+                    Field(label: "credits", value: "\(Numbers.grouped(limit.remaining)) left", isChanged: isChanged))
+            }
             let (used, isTooLarge) = limit.credits.subtractingReportingOverflow(limit.remaining)
             return .credits(
                 Gauge(used: isTooLarge ? 0 : max(0, used), of: limit.credits, over: 0, isChanged: isChanged))

@@ -75,6 +75,7 @@ struct HeadLine {
 
     private var viewName: String {
         if state.samples.opened != nil { return "Sample" }
+        if state.place.view != .desk { return state.place.view.title }
         return state.isZoomed ? state.focus.title : "Desk"
     }
 

@@ -8,7 +8,7 @@ extension DeskState {
 
     /// The first key of a command that is live in the focused pane once nothing lies over it.
     func restingKeyName(_ command: CommandID) -> String? {
-        firstKey(command, in: focus == .customers ? .list : .pane)
+        firstKey(command, in: restingMode)
     }
 
     /// Who looks for the way out looks for Esc.
@@ -22,7 +22,7 @@ extension DeskState {
 struct KeyLine {
     let state: DeskState
 
-    private typealias Hint = (command: CommandID, words: String)
+    typealias Hint = (command: CommandID, words: String)
 
     func draw(on canvas: inout Canvas) {
         let y = canvas.height - 1
@@ -54,9 +54,9 @@ struct KeyLine {
 
     /// `2-5 panes`, where not all panes have rows.
     private var paneKeys: (key: String, words: String)? {
-        guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
-            state.layout.kind == .single || state.layout.kind == .stack
-        else { return nil }
+        guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil else { return nil }
+        if state.place.view != .desk { return ViewHints(state: state).paneKeys }
+        guard state.layout.kind == .single || state.layout.kind == .stack else { return nil }
         let others = Pane.allCases.filter { $0 != state.focus }
         let keys = others.compactMap { CommandID.pane($0.rawValue).flatMap(state.keyName) }
         guard let first = keys.first, let last = keys.last, keys.count == others.count else { return nil }
@@ -70,6 +70,9 @@ struct KeyLine {
             return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+        case .metrics:
+            return [(.confirm, "on or off"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "close")]
+        case .prompt: return [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .links: return [(.open, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.back, "leave")]
         case .assign: return [(.confirm, "assign"), (.later, "down"), (.earlier, "up"), (.dismiss, "leave")]
@@ -81,6 +84,7 @@ struct KeyLine {
         case nil: break
         }
         if state.filterEntry != nil {
+            if state.place.view == .statistics { return [(.confirm, "show"), (.dismiss, "leave")] }
             return [(.confirm, "keep"), (.dismiss, "clear"), (.earlier, "earlier"), (.deleteLine, "delete line")]
         }
         if state.samples.opened != nil {
@@ -93,7 +97,8 @@ struct KeyLine {
                 (.remove, "disable customer…"), (.assign, "assign"),
             ]
         }
-        return paneHints
+        if let chartHints { return chartHints }
+        return state.place.view == .desk ? paneHints : ViewHints(state: state).hints
     }
 
     private var paneHints: [Hint] {
@@ -104,7 +109,7 @@ struct KeyLine {
             return leaving + [(.open, "open"), (.filter, "filter"), (.palette, "command"), (.mark, "mark")] + unmarking
                 + [(.sort, "sort"), (.pane4, "suppressions"), (.refresh, "refresh")]
         case .overview:
-            return leaveHints + zoomHints + [
+            return leaveHints + [(.open, "all settings")] + [
                 (.copyID, "copy name"), (.refresh, "refresh"), (.palette, "command"),
             ]
         case .statistics:
@@ -170,8 +175,10 @@ struct KeyLine {
 
     /// `rows 1-32 of 1,099`, where suppressions have the screen to themselves and not all of them are to be seen.
     private var position: Span? {
+        if state.place.view == .suppressions { return suppressedPosition }
         guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
-            state.focus == .suppressions, state.layout.kind == .single, state.layout.size.width >= 60
+            state.place.view == .desk, state.focus == .suppressions, state.layout.kind == .single,
+            state.layout.size.width >= 60
         else { return nil }
         let (first, count) = (max(0, state.suppressions.top), state.suppressionCount)
         let rows = state.layout.tableRows(.suppressions)

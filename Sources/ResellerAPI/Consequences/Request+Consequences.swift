@@ -73,7 +73,8 @@ extension [Record] {
 }
 
 extension Record {
-    fileprivate func records(_ name: String) -> [Record] {
+    /// The records of a list under this name.
+    package func records(_ name: String) -> [Record] {
         guard case .list(let values) = self[name] else { return [] }
         return values.compactMap { if case .record(let record) = $0 { record } else { nil } }
     }

@@ -11,11 +11,17 @@ package enum KeyTable {
         return "| \(group.rawValue) | |\n|---|---|\n" + rows.joined()
     }
 
-    private static func row(_ command: Command, _ keymap: Keymap) -> String {
+    /// The keys of a command in all modes, each once; none where it is run by its name only.
+    package static func keys(of command: Command, _ keymap: Keymap) -> [String] {
         var keys: [String] = []
         for mode in Mode.allCases where command.modes.contains(mode) {
             for key in keymap.keys(for: command.id, in: mode) where !keys.contains(key) { keys.append(key) }
         }
+        return keys
+    }
+
+    private static func row(_ command: Command, _ keymap: Keymap) -> String {
+        let keys = keys(of: command, keymap)
         let shown = keys.isEmpty ? ["`:\(command.id.rawValue)`"] : keys.map(code)
         return "| \(shown.joined(separator: " ")) | \(command.help) |\n"
     }

@@ -27,7 +27,7 @@ package enum AccountResolver {
         Result { () throws(Problem) -> ResolvedAccount in
             let given = Given(flags: flags, environment: environment)
             if let context = try context(given, config: config) {
-                return try account(context, given, file: config?.name ?? "", paths: paths)
+                return try account(context, given, paths: paths)
             }
             guard given.hasAccount else { return .sandbox(readOnly: flags.readOnly) }
             return try account(given)
@@ -65,10 +65,13 @@ package enum AccountResolver {
         }
     }
 
-    /// The context asked for by name, or the current one unless a user is given: a context's key fits its own user only.
+    /// The context asked for by name, or the current one, or the only one there is. Not the latter two where a user is
+    /// given: a context's key fits its own user only.
     private static func context(_ given: Given, config: ConfigFile?) throws(Problem) -> ConfigFile.Context? {
         let isFlag = given.flags.context != nil
-        guard let name = given.flags.context ?? (given.user == nil ? config?.current : nil) else { return nil }
+        guard let name = given.flags.context ?? (given.user == nil ? config?.current : nil) else {
+            return given.user == nil ? config?.onlyContext : nil
+        }
         if let context = config?.context(named: name) { return context }
         let file = isFlag ? "--context" : config?.name ?? "config.json"
         let names = (config?.contexts ?? []).map(\.name)
@@ -79,11 +82,11 @@ package enum AccountResolver {
     }
 
     private static func account(
-        _ context: ConfigFile.Context, _ given: Given, file: String, paths: Paths
+        _ context: ConfigFile.Context, _ given: Given, paths: Paths
     ) throws(Problem) -> ResolvedAccount {
         if let problem = context.blocking { throw problem }
         func missing(_ fault: ConfigFault) -> Problem {
-            Problem(file: file, line: context.line, reason: .config(fault))
+            Problem(file: context.file, line: context.line, reason: .config(fault))
         }
         let inside = "context \(Problem.quoted(context.name))"
         guard let user = given.user?.value ?? context.user else { throw missing(.noUser(inside: inside)) }

@@ -19,6 +19,8 @@ package enum ConfigFault: Sendable, Equatable {
     case noKeyInEnvironment
     case unknownContext(String, nearest: String?)
     case noContexts(String)
+    /// A context with a file of its own stands in config.json too.
+    case contextElsewhere(String, file: String)
 
     /// Others than the owner may read the file; with its mode.
     case looseKeyFile(mode: Int)

@@ -1,8 +1,11 @@
-/// config.json: the contexts, and which one is current. Read and checked, never written.
+/// config.json: the contexts, and which one is current. Read and checked, never written. Contexts that the program added
+/// have files of their own; they are read into the same list, behind those of config.json.
 package struct ConfigFile: Sendable, Equatable {
     /// An account as the file describes it. Nothing in it is a secret.
     package struct Context: Sendable, Equatable {
         package let name: String
+        /// The file it stands in, as problems call it.
+        package let file: String
         package let line: Int
         package var user: String?
         package var keySource: ResolvedAccount.KeySource?
@@ -27,12 +30,15 @@ package struct ConfigFile: Sendable, Equatable {
     /// In the order of the file.
     package private(set) var contexts: [Context] = []
     package private(set) var problems: [Problem] = []
+    /// Whether it could be seen what config.json says of contexts; else no other account stands for what it may say.
+    private var isWhole = true
 
     /// - Parameter name: how the file is called in problems.
     package init(name: String, bytes: [UInt8]) {
         self.name = name
         switch JSONReader.read(bytes) {
         case .failure(let failure):
+            isWhole = false
             problems = [
                 Problem(
                     file: name, line: failure.place.line, column: failure.place.column, reason: .json(failure.fault))
@@ -41,9 +47,34 @@ package struct ConfigFile: Sendable, Equatable {
         }
     }
 
+    /// Nothing but contexts with files of their own; `isMissing` says that there is no config.json at all.
+    package init(name: String, accounts: [AccountFile], isMissing: Bool = true) {
+        self.name = name
+        isWhole = isMissing
+        add(accounts)
+    }
+
+    /// Adds contexts that have files of their own; config.json comes before them.
+    package mutating func add(_ accounts: [AccountFile]) {
+        for account in accounts {
+            problems += account.problems
+            guard let read = account.context else { continue }
+            if let known = context(named: read.name) {
+                problems.append(
+                    Problem(file: read.file, reason: .config(.contextElsewhere(read.name, file: known.file))))
+            } else {
+                contexts.append(read)
+            }
+        }
+    }
+
+    /// The only context, where nothing says which is current.
+    var onlyContext: Context? { isWhole && currentLine == nil && contexts.count == 1 ? contexts[0] : nil }
+
     package func context(named name: String) -> Context? { contexts.first { $0.name == name } }
 
     private mutating func read(_ node: JSONNode) {
+        isWhole = node.members != nil
         var reader = EntryReader(file: name, inside: "the file", known: ["current", "contexts", "theme"])
         for (key, value) in reader.entries(node, what: "the file") {
             switch key {
@@ -60,6 +91,7 @@ package struct ConfigFile: Sendable, Equatable {
 
     private mutating func readContexts(_ node: JSONNode, _ reader: inout EntryReader) {
         guard let members = node.members else {
+            isWhole = false
             return reader.note(.notAnObject("\"contexts\"", found: node.kind), node)
         }
         for member in members {

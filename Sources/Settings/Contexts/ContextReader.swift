@@ -1,4 +1,4 @@
-/// Reads one context of config.json.
+/// Reads one context, of config.json or of a file of its own.
 struct ContextReader {
     private(set) var context: ConfigFile.Context
     private(set) var reader: EntryReader
@@ -8,7 +8,7 @@ struct ContextReader {
     private static let blocks = "The context is not used."
 
     init(file: String, name: String, line: Int) {
-        context = ConfigFile.Context(name: name, line: line)
+        context = ConfigFile.Context(name: name, file: file, line: line)
         reader = EntryReader(file: file, inside: "context \(Problem.quoted(name))", known: Self.known)
     }
 

@@ -19,6 +19,8 @@ package struct Paths: Sendable, Equatable {
 
     package var configFile: String { Self.joined(configDirectory, "config.json") }
     package var keymapFile: String { Self.joined(configDirectory, "keymap.json") }
+    /// Where the program keeps the accounts that it added, one a file.
+    package var accountsDirectory: String { Self.joined(configDirectory, "accounts") }
     package var themesDirectory: String { Self.joined(configDirectory, "themes") }
 
     /// A path as written by a person: `~` is the home directory, what is relative starts at the settings.

@@ -2,7 +2,7 @@
 package struct LoadedSettings: Sendable, Equatable {
     package var keymap: Keymap
     package var themes: ThemeCatalogue
-    /// None where there is no config.json.
+    /// None where there is neither config.json nor an account with a file of its own.
     package var config: ConfigFile?
     /// Of all files, in the order: config, keymap, themes.
     package var problems: [Problem]
@@ -25,8 +25,18 @@ package struct LoadedSettings: Sendable, Equatable {
             }
         }
         let configName = configFile ?? "config.json"
-        let config = bytes(configFile ?? paths.configFile, configName, mustExist: configFile != nil)
+        var config = bytes(configFile ?? paths.configFile, configName, mustExist: configFile != nil)
             .map { ConfigFile(name: configName, bytes: $0) }
+        let isMissing = problems.isEmpty
+        let accounts = UserFiles.names(in: paths.accountsDirectory, ending: ".json").compactMap { name in
+            bytes("\(paths.accountsDirectory)/\(name).json", AccountFile.place(name))
+                .map { AccountFile(name: name, bytes: $0) }
+        }
+        if config != nil {
+            config?.add(accounts)
+        } else if !accounts.isEmpty {
+            config = ConfigFile(name: configName, accounts: accounts, isMissing: isMissing)
+        }
         let keymapFile = bytes(paths.keymapFile, "keymap.json").map { KeymapFile(name: "keymap.json", bytes: $0) }
         let themeFiles = UserFiles.names(in: paths.themesDirectory, ending: ".json").compactMap { name in
             bytes("\(paths.themesDirectory)/\(name).json", "themes/\(name).json")

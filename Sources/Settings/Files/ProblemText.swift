@@ -167,7 +167,8 @@ extension ConfigFault {
     fileprivate var text: String {
         switch self {
         case .notAnObject, .unknownEntry, .entryTwice, .wrongKind, .notOneOf, .outOfRange, .notAHeader: entryText
-        case .badURL, .plainHTTP, .twoKeys, .noUser, .noKey, .noKeyInEnvironment, .unknownContext, .noContexts:
+        case .badURL, .plainHTTP, .twoKeys, .noUser, .noKey, .noKeyInEnvironment, .unknownContext, .noContexts,
+            .contextElsewhere:
             accountText
         case .looseKeyFile, .emptyKey, .keyCommandFailed, .keyUnreadable, .keyCommandLate: keyText
         }
@@ -204,6 +205,8 @@ extension ConfigFault {
         case .noKeyInEnvironment: "the key of this user is missing: set RESELLERDESK_KEY. Nothing is sent."
         case .unknownContext(let name, let nearest):
             "unknown context \(Problem.quoted(name))\(Problem.hint(nearest)) No account is used."
+        case .contextElsewhere(let name, let file):
+            "context \(Problem.quoted(name)) is in \(file) as well. That one counts, this file is not used."
         case .noContexts(let name): "there is no context \(Problem.quoted(name)), nor any other. No account is used."
         default: ""
         }

@@ -44,11 +44,11 @@ struct Bench: Sendable {
     /// A client of this sandbox that may write.
     func client(
         _ format: WireFormat = .json, _ dialect: ResellerAPI.Dialect = .v2, key: String = "sandbox",
-        altering alteration: @escaping Alteration = { _ in }
+        writes: WritePermission = .open, altering alteration: @escaping Alteration = { _ in }
     ) throws -> ResellerClient {
         var configuration = ClientConfiguration(
             baseURL: "https://api.example", user: "sandbox", key: Secret(key), format: format, dialect: dialect,
-            writes: .open)
+            writes: writes)
         configuration.callsPerMinute = 100_000
         configuration.clock = .hasty
         return try ResellerClient(configuration) { (request) throws(TransportError) in

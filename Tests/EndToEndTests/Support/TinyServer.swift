@@ -6,8 +6,8 @@ final class TinyServer: Sendable {
     let port: Int
     private let listener: Int32
 
-    /// Answers with these bytes and closes the connection.
-    init(answering answer: String) throws {
+    /// Answers with these bytes and closes the connection; `arrived` runs between a request and its answer.
+    init(answering answer: String, arrived: @escaping @Sendable () -> Void = {}) throws {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -21,7 +21,7 @@ final class TinyServer: Sendable {
         }
         guard isListening else { throw HarnessError.system(call: "listen", code: errno) }
         port = Int(UInt16(bigEndian: address.sin_port))
-        let thread = Thread { Self.serve(listener, Array(answer.utf8)) }
+        let thread = Thread { Self.serve(listener, Array(answer.utf8), arrived) }
         thread.start()
     }
 
@@ -32,12 +32,13 @@ final class TinyServer: Sendable {
         close(listener)
     }
 
-    private static func serve(_ listener: Int32, _ answer: [UInt8]) {
+    private static func serve(_ listener: Int32, _ answer: [UInt8], _ arrived: @Sendable () -> Void) {
         while true {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { return }
             // The request is read first: a socket closed over unread bytes takes the answer with it.
             readRequest(connection)
+            arrived()
             _ = answer.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             shutdown(connection, Int32(SHUT_WR))
             close(connection)

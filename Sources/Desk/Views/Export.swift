@@ -1,0 +1,144 @@
+import ResellerAPI
+import Screen
+import Settings
+import StateStore
+
+/// What is seen, as a file: filtered, in its order, masked where the screen is.
+package struct ExportText: Sendable {
+    let sheet: Sheet
+    /// What becomes of texts before they are written.
+    let mask: @Sendable (String) -> String
+
+    package init(_ sheet: Sheet, mask: @escaping @Sendable (String) -> String = { $0 }) {
+        self.sheet = sheet
+        self.mask = mask
+    }
+
+    /// By the ending of the file: JSON for `.json`, else comma-separated.
+    package func text(for path: String) -> String { path.lowercased().hasSuffix(".json") ? json : csv }
+
+    /// RFC 4180, with a line of names. A value that a spreadsheet would run as a formula gets an apostrophe before it.
+    package var csv: String {
+        var text = sheet.columns.map { Self.quoted($0.key) }.joined(separator: ",") + "\r\n"
+        for index in 0..<sheet.count {
+            text += values(index).map { Self.quoted(Self.plain($0)) }.joined(separator: ",") + "\r\n"
+        }
+        return text
+    }
+
+    /// An array of objects; counts are numbers, what was not told is null.
+    package var json: String {
+        let records = (0..<sheet.count).map { index in
+            Value.record(Record(zip(sheet.columns, values(index)).map { Record.Entry($0.key, $1) }))
+        }
+        return CallOutput.json(Value.list(records)) + "\n"
+    }
+
+    private func values(_ index: Int) -> [Value] {
+        let cells = sheet.row(index).cells
+        return sheet.columns.indices.map { column in
+            guard column < cells.count else { return .null }
+            switch cells[column].raw ?? .text(cells[column].text) {
+            case .text(let text): return .text(mask(text))
+            case let value: return value
+            }
+        }
+    }
+
+    /// A value as text for a cell.
+    static func plain(_ value: Value) -> String {
+        switch value {
+        case .null: ""
+        case .text(let text): text
+        case .truth(let truth): truth ? "true" : "false"
+        case .count(let count): String(count)
+        case .number(let number): "\(number)"
+        case .money(let money): money.description
+        case .date(let date): date.description
+        case .time(let time): time.description
+        case .list(let values): values.map(plain).joined(separator: " ")
+        case .record(let record): record.entries.map { "\($0.name)=\(plain($0.value))" }.joined(separator: " ")
+        }
+    }
+
+    private static func quoted(_ value: String) -> String {
+        var text = Text.neutralise(value)
+        if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) { text = "'" + text }
+        guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}
+
+/// Writing what is seen to a file.
+extension DeskReducer {
+    func openExport(_ state: inout DeskState) {
+        guard let shown = state.exportSheet else {
+            state.notice = Notice(.warning, "export: there are no rows here")
+            return
+        }
+        let masks = state.masksAddresses ? "; addresses are masked" : ""
+        let rows = "\(Numbers.grouped(shown.sheet.count)) \(shown.sheet.count == 1 ? "row" : "rows")"
+        state.overlay = .prompt(
+            PromptState(
+                purpose: .export, title: "Write what is shown", entry: TextEntry(state.exportName(shown.name)),
+                note: "\(rows)\(masks); .csv or .json, readable by you alone"))
+    }
+
+    func runInPrompt(_ state: inout DeskState, _ old: PromptState, _ command: CommandID) -> Effect<DeskAction> {
+        var prompt = old
+        guard command == .confirm else {
+            _ = prompt.entry.edit(command)
+            state.overlay = .prompt(prompt)
+            return .none
+        }
+        let path = prompt.entry.text.trimmingBlanks
+        guard !path.isEmpty else {
+            state.notice = Notice(.warning, "type the name of a file; Esc leaves")
+            return .none
+        }
+        state.overlay = nil
+        guard let shown = state.exportSheet else { return .none }
+        state.notice = Notice(.plain, "writing \(path)")
+        let (environment, sheet, frozen) = (environment, shown.sheet, state)
+        // A million rows take a moment: the screen does not wait for them.
+        return .run(priority: .utility) { send in
+            let text = ExportText(sheet) { frozen.masked($0) }.text(for: path)
+            await send(.view(.exported(environment.export(ExportFile(path: path, text: text)))))
+        }
+    }
+}
+
+extension DeskState {
+    /// The rows that are seen, and what they are; nil where the focus is on none.
+    var exportSheet: (sheet: Sheet, name: String)? {
+        let shown: (Sheet, String)?
+        if place.view == .desk {
+            shown = DeskSheets(state: self).sheet(focus).map { ($0, deskExportName) }
+        } else if place.view == .suppressions {
+            shown = (DeskSheets(state: self).suppressed, suppressions.view.table?.rawValue ?? "suppressions")
+        } else if place.view == .statistics {
+            shown = (DeskSheets(state: self).charted, "statistics")
+        } else {
+            shown = focusedPane.map { (sheet($0), $0.title) }
+        }
+        guard let shown, shown.0.count > 0 else { return nil }
+        return (shown.0, shown.1)
+    }
+
+    private var deskExportName: String {
+        focus == .suppressions ? suppressions.list.map { "\($0.rawValue)" } ?? "suppressions" : focus.title
+    }
+
+    /// A name for the file: what it is, whose, and the day.
+    func exportName(_ what: String) -> String {
+        let isOfOne = place.view == .desk ? focus != .customers && focus != .samples : place.view.isOfOneCustomer
+        let day = WireTime(secondsSinceEpoch: Int(now) + utcOffset).date
+        let whose = isOfOne ? subject.map { [masked($0)] } ?? [] : []
+        return ([what.lowercased()] + whose + [day.description]).map(Self.fileName).joined(separator: "-") + ".csv"
+    }
+
+    /// Without what a shell or a file system takes for something else.
+    private static func fileName(_ text: String) -> String {
+        String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "_" })
+    }
+}

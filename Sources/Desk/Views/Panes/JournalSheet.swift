@@ -1,0 +1,104 @@
+import Records
+import ResellerAPI
+import Screen
+
+/// What was changed, by whom and what came of it, newest first.
+struct JournalSheet {
+    let state: DeskState
+
+    /// All entries of the account.
+    var all: Sheet {
+        let columns = [
+            SheetColumn("when", ideal: 11, least: 11), SheetColumn("who", ideal: 8, least: 4, priority: 4),
+            SheetColumn("customer", ideal: 26, least: 16, priority: 1, isAddress: true),
+            SheetColumn("call", ideal: 24, least: 12),
+            SheetColumn("change", ideal: 20, least: 8, priority: 3, grows: true),
+            SheetColumn("outcome", ideal: 8), SheetColumn("ticket", ideal: 10, least: 6, priority: 2),
+        ]
+        let (entries, state) = (state.changes.journal, state)
+        return Sheet(columns: columns, count: entries.count) { Self.row(entries[$0], state) }
+            .with(subtitle: Numbers.grouped(entries.count))
+            .with(empty: "Nothing was changed from this desk yet", isGood: false).withSigns()
+    }
+
+    /// Those of one customer.
+    func sheet(of user: String) -> Sheet {
+        let columns = [
+            SheetColumn("", key: "when", ideal: 11, least: 11),
+            SheetColumn("", key: "who", ideal: 6, least: 4, priority: 2),
+            SheetColumn("", key: "call", ideal: 14, least: 10),
+            SheetColumn("", key: "change", ideal: 16, least: 8, priority: 1, grows: true),
+        ]
+        let (entries, state) = (state.changes.journal.filter { $0.target == user }, state)
+        return Sheet(columns: columns, count: entries.count) { index in
+            var row = Self.row(entries[index], state)
+            row.cells = [row.cells[0], row.cells[1], row.cells[3], row.cells[4]]
+            return row
+        }
+        .with(subtitle: "by this desk").with(empty: "Nothing was changed from here yet", isGood: false).withSigns()
+    }
+
+    static func row(_ entry: JournalEntry, _ state: DeskState) -> SheetRow {
+        let isSettled = entry.isDone
+        let when = WireTime(local: entry.at, utcOffset: state.utcOffset)
+        let word = entry.outcome.word
+        let role: Role = isSettled ? .dim : word == "open" ? .text : .warn
+        return SheetRow(
+            String(entry.id),
+            [
+                SheetCell(state.stamp(entry.at), .dim, raw: when.map(Value.time) ?? .null), SheetCell(entry.who, .dim),
+                SheetCell(entry.target), SheetCell(entry.title), SheetCell(entry.changeWords), SheetCell(word, role),
+                SheetCell(entry.reason, .dim),
+            ], sign: isSettled ? nil : word == "open" ? .asking : .unknown, copies: entry.target,
+            customer: entry.target.isEmpty ? nil : entry.target, opens: .entry(entry.id))
+    }
+}
+
+extension JournalEntry {
+    /// The values that the call changed.
+    var valueChanges: [ValueChange] {
+        guard let operation = Operation.named(operation) else { return [] }
+        return Request(operation, parameters).changes(from: before)
+    }
+
+    /// `50,000 → 60,000`, of several changes each with its label.
+    var changeWords: String {
+        let changes = valueChanges
+        return changes.map { change in
+            let values = "\(change.old ?? "none") → \(change.new ?? "none")"
+            return changes.count > 1 ? "\(change.label) \(values)" : values
+        }
+        .joined(separator: ", ")
+    }
+}
+
+extension DeskState {
+    /// The entry of the journal under the cursor.
+    var entryUnderCursor: JournalEntry? {
+        guard case .entry(let number)? = rowUnderCursor?.opens else { return nil }
+        return changes.journal.first { $0.id == number }
+    }
+
+    /// An entry, whole.
+    func lines(of entry: JournalEntry) -> [String] {
+        var lines = [
+            "\(stamp(entry.at)), \(entry.who), account \(entry.context)", "",
+            "call     \(entry.operation) \(entry.parameters)",
+        ]
+        lines += entry.valueChanges.map { "\($0.label): \($0.old ?? "none") → \($0.new ?? "none")" }
+        if entry.before == nil { lines.append("The state before was not read.") }
+        lines.append("ticket   \(entry.reason.isEmpty ? "none" : entry.reason)")
+        let words = entry.outcome.text
+        lines.append("outcome  \(entry.outcome.word)\(words.isEmpty ? "" : ": \(words)")")
+        if let closed = entry.closedAt { lines.append("closed   \(stamp(closed))") }
+        if let undoes = entry.undoes { lines.append("takes back entry \(undoes)") }
+        if let redoes = entry.redoes { lines.append("does again what entry \(redoes) took back") }
+        if let run = entry.run { lines.append("row \(entry.row ?? 0) of bulk run \(run)") }
+        lines.append("")
+        switch entry.inverse {
+        case .success: lines.append("u takes it back.")
+        case .failure(let why): lines.append("It can't be taken back: \(why.reason).")
+        }
+        return lines
+    }
+}

@@ -1,0 +1,172 @@
+import Records
+import ResellerAPI
+import Settings
+import StateStore
+
+/// Commands while a view beside the desk is shown.
+extension DeskReducer {
+    func runInView(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        if let effect = moveInView(&state, command) { return effect }
+        if let effect = runInViewPanes(&state, command) { return effect }
+        return runProgram(&state, command)
+    }
+
+    // MARK: - Moving
+
+    private func moveInView(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        guard let pane = state.focusedPane else { return nil }
+        let page = state.viewLayout.tableRows(pane.digit)
+        let step: Int
+        switch command {
+        case .lineDown, .nextHit: step = 1
+        case .lineUp, .previousHit: step = -1
+        case .halfPageDown: step = max(1, page / 2)
+        case .halfPageUp: step = -max(1, page / 2)
+        case .pageDown: step = max(1, page - 1)
+        case .pageUp: step = -max(1, page - 1)
+        case .first: step = -Int(Int32.max)
+        case .last: step = Int(Int32.max)
+        default: return nil
+        }
+        let sheet = state.sheet(pane)
+        let cursor = min(max(0, state.view[pane.digit].cursor + step), max(0, sheet.count - 1))
+        state.view[pane.digit].cursor = cursor
+        // At the top the cursor follows what is new.
+        state.view[pane.digit].selected = cursor > 0 && cursor < sheet.count ? sheet.row(cursor).id : nil
+        state.clampView()
+        return Effect.none
+    }
+
+    // MARK: - Panes
+
+    private func runInViewPanes(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        if let digit = command.paneDigit {
+            focusInView(&state, digit)
+            return Effect.none
+        }
+        switch command {
+        case .nextPane: stepInView(&state, 1)
+        case .previousPane: stepInView(&state, -1)
+        case .parentPane: sideInView(&state, .left)
+        case .childPane: sideInView(&state, .right)
+        case .desk, .customers: return .merge(go(&state, to: Place()), runOnDesk(&state, command))
+        case .back: return backInView(&state)
+        case .leave: return leaveView(&state)
+        case .open: return openInView(&state)
+        default: return nil
+        }
+        return Effect.none
+    }
+
+    func focusInView(_ state: inout DeskState, _ digit: Int) {
+        state.view.focus = digit
+        state.clampView()
+    }
+
+    private func stepInView(_ state: inout DeskState, _ step: Int) {
+        let digits = state.viewPanes.map(\.digit)
+        guard let focus = state.focusedPane?.digit, let place = digits.firstIndex(of: focus) else { return }
+        focusInView(&state, digits[(place + step + digits.count) % digits.count])
+    }
+
+    /// To the pane on the other side that stands at the same height.
+    private func sideInView(_ state: inout DeskState, _ side: ViewPane.Side) {
+        guard let focused = state.focusedPane, focused.side != side else { return }
+        let frames = state.viewLayout.frames
+        let y = frames[focused.digit]?.y ?? 0
+        let others = state.viewPanes.filter { $0.side == side }
+        let nearest = others.min { abs((frames[$0.digit]?.y ?? 0) - y) < abs((frames[$1.digit]?.y ?? 0) - y) }
+        if let nearest { focusInView(&state, nearest.digit) }
+    }
+
+    // MARK: - Opening
+
+    private func openInView(_ state: inout DeskState) -> Effect<DeskAction> {
+        if let opening = state.rowUnderCursor?.opens { return open(&state, opening) }
+        guard state.viewLayout.isShared, !state.view.isZoomed else {
+            state.notice = Notice(.plain, "This is all of it; \(state.keyHint(.back)) goes back")
+            return .none
+        }
+        state.view.isZoomed = true
+        state.clampView()
+        return .none
+    }
+
+    func open(_ state: inout DeskState, _ opening: SheetOpening) -> Effect<DeskAction> {
+        switch opening {
+        case .place(let place, let pane):
+            let effect = goInto(&state, place)
+            state.view.focus = pane
+            state.view.isZoomed = false
+            state.clampView()
+            return effect
+        case .customer(let user): return openCustomer(&state, user, in: .customer)
+        case .answer(let request): return begin(&state, Deed(request.operation, request.parameters))
+        case .entry(let number): showEntry(&state, number)
+        case .text(let title, let lines): state.overlay = .messages(title: title, lines: lines, top: 0)
+        case .sample(let id):
+            guard let place = state.samples.samples.firstIndex(where: { $0.id == id }) else { return .none }
+            state.samples.cursor = place
+            return openSample(&state)
+        }
+        return .none
+    }
+
+    /// Shows a customer in a view of its own.
+    func openCustomer(_ state: inout DeskState, _ user: String, in view: ViewID) -> Effect<DeskAction> {
+        let parent = state.place.view == .desk || state.place.view.isOfOneCustomer ? nil : state.place
+        var effects: [Effect<DeskAction>] = []
+        if state.subject != user {
+            effects = [.cancel(id: EffectName.rest), turn(&state, to: user)]
+            if let position = state.position(of: user) {
+                state.customers.cursor = position
+                state.noteSubjectRow()
+                state.keepCursorVisible()
+            }
+        }
+        return .merge(effects + [go(&state, to: Place(view), parent: parent)])
+    }
+
+    // MARK: - Filter
+
+    func setViewFilter(_ state: inout DeskState, _ filter: String) {
+        guard filter != state.view.filter else { return }
+        state.view.filter = filter
+        for pane in state.viewPanes {
+            (state.view[pane.digit].cursor, state.view[pane.digit].top) = (0, 0)
+            state.view[pane.digit].selected = nil
+        }
+        state.filterView()
+        state.clampView()
+    }
+}
+
+/// The commands that lead to views, from anywhere.
+extension DeskReducer {
+    func runGoing(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        switch command {
+        case .customer: goToCustomer(&state, .customer)
+        case .suppressions: goToCustomer(&state, .suppressions)
+        case .statistics: goToCustomer(&state, .statistics)
+        case .billing: go(&state, to: Place(.billing))
+        case .ips: go(&state, to: Place(.ips))
+        case .monitors: go(&state, to: Place(.monitors))
+        case .journal: go(&state, to: Place(.journal))
+        case .runs: go(&state, to: Place(.runs))
+        default: nil
+        }
+    }
+
+    private func goToCustomer(_ state: inout DeskState, _ view: ViewID) -> Effect<DeskAction> {
+        guard let user = state.customerAtHand else { return .none }
+        return openCustomer(&state, user, in: view)
+    }
+}
+
+extension DeskState {
+    /// The customer that a command means: the one under the cursor, else the one shown.
+    package var customerAtHand: String? {
+        if place.view != .desk { return rowUnderCursor?.customer ?? subject }
+        return focus == .customers ? customers.selected : subject
+    }
+}

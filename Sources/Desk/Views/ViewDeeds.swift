@@ -1,0 +1,111 @@
+import Records
+import ResellerAPI
+import Settings
+import StateStore
+
+/// What can be done from the views and from the panes of the desk: change, add, remove, close an account.
+extension DeskReducer {
+    func runDeeds(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        let hand = state.hand
+        switch command {
+        case .change: return offer(&state, hand.changes, title: hand.title)
+        case .add: return offer(&state, hand.adds, title: "Add")
+        case .remove: return hand.removal.map { begin(&state, $0) }
+        case .closeAccount:
+            guard let user = state.customerAtHand else { return Effect.none }
+            return offer(&state, CustomerDeeds(user: user, state: state).closing, title: user)
+        // On an entry of the journal it is that one that is meant.
+        case .undo:
+            guard let entry = state.entryUnderCursor else { return nil }
+            return takeBack(&state, entry)
+        default: return nil
+        }
+    }
+
+    /// One entry of the journal, whole.
+    func showEntry(_ state: inout DeskState, _ number: Int64) {
+        guard let entry = state.changes.journal.first(where: { $0.id == number }) else { return }
+        state.overlay = .messages(title: entry.title, lines: state.lines(of: entry).map(state.masked), top: 0)
+    }
+}
+
+/// What can be done to what is under the cursor.
+struct Hand: Sendable {
+    var title = ""
+    /// What `e` offers.
+    var changes: [Deed] = []
+    /// What `a` offers.
+    var adds: [Deed] = []
+    /// What `d` does.
+    var removal: Deed?
+}
+
+extension DeskState {
+    /// What can be done here.
+    var hand: Hand {
+        guard place.view != .desk else { return deskHand }
+        if place.view == .suppressions { return suppressionHand(suppressedUnderCursor) }
+        let row = rowUnderCursor
+        return Hand(
+            title: row?.copies ?? place.view.title, changes: row?.deeds ?? [], adds: focusedPane?.adds ?? [],
+            removal: row?.removal)
+    }
+
+    private var deskHand: Hand {
+        switch focus {
+        case .customers, .overview: customerHand
+        case .statistics, .samples: Hand()
+        case .suppressions: suppressionHand(suppressionUnderCursor)
+        }
+    }
+
+    private var customerHand: Hand {
+        var hand = Hand(adds: focus == .customers ? [Deed("customer.create")].compactMap(\.self) : [])
+        guard let user = customerAtHand else { return hand }
+        hand.title = user
+        hand.changes = CustomerDeeds(user: user, state: self).all
+        return hand
+    }
+
+    private func suppressionHand(_ entry: Suppression?) -> Hand {
+        guard let subject else { return Hand() }
+        let adds = [Deed("unsubscribes.add", ["user": subject])].compactMap(\.self)
+        guard let entry else { return Hand(adds: adds) }
+        let removal = Deed.letThrough(entry, of: subject)
+        return Hand(title: entry.email, changes: [removal].compactMap(\.self), adds: adds, removal: removal)
+    }
+
+    /// Why nothing can be done by a command; nil when something can.
+    func reasonNoDeed(_ command: CommandID) -> String? {
+        // What can be done to a customer needs not be listed to know that there is something.
+        let isCustomer = place.view == .desk && (focus == .customers || focus == .overview)
+        return switch command {
+        case .change where isCustomer: customerAtHand == nil ? "no customer is chosen" : nil
+        case .change: hand.changes.isEmpty ? "there is nothing to change under the cursor" : nil
+        case .add: hand.adds.isEmpty ? "there is nothing to add here" : nil
+        case .remove where place.view == .suppressions && !suppressions.view.marks.isEmpty: nil
+        case .remove: hand.removal == nil ? "there is nothing to take away under the cursor" : nil
+        case .closeAccount: customerAtHand == nil ? "no customer is chosen" : nil
+        default: nil
+        }
+    }
+}
+
+extension Deed {
+    /// Lets mail through again to an address that is suppressed.
+    package static func letThrough(_ entry: Suppression, of user: String) -> Deed? {
+        Deed(entry.list.removal, ["user": user, "email": entry.email])
+    }
+}
+
+extension SuppressionList {
+    /// The call that takes an address off this list.
+    package var removal: String {
+        switch self {
+        case .bounced: "bounces.delete"
+        case .unsubscribed: "unsubscribes.delete"
+        case .invalid: "invalidEmails.delete"
+        case .spam: "spamReports.delete"
+        }
+    }
+}

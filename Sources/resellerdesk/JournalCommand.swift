@@ -1,0 +1,103 @@
+import Archive
+import ArgumentParser
+import Foundation
+import Records
+import ResellerAPI
+import Settings
+
+/// What was changed from here: the shift's handover.
+struct JournalCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal", abstract: "Print what was changed from here, oldest first.",
+        discussion: """
+            Times are local: \(TimeText.forms). A time of day that is still to come means yesterday's.
+            A bulk run is one entry, with the rows that nobody may forget below it; --rows prints each row.
+            """)
+
+    @OptionGroup var account: AccountOptions
+
+    @Option(help: "Begin here; a day ago if left out.")
+    var since = "1d"
+
+    @Option(help: "End here; now if left out.")
+    var until: String?
+
+    @Option(
+        name: .customLong("account"),
+        help: ArgumentHelp("`all` prints the entries of all accounts, not of this one only.", valueName: "all"))
+    var accounts: String?
+
+    @Option(help: "Only entries with this text in operation, target, reason, person or answer.")
+    var find = ""
+
+    @Flag(help: "Each row of a bulk run as an entry of its own.")
+    var rows = false
+
+    @Flag(help: "One JSON object a line, rows of bulk runs included.")
+    var json = false
+
+    func validate() throws {
+        guard accounts == nil || accounts == "all" else {
+            throw ValidationError(
+                "--account knows only `all`, not \"\(accounts ?? "")\"; --context NAME chooses an account.")
+        }
+        _ = try query(account: nil)
+    }
+
+    func run() throws {
+        let key = accounts == "all" ? nil : try account.resolve(write: false).archiveKey
+        guard let archive = try account.existingArchive() else { return nothing() }
+        let query = try query(account: key)
+        do throws(ArchiveError) {
+            let entries = try archive.entries(query)
+            let undone = try archive.undone(entries.map(\.id))
+            if json { return print(entries.reversed().map { JournalLine.text($0, undone: undone) }) }
+            let runs = rows ? [] : try self.runs(in: archive, query)
+            if entries.isEmpty, runs.isEmpty { return nothing() }
+            let text = JournalText(showsAccount: key == nil, undone: undone)
+            print(text.lines(entries: entries, runs: runs))
+        } catch {
+            throw CommandFailure(error.message)
+        }
+    }
+
+    /// All entries asked for; without their rows where the runs stand for them.
+    private func query(account: String?) throws -> JournalQuery {
+        let start = try time(since, option: "--since", past: true)
+        let end = try until.map { text throws in try time(text, option: "--until", past: false) }
+        if let end, end < start { throw ValidationError("--until \(until ?? "") is before --since \(since).") }
+        return JournalQuery(
+            account: account, since: start, until: end, text: find, withoutRows: !rows && !json, limit: .max)
+    }
+
+    private func time(_ text: String, option: String, past: Bool) throws -> Double {
+        let time = TimeText.seconds(text, now: Date().timeIntervalSince1970, past: past, utcOffset: LocalTime.offset)
+        guard let time else {
+            throw ValidationError("\(option) is a time such as \(TimeText.forms), not \"\(text)\".")
+        }
+        return time
+    }
+
+    /// Runs that were begun or worked on in the time asked for, with their rows that need a person.
+    private func runs(in archive: Archive, _ query: JournalQuery) throws(ArchiveError) -> [JournalText.Run] {
+        let since = query.since ?? 0
+        let until = query.until ?? .infinity
+        var result: [JournalText.Run] = []
+        for run in try archive.runs(account: query.account, limit: .max) {
+            guard run.at <= until, max(run.at, run.changedAt) >= since, JournalText.mentions(run, find) else {
+                continue
+            }
+            let open = try archive.rows(run.id, stages: [.unknown, .failed, .sent], limit: 1000)
+            result.append(JournalText.Run(run: run, open: open))
+        }
+        return result
+    }
+
+    private func nothing() {
+        if !json { Console.write("nothing was changed from here in that time\n") }
+    }
+
+    private func print(_ lines: [String]) {
+        Console.write(lines.map { $0 + "\n" }.joined())
+    }
+}
