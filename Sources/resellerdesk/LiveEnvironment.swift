@@ -7,21 +7,20 @@ import ResellerClient
 import Samples
 import Settings
 
-/// The outside world of the desk as it really is.
+/// The outside world of the desk as it really is, for one account.
 struct LiveWorld: Sendable {
     let connection: AccountConnection
     let archive: ArchiveBox
     let maildir: String?
-    let customerHeader: String?
-    /// The spam filter of this machine, where there is one.
-    let spamFilter: SpamFilter?
     let screen: ScreenPort
 
-    func environment(account: ResolvedAccount, reload: @escaping @Sendable () async -> SettingsReload)
-        -> DeskEnvironment
-    {
+    func environment(
+        account: ResolvedAccount, accounts: AccountPort, reload: @escaping @Sendable () async -> SettingsReload
+    ) -> DeskEnvironment {
         let key = account.archiveKey
-        let (world, box) = (self, box)
+        let (world, box) = (self, box(account))
+        // There is none on most machines.
+        let spamFilter = SpamFilter(path: ProcessInfo.processInfo.environment["PATH"])
         return DeskEnvironment(
             customers: { offset, limit in
                 await world.ask("customer.list") { client throws(APIError) in
@@ -62,13 +61,13 @@ struct LiveWorld: Sendable {
             },
             journal: .live(archive), runs: .live(archive, account: key, holder: Self.holder),
             memory: .live(archive, account: key),
-            accounts: .live(), export: { file in Exports.write(file) },
+            accounts: accounts, export: { file in Exports.write(file) },
             loadSnapshot: { await world.archive.customers(of: key) },
             saveSnapshot: { await world.archive.save($0, as: key) },
             samples: { Self.events(of: box) },
             openSample: { id in Self.open(id, in: box) },
             sampleSource: { id in Self.source(of: id, in: box) },
-            spamReport: { id in await world.report(on: id, in: box) },
+            spamReport: { id in await Self.report(on: id, in: box, by: spamFilter) },
             now: { Date().timeIntervalSince1970 },
             utcOffset: { TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: $0)) },
             sleep: { try await Task.sleep(for: .seconds($0)) },
@@ -101,8 +100,8 @@ struct LiveWorld: Sendable {
 
     // MARK: - Samples
 
-    private var box: SampleBox? {
-        maildir.map { SampleBox(path: $0, customerHeader: customerHeader ?? SampleBox.customerHeader) }
+    private func box(_ account: ResolvedAccount) -> SampleBox? {
+        maildir.map { SampleBox(path: $0, customerHeader: account.customerHeader ?? SampleBox.customerHeader) }
     }
 
     private static func source(of id: Sample.ID, in box: SampleBox?) -> Outcome<String> {
@@ -114,7 +113,9 @@ struct LiveWorld: Sendable {
         }
     }
 
-    private func report(on id: Sample.ID, in box: SampleBox?) async -> SpamReport? {
+    private static func report(
+        on id: Sample.ID, in box: SampleBox?, by spamFilter: SpamFilter?
+    ) async -> SpamReport? {
         guard let spamFilter, let path = try? box?.path(of: id) else { return nil }
         return await spamFilter.report(on: id, file: path)
     }

@@ -1,4 +1,5 @@
 import Desk
+import Foundation
 import Records
 import ResellerAPI
 import Screen
@@ -165,6 +166,8 @@ enum ChangeScreens {
             StateImage(
                 isThere: true, entries: [.init("url", "http://y/\u{1B}]0;title\u{7}"), .init("spam_check", "1")]))
     }
+
+    private static func money(_ text: String) -> Money { Money(text) ?? Money(.zero) }
 
     private static let packages = [
         Package(

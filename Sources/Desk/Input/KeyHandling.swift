@@ -81,11 +81,11 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds, .metrics: return .menu
+        case .sortMenu, .errors, .messages, .deeds, .metrics, .contexts: return .menu
         case .prompt: return .text
         case .links: return .message
         case .assign: return .palette
-        case .form: return .form
+        case .form, .account: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case nil: break
         }

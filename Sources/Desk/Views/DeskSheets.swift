@@ -132,19 +132,20 @@ package struct DeskSheets: Sendable {
             SheetColumn("dkim", ideal: 5, priority: 2), SheetColumn("dmarc", ideal: 5, priority: 2),
             SheetColumn("score", align: .right, ideal: 5, priority: 1),
         ]
-        let (samples, offset) = (state.samples.samples, state.utcOffset)
+        let (samples, offset) = (state.samples.shown, state.utcOffset)
         return Sheet(columns: columns, count: samples.count) { index in
             let sample = samples[index]
+            let owner = state.samples.owner(of: sample)?.customer
             return SheetRow(
                 sample.id,
                 [
                     SheetCell(String(WireTime(local: sample.date, utcOffset: offset)?.description.prefix(16) ?? "")),
-                    .told(sample.customer), .told(sample.record), SheetCell(sample.from), SheetCell(sample.subject),
+                    .told(owner), .told(sample.record), SheetCell(sample.from), SheetCell(sample.subject),
                     SheetCell(sample.spf.rawValue, sample.spf == .fail ? .warn : .text),
                     SheetCell(sample.dkim.rawValue, sample.dkim == .fail ? .warn : .text),
                     SheetCell(sample.dmarc.rawValue, sample.dmarc == .fail ? .warn : .text),
                     SheetCell(sample.score.map { Numbers.decimal($0, places: 1) } ?? ""),
-                ], copies: sample.subject, customer: sample.customer, opens: .sample(sample.id))
+                ], copies: sample.subject, customer: owner, opens: .sample(sample.id))
         }
     }
 }
@@ -160,8 +161,17 @@ extension SheetCell {
         SheetCell(count.map(Numbers.grouped) ?? "", role, raw: count.map(Value.count) ?? .null)
     }
 
+    /// An amount with two decimals at least, thousands with commas.
     static func money(_ money: Money?, _ role: Role = .text) -> SheetCell {
-        SheetCell(money?.description ?? "", role, raw: money.map(Value.money) ?? .null)
+        SheetCell(money.map(words) ?? "", role, raw: money.map(Value.money) ?? .null)
+    }
+
+    private static func words(_ money: Money) -> String {
+        let parts = money.description.split(separator: ".", omittingEmptySubsequences: false)
+        let decimals = parts.count > 1 ? String(parts[1]) : ""
+        let padded = decimals + String(repeating: "0", count: max(0, 2 - decimals.count))
+        return (Int(parts[0]).map { $0 == 0 ? String(parts[0]) : Numbers.grouped($0) } ?? String(parts[0])) + "."
+            + padded
     }
 
     static func date(_ date: CalendarDate?, _ role: Role = .text) -> SheetCell {
