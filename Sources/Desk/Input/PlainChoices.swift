@@ -1,3 +1,4 @@
+import Records
 import Settings
 import StateStore
 
@@ -37,6 +38,12 @@ extension DeskReducer {
         case .contexts(var menu):
             menu.cursor = row
             state.overlay = .contexts(menu)
+        case .links:
+            state.overlay = .links(cursor: row)
+            return run(&state, .open)
+        case .assign(var assign):
+            assign.cursor = row
+            state.overlay = .assign(assign)
         case .errors, .messages, .form, .confirm, .account, .prompt: return .none
         case nil: return state.place.view == .desk ? rowOnDeskChosen(&state, row) : rowInViewChosen(&state, row)
         }
@@ -78,6 +85,8 @@ extension DeskState {
         case .metrics: return MailMetric.allCases.count
         case .deeds(let menu): return menu.deeds.count
         case .contexts(let menu): return menu.choices?.count ?? 0
+        case .links: return (samples.opened?.message?.links.count ?? 0) + 1
+        case .assign(let assign): return assign.choices.count
         case .errors, .messages, .form, .confirm, .account, .prompt: return 0
         case nil: break
         }
@@ -86,7 +95,7 @@ extension DeskState {
         switch focus {
         case .customers: return customers.shown.count
         case .suppressions: return suppressionCount
-        case .samples: return samples.samples.count
+        case .samples: return samples.shown.count
         case .overview, .statistics: return 0
         }
     }
