@@ -29,7 +29,7 @@ struct AttachmentFindings {
             found.append(mismatch)
         }
         if name.unicodeScalars.contains(where: OddCharacters.turnsText) {
-            found.append(Finding(.critical, .program, "the name of attachment \(name) turns text round"))
+            found.append(Finding(.critical, "the name of attachment \(name) turns text round"))
         }
         if name.contains("/") || name.contains("\\") {
             found.append(Finding(.warning, "the name of attachment \(name) is a path"))
