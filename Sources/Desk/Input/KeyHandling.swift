@@ -44,6 +44,11 @@ extension DeskReducer {
     private func pasted(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
         state.pendingKeys = []
         guard state.mode.takesText else {
+            if let address = AddressReading.address(in: text), AddressReading.isAddress(address) {
+                state.why.pasted = address
+                state.notice = Notice(.plain, "pasted an address; \(state.keyHint(.why)) tells why it gets no mail")
+                return .none
+            }
             state.notice = Notice(
                 .warning, "Pasted text is not run as keys; \(state.keyHint(.filter)) filters, then paste")
             return .none
@@ -69,6 +74,7 @@ extension DeskReducer {
         if state.filterEntry != nil { return runInFilter(&state, command) }
         if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
         if let effect = runInChartViews(&state, command) { return effect }
+        if state.place.view == .why, let effect = runInWhy(&state, command) { return effect }
         if let effect = runGoing(&state, command) { return effect }
         if let effect = runDeeds(&state, command) { return effect }
         return state.place.view == .desk ? runOnDesk(&state, command) : runInView(&state, command)
@@ -87,6 +93,7 @@ extension DeskState {
         case .assign: return .palette
         case .form, .account: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
+        case .why: return .text
         case nil: break
         }
         if filterEntry != nil { return .text }
@@ -104,7 +111,8 @@ extension DeskState {
 
     /// Why a command can't run now; nil when it can.
     package func reasonOff(_ command: CommandID) -> String? {
-        switch command {
+        if place.view == .why, overlay == nil, DeskReducer.ownOfWhy.contains(command) { return nil }
+        return switch command {
         case _ where isChoosingLink: nil
         case .pane6 where samples.opened != nil: nil
         case _ where samples.opened != nil && (command.paneDigit ?? 0) > 6: "there are six parts"

@@ -24,7 +24,7 @@ package enum PlainEntry: Sendable, Equatable {
         case .account(let form):
             if form.stage == .checking { return isLeaving(text) ? .actions([.commandChosen(.dismiss)]) : .more }
             return answer(text, choices: form.field.choices)
-        case .prompt: return answer(text, choices: [])
+        case .prompt, .why: return answer(text, choices: [])
         case .confirm(let confirm): return decision(text, confirm, mayWrite: state.session.writes)
         // Who is looked for is typed first, then chosen by its number.
         case .assign where !text.isEmpty && Int(text) == nil && !isLeaving(text): return .actions(typing(text))
