@@ -26,6 +26,7 @@ enum OverlayFrame {
         case .deeds(let menu): DeedsOverlay(state: state, menu: menu).draw(on: &canvas)
         case .links(let cursor): LinksOverlay(state: state, cursor: cursor).draw(on: &canvas)
         case .assign(let assign): AssignOverlay(state: state, assign: assign).draw(on: &canvas)
+        case .bulk(let bulk): BulkOverlays(state: state).draw(bulk, on: &canvas)
         case .metrics(let cursor): MetricsOverlay(state: state, cursor: cursor).draw(on: &canvas)
         case .prompt(let prompt): PromptOverlay(state: state, prompt: prompt).draw(on: &canvas)
         case .form(let form): FormOverlay(state: state, form: form).draw(on: &canvas)
