@@ -83,7 +83,9 @@ extension DeskReducer {
             return .none
         case .statistics: return .none
         case .runs:
-            if state.place.item == nil { state.bulk.cursor = row } else { state.bulk.page?.cursor = row }
+            // Of a run the rows on the screen are told, from `top` on.
+            let top = state.bulk.page?.top ?? 0
+            if state.place.item == nil { state.bulk.cursor = row } else { state.bulk.page?.cursor = top + row }
             return run(&state, .open)
         default: break
         }
