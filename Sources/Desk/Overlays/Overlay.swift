@@ -12,6 +12,10 @@ package enum Overlay: Sendable, Equatable {
     case messages(title: String, lines: [String], top: Int)
     /// What can be done here, to choose from.
     case deeds(DeedMenu)
+    /// What of an open message to copy: its subject, then its links.
+    case links(cursor: Int)
+    /// Whose mail a sender's is.
+    case assign(AssignState)
     /// The metrics of the statistics view, switched on and off.
     case metrics(cursor: Int)
     /// A line to type, such as the name of a file.
