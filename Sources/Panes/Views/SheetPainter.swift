@@ -20,7 +20,8 @@ struct SheetPainter {
                 x: place.x + 2, y: place.top + skipped, width: place.width - 3, rows: place.rows - skipped, on: &canvas)
         }
         // Cursor, mark and sign stand before the columns.
-        let columns = SheetColumns(sheet.columns, x: place.x + 5, width: place.width - 6)
+        let edge = sheet.hasSigns ? 5 : 3
+        let columns = SheetColumns(sheet.columns, x: place.x + edge, width: place.width - edge - 1)
         if place.headRows > 0 { drawHeads(sheet, columns, on: &canvas) }
         let top = place.top + place.headRows
         let rows = max(0, min(place.tableRows, sheet.count - kept.top))

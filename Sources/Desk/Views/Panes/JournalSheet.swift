@@ -17,7 +17,7 @@ struct JournalSheet {
         let (entries, state) = (state.changes.journal, state)
         return Sheet(columns: columns, count: entries.count) { Self.row(entries[$0], state) }
             .with(subtitle: Numbers.grouped(entries.count))
-            .with(empty: "Nothing was changed from this desk yet", isGood: false)
+            .with(empty: "Nothing was changed from this desk yet", isGood: false).withSigns()
     }
 
     /// Those of one customer.
@@ -33,7 +33,7 @@ struct JournalSheet {
             row.cells = [row.cells[0], row.cells[1], row.cells[3], row.cells[4]]
             return row
         }
-        .with(subtitle: "by this desk").with(empty: "Nothing was changed from here yet", isGood: false)
+        .with(subtitle: "by this desk").with(empty: "Nothing was changed from here yet", isGood: false).withSigns()
     }
 
     static func row(_ entry: JournalEntry, _ state: DeskState) -> SheetRow {
