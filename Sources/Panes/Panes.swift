@@ -25,6 +25,8 @@ package enum Panes {
             CountsBody(state: state).draw(on: &canvas)
         } else if let opened = state.samples.opened {
             OpenedSampleView(state: state, opened: opened).draw(on: &canvas)
+        } else if state.place.view == .live {
+            BoardView(state: state, layout: state.viewLayout).draw(on: &canvas)
         } else if state.place.view != .desk {
             ViewBody(state: state, layout: state.viewLayout).draw(on: &canvas)
         } else {

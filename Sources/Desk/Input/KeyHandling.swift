@@ -20,13 +20,14 @@ extension DeskReducer {
     private func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {
         let pending = state.pendingKeys
         state.notice?.isPinned = false
+        lookedAtBoard(&state)
         switch state.keymap.step(state.mode, pending: pending, key) {
         case .pending:
             state.pendingKeys.append(key)
             return .none
         case .command(let command):
             state.pendingKeys = []
-            return run(&state, command)
+            return kept(&state, command) ?? run(&state, command)
         case .none:
             state.pendingKeys = []
             if state.mode.takesText, case .character(let character) = key { return typed(&state, String(character)) }
@@ -66,6 +67,7 @@ extension DeskReducer {
         if state.overlay != nil { return runInOverlay(&state, command) }
         if state.filterEntry != nil { return runInFilter(&state, command) }
         if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
+        if let effect = runOnBoard(&state, command) { return effect }
         if let effect = runGoing(&state, command) { return effect }
         if let effect = runDeeds(&state, command) { return effect }
         return state.place.view == .desk ? runOnDesk(&state, command) : runInView(&state, command)
@@ -78,7 +80,7 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds: return .menu
+        case .sortMenu, .errors, .messages, .deeds, .snooze: return .menu
         case .prompt: return .text
         case .form: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
@@ -90,7 +92,10 @@ extension DeskState {
     }
 
     /// What has the focus once nothing lies over it.
-    package var restingMode: Mode { place.view == .desk && focus == .customers ? .list : .pane }
+    package var restingMode: Mode {
+        if place.view == .live { return .board }
+        return place.view == .desk && focus == .customers ? .list : .pane
+    }
 
     /// The first key of a command in the mode that has the focus, as it is written; `:name` where it has none.
     package func keyHint(_ command: CommandID) -> String {
@@ -99,7 +104,8 @@ extension DeskState {
 
     /// Why a command can't run now; nil when it can.
     package func reasonOff(_ command: CommandID) -> String? {
-        switch command {
+        if let reason = reasonOffInKiosk(command) ?? reasonOffOnBoard(command) { return reason }
+        return switch command {
         case .historyBack where !history.canGoBack: "there is no customer before this one"
         case .historyForward where !history.canGoForward: "there is no customer after this one"
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil

@@ -12,6 +12,8 @@ package enum Overlay: Sendable, Equatable {
     case messages(title: String, lines: [String], top: Int)
     /// What can be done here, to choose from.
     case deeds(DeedMenu)
+    /// For how long an alarm is hidden.
+    case snooze(SnoozeMenu)
     /// A line to type, such as the name of a file.
     case prompt(PromptState)
     case form(FormState)
@@ -86,6 +88,8 @@ package struct PromptState: Sendable, Equatable {
     package enum Purpose: Sendable, Hashable {
         /// The path of a file that what is shown is written to.
         case export
+        /// The word that ends a kiosk.
+        case quit
     }
 
     package var purpose: Purpose

@@ -33,6 +33,7 @@ extension DeskReducer {
         case .messages(let title, let lines, let top):
             state.overlay = .messages(title: title, lines: lines, top: scrolled(state, top, command))
         case .deeds(let menu): return runInDeeds(&state, menu, command)
+        case .snooze(let menu): return runInSnooze(&state, menu, command)
         case .prompt(let prompt): return runInPrompt(&state, prompt, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
@@ -176,7 +177,7 @@ extension DeskReducer {
     }
 
     /// Where a cursor goes; nil when the command does not move it.
-    private func moved(_ cursor: Int, _ command: CommandID, count: Int) -> Int? {
+    func moved(_ cursor: Int, _ command: CommandID, count: Int) -> Int? {
         let step: Int
         switch command {
         case .lineDown, .later: step = 1

@@ -45,6 +45,7 @@ package enum DeskAction: Sendable, Equatable {
     case why(WhyAction)
     case account(AccountAction)
     case live(LiveAction)
+    case board(BoardAction)
 }
 
 /// The answer to a call, and when it came.

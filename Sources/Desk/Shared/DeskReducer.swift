@@ -20,7 +20,7 @@ package struct DeskReducer: Sendable {
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing
+        case readings, preparing, boardHighlight
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -47,7 +47,8 @@ package struct DeskReducer: Sendable {
         case .bulk(let action): bulk(&state, action)
         case .why(let action): why(&state, action)
         case .account(let action): account(&state, action)
-        case .live(let action): live(&state, action)
+        case .live(let action): heard(&state, action)
+        case .board(let action): board(&state, action)
         default: answerReceived(&state, action)
         }
     }
@@ -135,7 +136,7 @@ extension DeskAction {
     /// Whether what a view shows may be another thing after it; keys and the clock change no data.
     fileprivate var bringsData: Bool {
         switch self {
-        case .inputReceived, .minutePassed, .secondPassed, .highlightEnded, .copied, .settingsReloaded: false
+        case .inputReceived, .minutePassed, .secondPassed, .highlightEnded, .copied, .settingsReloaded, .board: false
         default: true
         }
     }

@@ -45,6 +45,9 @@ extension DeskState {
     var hand: Hand {
         guard place.view != .desk else { return deskHand }
         let row = rowUnderCursor
+        if place.view == .live, let user = row?.customer {
+            return Hand(title: user, changes: CustomerDeeds(user: user, state: self).all)
+        }
         return Hand(
             title: row?.copies ?? place.view.title, changes: row?.deeds ?? [], adds: focusedPane?.adds ?? [],
             removal: row?.removal)

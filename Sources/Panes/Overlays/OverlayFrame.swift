@@ -23,6 +23,7 @@ enum OverlayFrame {
         case .errors(let top): ErrorsOverlay(state: state, top: top).draw(on: &canvas)
         case .messages(let title, let lines, let top):
             MessagesOverlay(state: state, title: title, lines: lines, top: top).draw(on: &canvas)
+        case .snooze(let menu): SnoozeOverlay(state: state, menu: menu).draw(on: &canvas)
         case .deeds(let menu): DeedsOverlay(state: state, menu: menu).draw(on: &canvas)
         case .prompt(let prompt): PromptOverlay(state: state, prompt: prompt).draw(on: &canvas)
         case .form(let form): FormOverlay(state: state, form: form).draw(on: &canvas)

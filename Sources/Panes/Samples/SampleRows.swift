@@ -52,7 +52,7 @@ struct SampleRowPainter {
             let shown = customer.width < 30 ? Names.short(name) : name
             canvas.put(customer.x, y, shown, sample.customer == nil ? .dim : .text, width: customer.width)
         }
-        let subject = Masking.mask(sample.subject, if: state.masksAddresses)
+        let subject = state.shownSubject(sample.subject)
         canvas.put(columns.subject.x, y, subject, .text, width: columns.subject.width)
         if let x = columns.spf { draw(sample.spf, x, y, on: &canvas) }
         if let x = columns.dkim { draw(sample.dkim, x, y, on: &canvas) }

@@ -70,7 +70,9 @@ struct KeyLine {
             return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+        case .prompt(let prompt) where prompt.purpose == .quit: return [(.confirm, "end it"), (.dismiss, "go on")]
         case .prompt: return [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
+        case .snooze: return [(.confirm, "hide it"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .form: return [(.confirm, "next"), (.nextField, "field"), (.lineDown, "choices"), (.dismiss, "leave")]
         case .confirm(let confirm):
@@ -130,7 +132,7 @@ struct KeyLine {
         if !state.pendingKeys.isEmpty {
             return [Span(KeyNames.name(of: state.pendingKeys), .key), Span(" \(glyphs.asking)", .dim)]
         }
-        guard let notice = state.notice else { return position.map { [$0] } ?? clock(canvas) }
+        guard let notice = state.notice else { return news ?? position.map { [$0] } ?? clock(canvas) }
         let isTrouble = notice.kind == .warning || notice.kind == .failed
         if canvas.width < 24, !isTrouble { return clock(canvas) }
         if let short = notice.short { return reading(notice, short, keys, canvas) }
@@ -173,6 +175,13 @@ struct KeyLine {
         let last = min(count, first + rows)
         return Span(
             "rows \(Numbers.grouped(first + 1))-\(Numbers.grouped(last)) of \(Numbers.grouped(count))", .dim)
+    }
+
+    /// What happened on the live board since the last key.
+    private var news: [Span]? {
+        guard state.place.view == .live, state.overlay == nil, state.filterEntry == nil, state.size.width >= 40
+        else { return nil }
+        return HappeningWords(state: state).brief.map { [Span($0, .title)] }
     }
 
     /// The smallest screens have no clock in the head line.
