@@ -93,7 +93,8 @@ struct DeskApplication {
             let fresh = LoadedSettings.load(paths: paths, configFile: config)
             await catalogue.replace(fresh.themes)
             return SettingsReload(
-                keymap: fresh.keymap, themeNames: fresh.themes.names, problems: fresh.problems.map(\.text))
+                keymap: fresh.keymap, themeNames: fresh.themes.names, problems: fresh.problems.map(\.text),
+                rules: fresh.config?.rules ?? AlarmRules())
         }
         let now = Date()
         var state = DeskState(
@@ -101,6 +102,7 @@ struct DeskApplication {
             utcOffset: TimeZone.current.secondsFromGMT(for: now), keymap: settings.keymap, themeName: themeName,
             themeNames: settings.themes.names)
         state.problems = problems
+        state.rules = settings.config?.rules ?? AlarmRules()
         state.customers.filter = options.filter ?? ""
         return (Store(state, reducer: DeskReducer.reducer(environment)), catalogue)
     }

@@ -7,6 +7,8 @@ package struct LiveState: Sendable, Equatable {
     /// What happened, newest first, at most `eventLimit`.
     package var events: [LiveEvent] = []
     package static let eventLimit = 500
+    /// When the list was last sorted anew because of figures, seconds since 1970.
+    var arrangedAt = 0.0
 
     package init() {}
 }
@@ -39,6 +41,12 @@ package final class LiveBoard: Sendable, Equatable {
         countByConcern = awake.reduce(into: [:]) { counts, row in
             for entry in row.entries where !entry.isSnoozed { counts[entry.judgement.concern, default: 0] += 1 }
         }
+    }
+
+    /// How bad the alarms of a customer are that are on the board.
+    func former(_ username: String) -> [Concern: Severity] {
+        guard let row = rows.first(where: { $0.username == username }) else { return [:] }
+        return Dictionary(row.entries.map { ($0.judgement.concern, $0.judgement.severity) }) { one, _ in one }
     }
 
     package static let empty = LiveBoard(version: 0, at: 0, rows: [], fleet: FleetFigures())

@@ -22,7 +22,8 @@ package struct DeskEnvironment: Sendable {
     package var runs: RunPort
     package var memory: MemoryPort
     package var accounts: AccountPort
-    package var live: LivePort
+    /// Figures and alarms of all customers; nil where nothing is collected.
+    package var live: LivePort?
     /// Writes a file for its owner only; gives its whole path.
     package var export: @Sendable (ExportFile) async -> Outcome<String>
 
@@ -57,7 +58,7 @@ package struct DeskEnvironment: Sendable {
         packages: @escaping @Sendable () async -> Answered<[Package]>,
         read: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>,
         write: @escaping @Sendable (Request) async -> Answered<Reply>, journal: JournalPort, runs: RunPort,
-        memory: MemoryPort, accounts: AccountPort, live: LivePort,
+        memory: MemoryPort, accounts: AccountPort, live: LivePort?,
         export: @escaping @Sendable (ExportFile) async -> Outcome<String>,
         loadSnapshot: @escaping @Sendable () async -> Outcome<CustomerSnapshot?>,
         saveSnapshot: @escaping @Sendable (CustomerSnapshot) async -> Outcome<Bool>,
@@ -102,15 +103,17 @@ package struct DeskEnvironment: Sendable {
     }
 }
 
-/// Keymap and themes, read anew.
+/// Keymap, themes and rules, read anew.
 package struct SettingsReload: Sendable, Equatable {
     package var keymap: Keymap
     package var themeNames: [String]
     package var problems: [String]
+    package var rules: AlarmRules
 
-    package init(keymap: Keymap, themeNames: [String], problems: [String]) {
+    package init(keymap: Keymap, themeNames: [String], problems: [String], rules: AlarmRules = AlarmRules()) {
         self.keymap = keymap
         self.themeNames = themeNames
         self.problems = problems
+        self.rules = rules
     }
 }

@@ -7,9 +7,12 @@ import StateStore
 /// Changes the desk's state, one action after the other. Everything outside goes through the environment.
 package struct DeskReducer: Sendable {
     let environment: DeskEnvironment
+    /// Reads the figures of all customers; nil where nothing is collected.
+    let collector: Collector?
 
     package static func reducer(_ environment: DeskEnvironment) -> Reducer<DeskState, DeskAction> {
-        let desk = DeskReducer(environment: environment)
+        let desk = DeskReducer(
+            environment: environment, collector: environment.live.map { Collector(environment, port: $0) })
         return Reducer { state, action in
             let effect = desk.reduce(&state, action)
             if action.bringsData { state.viewDataChanged() }
@@ -20,7 +23,7 @@ package struct DeskReducer: Sendable {
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing, boardHighlight
+        case readings, preparing, boardHighlight, collector
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -56,15 +59,28 @@ package struct DeskReducer: Sendable {
     private func answerReceived(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
         switch action {
         case .overviewRead(let user, let answer):
-            return detailAnswered(&state, user, answer) { $0.overview.answered(answer.result, at: answer.at) }
+            return .merge(
+                detailAnswered(&state, user, answer) { $0.overview.answered(answer.result, at: answer.at) },
+                tell(answer) { await $0.took(user, overview: $1, at: answer.at) })
         case .statisticsRead(let user, let answer):
-            return detailAnswered(&state, user, answer) { $0.statistics.answered(answer.result, at: answer.at) }
+            return .merge(
+                detailAnswered(&state, user, answer) { $0.statistics.answered(answer.result, at: answer.at) },
+                tell(answer) { await $0.took(user, days: $1, at: answer.at) })
         case .limitRead(let user, let answer):
-            return detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) }
+            return .merge(
+                detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) },
+                tell(answer) { await $0.took(user, limit: $1, at: answer.at) })
         case .suppressionsRead(let user, let list, let answer):
-            return detailAnswered(&state, user, answer) {
+            let effect = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
+            guard list == .bounced else { return effect }
+            let newest = Array((state.details[user]?.newestFirst[.bounced] ?? []).prefix(BounceCause.latest))
+            return .merge(
+                effect,
+                tell(answer) { collector, _ in
+                    await collector.took(user, bounces: newest, at: answer.at)
+                })
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)
@@ -83,7 +99,8 @@ package struct DeskReducer: Sendable {
         }
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), armMinute(), armRefresh(state),
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), collect(state), armMinute(),
+            armRefresh(state),
             armSecond(state))
     }
 
@@ -123,12 +140,14 @@ package struct DeskReducer: Sendable {
         state.keymap = settings.keymap
         state.themeNames = settings.themeNames
         state.problems = settings.problems
+        state.rules = settings.rules
         state.pendingKeys = []
         state.notice =
             settings.problems.isEmpty
             ? Notice(.done, "keys and themes read again")
             : Notice(.warning, Self.problemsNotice(settings.problems), isPinned: true)
-        return .none
+        let rules = settings.rules
+        return tell { await $0.use(rules) }
     }
 }
 
