@@ -14,6 +14,8 @@ package enum Overlay: Sendable, Equatable {
     case deeds(DeedMenu)
     /// For how long an alarm is hidden.
     case snooze(SnoozeMenu)
+    /// The metrics of the statistics view, switched on and off.
+    case metrics(cursor: Int)
     /// A line to type, such as the name of a file.
     case prompt(PromptState)
     case form(FormState)

@@ -34,6 +34,7 @@ extension DeskReducer {
             state.overlay = .messages(title: title, lines: lines, top: scrolled(state, top, command))
         case .deeds(let menu): return runInDeeds(&state, menu, command)
         case .snooze(let menu): return runInSnooze(&state, menu, command)
+        case .metrics(let cursor): return runInMetrics(&state, cursor: cursor, command)
         case .prompt(let prompt): return runInPrompt(&state, prompt, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)

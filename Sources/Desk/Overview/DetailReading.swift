@@ -43,6 +43,8 @@ extension DeskReducer {
         state.subject = user
         state.noteSubjectRow()
         (state.suppressions.cursor, state.suppressions.top) = (0, 0)
+        state.suppressions.view.turned()
+        state.statistics.view.turned()
         return stop
     }
 

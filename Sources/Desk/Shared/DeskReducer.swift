@@ -23,7 +23,7 @@ package struct DeskReducer: Sendable {
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing, boardHighlight, collector
+        case readings, preparing, boardHighlight, collector, suppressionSearch
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -71,9 +71,11 @@ package struct DeskReducer: Sendable {
                 detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) },
                 tell(answer) { await $0.took(user, limit: $1, at: answer.at) })
         case .suppressionsRead(let user, let list, let answer):
-            let effect = detailAnswered(&state, user, answer) {
+            let key = state.suppressedUnderCursor.map(SuppressionKey.init)
+            let taken = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
+            let effect = Effect.merge(taken, suppressionsArrived(&state, user, under: key))
             guard list == .bounced else { return effect }
             let newest = Array((state.details[user]?.newestFirst[.bounced] ?? []).prefix(BounceCause.latest))
             return .merge(

@@ -44,6 +44,7 @@ extension DeskState {
     /// What can be done here.
     var hand: Hand {
         guard place.view != .desk else { return deskHand }
+        if place.view == .suppressions { return suppressionHand(suppressedUnderCursor) }
         let row = rowUnderCursor
         if place.view == .live, let user = row?.customer {
             return Hand(title: user, changes: CustomerDeeds(user: user, state: self).all)
@@ -57,7 +58,7 @@ extension DeskState {
         switch focus {
         case .customers, .overview: customerHand
         case .statistics, .samples: Hand()
-        case .suppressions: suppressionHand
+        case .suppressions: suppressionHand(suppressionUnderCursor)
         }
     }
 
@@ -69,10 +70,10 @@ extension DeskState {
         return hand
     }
 
-    private var suppressionHand: Hand {
+    private func suppressionHand(_ entry: Suppression?) -> Hand {
         guard let subject else { return Hand() }
         let adds = [Deed("unsubscribes.add", ["user": subject])].compactMap(\.self)
-        guard let entry = suppressionUnderCursor else { return Hand(adds: adds) }
+        guard let entry else { return Hand(adds: adds) }
         let removal = Deed.letThrough(entry, of: subject)
         return Hand(title: entry.email, changes: [removal].compactMap(\.self), adds: adds, removal: removal)
     }
@@ -85,6 +86,7 @@ extension DeskState {
         case .change where isCustomer: customerAtHand == nil ? "no customer is chosen" : nil
         case .change: hand.changes.isEmpty ? "there is nothing to change under the cursor" : nil
         case .add: hand.adds.isEmpty ? "there is nothing to add here" : nil
+        case .remove where place.view == .suppressions && !suppressions.view.marks.isEmpty: nil
         case .remove: hand.removal == nil ? "there is nothing to take away under the cursor" : nil
         case .closeAccount: customerAtHand == nil ? "no customer is chosen" : nil
         default: nil

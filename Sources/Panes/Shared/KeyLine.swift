@@ -71,6 +71,8 @@ struct KeyLine {
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
         case .prompt(let prompt) where prompt.purpose == .quit: return [(.confirm, "end it"), (.dismiss, "go on")]
+        case .metrics:
+            return [(.confirm, "on or off"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "close")]
         case .prompt: return [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
         case .snooze: return [(.confirm, "hide it"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
@@ -82,6 +84,7 @@ struct KeyLine {
         case nil: break
         }
         if state.filterEntry != nil {
+            if state.place.view == .statistics { return [(.confirm, "show"), (.dismiss, "leave")] }
             return [(.confirm, "keep"), (.dismiss, "clear"), (.earlier, "earlier"), (.deleteLine, "delete line")]
         }
         if state.samples.opened != nil {
@@ -91,6 +94,7 @@ struct KeyLine {
                 (.copyID, "copy"),
             ]
         }
+        if let chartHints { return chartHints }
         return state.place.view == .desk ? paneHints : ViewHints(state: state).hints
     }
 
@@ -166,8 +170,10 @@ struct KeyLine {
 
     /// `rows 1-32 of 1,099`, where suppressions have the screen to themselves and not all of them are to be seen.
     private var position: Span? {
+        if state.place.view == .suppressions { return suppressedPosition }
         guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
-            state.place.view == .desk, state.focus == .suppressions, state.layout.kind == .single, state.layout.size.width >= 60
+            state.place.view == .desk, state.focus == .suppressions, state.layout.kind == .single,
+            state.layout.size.width >= 60
         else { return nil }
         let (first, count) = (max(0, state.suppressions.top), state.suppressionCount)
         let rows = state.layout.tableRows(.suppressions)

@@ -103,11 +103,14 @@ extension CustomerPanes {
         let isOn = record.truth("activated")
         let title = record.text("title") ?? App.named(name)?.title ?? name
         let known: Parameters = ["user": user, "name": name]
-        let turn = isOn == true ? ["apps.deactivate"] : isOn == false ? ["apps.activate"] : ["apps.activate", "apps.deactivate"]
+        let turn =
+            isOn == true
+            ? ["apps.deactivate"] : isOn == false ? ["apps.activate"] : ["apps.activate", "apps.deactivate"]
         return SheetRow(
             name,
             [
-                SheetCell(isOn.map { $0 ? "on" : "off" } ?? "?", isOn == true ? .text : .dim, raw: isOn.map(Value.truth)),
+                SheetCell(
+                    isOn.map { $0 ? "on" : "off" } ?? "?", isOn == true ? .text : .dim, raw: isOn.map(Value.truth)),
                 SheetCell(title, isOn == true ? .text : .dim), SheetCell(name, .dim),
             ], sign: isOn == true ? .good : nil, opens: Request("apps.settings", known).map(SheetOpening.answer),
             removal: isOn == true ? Deed("apps.deactivate", known) : nil,
