@@ -22,7 +22,9 @@ struct DeskApplication {
         variables = ProcessInfo.processInfo.environment
         paths = .ofThisUser()
         settings = LoadedSettings.load(paths: paths, configFile: options.account.config)
-        account = try options.account.resolve(write: options.write, settings: settings)
+        var chosen = options.account
+        chosen.readOnly = chosen.readOnly || options.kiosk
+        account = try chosen.resolve(write: options.write, settings: settings)
         if let theme = options.theme, settings.themes.theme(named: theme) == nil {
             let nearest = settings.themes.nearestName(to: theme).map { "; did you mean \"\($0)\"?" } ?? "."
             throw ValidationError("There is no theme \"\(theme)\"\(nearest) `resellerdesk themes` lists them.")
@@ -89,13 +91,14 @@ struct DeskApplication {
             connection: connection, archive: archive, maildir: maildir, screen: screen)
         let catalogue = CatalogueBox(settings.themes)
         let (paths, config) = (paths, options.account.config)
-        let environment = world.environment(account: account) {
+        var environment = world.environment(account: account) {
             let fresh = LoadedSettings.load(paths: paths, configFile: config)
             await catalogue.replace(fresh.themes)
             return SettingsReload(
                 keymap: fresh.keymap, themeNames: fresh.themes.names, problems: fresh.problems.map(\.text),
                 rules: fresh.config?.rules ?? AlarmRules())
         }
+        environment.notify = Notifier.port(settings.config?.notify, screen: screen)
         let now = Date()
         var state = DeskState(
             session: deskSession, size: session.size, now: now.timeIntervalSince1970,
@@ -104,6 +107,7 @@ struct DeskApplication {
         state.problems = problems
         state.rules = settings.config?.rules ?? AlarmRules()
         state.customers.filter = options.filter ?? ""
+        if options.kiosk { state.becomeKiosk() }
         return (Store(state, reducer: DeskReducer.reducer(environment)), catalogue)
     }
 

@@ -47,6 +47,13 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Let an account without context change things.")
     var write = false
 
+    @Flag(help: "For a wall: the live board, nothing changes, nothing ends by accident, names are masked.")
+    var kiosk = false
+
+    func validate() throws {
+        if kiosk, write { throw ValidationError("--kiosk changes nothing; leave --write out.") }
+    }
+
     func run() throws {
         let app = try DeskApplication(options: self)
         try app.run()

@@ -39,7 +39,9 @@ extension Fixture {
     static var fleet: FleetFigures {
         var fleet = FleetFigures()
         fleet.customers = 12_403
-        fleet.fortnight = (0..<14).map { day(4_500_000 + $0 * 20_000, bounced: $0 > 10 ? 0.008 + Double($0 - 10) / 333 : 0.008) }
+        fleet.fortnight = (0..<14).map {
+            day(4_500_000 + $0 * 20_000, bounced: $0 > 10 ? 0.008 + Double($0 - 10) / 333 : 0.008)
+        }
         fleet.today = day(4_810_000, bounced: 0.017)
         fleet.usual = day(4_670_000, bounced: 0.008)
         return fleet
@@ -73,10 +75,12 @@ extension Fixture {
     static let boardRows: [LiveRow] = [
         row(
             "news@tidepool.example", .spamReports, .critical, "0.41%", "spam reports 0.41%, 20 times the usual",
-            minutes: 38, days: [0.02, 0.02, 0.03, 0.02, 0.02, 0.02, 0.02, 0.02, 0.03, 0.02, 0.03, 0.1, 0.22, 0.41].map { $0 / 100 },
+            minutes: 38,
+            days: [0.02, 0.02, 0.03, 0.02, 0.02, 0.02, 0.02, 0.02, 0.03, 0.02, 0.03, 0.1, 0.22, 0.41].map { $0 / 100 },
             threshold: 0.003, trend: .worse),
         row(
-            "mail@hollin.example", .bounces, .critical, "6.1%", "bounces 6.1%, usual 0.9%, mostly 550 unknown user at gone.example",
+            "mail@hollin.example", .bounces, .critical, "6.1%",
+            "bounces 6.1%, usual 0.9%, mostly 550 unknown user at gone.example",
             minutes: 72, days: [0.8, 0.8, 0.9, 0.8, 0.8, 0.9, 0.8, 0.9, 0.9, 1, 1.2, 2.4, 4.3, 6.1].map { $0 / 100 },
             threshold: 0.05, trend: .worse),
         row(
@@ -84,14 +88,17 @@ extension Fixture {
             days: [90, 84, 78, 71, 66, 60, 52, 44, 37, 30, 21, 12, 4, 0].map { $0 / 100 }, threshold: 0.1,
             said: .acknowledged, by: "op2", changed: 13),
         row(
-            "newsletter@marigold-flower-market.example", .volume, .warning, "4x", "4 times the usual volume since 13:40",
+            "newsletter@marigold-flower-market.example", .volume, .warning, "4x",
+            "4 times the usual volume since 13:40",
             minutes: 23, days: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4], threshold: 3),
         row(
             "alerts@gridsense.example", .credits, .warning, "8%", "credits 8% left, gone in about 3 h", minutes: 24,
-            days: [90, 84, 77, 70, 64, 58, 52, 45, 39, 32, 26, 19, 13, 8].map { $0 / 100 }, threshold: 0.1, trend: .worse),
+            days: [90, 84, 77, 70, 64, 58, 52, 45, 39, 32, 26, 19, 13, 8].map { $0 / 100 }, threshold: 0.1,
+            trend: .worse),
         row(
             "hello@kitebridge.example", .bounces, .warning, "4.2%", "bounces 4.2%, usual 1.0%; critical from 5% on",
-            minutes: 52, days: [0.9, 1, 0.9, 1, 0.9, 1, nil, 1.2, 1.5, 2, 2.4, 3.1, 3.8, 4.2].map { $0.map { $0 / 100 } },
+            minutes: 52,
+            days: [0.9, 1, 0.9, 1, 0.9, 1, nil, 1.2, 1.5, 2, 2.4, 3.1, 3.8, 4.2].map { $0.map { $0 / 100 } },
             threshold: 0.03, trend: .better),
         row(
             "promo@bluefern.example", .reputation, .warning, "71", "score fell from 84 to 71 in a week", minutes: 220,

@@ -102,7 +102,9 @@ struct BoardTests {
     @Test("A kiosk shows the local part of no address, on any screen", arguments: kioskScreens)
     func masked(_ screen: NamedScreen) {
         let text = screen.canvas.lines.joined(separator: "\n")
-        let secrets = Fixture.customers.compactMap { $0.name.split(separator: "@").first.map(String.init) }.filter { $0.count > 4 }
+        let secrets = Fixture.customers.compactMap { $0.name.split(separator: "@").first.map(String.init) }.filter {
+            $0.count > 4
+        }
         for secret in secrets + ["kim.frost", "Your invoice"] {
             #expect(!text.contains("\(secret)@"), "\(secret)@")
         }

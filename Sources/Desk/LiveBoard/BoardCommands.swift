@@ -93,7 +93,7 @@ extension DeskReducer {
             state.notice = Notice(.done, "\(state.masked(user)) stays on the live board")
         }
         state.viewDataChanged()
-        return .none
+        return wish(state)
     }
 
     /// Holds the board as it is, or lets it go on.

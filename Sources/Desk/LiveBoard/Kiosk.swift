@@ -41,6 +41,14 @@ extension DeskReducer {
 }
 
 extension DeskState {
+    /// Makes a desk one for a wall: it opens on the live board.
+    package mutating func becomeKiosk() {
+        session.isKiosk = true
+        session.writes = false
+        masksAddresses = true
+        place = Place(.live)
+    }
+
     /// Whether one level out would be the way out of the program, or to the desk behind the board.
     var isAtTopOfKiosk: Bool {
         if place.view == .desk { return customers.rangeStart == nil && !isZoomed && customers.filter.isEmpty }
