@@ -21,7 +21,7 @@ struct BoardColumns: Equatable {
         let isWide = width >= 110
         let sinceWidth = width >= 60 ? 7 : 4
         let ageWidth = isWide ? 5 : 0
-        let saidWidth = width >= 170 ? 26 : isWide ? 22 : width >= 70 ? 16 : 0
+        let saidWidth = width >= 170 ? 26 : isWide ? 22 : width >= 96 ? 16 : width >= 70 ? 10 : 0
         let sparkWidth = width >= 170 ? 14 : width >= 96 ? 7 : 0
         let nameWidth =
             width >= 170 ? 44 : isWide ? 28 : width >= 60 ? 22 : max(8, width - 16 - (width >= 36 ? sinceWidth + 2 : 0))

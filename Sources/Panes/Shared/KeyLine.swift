@@ -136,6 +136,8 @@ struct KeyLine {
         if !state.pendingKeys.isEmpty {
             return [Span(KeyNames.name(of: state.pendingKeys), .key), Span(" \(glyphs.asking)", .dim)]
         }
+        // That something was read is no news on the board.
+        if state.notice?.short != nil, let news { return news }
         guard let notice = state.notice else { return news ?? position.map { [$0] } ?? clock(canvas) }
         let isTrouble = notice.kind == .warning || notice.kind == .failed
         if canvas.width < 24, !isTrouble { return clock(canvas) }

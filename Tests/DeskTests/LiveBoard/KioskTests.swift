@@ -10,7 +10,7 @@ import Testing
 @Suite("Kiosk")
 @MainActor
 struct KioskTests {
-    private static let keys: [Key] = [.character("q"), .character("Q"), .control("c"), .escape]
+    private nonisolated static let keys: [Key] = [.character("q"), .character("Q"), .control("c"), .escape]
 
     @Test("No key of those that end other programs ends it", arguments: keys)
     func stays(key: Key) async {
