@@ -35,7 +35,8 @@ enum FiguresBlob {
     /// Nil for anything that `encode` did not write.
     static func decode(_ data: Data, username: String, readAt: Double) -> CustomerFigures? {
         var reader = NumberReader(bytes: data[...])
-        guard let written = reader.number(), (1...version).contains(written), let overview = overview(from: &reader), let days = days(from: &reader),
+        guard let written = reader.number(), (1...version).contains(written), let overview = overview(from: &reader),
+            let days = days(from: &reader),
             let limit = limit(from: &reader), let lengths = reader.group(SuppressionList.allCases.count)
         else { return nil }
         var figures = CustomerFigures(username: username, readAt: readAt, limit: limit)

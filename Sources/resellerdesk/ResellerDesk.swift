@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Foundation
 import Settings
 
@@ -17,7 +18,8 @@ struct ResellerDesk: ParsableCommand {
             """,
         version: "resellerdesk 0.1.0",
         subcommands: [
-            DashboardCommand.self, SandboxCommand.self, CallCommand.self, JournalCommand.self, DoctorCommand.self,
+            DashboardCommand.self, SandboxCommand.self, CallCommand.self, ListCommand.self, JournalCommand.self,
+            DoctorCommand.self,
             InfoCommand.self, KeysCommand.self, ThemesCommand.self, ManCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
@@ -35,6 +37,9 @@ struct DashboardCommand: ParsableCommand {
 
     @OptionGroup var account: AccountOptions
 
+    @Option(help: ArgumentHelp("Start in this view: \(Self.views.joined(separator: ", "))."))
+    var view: String?
+
     @Option(help: "Start with this filter.")
     var filter: String?
 
@@ -47,16 +52,38 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Let an account without context change things.")
     var write = false
 
+    @Flag(help: "Lines instead of a screen, for screen readers, bad links and pipes; also with ACCESSIBLE=1.")
+    var plain = false
+
     @Flag(help: "For a wall: the live board, nothing changes, nothing ends by accident, names are masked.")
     var kiosk = false
 
+    /// The views that need nothing to begin with.
+    private static let views = ViewID.allCases.filter { $0 != .answer }.map(\.rawValue)
+
+    /// The view to start in.
+    var startView: ViewID { view.flatMap(ViewID.init(rawValue:)) ?? (kiosk ? .live : .desk) }
+
     func validate() throws {
         if kiosk, write { throw ValidationError("--kiosk changes nothing; leave --write out.") }
+        if kiosk, plain { throw ValidationError("--kiosk needs a screen; leave --plain out.") }
+        guard let view, !Self.views.contains(view) else { return }
+        let nearest = Nearest.name(to: view, in: Self.views).map { "; did you mean \($0)?" } ?? "."
+        throw ValidationError("There is no view \"\(view)\"\(nearest) Known are \(Self.views.joined(separator: ", ")).")
     }
 
     func run() throws {
+        if isPlain { PlainDesk.run(try DeskAssembly(options: self)) }
         let app = try DeskApplication(options: self)
         try app.run()
+    }
+}
+
+extension DashboardCommand {
+    /// Whether lines are wanted: by the flag, or by the environment as other programs take it.
+    private var isPlain: Bool {
+        let accessible = ProcessInfo.processInfo.environment["ACCESSIBLE"] ?? ""
+        return plain || !["", "0", "false", "no"].contains(accessible.lowercased())
     }
 }
 

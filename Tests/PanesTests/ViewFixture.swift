@@ -13,16 +13,18 @@ extension Fixture {
     static func view(_ view: ViewID, _ width: Int, _ height: Int, item: String? = nil) -> DeskState {
         var state = desk(width, height)
         state.notice = nil
-        for (id, parameters, records) in answers {
+        for (id, parameters, records) in answers + accountAnswers {
             guard let request = Request(id, parameters) else { continue }
             state.readings.asked(request, at: now)
             state.readings.answered(request, .success(records), at: now)
         }
         state.changes.journal = journal
         state.changes.remembered = [
-            RememberedKey(.credential, owner: user): ["shop-api"], RememberedKey(.subuser, owner: user): ["hollin-shop"],
+            RememberedKey(.credential, owner: user): ["shop-api"],
+            RememberedKey(.subuser, owner: user): ["hollin-shop"],
         ]
         state.place = Place(view, item: item)
+        if view == .answer { state.changes.answer = Request("timezone.list") }
         return state
     }
 
@@ -80,7 +82,8 @@ extension Fixture {
     static let profile = record(
         ("id", .text("104211")), ("username", .text(user)), ("email", .text("postmaster@hollin.example")),
         ("active", .truth(true)), ("first_name", .text("Contact")), ("last_name", .text("One")),
-        ("address", .text("1 Sample Street")), ("city", .text("Anytown")), ("state", .text("")), ("zip", .text("00001")),
+        ("address", .text("1 Sample Street")), ("city", .text("Anytown")), ("state", .text("")),
+        ("zip", .text("00001")),
         ("country", .text("XX")), ("phone", .text("555-0142")), ("website", .text("http://hollin.example")))
 
     private static let apps: [Record] = [

@@ -82,9 +82,9 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds, .snooze, .metrics: return .menu
+        case .sortMenu, .errors, .messages, .deeds, .metrics, .snooze, .contexts: return .menu
         case .prompt: return .text
-        case .form: return .form
+        case .form, .account: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case nil: break
         }

@@ -45,6 +45,8 @@ extension DeskReducer {
         case .historyForward: return goBack(&state, -1)
         case .undo: return undo(&state)
         case .redo: return redo(&state)
+        case .context: return openContexts(&state)
+        case .accountAdd: return openAccountForm(&state)
         default: break
         }
         return .none

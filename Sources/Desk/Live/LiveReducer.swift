@@ -1,4 +1,5 @@
 import Records
+import ResellerAPI
 import StateStore
 
 /// The live board's side of the desk: what the collector tells, and what persons say to alarms.
@@ -36,6 +37,15 @@ extension DeskReducer {
     ) -> Effect<DeskAction> {
         guard case .success(let value) = answer.result else { return .none }
         return tell { await work($0, value) }
+    }
+
+    /// The bounces that the desk read itself say what those of a customer have in common.
+    func explainBounces(
+        _ state: DeskState, _ user: String, _ list: SuppressionList, _ answer: Answered<[Suppression]>
+    ) -> Effect<DeskAction> {
+        guard list == .bounced else { return .none }
+        let newest = Array((state.details[user]?.newestFirst[.bounced] ?? []).prefix(BounceCause.latest))
+        return tell(answer) { collector, _ in await collector.took(user, bounces: newest, at: answer.at) }
     }
 
     /// Whom the list holds.

@@ -15,7 +15,7 @@ package struct LiveState: Sendable, Equatable {
 
 /// All customers in trouble and the figures of all together, as they stood at one moment.
 package final class LiveBoard: Sendable, Equatable {
-    /// Grows with every board; equality is the version.
+    /// Grows with every board of a collector; equality is identity.
     package let version: Int
     /// Seconds since 1970.
     package let at: Double
@@ -51,7 +51,7 @@ package final class LiveBoard: Sendable, Equatable {
 
     package static let empty = LiveBoard(version: 0, at: 0, rows: [], fleet: FleetFigures())
 
-    package static func == (one: LiveBoard, other: LiveBoard) -> Bool { one.version == other.version }
+    package static func == (one: LiveBoard, other: LiveBoard) -> Bool { one === other }
 }
 
 /// A customer in trouble: all that is wrong with it, the worst first.

@@ -20,6 +20,10 @@ package enum Overlay: Sendable, Equatable {
     case prompt(PromptState)
     case form(FormState)
     case confirm(ConfirmState)
+    /// The accounts to go over to.
+    case contexts(ContextMenu)
+    /// A new account, asked for step by step.
+    case account(AccountForm)
 }
 
 /// All commands that work here, with their keys; typing narrows.
@@ -99,6 +103,13 @@ package struct PromptState: Sendable, Equatable {
     package var entry: TextEntry
     /// What is said below the line.
     package var note: String
+
+    package init(purpose: Purpose, title: String, entry: TextEntry, note: String) {
+        self.purpose = purpose
+        self.title = title
+        self.entry = entry
+        self.note = note
+    }
 }
 
 /// A line of text being typed.

@@ -38,6 +38,8 @@ extension DeskReducer {
         case .prompt(let prompt): return runInPrompt(&state, prompt, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
+        case .contexts(let menu): return runInContexts(&state, menu, command)
+        case .account(let form): return runInAccountForm(&state, form, command)
         case nil: break
         }
         return .none
@@ -47,6 +49,8 @@ extension DeskReducer {
         switch state.overlay {
         case .form(let form): leaveForm(&state, form)
         case .confirm(let confirm): return leaveConfirm(&state, confirm)
+        case .contexts(let menu): return leaveContexts(&state, menu)
+        case .account(let form): return leaveAccountForm(&state, form)
         default: state.overlay = nil
         }
         return .none
@@ -91,6 +95,7 @@ extension DeskReducer {
             prompt.entry.insert(text)
             state.overlay = .prompt(prompt)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
+        case .account(let form): typedInAccountForm(&state, form, text)
         default: break
         }
         return .none

@@ -24,10 +24,13 @@ extension DeskReducer {
 
     func cursorRested(_ state: inout DeskState, _ user: String) -> Effect<DeskAction> {
         guard state.customers.selected == user, state.subject != user else { return .none }
+        // A view of one customer keeps it, wherever the cursor of the list goes meanwhile.
+        guard state.subject == nil || !state.place.view.isOfOneCustomer else { return .none }
         let stop = turn(&state, to: user)
         state.history.visit(user)
         guard !state.isFrozen else { return .merge(stop, armSecond(state)) }
-        return .merge(stop, readSubject(&state, evenIfFresh: false), wish(state))
+        // A view that the desk was started with has had no customer until now.
+        return .merge(stop, readSubject(&state, evenIfFresh: false), viewChanged(&state), wish(state))
     }
 
     /// Somebody wants to see this customer now: no waiting for the cursor to rest, and read though all is frozen.

@@ -23,7 +23,8 @@ package struct DeskEnvironment: Sendable {
     package var memory: MemoryPort
     package var accounts: AccountPort
     /// Figures and alarms of all customers; nil where nothing is collected.
-    package var live: LivePort?
+    package private(set) var live: LivePort?
+    package private(set) var collector: Collector?
     /// Writes a file for its owner only; gives its whole path.
     package var export: @Sendable (ExportFile) async -> Outcome<String>
 
@@ -58,8 +59,7 @@ package struct DeskEnvironment: Sendable {
         packages: @escaping @Sendable () async -> Answered<[Package]>,
         read: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>,
         write: @escaping @Sendable (Request) async -> Answered<Reply>, journal: JournalPort, runs: RunPort,
-        memory: MemoryPort, accounts: AccountPort, live: LivePort?,
-        export: @escaping @Sendable (ExportFile) async -> Outcome<String>,
+        memory: MemoryPort, accounts: AccountPort, export: @escaping @Sendable (ExportFile) async -> Outcome<String>,
         loadSnapshot: @escaping @Sendable () async -> Outcome<CustomerSnapshot?>,
         saveSnapshot: @escaping @Sendable (CustomerSnapshot) async -> Outcome<Bool>,
         samples: @escaping @Sendable () -> AsyncStream<SamplesEvent>,
@@ -86,7 +86,6 @@ package struct DeskEnvironment: Sendable {
         self.runs = runs
         self.memory = memory
         self.accounts = accounts
-        self.live = live
         self.export = export
         self.loadSnapshot = loadSnapshot
         self.saveSnapshot = saveSnapshot
@@ -100,6 +99,14 @@ package struct DeskEnvironment: Sendable {
         self.suspend = suspend
         self.reloadSettings = reloadSettings
         self.notify = notify
+    }
+}
+
+extension DeskEnvironment {
+    /// Has the figures of all customers collected, and kept there.
+    package mutating func collect(with port: LivePort) {
+        live = port
+        collector = Collector(self, port: port)
     }
 }
 

@@ -8,28 +8,40 @@ import StateStore
 package struct DeskReducer: Sendable {
     let environment: DeskEnvironment
     /// Reads the figures of all customers; nil where nothing is collected.
-    let collector: Collector?
+    var collector: Collector? { environment.collector }
 
     package static func reducer(_ environment: DeskEnvironment) -> Reducer<DeskState, DeskAction> {
-        let desk = DeskReducer(
-            environment: environment, collector: environment.live.map { Collector(environment, port: $0) })
-        return Reducer { state, action in
-            let effect = desk.reduce(&state, action)
+        reducer(environments: { _ in environment })
+    }
+
+    /// A desk that goes over from account to account. An effect holds the outside world of the account that it was
+    /// started for, and is cancelled with it: it can ask no other, and its late answer lands nowhere.
+    package static func reducer(
+        environments: @escaping @Sendable (Session) -> DeskEnvironment
+    ) -> Reducer<DeskState, DeskAction> {
+        Reducer { state, action in
+            let before = AccountEffects(generation: state.accounts.generation)
+            let effect = DeskReducer(environment: environments(state.session)).reduce(&state, action)
             if action.bringsData { state.viewDataChanged() }
-            return effect
+            let after = AccountEffects(generation: state.accounts.generation)
+            guard after != before else { return effect.cancellable(id: before) }
+            let begun = DeskReducer(environment: environments(state.session)).begin(&state)
+            return .merge(.cancel(id: before), begun.cancellable(id: after))
         }
     }
 
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing, boardHighlight, collector, suppressionSearch
+        case readings, preparing, suppressionSearch, collector, boardHighlight
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
         switch action {
         case .started: started(&state)
         case .inputReceived(let input): inputReceived(&state, input)
+        case .commandChosen(let command): commandChosen(&state, command)
+        case .rowChosen(let row): rowChosen(&state, row)
         case .reloadRequested: reload()
         case .settingsReloaded(let settings): settingsReloaded(&state, settings)
         case .minutePassed(let now, let offset): minutePassed(&state, now, offset)
@@ -75,14 +87,8 @@ package struct DeskReducer: Sendable {
             let taken = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
-            let effect = Effect.merge(taken, suppressionsArrived(&state, user, under: key))
-            guard list == .bounced else { return effect }
-            let newest = Array((state.details[user]?.newestFirst[.bounced] ?? []).prefix(BounceCause.latest))
             return .merge(
-                effect,
-                tell(answer) { collector, _ in
-                    await collector.took(user, bounces: newest, at: answer.at)
-                })
+                taken, suppressionsArrived(&state, user, under: key), explainBounces(state, user, list, answer))
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)
@@ -95,13 +101,19 @@ package struct DeskReducer: Sendable {
     }
 
     private func started(_ state: inout DeskState) -> Effect<DeskAction> {
-        let environment = environment
         if !state.problems.isEmpty {
             state.notice = Notice(.warning, Self.problemsNotice(state.problems), isPinned: true)
         }
+        return begin(&state)
+    }
+
+    /// Reads everything that an account's desk starts with, and goes on reading.
+    private func begin(_ state: inout DeskState) -> Effect<DeskAction> {
+        let environment = environment
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), collect(state), armMinute(),
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), viewChanged(&state), collect(state),
+            armMinute(),
             armRefresh(state),
             armSecond(state))
     }

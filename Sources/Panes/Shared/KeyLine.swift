@@ -81,6 +81,8 @@ struct KeyLine {
             return confirm.entry == nil
                 ? [(.accept, "do it"), (.ticket, "ticket"), (.dismiss, "cancel")]
                 : [(.confirm, "go on"), (.nextField, "field"), (.dismiss, "cancel")]
+        case .contexts: return [(.confirm, "go over"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "stay")]
+        case .account: return [(.confirm, "next"), (.nextField, "field"), (.dismiss, "leave")]
         case nil: break
         }
         if state.filterEntry != nil {

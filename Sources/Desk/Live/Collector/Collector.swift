@@ -56,6 +56,7 @@ package actor Collector {
     var round = Round()
     var keeping = Keeping()
     var news = News()
+    private var isLoaded = false
     private var tickedAt = -Double.infinity
     private var hold: LivePort.Hold?
     private var holdAgainAt = -Double.infinity
@@ -103,7 +104,7 @@ package actor Collector {
 
     /// Collects or reads until it is cancelled.
     package func run(_ deliver: @escaping @Sendable (LiveNews) async -> Void) async {
-        await load()
+        await begin()
         await publish(deliver, isFirst: true)
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
@@ -113,6 +114,15 @@ package actor Collector {
             }
         }
         await finish()
+    }
+
+    /// Loads what is kept; a desk that comes back to this account is told all once more.
+    private func begin() async {
+        guard isLoaded else {
+            isLoaded = true
+            return await load()
+        }
+        for user in held.keys { judge(user) }
     }
 
     /// One second's work; the customers to be asked now.
@@ -152,6 +162,7 @@ package actor Collector {
             await keepAll()
             await port.release()
         }
+        (hold, holdAgainAt) = (nil, -.infinity)
     }
 
     // MARK: - Who is asked

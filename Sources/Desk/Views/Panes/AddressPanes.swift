@@ -9,7 +9,9 @@ struct AddressPanes {
     static let whitelabels = Request("whitelabel.list")
 
     var all: [ViewPane] {
-        let lists = [(2, "All", "ip.all"), (3, "Free", "ip.free"), (4, "Taken", "ip.taken"), (5, "Available", "ip.available")]
+        let lists = [
+            (2, "All", "ip.all"), (3, "Free", "ip.free"), (4, "Taken", "ip.taken"), (5, "Available", "ip.available"),
+        ]
         return [ViewPane(1, "Usage", reads: [Self.usage]) { AddressPanes(state: $0).usageSheet }]
             + lists.map { digit, title, id in
                 let request = Request(id)
