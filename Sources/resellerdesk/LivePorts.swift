@@ -118,6 +118,17 @@ extension MemoryPort {
             },
             coverage: {
                 await archive.perform { archive throws(ArchiveError) in try archive.seenCoverage(account: account) }
+            },
+            freshlySeen: { since in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.seenWhole(account: account, since: since)
+                }
+            },
+            forgetSeen: { user, list, address in
+                _ = await archive.perform { archive throws(ArchiveError) in
+                    try archive.forgetSeen(account: account, username: user, list: list, address: address)
+                    return true
+                }
             })
     }
 }

@@ -24,6 +24,8 @@ package enum Overlay: Sendable, Equatable {
     case contexts(ContextMenu)
     /// A new account, asked for step by step.
     case account(AccountForm)
+    /// The address to look for is being typed.
+    case why(WhyPrompt)
 }
 
 /// All commands that work here, with their keys; typing narrows.

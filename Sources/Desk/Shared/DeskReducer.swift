@@ -23,6 +23,8 @@ package struct DeskReducer: Sendable {
             let before = AccountEffects(generation: state.accounts.generation)
             let effect = DeskReducer(environment: environments(state.session)).reduce(&state, action)
             if action.bringsData { state.viewDataChanged() }
+            if case .suppressionsRead(_, let list, _) = action { state.why.findings[list] = nil }
+            if state.place.view == .why { state.refreshWhy() }
             let after = AccountEffects(generation: state.accounts.generation)
             guard after != before else { return effect.cancellable(id: before) }
             let begun = DeskReducer(environment: environments(state.session)).begin(&state)
@@ -33,7 +35,8 @@ package struct DeskReducer: Sendable {
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing, suppressionSearch, collector, boardHighlight
+        case readings, preparing, boardHighlight, collector, suppressionSearch
+        case whySeen, whyRest, whyTick
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -83,12 +86,14 @@ package struct DeskReducer: Sendable {
                 detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) },
                 tell(answer) { await $0.took(user, limit: $1, at: answer.at) })
         case .suppressionsRead(let user, let list, let answer):
+            let saving = saveSeen(state.details[user]?.suppressions[list], user, list, answer)
             let key = state.suppressedUnderCursor.map(SuppressionKey.init)
             let taken = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
             return .merge(
-                taken, suppressionsArrived(&state, user, under: key), explainBounces(state, user, list, answer))
+                taken, saving, suppressionsArrived(&state, user, under: key),
+                explainBounces(state, user, list, answer))
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)
