@@ -50,7 +50,8 @@ struct CountsBody {
         let board = state.shownBoard
         if board.version > 0 {
             return lines(
-                board.rows.filter { !$0.isSnoozed }.prefix(count).map { ($0.username, $0.worst.judgement.shown) }, canvas)
+                board.rows.filter { !$0.isSnoozed }.prefix(count).map { ($0.username, $0.worst.judgement.shown) },
+                canvas)
         }
         var chosen: [(name: String, figures: Figures)] = []
         for (name, figures) in state.figures where figures.severity > .well {

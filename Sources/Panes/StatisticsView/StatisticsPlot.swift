@@ -105,7 +105,8 @@ struct StatisticsPlot {
         let now = content.figures.now
         var lines = content.shares.enumerated().map { index, metric in
             let shares = now.shares(metric)
-            let latest = shares.last.flatMap(\.self).map { " " + Numbers.percent($0, against: metric.limit(rules)) } ?? ""
+            let latest =
+                shares.last.flatMap(\.self).map { " " + Numbers.percent($0, against: metric.limit(rules)) } ?? ""
             return line(metric, shares, index, suffix: latest)
         }
         if let (limit, named) = limit { lines.append(dashed(limit, named)) }
