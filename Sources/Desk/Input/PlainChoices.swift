@@ -34,6 +34,9 @@ extension DeskReducer {
         case .deeds(var menu):
             menu.cursor = row
             state.overlay = .deeds(menu)
+        case .snooze(var menu):
+            menu.cursor = row
+            state.overlay = .snooze(menu)
         case .contexts(var menu):
             menu.cursor = row
             state.overlay = .contexts(menu)
@@ -88,6 +91,7 @@ extension DeskState {
         case .sortMenu: return SortColumn.allCases.count
         case .metrics: return MailMetric.allCases.count
         case .deeds(let menu): return menu.deeds.count
+        case .snooze: return SnoozeTime.allCases.count
         case .contexts(let menu): return menu.choices?.count ?? 0
         case .errors, .messages, .form, .confirm, .account, .prompt, .why: return 0
         case nil: break

@@ -26,7 +26,7 @@ package enum PlainEntry: Sendable, Equatable {
             return answer(text, choices: form.field.choices)
         case .prompt, .why: return answer(text, choices: [])
         case .confirm(let confirm): return decision(text, confirm, mayWrite: state.session.writes)
-        case .help, .palette, .sortMenu, .errors, .messages, .deeds, .contexts, .metrics:
+        case .help, .palette, .sortMenu, .errors, .messages, .deeds, .snooze, .contexts, .metrics:
             return text.isEmpty && hasMore ? .more : choice(text, state)
         case nil: return command(text, state)
         }
