@@ -120,7 +120,7 @@ struct BenchWorld: Sendable {
                 world.writes.count()
                 return await world.call(request)
             },
-            journal: world.journal, runs: Self.noRuns, memory: Self.noMemory, accounts: Self.noAccounts, live: nil,
+            journal: world.journal, runs: Self.noRuns, memory: Self.noMemory, accounts: Self.noAccounts,
             export: { _ in .failed("no files here") }, loadSnapshot: { .done(nil) },
             saveSnapshot: { _ in .done(false) },
             samples: { AsyncStream { $0.finish() } }, openSample: { _ in .failed("no mail here") },

@@ -18,7 +18,7 @@ struct LiveBoardTests {
     @Test("a says that somebody looks after a customer, again a takes it back")
     func acknowledge() async {
         let said = Said()
-        let run = Board.run { environment, _ in environment.live = said.port }
+        let run = Board.run { environment, _ in environment.collect(with: said.port) }
         await run.press(.character("a"))
         #expect(said.alarms.map(\.state) == [.acknowledged])
         #expect(said.alarms.first?.by == "op1")
@@ -31,7 +31,7 @@ struct LiveBoardTests {
     @Test("D says that it is dealt with, and the row goes")
     func solved() async {
         let said = Said()
-        let run = Board.run { environment, _ in environment.live = said.port }
+        let run = Board.run { environment, _ in environment.collect(with: said.port) }
         await run.press(.character("D"))
         #expect(said.alarms.map(\.state) == [.solved])
         #expect(names(run) == ["beta@two.example", "gamma@three.example"])
@@ -46,7 +46,7 @@ struct LiveBoardTests {
         ])
     func snooze(steps: Int, expected: AlarmState) async {
         let said = Said()
-        let run = Board.run { environment, _ in environment.live = said.port }
+        let run = Board.run { environment, _ in environment.collect(with: said.port) }
         await run.press(.character("z"))
         for _ in 0..<steps { await run.press(.down) }
         await run.press(.enter)
@@ -59,7 +59,7 @@ struct LiveBoardTests {
     @Test("A choice means the customer that was under the cursor when the key was pressed")
     func chosenAtTheKey() async {
         let said = Said()
-        let run = Board.run { environment, _ in environment.live = said.port }
+        let run = Board.run { environment, _ in environment.collect(with: said.port) }
         await run.press(.character("z"))
         await run.send(Board.news(2, [Board.row("worse@now.example", .critical, since: noon)] + Board.rows))
         await run.press(.enter)
@@ -175,7 +175,7 @@ struct LiveBoardTests {
     @Test("A word said while all is frozen shows at once")
     func saidWhileFrozen() async {
         let said = Said()
-        let run = Board.run { environment, _ in environment.live = said.port }
+        let run = Board.run { environment, _ in environment.collect(with: said.port) }
         await run.press(.character("Z"), .character("D"))
         #expect(said.alarms.map(\.state) == [.solved])
         #expect(names(run) == ["beta@two.example", "gamma@three.example"])
