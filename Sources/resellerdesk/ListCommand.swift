@@ -96,7 +96,7 @@ struct ListCommand: ParsableCommand {
             SettingsReload(keymap: .shipped, themeNames: [], problems: [])
         }
         if collects {
-            environment.collect(with: .live(archive, account: resolved.archiveKey, holder: LiveWorld.holder))
+            environment.collect(with: .live(archive, account: resolved.archiveKey, holder: Holder.ofThisProcess))
         }
         let now = Date().timeIntervalSince1970
         let state = DeskState(

@@ -145,7 +145,7 @@ final class LiveAccounts: Sendable {
         guard source.collects else { return environment }
         var environment = environment
         environment.notify = source.notify
-        environment.collect(with: .live(source.archive, account: account.archiveKey, holder: LiveWorld.holder))
+        environment.collect(with: .live(source.archive, account: account.archiveKey, holder: Holder.ofThisProcess))
         return environment
     }
 

@@ -19,7 +19,7 @@ struct ResellerDesk: ParsableCommand {
         version: "resellerdesk 0.1.0",
         subcommands: [
             DashboardCommand.self, SandboxCommand.self, CallCommand.self, ListCommand.self, JournalCommand.self,
-            DoctorCommand.self,
+            RunsCommand.self, DoctorCommand.self,
             InfoCommand.self, KeysCommand.self, ThemesCommand.self, ManCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)

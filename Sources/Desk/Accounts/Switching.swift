@@ -125,5 +125,7 @@ extension DeskState {
 
 extension BulkState {
     /// Why the account can't be left while a run goes on.
-    var reasonToStay: String? { nil }
+    var reasonToStay: String? {
+        works.values.contains { $0.isOn } ? "a bulk run goes on; pause it first" : nil
+    }
 }
