@@ -8,7 +8,7 @@ extension DeskReducer {
         guard state.session.isKiosk, state.overlay == nil, state.filterEntry == nil else { return nil }
         switch command {
         case .quit: return stay(&state)
-        case .cancel where !state.isAsking: return stay(&state)
+        case .cancel: return stay(&state)
         case .leave, .back:
             guard state.isAtTopOfKiosk else { return nil }
             return state.place.view == .desk ? go(&state, to: Place(.live)) : stay(&state)

@@ -85,7 +85,9 @@ struct HappeningWords {
     /// For the end of the key line: `2 new since 13:58`; nil where nothing is new.
     var brief: String? {
         guard !unseen.isEmpty, let oldest = unseen.last else { return nil }
-        return "\(counts) since \(Ages.clock(state.board.lookedAt ?? oldest.at, utcOffset: state.utcOffset))"
+        let alarms = unseen.count { $0.kind == .new || $0.kind == .critical }
+        let words = alarms > 0 ? "\(Numbers.grouped(alarms)) new" : "\(Numbers.grouped(unseen.count)) events"
+        return "\(words) since \(Ages.clock(state.board.lookedAt ?? oldest.at, utcOffset: state.utcOffset))"
     }
 
     private var counts: String {

@@ -202,7 +202,7 @@ struct KeyLine {
 
     /// What happened on the live board since the last key.
     private var news: [Span]? {
-        guard state.place.view == .live, state.overlay == nil, state.filterEntry == nil, state.size.width >= 40
+        guard state.place.view == .live, state.overlay == nil, state.filterEntry == nil, state.size.width >= 60
         else { return nil }
         return HappeningWords(state: state).brief.map { [Span($0, .title)] }
     }
