@@ -104,6 +104,7 @@ extension DeskReducer {
 
     private func leave(_ state: inout DeskState) -> Effect<DeskAction> {
         guard !state.isZoomed, state.focus == .customers else { return back(&state) }
+        if state.session.isKiosk { return stay(&state) }
         state.exitCode = 0
         return .none
     }

@@ -21,13 +21,14 @@ extension DeskReducer {
     private func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {
         let pending = state.pendingKeys
         state.notice?.isPinned = false
+        lookedAtBoard(&state)
         switch state.keymap.step(state.mode, pending: pending, key) {
         case .pending:
             state.pendingKeys.append(key)
             return .none
         case .command(let command):
             state.pendingKeys = []
-            return run(&state, command)
+            return kept(&state, command) ?? run(&state, command)
         case .none:
             state.pendingKeys = []
             if state.mode.takesText, case .character(let character) = key { return typed(&state, String(character)) }
@@ -73,10 +74,11 @@ extension DeskReducer {
         if state.overlay != nil { return runInOverlay(&state, command) }
         if state.filterEntry != nil { return runInFilter(&state, command) }
         if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
+        if let effect = runOnBoard(&state, command) { return effect }
         if let effect = runInChartViews(&state, command) { return effect }
         if state.place.view == .why, let effect = runInWhy(&state, command) { return effect }
         if let effect = runGoing(&state, command) { return effect }
-        if let effect = runBulk(&state, command) { return effect }
+        if let effect = runMonitorBulk(&state, command) ?? runBulk(&state, command) { return effect }
         if let effect = runDeeds(&state, command) { return effect }
         return state.place.view == .desk ? runOnDesk(&state, command) : runInView(&state, command)
     }
@@ -88,7 +90,7 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds, .metrics, .contexts: return .menu
+        case .sortMenu, .errors, .messages, .deeds, .metrics, .snooze, .contexts: return .menu
         case .prompt: return .text
         case .links: return .message
         case .assign: return .palette
@@ -104,7 +106,10 @@ extension DeskState {
     }
 
     /// What has the focus once nothing lies over it.
-    package var restingMode: Mode { place.view == .desk && focus == .customers ? .list : .pane }
+    package var restingMode: Mode {
+        if place.view == .live { return .board }
+        return place.view == .desk && focus == .customers ? .list : .pane
+    }
 
     /// The first key of a command in the mode that has the focus, as it is written; `:name` where it has none.
     package func keyHint(_ command: CommandID) -> String {
@@ -113,6 +118,7 @@ extension DeskState {
 
     /// Why a command can't run now; nil when it can.
     package func reasonOff(_ command: CommandID) -> String? {
+        if let reason = reasonOffInKiosk(command) ?? reasonOffOnBoard(command) { return reason }
         if place.view == .why, overlay == nil, DeskReducer.ownOfWhy.contains(command) { return nil }
         if place.view == .runs, overlay == nil, let reason = reasonOffInRuns(command) { return reason.words }
         return switch command {

@@ -35,6 +35,9 @@ extension DeskReducer {
         case .deeds(var menu):
             menu.cursor = row
             state.overlay = .deeds(menu)
+        case .snooze(var menu):
+            menu.cursor = row
+            state.overlay = .snooze(menu)
         case .contexts(var menu):
             menu.cursor = row
             state.overlay = .contexts(menu)
@@ -107,6 +110,7 @@ extension DeskState {
         case .sortMenu: return SortColumn.allCases.count
         case .metrics: return MailMetric.allCases.count
         case .deeds(let menu): return menu.deeds.count
+        case .snooze: return SnoozeTime.allCases.count
         case .contexts(let menu): return menu.choices?.count ?? 0
         case .links: return (samples.opened?.message?.links.count ?? 0) + 1
         case .assign(let assign): return assign.choices.count

@@ -31,7 +31,8 @@ package enum PlainEntry: Sendable, Equatable {
         case .confirm(let confirm): return decision(text, confirm, mayWrite: state.session.writes)
         // Who is looked for is typed first, then chosen by its number.
         case .assign where !text.isEmpty && Int(text) == nil && !isLeaving(text): return .actions(typing(text))
-        case .help, .palette, .sortMenu, .errors, .messages, .deeds, .contexts, .metrics, .links, .assign:
+        case .help, .palette, .sortMenu, .errors, .messages, .deeds, .contexts, .metrics, .links, .assign,
+            .snooze:
             return text.isEmpty && hasMore ? .more : choice(text, state)
         case nil: return command(text, state)
         }

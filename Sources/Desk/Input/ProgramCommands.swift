@@ -19,7 +19,9 @@ extension DeskReducer {
         case .repaint: return .run { [environment] _ in await environment.repaint() }
         case .suspend: return .run { [environment] _ in await environment.suspend() }
         case .cancel: return cancel(&state)
-        case .quit: state.exitCode = 0
+        case .quit:
+            if state.session.isKiosk { return askToQuit(&state) }
+            state.exitCode = 0
         default: return runFinding(&state, command)
         }
         return .none
@@ -103,6 +105,7 @@ extension DeskReducer {
 
     private func freeze(_ state: inout DeskState) -> Effect<DeskAction> {
         state.isFrozen.toggle()
+        holdBoard(&state)
         let key = state.keyHint(.freeze)
         state.notice = Notice(
             state.isFrozen ? .warning : .plain,

@@ -35,6 +35,7 @@ extension DeskReducer {
         case .deeds(let menu): return runInDeeds(&state, menu, command)
         case .links(let cursor): return runInLinks(&state, cursor, command)
         case .assign(let assign): return runInAssign(&state, assign, command)
+        case .snooze(let menu): return runInSnooze(&state, menu, command)
         case .metrics(let cursor): return runInMetrics(&state, cursor: cursor, command)
         case .prompt(let prompt): return runInPrompt(&state, prompt, command)
         case .form(let form): return runInForm(&state, form, command)

@@ -51,6 +51,7 @@ package enum DeskAction: Sendable, Equatable {
     case why(WhyAction)
     case account(AccountAction)
     case live(LiveAction)
+    case board(BoardAction)
 }
 
 /// The answer to a call, and when it came.

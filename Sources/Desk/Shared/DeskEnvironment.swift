@@ -50,6 +50,8 @@ package struct DeskEnvironment: Sendable {
     package var repaint: @Sendable () async -> Void
     package var suspend: @Sendable () async -> Void
     package var reloadSettings: @Sendable () async -> SettingsReload
+    /// Makes alarms known that have become critical; nil where nobody asked for it.
+    package var notify: (@Sendable ([Alert]) async -> Outcome<Bool>)?
 
     package init(
         customers: @escaping @Sendable (Int, Int) async -> Answered<CustomerChunk>,
@@ -74,7 +76,8 @@ package struct DeskEnvironment: Sendable {
         copyToClipboard: @escaping @Sendable (String) async -> Bool,
         repaint: @escaping @Sendable () async -> Void,
         suspend: @escaping @Sendable () async -> Void,
-        reloadSettings: @escaping @Sendable () async -> SettingsReload
+        reloadSettings: @escaping @Sendable () async -> SettingsReload,
+        notify: (@Sendable ([Alert]) async -> Outcome<Bool>)? = nil
     ) {
         self.customers = customers
         self.overview = overview
@@ -103,6 +106,7 @@ package struct DeskEnvironment: Sendable {
         self.repaint = repaint
         self.suspend = suspend
         self.reloadSettings = reloadSettings
+        self.notify = notify
     }
 }
 

@@ -31,8 +31,9 @@ extension DeskReducer {
         let sheet = state.sheet(pane)
         let cursor = min(max(0, state.view[pane.digit].cursor + step), max(0, sheet.count - 1))
         state.view[pane.digit].cursor = cursor
-        // At the top the cursor follows what is new.
-        state.view[pane.digit].selected = cursor > 0 && cursor < sheet.count ? sheet.row(cursor).id : nil
+        // At the top the cursor follows what is new; on the board it stays with its customer.
+        let isFixed = cursor > 0 || (state.place.view == .live && pane.digit == BoardPanes.rows)
+        state.view[pane.digit].selected = isFixed && cursor < sheet.count ? sheet.row(cursor).id : nil
         state.clampView()
         return Effect.none
     }
@@ -153,6 +154,7 @@ extension DeskReducer {
         case .monitors: go(&state, to: Place(.monitors))
         case .journal: go(&state, to: Place(.journal))
         case .runs: go(&state, to: Place(.runs))
+        case .live: go(&state, to: Place(.live))
         default: nil
         }
     }

@@ -22,6 +22,7 @@ struct PlainOverlays {
         case .why(let prompt): ("why", asked(prompt))
         case .bulk(let overlay): ("bulk", PlainBulk(state: state).part(overlay))
         case .sortMenu: ("sort", sorting)
+        case .snooze: ("snooze", list("Hide it for", SnoozeTime.allCases.count) { SnoozeTime.allCases[$0].title })
         case .metrics:
             (
                 "metrics",

@@ -82,7 +82,7 @@ struct SampleRowPainter {
         if let size = columns.size {
             canvas.put(size.x, y, ByteCounts.text(sample.size), .dim, width: size.width, align: .right)
         }
-        let subject = Masking.mask(sample.subject, if: state.masksAddresses)
+        let subject = state.shownSubject(sample.subject)
         canvas.put(columns.subject.x, y, subject, .text, width: columns.subject.width)
         if let x = columns.spf { draw(sample.spf, x, y, on: &canvas) }
         if let x = columns.dkim { draw(sample.dkim, x, y, on: &canvas) }

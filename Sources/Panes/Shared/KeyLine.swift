@@ -70,9 +70,11 @@ struct KeyLine {
             return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+        case .prompt(let prompt) where prompt.purpose == .quit: return [(.confirm, "end it"), (.dismiss, "go on")]
         case .metrics:
             return [(.confirm, "on or off"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "close")]
         case .prompt: return [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
+        case .snooze: return [(.confirm, "hide it"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .links: return [(.open, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.back, "leave")]
         case .assign: return [(.confirm, "assign"), (.later, "down"), (.earlier, "up"), (.dismiss, "leave")]
@@ -156,7 +158,9 @@ struct KeyLine {
         if !state.pendingKeys.isEmpty {
             return [Span(KeyNames.name(of: state.pendingKeys), .key), Span(" \(glyphs.asking)", .dim)]
         }
-        guard let notice = state.notice else { return position.map { [$0] } ?? clock(canvas) }
+        // That something was read is no news on the board.
+        if state.notice?.short != nil, let news { return news }
+        guard let notice = state.notice else { return news ?? position.map { [$0] } ?? clock(canvas) }
         let isTrouble = notice.kind == .warning || notice.kind == .failed
         if canvas.width < 24, !isTrouble { return clock(canvas) }
         if let short = notice.short { return reading(notice, short, keys, canvas) }
@@ -201,6 +205,13 @@ struct KeyLine {
         let last = min(count, first + rows)
         return Span(
             "rows \(Numbers.grouped(first + 1))-\(Numbers.grouped(last)) of \(Numbers.grouped(count))", .dim)
+    }
+
+    /// What happened on the live board since the last key.
+    private var news: [Span]? {
+        guard state.place.view == .live, state.overlay == nil, state.filterEntry == nil, state.size.width >= 60
+        else { return nil }
+        return HappeningWords(state: state).brief.map { [Span($0, .title)] }
     }
 
     /// The smallest screens have no clock in the head line.

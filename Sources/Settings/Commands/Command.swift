@@ -6,6 +6,7 @@ package struct Command: Sendable, Hashable, Identifiable {
         case find = "Find"
         case mark = "Mark"
         case look = "Look"
+        case judge = "Live board"
         case takeAlong = "Take along"
         case change = "Change"
         case program = "Program"
@@ -42,7 +43,7 @@ package struct Command: Sendable, Hashable, Identifiable {
 
     /// All commands, in the order of the help screen.
     package static let all: [Command] =
-        moving + finding + marking + looking + changing + takingAlong + program + typing
+        moving + finding + marking + looking + judging + changing + takingAlong + program + typing
 
     /// The command behind an id.
     package static func named(_ id: CommandID) -> Command? { byID[id] }
@@ -52,11 +53,11 @@ package struct Command: Sendable, Hashable, Identifiable {
 
 extension Command {
     /// The panes of a view.
-    private static let panes: Set<Mode> = [.list, .pane]
+    private static let panes: Set<Mode> = [.list, .pane, .board]
     /// Where no text is typed and no menu waits for a choice.
-    private static let resting: Set<Mode> = [.list, .pane, .message]
+    private static let resting: Set<Mode> = [.list, .pane, .board, .message]
     /// Where there are lines to move over.
-    private static let lines: Set<Mode> = [.list, .pane, .message, .menu, .help, .form, .confirm]
+    private static let lines: Set<Mode> = [.list, .pane, .board, .message, .menu, .help, .form, .confirm]
     /// Where text is typed.
     private static let typed: Set<Mode> = [.text, .help, .palette]
     /// Where text is typed over the desk, in fields of a form or a dialog.
@@ -120,6 +121,7 @@ extension Command {
         Command(.monitors, "monitors", "monitor records and who is on them", .look, resting),
         Command(.journal, "journal", "what was changed, when, by whom", .look, resting),
         Command(.runs, "runs", "bulk runs, and how far they are", .look, resting),
+        Command(.live, "live board", "which customer needs a human right now", .look, resting),
         Command(.headers, "headers", "all headers of the message, or the few that matter", .look, [.message]),
         Command(.source, "source", "the message as it lies there, byte for byte", .look, [.message]),
         Command(.plainOrHTML, "plain or HTML", "the plain text of the message, or that of its HTML", .look, [.message]),
@@ -132,6 +134,16 @@ extension Command {
         Command(.freeze, "freeze", "hold everything still, or go on", .look, resting),
         Command(.intervalLonger, "less often", "refresh less often", .look, resting),
         Command(.intervalShorter, "more often", "refresh more often", .look, resting),
+    ]
+
+    private static let judging: [Command] = [
+        Command(.nextProblem, "next new", "next customer that nobody has looked at", .judge, [.board]),
+        Command(.previousProblem, "previous new", "previous customer that nobody has looked at", .judge, [.board]),
+        Command(.acknowledge, "acknowledge", "say that you look after it; again: that you do not", .judge, [.board]),
+        Command(.snooze, "snooze", "hide it for a while, unless it gets worse", .judge, [.board]),
+        Command(.solved, "solved", "say that it is dealt with", .judge, [.board]),
+        Command(.follow, "follow", "keep the cursor on the worst, or let it go", .judge, [.board]),
+        Command(.pin, "pin", "keep a customer on the board, or let it go", .judge, [.board, .list]),
     ]
 
     private static let changing: [Command] = [
