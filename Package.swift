@@ -79,7 +79,9 @@ let package = Package(
             "PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Samples", "Settings", "Screen", "TestSupport"],
             resources: [.copy("Screens")]),
         tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
-        tests("IntegrationTests", ["Sandbox", "ResellerClient", "ResellerAPI"]),
+        tests(
+            "IntegrationTests",
+            ["Sandbox", "ResellerClient", "ResellerAPI", "Desk", "Archive", "Records", "Settings"]),
         tests(
             "CallTests",
             [

@@ -1,3 +1,4 @@
+import Records
 import ResellerAPI
 import Screen
 import Settings
@@ -6,7 +7,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Help, command bar and errors", .timeLimit(.minutes(1)))
+@Suite("Help, command bar and errors", .timeLimit(.minutes(5)))
 struct OverlayTests {
     private func palette(_ desk: DeskRun) -> PaletteState? {
         if case .palette(let palette) = desk.state.overlay { palette } else { nil }

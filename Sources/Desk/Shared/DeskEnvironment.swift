@@ -22,6 +22,9 @@ package struct DeskEnvironment: Sendable {
     package var runs: RunPort
     package var memory: MemoryPort
     package var accounts: AccountPort
+    /// Figures and alarms of all customers; nil where nothing is collected.
+    package private(set) var live: LivePort?
+    package private(set) var collector: Collector?
     /// Writes a file for its owner only; gives its whole path.
     package var export: @Sendable (ExportFile) async -> Outcome<String>
 
@@ -103,15 +106,25 @@ package struct DeskEnvironment: Sendable {
     }
 }
 
-/// Keymap and themes, read anew.
+extension DeskEnvironment {
+    /// Has the figures of all customers collected, and kept there.
+    package mutating func collect(with port: LivePort) {
+        live = port
+        collector = Collector(Collector.World(read: read, now: now, sleep: sleep), port: port)
+    }
+}
+
+/// Keymap, themes and rules, read anew.
 package struct SettingsReload: Sendable, Equatable {
     package var keymap: Keymap
     package var themeNames: [String]
     package var problems: [String]
+    package var rules: AlarmRules
 
-    package init(keymap: Keymap, themeNames: [String], problems: [String]) {
+    package init(keymap: Keymap, themeNames: [String], problems: [String], rules: AlarmRules = AlarmRules()) {
         self.keymap = keymap
         self.themeNames = themeNames
         self.problems = problems
+        self.rules = rules
     }
 }

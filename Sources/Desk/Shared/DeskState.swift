@@ -43,6 +43,7 @@ package struct DeskState: Sendable, Equatable {
     package var bulk = BulkState()
     package var why = WhyState()
     package var accounts = AccountsState()
+    package var live = LiveState()
 
     package var history = History()
     package var focus = Pane.customers
@@ -60,6 +61,8 @@ package struct DeskState: Sendable, Equatable {
     package var errors: [Failure] = []
 
     package var keymap: Keymap
+    /// By what customers are judged.
+    package var rules = AlarmRules()
     package var themeName: String
     package var themeNames: [String]
     /// Seconds between two refreshes.
