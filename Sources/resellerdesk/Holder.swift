@@ -19,6 +19,12 @@ enum Holder {
         return start(of: process) != parts[3]
     }
 
+    /// A process as a person can find it: `process 4711`.
+    static func words(_ name: String) -> String {
+        let parts = name.split(separator: " ")
+        return parts.count == 4 ? "process \(parts[2])" : parts.first.map { "process \($0)" } ?? "another process"
+    }
+
     /// The start of the machine, and the room in which its numbers count.
     private static let room: String? = {
         guard let boot = text("/proc/sys/kernel/random/boot_id"),

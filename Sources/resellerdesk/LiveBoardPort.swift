@@ -66,8 +66,15 @@ extension ArchiveBox {
     fileprivate func hold(_ lease: String, as holder: String) -> LivePort.Hold {
         let now = Date().timeIntervalSince1970
         let outcome = perform { archive throws(ArchiveError) -> String in
-            let isMine = try archive.takeLease(lease, holder: holder, until: now + Self.leaseTime, now: now)
-            return isMine ? "" : try archive.leaseHolder(lease, now: now) ?? "another process"
+            let take = { () throws(ArchiveError) -> Bool in
+                try archive.takeLease(lease, holder: holder, until: now + Self.leaseTime, now: now)
+            }
+            if try take() { return "" }
+            guard let other = try archive.leaseHolder(lease, now: now) else { return "another process" }
+            guard Holder.hasEnded(other) else { return Holder.words(other) }
+            // One that was killed gives nothing back.
+            try archive.releaseLease(lease, holder: other)
+            return try take() ? "" : "another process"
         }
         return switch outcome {
         case .done(""): .mine
