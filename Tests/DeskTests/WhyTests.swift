@@ -96,7 +96,7 @@ struct WhyFindingTests {
 }
 
 @MainActor
-@Suite("Why: the customer shown", .timeLimit(.minutes(1)))
+@Suite("Why: the customer shown", .timeLimit(.minutes(5)))
 struct WhyTests {
     nonisolated private static let kim = Suppression.bounce("Kim@gone.example", "2026-09-28 14:01:02")
     private var held: TestDetail { TestDetail(suppressions: [.bounced: [.bounce("a@b.example"), Self.kim]]) }
@@ -222,6 +222,21 @@ struct WhyTests {
         await desk.press(.character("r"))
         #expect(asked.withLock { $0 } == 8)
         #expect(desk.state.whyHeld == [Self.kim])
+    }
+
+    @Test("A list of a hundred thousand addresses is not looked through again for a key")
+    func large() {
+        var state = DeskState.showing(names(1))
+        var detail = CustomerDetail()
+        let many = (0..<100_000).map { Suppression.bounce("person\($0)@gone.example") }
+        detail.suppressionsAnswered(.bounced, .success(many), at: noon)
+        state.details["name00"] = detail
+        state.why.address = "person99999@gone.example"
+        let clock = ContinuousClock()
+        let first = clock.measure { state.refreshWhy() }
+        #expect(state.whyHeld.map(\.email) == ["person99999@gone.example"])
+        let keys = clock.measure { for _ in 0..<20 { state.refreshWhy() } }
+        #expect(keys < first, "twenty keys took \(keys), the walk \(first)")
     }
 
     @Test("d lets the held address through; without one it says so")

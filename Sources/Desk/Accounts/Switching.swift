@@ -100,6 +100,7 @@ extension DeskState {
         case .confirm(let confirm) where confirm.stage == .sending: "a change is on its way"
         case .confirm: "a change waits for your answer"
         case .account: "a new account is being added"
+        case .bulk(.preview), .bulk(.question): "a bulk run waits for your answer"
         default: bulk.reasonToStay
         }
     }

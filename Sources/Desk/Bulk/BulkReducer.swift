@@ -10,7 +10,7 @@ extension DeskReducer {
         switch action {
         case .interruptedFound(let runs): interruptedFound(&state, runs)
         case .runsLoaded(let outcome, let held): runsLoaded(&state, outcome, held)
-        case .rowsLoaded(let run, let top, let outcome): rowsLoaded(&state, run, top, outcome)
+        case .rowsLoaded(let run, let top, let outcome): return rowsLoaded(&state, run, top, outcome)
         case .created(let preview, let outcome): return created(&state, preview, outcome)
         case .reported(let report): return reported(&state, report)
         case .stageSet(let run, let stage, let outcome): return stageSet(&state, run, stage, outcome)
@@ -47,7 +47,7 @@ extension DeskReducer {
         work.secondsLeft = done >= 4 && passed > 0 ? Double(left) * passed / Double(done) : nil
         work.standing = report.standing
         state.bulk.works[report.run.id] = work
-        var effects = [readRows(state)]
+        var effects = [readRows(&state)]
         if case .ended(let end) = report.standing {
             effects += [.cancel(id: HoldID(run: report.run.id))]
             state.readings.outdate { _ in true }
@@ -96,21 +96,23 @@ extension DeskReducer {
             }
             await send(.bulk(.runsLoaded(outcome, heldElsewhere: held)))
         }
-        return .merge(runs, readRows(state))
+        return .merge(runs, readRows(&state))
     }
 
     /// Reads the rows of the run on the screen, and no others.
-    func readRows(_ state: DeskState) -> Effect<DeskAction> {
+    func readRows(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let page = state.bulk.page, state.shownRunID == page.run else { return .none }
+        guard !page.isAsking else {
+            state.bulk.page?.isOutdated = true
+            return .none
+        }
+        state.bulk.page?.isAsking = true
         let environment = environment
         let count = state.runRowsOnScreen
         return .run { send in
             await send(.bulk(.rowsLoaded(page.run, page.top, environment.runs.rows(page.run, page.top, count))))
         }
-        .cancellable(id: RowsID(), cancelInFlight: true)
     }
-
-    private struct RowsID: Hashable, Sendable {}
 
     private func runsLoaded(_ state: inout DeskState, _ outcome: Outcome<[BulkRun]>, _ held: Set<Int64>) {
         switch outcome {
@@ -124,8 +126,14 @@ extension DeskReducer {
         state.clampRuns()
     }
 
-    private func rowsLoaded(_ state: inout DeskState, _ run: Int64, _ top: Int, _ outcome: Outcome<[BulkRow]>) {
-        guard var page = state.bulk.page, page.run == run, page.top == top else { return }
+    private func rowsLoaded(
+        _ state: inout DeskState, _ run: Int64, _ top: Int, _ outcome: Outcome<[BulkRow]>
+    ) -> Effect<DeskAction> {
+        guard var page = state.bulk.page, page.run == run else { return .none }
+        let isOutdated = page.isOutdated || page.top != top
+        (page.isAsking, page.isOutdated) = (false, false)
+        state.bulk.page = page
+        guard page.top == top else { return readRows(&state) }
         switch outcome {
         case .failed(let why): state.bulk.problem = why
         case .done(let rows):
@@ -139,6 +147,7 @@ extension DeskReducer {
             }
             state.bulk.page = page
         }
+        return isOutdated ? readRows(&state) : .none
     }
 
     // MARK: - A person's word

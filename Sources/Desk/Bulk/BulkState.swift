@@ -48,6 +48,9 @@ package struct RunPage: Sendable, Equatable {
     /// The rows from `top` on.
     package var rows: [BulkRow] = []
     package var isRead = false
+    /// Whether rows are being read, and are to be read once more after that: reading never overtakes itself.
+    var isAsking = false
+    var isOutdated = false
 
     package init(run: Int64) { self.run = run }
 

@@ -52,7 +52,7 @@ extension DeskReducer {
         let top = state.bulk.page?.top
         state.bulk.page?.cursor += step
         state.clampRuns()
-        return state.bulk.page?.top == top ? Effect.none : readRows(state)
+        return state.bulk.page?.top == top ? Effect.none : readRows(&state)
     }
 
     private func openInRuns(_ state: inout DeskState) -> Effect<DeskAction> {

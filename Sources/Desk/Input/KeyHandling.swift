@@ -66,6 +66,7 @@ extension DeskReducer {
 
     /// Runs a command, or says why it can't run now.
     func run(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        if let effect = runInSamples(&state, command) { return effect }
         if let reason = state.reasonOff(command) {
             state.notice = Notice(.warning, "\(Command.named(command)?.title ?? command.rawValue): \(reason)")
             return .none
@@ -91,6 +92,8 @@ extension DeskState {
         case .palette: return .palette
         case .sortMenu, .errors, .messages, .deeds, .metrics, .snooze, .contexts: return .menu
         case .prompt: return .text
+        case .links: return .message
+        case .assign: return .palette
         case .form, .account: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case .why: return .text
@@ -119,6 +122,13 @@ extension DeskState {
         if place.view == .why, overlay == nil, DeskReducer.ownOfWhy.contains(command) { return nil }
         if place.view == .runs, overlay == nil, let reason = reasonOffInRuns(command) { return reason.words }
         return switch command {
+        case _ where isChoosingLink: nil
+        case .pane6 where samples.opened != nil: nil
+        case _ where samples.opened != nil && (command.paneDigit ?? 0) > 6: "there are six parts"
+        case .assign where sampleAtHand == nil: "no sample is under the cursor"
+        case .customer where sampleAtHand != nil: reasonNobody
+        case .remove where sampleAtHand != nil: reasonNobody
+        case .change where sampleAtHand != nil: nil
         case .historyBack where !history.canGoBack: "there is no customer before this one"
         case .historyForward where !history.canGoForward: "there is no customer after this one"
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil

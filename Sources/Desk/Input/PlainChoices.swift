@@ -1,3 +1,4 @@
+import Records
 import Settings
 import StateStore
 
@@ -40,6 +41,12 @@ extension DeskReducer {
         case .contexts(var menu):
             menu.cursor = row
             state.overlay = .contexts(menu)
+        case .links:
+            state.overlay = .links(cursor: row)
+            return run(&state, .open)
+        case .assign(var assign):
+            assign.cursor = row
+            state.overlay = .assign(assign)
         case .bulk(.menu(var menu)):
             menu.cursor = row
             state.overlay = .bulk(.menu(menu))
@@ -79,7 +86,9 @@ extension DeskReducer {
             return .none
         case .statistics: return .none
         case .runs:
-            if state.place.item == nil { state.bulk.cursor = row } else { state.bulk.page?.cursor = row }
+            // Of a run the rows on the screen are told, from `top` on.
+            let top = state.bulk.page?.top ?? 0
+            if state.place.item == nil { state.bulk.cursor = row } else { state.bulk.page?.cursor = top + row }
             return run(&state, .open)
         default: break
         }
@@ -103,6 +112,8 @@ extension DeskState {
         case .deeds(let menu): return menu.deeds.count
         case .snooze: return SnoozeTime.allCases.count
         case .contexts(let menu): return menu.choices?.count ?? 0
+        case .links: return (samples.opened?.message?.links.count ?? 0) + 1
+        case .assign(let assign): return assign.choices.count
         case .bulk(.menu(let menu)): return menu.choices.count
         case .bulk(.row(let sheet)): return sheet.choices.count
         case .errors, .messages, .form, .confirm, .account, .prompt, .why, .bulk: return 0
@@ -116,7 +127,7 @@ extension DeskState {
         switch focus {
         case .customers: return customers.shown.count
         case .suppressions: return suppressionCount
-        case .samples: return samples.samples.count
+        case .samples: return samples.shown.count
         case .overview, .statistics: return 0
         }
     }

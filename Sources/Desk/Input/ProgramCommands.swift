@@ -190,8 +190,7 @@ extension DeskState {
     private func deskText(row: Bool) -> String? {
         switch focus {
         case .samples:
-            guard samples.cursor < samples.samples.count else { return nil }
-            let sample = samples.samples[samples.cursor]
+            guard let sample = samples.underCursor else { return nil }
             return row ? "\(sample.from)\t\(sample.subject)" : sample.subject
         case .suppressions:
             guard let entry = suppressionRows(from: suppressions.cursor, count: 1).first else { return nil }

@@ -12,6 +12,10 @@ package enum Overlay: Sendable, Equatable {
     case messages(title: String, lines: [String], top: Int)
     /// What can be done here, to choose from.
     case deeds(DeedMenu)
+    /// What of an open message to copy: its subject, then its links.
+    case links(cursor: Int)
+    /// Whose mail a sender's is.
+    case assign(AssignState)
     /// For how long an alarm is hidden.
     case snooze(SnoozeMenu)
     /// The metrics of the statistics view, switched on and off.

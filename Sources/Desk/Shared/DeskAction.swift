@@ -39,6 +39,7 @@ package enum DeskAction: Sendable, Equatable {
 
     case samplesChanged(SamplesEvent, now: Double)
     case sampleOpened(Sample.ID, Outcome<SampleMessage>)
+    case sample(SampleAction)
 
     case copied(String, Bool)
 

@@ -35,7 +35,7 @@ package struct DeskReducer: Sendable {
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing, boardHighlight, collector, suppressionSearch
+        case readings, preparing, suppressionSearch, collector, domains, source, assigning, boardHighlight
         case whySeen, whyRest, whyTick
     }
 
@@ -58,6 +58,7 @@ package struct DeskReducer: Sendable {
         case .highlightEnded: highlightEnded(&state)
         case .samplesChanged(let event, let now): samplesChanged(&state, event, now)
         case .sampleOpened(let id, let outcome): sampleOpened(&state, id, outcome)
+        case .sample(let action): sample(&state, action)
         case .copied(let text, let worked): copied(&state, text, worked)
         case .readingAnswered(let request, let answer): readingAnswered(&state, request, answer)
         case .view(let action): view(&state, action)

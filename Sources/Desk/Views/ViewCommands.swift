@@ -106,7 +106,7 @@ extension DeskReducer {
         case .entry(let number): showEntry(&state, number)
         case .text(let title, let lines): state.overlay = .messages(title: title, lines: lines, top: 0)
         case .sample(let id):
-            guard let place = state.samples.samples.firstIndex(where: { $0.id == id }) else { return .none }
+            guard let place = state.samples.shown.firstIndex(where: { $0.id == id }) else { return .none }
             state.samples.cursor = place
             return openSample(&state)
         }

@@ -76,6 +76,8 @@ struct KeyLine {
         case .prompt: return [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
         case .snooze: return [(.confirm, "hide it"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
+        case .links: return [(.open, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.back, "leave")]
+        case .assign: return [(.confirm, "assign"), (.later, "down"), (.earlier, "up"), (.dismiss, "leave")]
         case .form: return [(.confirm, "next"), (.nextField, "field"), (.lineDown, "choices"), (.dismiss, "leave")]
         case .confirm(let confirm):
             return confirm.entry == nil
@@ -94,10 +96,13 @@ struct KeyLine {
             return [(.confirm, "keep"), (.dismiss, "clear"), (.earlier, "earlier"), (.deleteLine, "delete line")]
         }
         if state.samples.opened != nil {
+            if state.samples.opened?.source != nil {
+                return [(.back, "message"), (.lineDown, "scroll"), (.pageDown, "page"), (.nextSample, "next mail")]
+            }
             return [
-                (.back, "samples"), (.lineDown, "scroll"), (.pageDown, "page"), (.headers, "headers"),
-                (.nextHit, "next mail"),
-                (.copyID, "copy"),
+                (.back, "samples"), (.nextSample, "next mail"), (.nextPane, "next part"), (.lineDown, "scroll"),
+                (.copyID, "copy a link"), (.headers, "headers"), (.source, "source"), (.customer, "customer"),
+                (.remove, "disable customer…"), (.assign, "assign"),
             ]
         }
         if let chartHints { return chartHints }
@@ -136,7 +141,9 @@ struct KeyLine {
             ]
         case .samples:
             return leaveHints + [
-                (.open, "open"), (.copyID, "copy"), (.maskAddresses, state.masksAddresses ? "unmask" : "mask"),
+                (.open, "open"), (.filter, "filter"),
+                (.sort, state.samples.order == .time ? "by score" : "by time"), (.customer, "customer"),
+                (.change, "change…"), (.copyID, "copy"), (.maskAddresses, state.masksAddresses ? "unmask" : "mask"),
             ]
         }
     }

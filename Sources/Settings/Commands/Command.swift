@@ -74,8 +74,8 @@ extension Command {
             Command(.pageUp, "page up", "a page up", .move, lines),
             Command(.first, "first", "first line", .move, lines),
             Command(.last, "last", "last line", .move, lines),
-            Command(.nextPane, "next pane", "next pane", .move, panes),
-            Command(.previousPane, "previous pane", "previous pane", .move, panes),
+            Command(.nextPane, "next pane", "next pane", .move, resting),
+            Command(.previousPane, "previous pane", "previous pane", .move, resting),
             Command(.parentPane, "parent", "parent pane", .move, panes),
             Command(.childPane, "child", "child pane", .move, panes),
             Command(.historyBack, "back", "back to the customer before", .move, resting),
@@ -84,7 +84,7 @@ extension Command {
         ] + (1...9).compactMap(pane)
 
     private static func pane(_ digit: Int) -> Command? {
-        CommandID.pane(digit).map { Command($0, "pane \(digit)", "pane whose title shows \(digit)", .move, panes) }
+        CommandID.pane(digit).map { Command($0, "pane \(digit)", "pane whose title shows \(digit)", .move, resting) }
     }
 
     private static let finding: [Command] = [
@@ -104,7 +104,7 @@ extension Command {
     ]
 
     private static let looking: [Command] = [
-        Command(.open, "open", "open what is under the cursor", .look, panes),
+        Command(.open, "open", "open what is under the cursor; of a message its customer", .look, resting),
         Command(.desk, "desk", "all panes", .look, resting),
         Command(.customers, "customers", "the customer list alone, with all its columns", .look, resting),
         Command(.periodLonger, "longer", "statistics of a longer period: 7, 30, 90 days", .look, panes),
@@ -123,6 +123,11 @@ extension Command {
         Command(.runs, "runs", "bulk runs, and how far they are", .look, resting),
         Command(.live, "live board", "which customer needs a human right now", .look, resting),
         Command(.headers, "headers", "all headers of the message, or the few that matter", .look, [.message]),
+        Command(.source, "source", "the message as it lies there, byte for byte", .look, [.message]),
+        Command(.plainOrHTML, "plain or HTML", "the plain text of the message, or that of its HTML", .look, [.message]),
+        Command(.nextSample, "next mail", "the next message of the list", .look, [.message]),
+        Command(.previousSample, "previous mail", "the message before", .look, [.message]),
+        Command(.assign, "assign", "say whose mail the sender of a sample sends", .look, [.pane, .message]),
         Command(.errors, "errors", "what went wrong lately", .look, resting),
         Command(.refresh, "refresh", "read this again", .look, resting),
         Command(.refreshAll, "refresh all", "read everything again", .look, resting),
@@ -142,9 +147,9 @@ extension Command {
     ]
 
     private static let changing: [Command] = [
-        Command(.change, "change", "change what is under the cursor", .change, panes, writes: true),
+        Command(.change, "change", "change what is under the cursor", .change, resting, writes: true),
         Command(.add, "add", "add something here", .change, panes, writes: true),
-        Command(.remove, "remove", "take away what is under the cursor", .change, panes, writes: true),
+        Command(.remove, "remove", "take away what is under the cursor", .change, resting, writes: true),
         Command(.closeAccount, "close account", "close the account of this customer", .change, panes, writes: true),
         Command(
             .bulk, "change many", "change all that is marked, or all that the filter shows", .change, resting,

@@ -46,7 +46,11 @@ package enum CommandID: String, Sendable, Hashable, CaseIterable {
     case periodShorter = "period-shorter"
     case metric
     case nextList = "next-list"
-    case headers
+    case headers, source
+    case plainOrHTML = "plain-or-html"
+    case nextSample = "next-sample"
+    case previousSample = "previous-sample"
+    case assign
     case errors
     case customer, suppressions, statistics, billing, ips, monitors, journal, runs, why
     case live

@@ -17,6 +17,8 @@ package struct ConfigFile: Sendable, Equatable {
         package var rate: Int?
         /// As written.
         package var maildir: String?
+        /// The header of a sample that tells its customer.
+        package var customerHeader: String?
         /// A wrong entry that must not be replaced by a default: the key could go to the wrong place.
         package var blocking: Problem?
     }

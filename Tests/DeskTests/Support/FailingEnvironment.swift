@@ -36,7 +36,9 @@ extension DeskEnvironment {
                 record("samples")
                 return AsyncStream { $0.finish() }
             },
-            openSample: { _ in failed("openSample") }, now: { clock.now },
+            openSample: { _ in failed("openSample") }, sampleSource: { _ in failed("sampleSource") },
+            // Most machines have no spam filter.
+            spamReport: { _ in nil }, now: { clock.now },
             utcOffset: { _ in
                 record("utcOffset")
                 return 0
@@ -124,5 +126,16 @@ extension AccountPort {
                 return []
             }, switchTo: { _ in failed("accounts.switchTo") }, check: { _ in failed("accounts.check") },
             add: { _ in failed("accounts.add") })
+    }
+}
+
+extension LivePort {
+    /// Another process collects and has written nothing; keeping anything fails the test.
+    static var failing: LivePort {
+        LivePort(
+            hold: { .other("another process") }, release: {}, figures: { _, _, _ in .done([]) },
+            saveFigures: { _ in failed("live.saveFigures") }, alarms: { .done([]) },
+            sawAlarms: { _ in failed("live.sawAlarms") }, saidAlarms: { _ in failed("live.saidAlarms") },
+            status: { .done(nil) }, saveStatus: { _ in failed("live.saveStatus") })
     }
 }

@@ -4,7 +4,6 @@ import Records
 import ResellerAPI
 import ResellerClient
 import Sandbox
-import Settings
 import Synchronization
 
 @testable import Desk
@@ -16,7 +15,7 @@ final class LiveBench: Sendable {
     /// What the world and the watchers share.
     private struct State {
         var now = LiveBench.start
-        var calls: [(at: Double, path: String)] = []
+        var calls: [(at: Double, body: String)] = []
         var board = LiveBoard.empty
         var status = CollectorStatus()
         var figures: [String: Figures] = [:]
@@ -45,7 +44,7 @@ final class LiveBench: Sendable {
     var figures: [String: Figures] { state.withLock { $0.figures } }
     var events: [LiveEvent] { state.withLock { $0.events } }
     var deliveries: [Double] { state.withLock { $0.deliveries } }
-    var calls: [(at: Double, path: String)] { state.withLock { $0.calls } }
+    var calls: [(at: Double, body: String)] { state.withLock { $0.calls } }
 
     func setDown(_ isDown: Bool) { state.withLock { $0.isDown = isDown } }
     func setClock(_ now: Double) { state.withLock { $0.now = now } }
@@ -70,13 +69,14 @@ final class LiveBench: Sendable {
         until isEnough: @escaping @Sendable (LiveBench) -> Bool = { _ in false }
     ) async throws {
         let end = now + seconds
+        state.withLock { $0.deliveries = [] }
         let box = Box()
-        let environment = try environment(holder: holder) { [self] in
+        let world = try world { [self] in
             while let collector = box.collector, await collector.running > 0 { await Task.yield() }
             if now >= end || isEnough(self) { throw CancellationError() }
             try await pass(1)
         }
-        guard let collector = environment.collector else { return }
+        let collector = Collector(world, port: .archive(archive, holder: holder) { self.now })
         box.collector = collector
         await collector.know(table, isWhole: true)
         await collector.run { news in self.take(news) }
@@ -106,24 +106,18 @@ final class LiveBench: Sendable {
         }
     }
 
-    private func environment(
-        holder: String, sleep: @escaping @Sendable () async throws -> Void
-    ) throws -> DeskEnvironment {
+    private func world(sleep: @escaping @Sendable () async throws -> Void) throws -> Collector.World {
         let client = try client()
-        var environment = DeskEnvironment.unused
-        environment.now = { self.now }
-        environment.sleep = { _ in try await sleep() }
-        environment.read = { request, priority in
-            let result: Result<Reply, APIError>
-            do throws(APIError) {
-                result = .success(try await client.call(request.operation, request.parameters, priority: priority))
-            } catch {
-                result = .failure(error)
-            }
-            return Answered(result, at: self.now, budget: client.budget)
-        }
-        environment.collect(with: .archive(archive, holder: holder) { self.now })
-        return environment
+        return Collector.World(
+            read: { request, priority in
+                let result: Result<Reply, APIError>
+                do throws(APIError) {
+                    result = .success(try await client.call(request.operation, request.parameters, priority: priority))
+                } catch {
+                    result = .failure(error)
+                }
+                return Answered(result, at: self.now, budget: client.budget)
+            }, now: { self.now }, sleep: { _ in try await sleep() })
     }
 
     private func client() throws -> ResellerClient {
@@ -135,7 +129,7 @@ final class LiveBench: Sendable {
         return try ResellerClient(configuration) { (request) throws(TransportError) in
             let path = URL(string: request.url)?.path ?? request.url
             let isDown = self.state.withLock { state in
-                state.calls.append((at: state.now, path: path))
+                state.calls.append((at: state.now, body: request.body))
                 return state.isDown
             }
             if isDown { throw .unreachable("nobody listens") }
