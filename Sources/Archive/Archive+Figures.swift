@@ -34,6 +34,30 @@ extension Archive {
         }
     }
 
+    /// Kept figures read after a time (seconds since 1970), in the order of their usernames: at most `limit` of those
+    /// after a username. Those that can't be read are missing.
+    package func figures(
+        of account: String, readAfter time: Double, after username: String?, limit: Int
+    ) throws(ArchiveError) -> [CustomerFigures] {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT username, readAt, data FROM figures
+                    WHERE account = ? AND username > ? AND readAt > ? ORDER BY username LIMIT ?
+                    """, arguments: [account, username ?? "", time, limit])
+            var found: [CustomerFigures] = []
+            while let row = try rows.next() {
+                guard let username: String = row.kept("username"), let readAt: Double = row.kept("readAt"),
+                    let data: Data = row.kept("data"),
+                    let figures = FiguresBlob.decode(data, username: username, readAt: readAt)
+                else { continue }
+                found.append(figures)
+            }
+            return found
+        }
+    }
+
     private func forgetOldFigures(of account: String, in database: Database) throws {
         let count =
             try Int.fetchOne(

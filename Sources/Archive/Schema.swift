@@ -18,6 +18,7 @@ enum Schema {
             try createSeen(database)
             try createRemembered(database)
         }
+        migrator.registerMigration("alarms") { database in try createAlarms(database) }
         return migrator
     }
 

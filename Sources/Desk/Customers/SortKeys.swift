@@ -1,3 +1,4 @@
+import Records
 import ResellerAPI
 
 /// The rows of a table in the order of a column.

@@ -1,3 +1,4 @@
+import Records
 import ResellerAPI
 
 /// Everything the desk reads of one customer.
@@ -58,11 +59,4 @@ extension Figures {
         self.sent = sent
         measures[.sent] = sent.map(Double.init)
     }
-}
-
-/// How urgently a customer needs a human.
-package enum Severity: Int, Sendable, Hashable, Comparable {
-    case well, warning, critical
-
-    package static func < (one: Severity, other: Severity) -> Bool { one.rawValue < other.rawValue }
 }

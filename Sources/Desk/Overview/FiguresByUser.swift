@@ -1,3 +1,5 @@
+import Records
+
 /// How all customers ever read are doing, by username; knows at any time how many need a human.
 package struct FiguresByUser: Sendable, Equatable, Sequence, ExpressibleByDictionaryLiteral {
     private var figures: [String: Figures] = [:]

@@ -44,6 +44,7 @@ package enum DeskAction: Sendable, Equatable {
     case bulk(BulkAction)
     case why(WhyAction)
     case account(AccountAction)
+    case live(LiveAction)
 }
 
 /// The answer to a call, and when it came.

@@ -22,6 +22,7 @@ package struct DeskEnvironment: Sendable {
     package var runs: RunPort
     package var memory: MemoryPort
     package var accounts: AccountPort
+    package var live: LivePort
     /// Writes a file for its owner only; gives its whole path.
     package var export: @Sendable (ExportFile) async -> Outcome<String>
 
@@ -54,7 +55,8 @@ package struct DeskEnvironment: Sendable {
         packages: @escaping @Sendable () async -> Answered<[Package]>,
         read: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>,
         write: @escaping @Sendable (Request) async -> Answered<Reply>, journal: JournalPort, runs: RunPort,
-        memory: MemoryPort, accounts: AccountPort, export: @escaping @Sendable (ExportFile) async -> Outcome<String>,
+        memory: MemoryPort, accounts: AccountPort, live: LivePort,
+        export: @escaping @Sendable (ExportFile) async -> Outcome<String>,
         loadSnapshot: @escaping @Sendable () async -> Outcome<CustomerSnapshot?>,
         saveSnapshot: @escaping @Sendable (CustomerSnapshot) async -> Outcome<Bool>,
         samples: @escaping @Sendable () -> AsyncStream<SamplesEvent>,
@@ -80,6 +82,7 @@ package struct DeskEnvironment: Sendable {
         self.runs = runs
         self.memory = memory
         self.accounts = accounts
+        self.live = live
         self.export = export
         self.loadSnapshot = loadSnapshot
         self.saveSnapshot = saveSnapshot

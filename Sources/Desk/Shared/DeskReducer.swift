@@ -47,6 +47,7 @@ package struct DeskReducer: Sendable {
         case .bulk(let action): bulk(&state, action)
         case .why(let action): why(&state, action)
         case .account(let action): account(&state, action)
+        case .live(let action): live(&state, action)
         default: answerReceived(&state, action)
         }
     }

@@ -43,6 +43,7 @@ package struct DeskState: Sendable, Equatable {
     package var bulk = BulkState()
     package var why = WhyState()
     package var accounts = AccountsState()
+    package var live = LiveState()
 
     package var history = History()
     package var focus = Pane.customers
