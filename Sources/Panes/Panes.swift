@@ -23,6 +23,10 @@ package enum Panes {
     private static func drawBody(_ state: DeskState, _ layout: DeskLayout, on canvas: inout Canvas) {
         if layout.kind == .counts {
             CountsBody(state: state).draw(on: &canvas)
+        } else if state.place.view == .statistics {
+            StatisticsView(state: state).draw(on: &canvas)
+        } else if state.place.view == .suppressions {
+            SuppressionsView(state: state).draw(on: &canvas)
         } else if let opened = state.samples.opened {
             OpenedSampleView(state: state, opened: opened).draw(on: &canvas)
         } else if state.place.view != .desk {

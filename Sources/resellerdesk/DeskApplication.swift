@@ -10,24 +10,16 @@ import Terminal
 
 /// The dashboard: live things meet the desk here.
 struct DeskApplication {
-    private let options: DashboardCommand
-    private let paths: Paths
-    private let settings: LoadedSettings
-    private let account: ResolvedAccount
-    private let variables: [String: String]
-    private let problems: [String]
+    private let assembly: DeskAssembly
+    private var options: DashboardCommand { assembly.options }
+    private var settings: LoadedSettings { assembly.settings }
 
     init(options: DashboardCommand) throws {
-        self.options = options
-        variables = ProcessInfo.processInfo.environment
-        paths = .ofThisUser()
-        settings = LoadedSettings.load(paths: paths, configFile: options.account.config)
-        account = try options.account.resolve(write: options.write, settings: settings)
+        assembly = try DeskAssembly(options: options)
         if let theme = options.theme, settings.themes.theme(named: theme) == nil {
             let nearest = settings.themes.nearestName(to: theme).map { "; did you mean \"\($0)\"?" } ?? "."
             throw ValidationError("There is no theme \"\(theme)\"\(nearest) `resellerdesk themes` lists them.")
         }
-        problems = settings.problems.map(\.text)
     }
 
     func run() throws {
@@ -39,17 +31,22 @@ struct DeskApplication {
     private func runOnMainThread() throws -> Int32 {
         let session: TerminalSession
         do throws(TerminalError) {
-            session = try TerminalSession.open(logFile: stateDirectory + "/resellerdesk.log", environment: variables)
+            session = try TerminalSession.open(
+                logFile: assembly.stateDirectory + "/resellerdesk.log", environment: assembly.variables)
         } catch {
             throw CommandFailure(error.description)
         }
         let glyphs = options.ascii || !TerminalSession.localeIsUTF8() ? Glyphs.ascii : .unicode
-        let themes = ThemeChooser(session: session, variables: variables)
+        let themes = ThemeChooser(session: session, variables: assembly.variables)
         let name = options.theme ?? settings.config?.theme ?? "terminal"
         let renderer = Renderer(session: session, theme: themes.theme(name, in: settings.themes))
         let screen = ScreenPort()
-        let archive = ArchiveBox(path: stateDirectory + "/archive.sqlite")
-        let (store, catalogue) = makeStore(session, screen: screen, archive: archive, themeName: name)
+        let archive = ArchiveBox(path: assembly.stateDirectory + "/archive.sqlite")
+        let catalogue = CatalogueBox(settings.themes)
+        let accounts = assembly.accounts(archive: archive, screen: screen) { await catalogue.replace($0.themes) }
+        let store = Store(
+            assembly.state(size: session.size, themeName: name),
+            reducer: DeskReducer.reducer(environments: { accounts.environment(of: $0) }))
         let painter = Painter(
             store: store, renderer: renderer, glyphs: glyphs, themes: themes, catalogue: catalogue, themeName: name)
         let loop = EventLoop(
@@ -66,57 +63,6 @@ struct DeskApplication {
         // A list that is being kept would be lost with the process, and the next start would show nothing at first.
         Blocking.wait { await archive.settled() }
         return reason.exitCode
-    }
-
-    /// Where archive and log are kept; made when it is not there.
-    private var stateDirectory: String {
-        let directory = options.account.stateDirectory
-        try? FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return directory
-    }
-
-    @MainActor
-    private func makeStore(
-        _ session: TerminalSession, screen: ScreenPort, archive: ArchiveBox, themeName: String
-    ) -> (Store<DeskState, DeskAction>, CatalogueBox) {
-        let maildir = account.isSandbox ? paths.cacheDirectory + "/sandbox/Maildir" : account.maildir
-        let connection = AccountConnection(
-            account: account, maildir: maildir, environment: variables,
-            denial: account.writes ? nil : "this account is read-only here: set \"writes\": true or give --write",
-            spending: .live(archive, account: account.archiveKey))
-        let world = LiveWorld(
-            connection: connection, archive: archive, maildir: maildir, screen: screen)
-        let catalogue = CatalogueBox(settings.themes)
-        let (paths, config) = (paths, options.account.config)
-        let environment = world.environment(account: account) {
-            let fresh = LoadedSettings.load(paths: paths, configFile: config)
-            await catalogue.replace(fresh.themes)
-            return SettingsReload(
-                keymap: fresh.keymap, themeNames: fresh.themes.names, problems: fresh.problems.map(\.text))
-        }
-        let now = Date()
-        var state = DeskState(
-            session: deskSession, size: session.size, now: now.timeIntervalSince1970,
-            utcOffset: TimeZone.current.secondsFromGMT(for: now), keymap: settings.keymap, themeName: themeName,
-            themeNames: settings.themes.names)
-        state.problems = problems
-        state.customers.filter = options.filter ?? ""
-        return (Store(state, reducer: DeskReducer.reducer(environment)), catalogue)
-    }
-
-    private var deskSession: Session {
-        let role: Session.Role =
-            switch account.role {
-            case .production: .production
-            case .staging: .staging
-            case .development: .development
-            case .sandbox: .sandbox
-            }
-        return Session(
-            account: account.name, role: role, writes: account.writes,
-            baseURL: account.baseURL ?? "the sandbox in this process", archiveKey: account.archiveKey,
-            who: NSUserName())
     }
 }
 

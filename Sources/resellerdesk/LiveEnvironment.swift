@@ -7,16 +7,16 @@ import ResellerClient
 import Samples
 import Settings
 
-/// The outside world of the desk as it really is.
+/// The outside world of the desk as it really is, for one account.
 struct LiveWorld: Sendable {
     let connection: AccountConnection
     let archive: ArchiveBox
     let maildir: String?
     let screen: ScreenPort
 
-    func environment(account: ResolvedAccount, reload: @escaping @Sendable () async -> SettingsReload)
-        -> DeskEnvironment
-    {
+    func environment(
+        account: ResolvedAccount, accounts: AccountPort, reload: @escaping @Sendable () async -> SettingsReload
+    ) -> DeskEnvironment {
         let key = account.archiveKey
         let (world, box) = (self, maildir.map { SampleBox(path: $0) })
         return DeskEnvironment(
@@ -59,7 +59,7 @@ struct LiveWorld: Sendable {
             },
             journal: .live(archive), runs: .live(archive, account: key, holder: Self.holder),
             memory: .live(archive, account: key),
-            accounts: .live(), live: .live(archive, account: key, holder: Self.holder),
+            accounts: accounts, live: .live(archive, account: key, holder: Self.holder),
             export: { file in Exports.write(file) },
             loadSnapshot: { await world.archive.customers(of: key) },
             saveSnapshot: { await world.archive.save($0, as: key) },

@@ -123,10 +123,9 @@ extension MemoryPort {
 }
 
 extension AccountPort {
-    static func live() -> AccountPort {
+    static func live(_ accounts: LiveAccounts) -> AccountPort {
         AccountPort(
-            all: { [] }, switchTo: { _ in .failed("accounts can't be switched yet") },
-            check: { _ in .failed("accounts can't be added yet") }, add: { _ in .failed("accounts can't be added yet") }
-        )
+            all: { accounts.choices() }, switchTo: { name in await accounts.prepare(name) },
+            check: { draft in await NewAccountCheck.outcome(draft) }, add: { draft in accounts.add(draft) })
     }
 }

@@ -35,6 +35,9 @@ struct DashboardCommand: ParsableCommand {
 
     @OptionGroup var account: AccountOptions
 
+    @Option(help: "Start with this view: desk, billing, ips, monitors, journal, runs, …")
+    var view: String?
+
     @Option(help: "Start with this filter.")
     var filter: String?
 
@@ -47,9 +50,21 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Let an account without context change things.")
     var write = false
 
+    @Flag(help: "Lines instead of a screen, for screen readers, bad links and pipes; also with ACCESSIBLE=1.")
+    var plain = false
+
     func run() throws {
+        if isPlain { PlainDesk.run(try DeskAssembly(options: self)) }
         let app = try DeskApplication(options: self)
         try app.run()
+    }
+}
+
+extension DashboardCommand {
+    /// Whether lines are wanted: by the flag, or by the environment as other programs take it.
+    private var isPlain: Bool {
+        let accessible = ProcessInfo.processInfo.environment["ACCESSIBLE"] ?? ""
+        return plain || !["", "0", "false", "no"].contains(accessible.lowercased())
     }
 }
 

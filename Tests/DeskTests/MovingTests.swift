@@ -188,7 +188,7 @@ struct MovingTests {
     @Test("Enter on a pane shows it alone; where it is alone already there is no level to go down")
     func zoom() async {
         var state = DeskState.showing(names(3))
-        state.focus = .statistics
+        state.focus = .samples
         let desk = DeskTest(state)
         await desk.press(.enter) { $0.isZoomed = true }
         await desk.press(.enter) { $0.notice = Notice(.plain, "This is all of it; Esc goes back") }

@@ -10,7 +10,7 @@ import Testing
 /// Rules that hold on every screen, whatever is on it.
 @Suite("Rules of the look")
 struct CanvasRuleTests {
-    private static let everything = DeskScreens.all + ViewScreens.all + OverlayScreens.all
+    private static let everything = DeskScreens.all + ViewScreens.all + OverlayScreens.all + ChartScreens.all
 
     @Test("Every row is exactly as wide as the screen, at all sizes", arguments: DataState.allCases)
     func allSizes(_ data: DataState) {
@@ -53,7 +53,19 @@ struct CanvasRuleTests {
         opened.samples.opened?.message = Fixture.message
         var typing = state
         typing.filterEntry = TextEntry(String(repeating: "漢字", count: 30))
-        return [state, focused, help, palette, opened, typing]
+        return [state, focused, help, palette, opened, typing] + charts(state)
+    }
+
+    /// The views of statistics and suppressions over the same data.
+    private static func charts(_ state: DeskState) -> [DeskState] {
+        var statistics = state
+        statistics.place = Place(.statistics)
+        statistics.statistics.view.metrics = Set(MailMetric.allCases)
+        var suppressions = state
+        suppressions.place = Place(.suppressions)
+        var apart = suppressions
+        apart.suppressions.view.arrangement = .sideBySide
+        return [statistics, suppressions, apart]
     }
 
     /// Columns that a row's texts take; a wide character takes its right half along.

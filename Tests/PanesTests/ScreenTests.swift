@@ -263,6 +263,12 @@ struct ScreenTests {
         #expect(problem == nil, "\(problem ?? "")")
     }
 
+    @Test("The views of statistics and suppressions look as recorded", arguments: ChartScreens.all)
+    func charts(_ screen: NamedScreen) {
+        let problem = ScreenFiles.problem(screen.name, screen.canvas)
+        #expect(problem == nil, "\(problem ?? "")")
+    }
+
     @Test("Overlays look as recorded", arguments: OverlayScreens.all)
     func overlays(_ screen: NamedScreen) {
         let problem = ScreenFiles.problem(screen.name, screen.canvas)

@@ -20,7 +20,8 @@ extension Fixture {
         }
         state.changes.journal = journal
         state.changes.remembered = [
-            RememberedKey(.credential, owner: user): ["shop-api"], RememberedKey(.subuser, owner: user): ["hollin-shop"],
+            RememberedKey(.credential, owner: user): ["shop-api"],
+            RememberedKey(.subuser, owner: user): ["hollin-shop"],
         ]
         state.place = Place(view, item: item)
         return state
@@ -80,7 +81,8 @@ extension Fixture {
     static let profile = record(
         ("id", .text("104211")), ("username", .text(user)), ("email", .text("postmaster@hollin.example")),
         ("active", .truth(true)), ("first_name", .text("Contact")), ("last_name", .text("One")),
-        ("address", .text("1 Sample Street")), ("city", .text("Anytown")), ("state", .text("")), ("zip", .text("00001")),
+        ("address", .text("1 Sample Street")), ("city", .text("Anytown")), ("state", .text("")),
+        ("zip", .text("00001")),
         ("country", .text("XX")), ("phone", .text("555-0142")), ("website", .text("http://hollin.example")))
 
     private static let apps: [Record] = [

@@ -173,13 +173,25 @@ extension DeskReducer {
         guard case .closed(let entry) = report else { return .none }
         state.changes.journal.insert(entry, at: 0)
         switch entry.outcome {
-        case .done: state.notice = Notice(.done, request.doneSentence)
+        case .done:
+            state.notice = Notice(.done, request.doneSentence)
+            followName(&state, request)
         case .refused(let why): state.notice = Notice(.failed, "refused: \(why)")
         case .failed(let why): state.notice = Notice(.failed, "not done: \(why)")
         case .unknown(let why): state.notice = Notice(.warning, "unknown whether it was done: \(why)")
         case .open: break
         }
         return reread(&state, after: request)
+    }
+
+    /// A customer that got another name, or was made just now, is the one that is shown.
+    private func followName(_ state: inout DeskState, _ request: Request) {
+        switch request.operation.id {
+        case "customer.setUsername" where state.subject == request.target:
+            state.subject = request.parameters["username"]
+        case "customer.create": state.subject = request.parameters["username"]
+        default: break
+        }
     }
 
     /// What the call changed is read again where it is shown.

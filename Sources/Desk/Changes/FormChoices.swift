@@ -61,6 +61,7 @@ extension DeskState {
 
     private func allChoices(_ field: FormField, of form: FormState) -> [FormChoice] {
         if case .fixed(let values) = field.source { return values.map { FormChoice($0) } }
+        if field.source == .days { return dayChoices }
         if let key = rememberedKey(field.source, of: form) {
             return (changes.remembered[key] ?? []).map { FormChoice($0) }
         }
@@ -70,6 +71,19 @@ extension DeskState {
         }
         let records = readings[request].value ?? []
         return records.compactMap { Self.choice($0, thing) }.filter { isFitting($0, thing, form) }
+    }
+
+    private var dayChoices: [FormChoice] {
+        let today = WireTime(secondsSinceEpoch: Int(now) + utcOffset).date
+        var first = today.adding(days: 1)
+        while first.day != 1 { first = first.adding(days: 1) }
+        return [
+            FormChoice(today.description, note: "today"),
+            FormChoice(today.adding(days: 1).description, note: "tomorrow"),
+            FormChoice(today.adding(days: 7).description, note: "in a week"),
+            FormChoice(first.description, note: "the first of the next month"),
+            FormChoice(today.adding(days: 30).description, note: "in 30 days"),
+        ]
     }
 
     private static func choice(_ record: Record, _ thing: Rule.Thing) -> FormChoice? {

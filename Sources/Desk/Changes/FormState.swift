@@ -111,6 +111,8 @@ package enum ChoiceSource: Sendable, Hashable {
     case fixed([String])
     /// Something that the service knows.
     case things(Rule.Thing)
+    /// Days that are often meant; any other is typed.
+    case days
 }
 
 extension FormField {
@@ -125,7 +127,7 @@ extension FormField {
 
     private init(_ field: Field, of deed: Deed) {
         name = field.name
-        help = field.help
+        help = field.help == field.rule.summary ? field.rule.hint ?? field.help : field.help
         isRequired = field.required
         isSecret = field.isSecret
         takesSeveral = field.takesSeveral
@@ -156,6 +158,7 @@ extension ChoiceSource {
         case .choice(let values): self = .fixed(values)
         case .flag(let value): self = .fixed([value])
         case .existing(let thing, _): self = .things(thing)
+        case .date: self = .days
         default: self = .none
         }
     }

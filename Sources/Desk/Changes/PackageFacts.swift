@@ -12,25 +12,40 @@ package struct PackageFact: Sendable, Hashable {
 }
 
 extension DeskState {
-    /// Price, credits and what they mean for the running cycle; none for calls about something else.
+    /// Old → new as the dialog shows it: what the call changes, and price and credits of the packages.
+    package func changes(of confirm: ConfirmState) -> [ValueChange] {
+        let changes = confirm.request.changes(from: confirm.before)
+        guard let packages = packages(of: confirm.request), let new = packages.new else { return changes }
+        let old = packages.old
+        return changes + [
+            ValueChange("price", old: old.map { "\($0.price)" }, new: "\(new.price)"),
+            ValueChange("credits", old: old?.credits.map(String.init), new: new.credits.map(String.init)),
+        ]
+    }
+
+    /// What the change means for the running cycle; none for calls about something else.
     package func packageFacts(of request: Request) -> [PackageFact] {
-        guard request.operation.id.hasPrefix("account."), request.operation.kind != .read,
-            let overview = request.target.flatMap({ details[$0]?.overview.value })
-        else { return [] }
-        let new = request.parameters["package"].flatMap { name in packages.value?.first { $0.name == name } }
-        let old = packages.value?.first { $0.name == overview.package }
+        guard let packages = packages(of: request) else { return [] }
         var facts: [PackageFact] = []
-        if let new { facts.append(PackageFact("price     \(old.map { "\($0.price)" } ?? "not told") to \(new.price)")) }
-        if let credits = new?.credits {
-            facts.append(PackageFact("credits   \(old?.credits.map(String.init) ?? "not told") to \(credits)"))
-            if let used = overview.creditsUsed, used > credits {
-                facts.append(
-                    PackageFact(
-                        "\(used) credits are used, more than the new package has: what is above is overage",
-                        isWarning: true))
-            }
+        if let credits = packages.new?.credits, let used = packages.overview.creditsUsed, used > credits {
+            let words = "\(used) credits are used, more than the new package has: what is above is overage"
+            facts.append(PackageFact(words, isWarning: true))
         }
-        return facts + [timing(request, overview)]
+        return facts + [timing(request, packages.overview)]
+    }
+
+    private typealias Packages = (overview: AccountOverview, old: Package?, new: Package?)
+
+    /// The packages that a change of the account is about.
+    private func packages(of request: Request) -> Packages? {
+        guard request.operation.area == .pendingAccountChanges, request.operation.id.hasPrefix("account."),
+            let overview = request.target.flatMap({ details[$0]?.overview.value })
+        else { return nil }
+        let known = packages.value ?? []
+        return (
+            overview, known.first { $0.name == overview.package },
+            request.parameters["package"].flatMap { name in known.first { $0.name == name } }
+        )
     }
 
     private func timing(_ request: Request, _ overview: AccountOverview) -> PackageFact {

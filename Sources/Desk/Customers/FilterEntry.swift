@@ -16,6 +16,7 @@ extension DeskReducer {
 
     func runInFilter(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
         guard var entry = state.filterEntry else { return .none }
+        if let effect = runInViewsEntry(&state, command) { return effect }
         switch command {
         case .confirm:
             state.filterEntry = nil
@@ -49,6 +50,7 @@ extension DeskReducer {
     }
 
     func setFilter(_ state: inout DeskState, _ filter: String) -> Effect<DeskAction> {
+        if let effect = typedInViewsEntry(&state, filter) { return effect }
         if state.place.view != .desk {
             setViewFilter(&state, filter)
             return .none

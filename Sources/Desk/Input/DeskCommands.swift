@@ -120,6 +120,8 @@ extension DeskReducer {
             return openCustomer(&state, subject, in: .customer)
         case .samples where state.samples.cursor < state.samples.samples.count && (state.isZoomed || !isFolded(state)):
             return openSample(&state)
+        case .statistics where state.subject != nil: return go(&state, to: Place(.statistics))
+        case .suppressions where state.subject != nil: return go(&state, to: Place(.suppressions))
         default:
             // A pane that is alone on the screen already has no level to go down.
             let isAlone = state.layout.kind == .single || state.layout.kind == .counts

@@ -11,6 +11,7 @@ extension DeskReducer {
             state.keepCursorVisible()
             state.clampPanes()
             state.clampView()
+            state.clampSuppressed()
             return .none
         case .paste(let text): return pasted(&state, text)
         case .key(let key): return keyPressed(&state, key)
@@ -66,6 +67,7 @@ extension DeskReducer {
         if state.overlay != nil { return runInOverlay(&state, command) }
         if state.filterEntry != nil { return runInFilter(&state, command) }
         if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
+        if let effect = runInChartViews(&state, command) { return effect }
         if let effect = runGoing(&state, command) { return effect }
         if let effect = runDeeds(&state, command) { return effect }
         return state.place.view == .desk ? runOnDesk(&state, command) : runInView(&state, command)
@@ -78,9 +80,9 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds: return .menu
+        case .sortMenu, .errors, .messages, .deeds, .metrics, .contexts: return .menu
         case .prompt: return .text
-        case .form: return .form
+        case .form, .account: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case nil: break
         }
@@ -105,7 +107,10 @@ extension DeskState {
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil
         case .customer, .suppressions, .statistics: customerAtHand == nil ? "no customer is chosen" : nil
         case .change, .add, .remove, .closeAccount: reasonNoDeed(command)
-        default: place.view == .desk ? reasonOffOnDesk(command) : reasonOffInView(command)
+        default:
+            place.view == .desk
+                ? reasonOffOnDesk(command)
+                : place.view.isChart ? reasonOffInChart(command) : reasonOffInView(command)
         }
     }
 

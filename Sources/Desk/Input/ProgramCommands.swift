@@ -43,6 +43,8 @@ extension DeskReducer {
         case .historyForward: return goBack(&state, -1)
         case .undo: return undo(&state)
         case .redo: return redo(&state)
+        case .context: return openContexts(&state)
+        case .accountAdd: return openAccountForm(&state)
         default: break
         }
         return .none
@@ -174,6 +176,8 @@ extension DeskState {
     }
 
     private func viewText(row: Bool) -> String? {
+        if place.view == .suppressions { return suppressedUnderCursor.map { row ? $0.row : $0.email } }
+        if place.view == .statistics { return statisticsText }
         guard let shown = rowUnderCursor else { return nil }
         return row ? shown.cells.map(\.text).filter { !$0.isEmpty }.joined(separator: "\t") : shown.copies
     }
@@ -186,10 +190,7 @@ extension DeskState {
             return row ? "\(sample.from)\t\(sample.subject)" : sample.subject
         case .suppressions:
             guard let entry = suppressionRows(from: suppressions.cursor, count: 1).first else { return nil }
-            return row
-                ? [entry.list.rawValue, entry.email, entry.status, entry.reason].compactMap(\.self).joined(
-                    separator: "\t")
-                : entry.email
+            return row ? entry.row : entry.email
         case .overview, .statistics:
             // These panes show the subject, wherever the cursor of the list is.
             guard let subject else { return nil }

@@ -12,10 +12,16 @@ package enum Overlay: Sendable, Equatable {
     case messages(title: String, lines: [String], top: Int)
     /// What can be done here, to choose from.
     case deeds(DeedMenu)
+    /// The metrics of the statistics view, switched on and off.
+    case metrics(cursor: Int)
     /// A line to type, such as the name of a file.
     case prompt(PromptState)
     case form(FormState)
     case confirm(ConfirmState)
+    /// The accounts to go over to.
+    case contexts(ContextMenu)
+    /// A new account, asked for step by step.
+    case account(AccountForm)
 }
 
 /// All commands that work here, with their keys; typing narrows.

@@ -33,9 +33,12 @@ extension DeskReducer {
         case .messages(let title, let lines, let top):
             state.overlay = .messages(title: title, lines: lines, top: scrolled(state, top, command))
         case .deeds(let menu): return runInDeeds(&state, menu, command)
+        case .metrics(let cursor): return runInMetrics(&state, cursor: cursor, command)
         case .prompt(let prompt): return runInPrompt(&state, prompt, command)
         case .form(let form): return runInForm(&state, form, command)
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
+        case .contexts(let menu): return runInContexts(&state, menu, command)
+        case .account(let form): return runInAccountForm(&state, form, command)
         case nil: break
         }
         return .none
@@ -45,6 +48,8 @@ extension DeskReducer {
         switch state.overlay {
         case .form(let form): leaveForm(&state, form)
         case .confirm(let confirm): return leaveConfirm(&state, confirm)
+        case .contexts(let menu): return leaveContexts(&state, menu)
+        case .account(let form): return leaveAccountForm(&state, form)
         default: state.overlay = nil
         }
         return .none
@@ -89,6 +94,7 @@ extension DeskReducer {
             prompt.entry.insert(text)
             state.overlay = .prompt(prompt)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
+        case .account(let form): typedInAccountForm(&state, form, text)
         default: break
         }
         return .none
@@ -176,7 +182,7 @@ extension DeskReducer {
     }
 
     /// Where a cursor goes; nil when the command does not move it.
-    private func moved(_ cursor: Int, _ command: CommandID, count: Int) -> Int? {
+    func moved(_ cursor: Int, _ command: CommandID, count: Int) -> Int? {
         let step: Int
         switch command {
         case .lineDown, .later: step = 1

@@ -27,7 +27,8 @@ extension DeskReducer {
         let stop = turn(&state, to: user)
         state.history.visit(user)
         guard !state.isFrozen else { return .merge(stop, armSecond(state)) }
-        return .merge(stop, readSubject(&state, evenIfFresh: false))
+        // A view that the desk was started with has had no customer until now.
+        return .merge(stop, readSubject(&state, evenIfFresh: false), viewChanged(&state))
     }
 
     /// Somebody wants to see this customer now: no waiting for the cursor to rest, and read though all is frozen.
@@ -43,6 +44,8 @@ extension DeskReducer {
         state.subject = user
         state.noteSubjectRow()
         (state.suppressions.cursor, state.suppressions.top) = (0, 0)
+        state.suppressions.view.turned()
+        state.statistics.view.turned()
         return stop
     }
 

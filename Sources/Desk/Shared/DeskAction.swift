@@ -1,11 +1,16 @@
 import Records
 import ResellerAPI
 import Screen
+import Settings
 
 /// What can happen to the desk. Names are events that came to pass.
 package enum DeskAction: Sendable, Equatable {
     case started
     case inputReceived(Input)
+    /// A command was named in whole, by a front end that has no keys.
+    case commandChosen(CommandID)
+    /// The row at this place of what has the focus was chosen by its number.
+    case rowChosen(Int)
     /// SIGUSR2 or `:reload`.
     case reloadRequested
     case settingsReloaded(SettingsReload)

@@ -9,24 +9,37 @@ package struct DeskReducer: Sendable {
     let environment: DeskEnvironment
 
     package static func reducer(_ environment: DeskEnvironment) -> Reducer<DeskState, DeskAction> {
-        let desk = DeskReducer(environment: environment)
-        return Reducer { state, action in
-            let effect = desk.reduce(&state, action)
+        reducer(environments: { _ in environment })
+    }
+
+    /// A desk that goes over from account to account. An effect holds the outside world of the account that it was
+    /// started for, and is cancelled with it: it can ask no other, and its late answer lands nowhere.
+    package static func reducer(
+        environments: @escaping @Sendable (Session) -> DeskEnvironment
+    ) -> Reducer<DeskState, DeskAction> {
+        Reducer { state, action in
+            let before = AccountEffects(generation: state.accounts.generation)
+            let effect = DeskReducer(environment: environments(state.session)).reduce(&state, action)
             if action.bringsData { state.viewDataChanged() }
-            return effect
+            let after = AccountEffects(generation: state.accounts.generation)
+            guard after != before else { return effect.cancellable(id: before) }
+            let begun = DeskReducer(environment: environments(state.session)).begin(&state)
+            return .merge(.cancel(id: before), begun.cancellable(id: after))
         }
     }
 
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing
+        case readings, preparing, suppressionSearch
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
         switch action {
         case .started: started(&state)
         case .inputReceived(let input): inputReceived(&state, input)
+        case .commandChosen(let command): commandChosen(&state, command)
+        case .rowChosen(let row): rowChosen(&state, row)
         case .reloadRequested: reload()
         case .settingsReloaded(let settings): settingsReloaded(&state, settings)
         case .minutePassed(let now, let offset): minutePassed(&state, now, offset)
@@ -61,9 +74,11 @@ package struct DeskReducer: Sendable {
         case .limitRead(let user, let answer):
             return detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) }
         case .suppressionsRead(let user, let list, let answer):
-            return detailAnswered(&state, user, answer) {
+            let key = state.suppressedUnderCursor.map(SuppressionKey.init)
+            let taken = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
+            return .merge(taken, suppressionsArrived(&state, user, under: key))
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)
@@ -76,13 +91,19 @@ package struct DeskReducer: Sendable {
     }
 
     private func started(_ state: inout DeskState) -> Effect<DeskAction> {
-        let environment = environment
         if !state.problems.isEmpty {
             state.notice = Notice(.warning, Self.problemsNotice(state.problems), isPinned: true)
         }
+        return begin(&state)
+    }
+
+    /// Reads everything that an account's desk starts with, and goes on reading.
+    private func begin(_ state: inout DeskState) -> Effect<DeskAction> {
+        let environment = environment
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), armMinute(), armRefresh(state),
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), viewChanged(&state), armMinute(),
+            armRefresh(state),
             armSecond(state))
     }
 

@@ -48,7 +48,9 @@ extension DeskState {
     /// The customer's name and address.
     private var ownAddresses: Set<String> {
         guard let subject else { return [] }
-        let row = subjectRow.flatMap { $0 < customers.table.count && customers.table.username($0) == subject ? $0 : nil }
+        let row = subjectRow.flatMap {
+            $0 < customers.table.count && customers.table.username($0) == subject ? $0 : nil
+        }
         return Set([subject, row.flatMap { customers.table.text($0, .email) }].compactMap(\.self))
     }
 }

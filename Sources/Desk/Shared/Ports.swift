@@ -99,7 +99,7 @@ package struct MemoryPort: Sendable {
 package struct AccountPort: Sendable {
     /// Names and roles of all contexts, in the order of the files.
     package var all: @Sendable () async -> [AccountChoice]
-    /// Goes over to another account: everything is read anew there.
+    /// Makes an account ready to be worked on: its key is read. The state's session then decides who is asked.
     package var switchTo: @Sendable (String) async -> Outcome<Session>
     /// Checks credentials with one read; nothing is kept.
     package var check: @Sendable (AccountDraft) async -> Outcome<String>
@@ -125,12 +125,15 @@ package struct AccountChoice: Sendable, Hashable {
     package let role: Session.Role
     package let writes: Bool
     package let place: String
+    /// Why it can't be worked on, where its settings are wrong.
+    package let fault: String?
 
-    package init(name: String, role: Session.Role, writes: Bool, place: String) {
+    package init(name: String, role: Session.Role, writes: Bool, place: String, fault: String? = nil) {
         self.name = name
         self.role = role
         self.writes = writes
         self.place = place
+        self.fault = fault
     }
 }
 
@@ -144,6 +147,8 @@ package struct AccountDraft: Sendable, Hashable, CustomStringConvertible, Custom
     package var key = ""
     /// The words of a command that prints the key.
     package var keyCommand: [String] = []
+    /// Where sampled messages arrive; empty where they arrive nowhere.
+    package var maildir = ""
 
     package init() {}
 

@@ -1,9 +1,10 @@
-/// The statistics pane.
+/// The statistics pane, and the view with the same figures on the whole screen.
 package struct StatisticsState: Sendable, Equatable {
     /// Days shown: 7, 30 or 90.
     package var days = 30
     /// Which second line the chart shows.
     package var metric = StatisticsMetric.bounces
+    package var view = StatisticsViewState()
 
     package init() {}
 

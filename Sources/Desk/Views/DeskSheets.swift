@@ -37,7 +37,8 @@ package struct DeskSheets: Sendable {
                 let text = table.text(row, field)
                 let isFlag = field == .active && text != nil
                 return SheetCell(
-                    text ?? "", raw: isFlag ? .truth(CustomerTable.isTrue((text ?? "").utf8)) : text.map(Value.text) ?? .null)
+                    text ?? "",
+                    raw: isFlag ? .truth(CustomerTable.isTrue((text ?? "").utf8)) : text.map(Value.text) ?? .null)
             }
             return SheetRow(
                 name,
@@ -51,6 +52,20 @@ package struct DeskSheets: Sendable {
 
     /// The addresses of the lists shown, newest first.
     package var suppressions: Sheet {
+        suppressions(count: state.suppressionCount) { $0.suppressionRows(from: $1, count: 1).first }
+    }
+
+    /// The addresses of the view with the focus, as filtered.
+    package var suppressed: Sheet {
+        suppressions(count: state.suppressed.count) { state, index in
+            let rows = state.suppressed
+            return rows.indices.contains(index) ? rows[index] : nil
+        }
+    }
+
+    private func suppressions(
+        count: Int, entry makeEntry: @escaping @Sendable (DeskState, Int) -> Suppression?
+    ) -> Sheet {
         let columns = [
             SheetColumn("list", ideal: 12), SheetColumn("address", key: "email", ideal: 38, least: 16, isAddress: true),
             SheetColumn("status", ideal: 7), SheetColumn("reason", ideal: 40, least: 10, grows: true),
@@ -58,8 +73,8 @@ package struct DeskSheets: Sendable {
         ]
         let frozen = state
         let standing = SuppressionList.allCases.map { state.detail?.suppressions($0).standing ?? Loadable() }
-        return Sheet(columns: columns, count: state.suppressionCount, standing: .all(standing)) { index in
-            guard let entry = frozen.suppressionRows(from: index, count: 1).first else { return SheetRow("", []) }
+        return Sheet(columns: columns, count: count, standing: .all(standing)) { index in
+            guard let entry = makeEntry(frozen, index) else { return SheetRow("", []) }
             return SheetRow(
                 "\(entry.list.rawValue) \(entry.email)",
                 [
@@ -69,8 +84,21 @@ package struct DeskSheets: Sendable {
         }
     }
 
-    /// The days of the period shown, the newest first.
-    package var statistics: Sheet {
+    /// The days of the pane's period, the newest first.
+    package var statistics: Sheet { statistics(state.detail?.statistics ?? Loadable()) }
+
+    /// The days of the view's period, the newest first.
+    package var charted: Sheet {
+        let days = state.statisticsDays
+        let shown = state.statisticsFigures?.now
+        return statistics(
+            Loadable(
+                value: days.value?.map { DayStats(date: CalendarDate(daysSinceEpoch: $0.key), counts: $0.value) }
+                    .filter { shown?.place(of: $0.date) != nil },
+                readAt: days.readAt, askedAt: days.askedAt, failure: days.failure))
+    }
+
+    private func statistics(_ reading: Loadable<[DayStats]>) -> Sheet {
         let counts: [(name: String, of: @Sendable (MailCounts) -> Int?)] = [
             ("requests", { $0.requests }), ("delivered", { $0.delivered }), ("bounces", { $0.bounces }),
             ("opens", { $0.opens }), ("unique opens", { $0.uniqueOpens }), ("clicks", { $0.clicks }),
@@ -80,8 +108,8 @@ package struct DeskSheets: Sendable {
         let columns =
             [SheetColumn("date", ideal: 10)]
             + counts.map { SheetColumn($0.name, align: .right, ideal: max(9, $0.name.count), priority: 1) }
-        let days = state.detail?.statistics.value?.sorted { $0.date > $1.date } ?? []
-        return Sheet(columns: columns, count: days.count, standing: state.detail?.statistics.standing) { index in
+        let days = reading.value?.sorted { $0.date > $1.date } ?? []
+        return Sheet(columns: columns, count: days.count, standing: reading.standing) { index in
             let day = days[index]
             return SheetRow(
                 day.date.description,

@@ -114,6 +114,10 @@ extension DeskState {
         let shown: (Sheet, String)?
         if place.view == .desk {
             shown = DeskSheets(state: self).sheet(focus).map { ($0, deskExportName) }
+        } else if place.view == .suppressions {
+            shown = (DeskSheets(state: self).suppressed, suppressions.view.table?.rawValue ?? "suppressions")
+        } else if place.view == .statistics {
+            shown = (DeskSheets(state: self).charted, "statistics")
         } else {
             shown = focusedPane.map { (sheet($0), $0.title) }
         }

@@ -133,6 +133,7 @@ extension DeskReducer {
 extension DeskState {
     /// The calls that the view shown needs, each once.
     var viewReads: [Request] {
+        if place.view == .statistics { return statisticsReads }
         var seen: Set<Request> = []
         return viewPanes.flatMap(\.reads).filter { seen.insert($0).inserted }
     }

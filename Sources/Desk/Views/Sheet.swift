@@ -17,6 +17,8 @@ package struct Sheet: Sendable {
     package var isEmptyGood = true
     /// A sentence below the rows.
     package var footnote: String?
+    /// Whether rows may have a sign before them, which needs room of its own.
+    package var hasSigns = false
     /// What it needs before it can be read, where that is missing.
     package var missing: String?
     private let makeRow: @Sendable (Int) -> SheetRow
@@ -44,7 +46,7 @@ package struct Sheet: Sendable {
         let whole = makeRow
         var chosen = Sheet(columns: columns, count: places.count, standing: standing) { whole(places[$0]) }
         (chosen.subtitle, chosen.empty, chosen.isEmptyGood) = (subtitle, empty, isEmptyGood)
-        (chosen.footnote, chosen.missing) = (footnote, missing)
+        (chosen.footnote, chosen.missing, chosen.hasSigns) = (footnote, missing, hasSigns)
         return chosen
     }
 

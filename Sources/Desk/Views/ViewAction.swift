@@ -5,6 +5,8 @@ import StateStore
 package enum ViewAction: Sendable, Equatable {
     /// A file was written, or not: its path, or why not.
     case exported(Outcome<String>)
+    /// The suppressed addresses were searched.
+    case suppressionsFound(SuppressionSearch)
 }
 
 extension DeskReducer {
@@ -12,6 +14,7 @@ extension DeskReducer {
         switch action {
         case .exported(.done(let path)): state.notice = Notice(.done, "written to \(path)")
         case .exported(.failed(let why)): state.notice = Notice(.failed, why)
+        case .suppressionsFound(let search): suppressionsFound(&state, search)
         }
         return .none
     }
@@ -19,6 +22,6 @@ extension DeskReducer {
     /// An answer came that a view or a form waited for.
     func readingArrived(_ state: inout DeskState, _ request: Request) -> Effect<DeskAction> {
         fillForm(&state)
-        return .none
+        return statisticsArrived(&state, request)
     }
 }

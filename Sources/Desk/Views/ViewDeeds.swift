@@ -44,6 +44,7 @@ extension DeskState {
     /// What can be done here.
     var hand: Hand {
         guard place.view != .desk else { return deskHand }
+        if place.view == .suppressions { return suppressionHand(suppressedUnderCursor) }
         let row = rowUnderCursor
         return Hand(
             title: row?.copies ?? place.view.title, changes: row?.deeds ?? [], adds: focusedPane?.adds ?? [],
@@ -54,7 +55,7 @@ extension DeskState {
         switch focus {
         case .customers, .overview: customerHand
         case .statistics, .samples: Hand()
-        case .suppressions: suppressionHand
+        case .suppressions: suppressionHand(suppressionUnderCursor)
         }
     }
 
@@ -66,10 +67,10 @@ extension DeskState {
         return hand
     }
 
-    private var suppressionHand: Hand {
+    private func suppressionHand(_ entry: Suppression?) -> Hand {
         guard let subject else { return Hand() }
         let adds = [Deed("unsubscribes.add", ["user": subject])].compactMap(\.self)
-        guard let entry = suppressionUnderCursor else { return Hand(adds: adds) }
+        guard let entry else { return Hand(adds: adds) }
         let removal = Deed.letThrough(entry, of: subject)
         return Hand(title: entry.email, changes: [removal].compactMap(\.self), adds: adds, removal: removal)
     }
@@ -82,6 +83,7 @@ extension DeskState {
         case .change where isCustomer: customerAtHand == nil ? "no customer is chosen" : nil
         case .change: hand.changes.isEmpty ? "there is nothing to change under the cursor" : nil
         case .add: hand.adds.isEmpty ? "there is nothing to add here" : nil
+        case .remove where place.view == .suppressions && !suppressions.view.marks.isEmpty: nil
         case .remove: hand.removal == nil ? "there is nothing to take away under the cursor" : nil
         case .closeAccount: customerAtHand == nil ? "no customer is chosen" : nil
         default: nil

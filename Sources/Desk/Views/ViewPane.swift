@@ -59,6 +59,11 @@ extension ViewID {
     package func panes(_ state: DeskState) -> [ViewPane] {
         switch self {
         case .customer: CustomerPanes(state: state).all
+        case .billing: BillingPanes(state: state).all
+        case .ips: AddressPanes(state: state).all
+        case .monitors: MonitorPanes(state: state).all
+        case .journal: [ViewPane(1, "Journal") { JournalSheet(state: $0).all }]
+        case .answer: AnswerPane(state: state).all
         default: []
         }
     }

@@ -86,14 +86,15 @@ struct ConfirmOverlay {
         if confirm.stage == .reading {
             return [Line(spans: [Span("  \(canvas.glyphs.asking) reading how it is now", .dim)]), Line()]
         }
-        let changes = confirm.request.changes(from: confirm.before)
+        let changes = state.changes(of: confirm)
         guard !changes.isEmpty else { return unreadLines(width, canvas.glyphs) }
         let label = min(20, (changes.map(\.label.count).max() ?? 8) + 4)
-        let old = min(max(8, (width - label - 4) / 2), (changes.map { canvas.width(of: words($0.old)) }.max() ?? 8) + 1)
+        let widest = changes.map { canvas.width(of: self.old($0)) }.max() ?? 8
+        let old: Int = min(max(8, (width - label - 4) / 2), widest + 1)
         let new = max(6, width - label - old - 4)
         var lines: [Line] = []
         for change in changes {
-            let olds = Text.wrap(words(change.old), width: old)
+            let olds = Text.wrap(self.old(change), width: old)
             let news = Text.wrap(words(change.new), width: new)
             for row in 0..<max(olds.count, news.count) {
                 let name = row == 0 ? "  " + change.label : ""
@@ -125,14 +126,7 @@ struct ConfirmOverlay {
     }
 
     private func callLines(_ width: Int) -> [Line] {
-        let masked = operation.masked(operation.wireParameters(confirm.request.parameters))
-        let pairs =
-            operation.fixed.map { "\($0.name)=\($0.value)" }
-            + masked.pairs.map { pair in
-                "\(pair.name)=\(pair.value == "***" ? "********" : pair.value)"
-            }
-        let call = "POST /\(operation.path) " + (pairs + ["api_key=********"]).joined(separator: " ")
-        return labelled("call", call, width)
+        labelled("call", ConfirmWords(confirm: confirm).call, width)
     }
 
     private func undoLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
@@ -203,13 +197,8 @@ struct ConfirmOverlay {
 
     // MARK: - Words
 
-    /// Numbers in full, with commas; nothing as what it is.
-    private func words(_ value: String?) -> String {
-        guard let value else { return "not told" }
-        if value.isEmpty { return "empty" }
-        if let number = Int(value), value.count > 3 { return Numbers.grouped(number) }
-        return value
-    }
+    private func words(_ value: String?) -> String { ConfirmWords.value(value) }
+    private func old(_ change: ValueChange) -> String { ConfirmWords(confirm: confirm).old(change) }
 
     private func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - Text.width(of: text)))

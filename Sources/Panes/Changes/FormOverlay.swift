@@ -11,12 +11,12 @@ struct FormOverlay {
 
     func draw(on canvas: inout Canvas) {
         let lines = lines(width: min(width, canvas.width - 6) - 6, canvas)
-        let wanted = lines.count + 7
+        let wanted = lines.count + headLines(width: min(width, canvas.width - 6) - 6, canvas.glyphs).count + 6
         let inside = OverlayFrame.open(
             state, title: form.deed.operation.wording.title, width: width, height: wanted, on: &canvas)
         var top = inside.y
         top = drawHead(inside, on: &canvas)
-        let footer = inside.height >= 10 ? 2 : 0
+        let footer = inside.height >= 8 ? 2 : 0
         let rows = max(1, inside.y + inside.height - top - footer)
         let all = self.lines(width: inside.width - 2, canvas)
         let inHand = all.lastIndex { $0.isInHand } ?? 0
@@ -29,22 +29,29 @@ struct FormOverlay {
 
     // MARK: - Head and foot
 
-    /// About whom, and why the last try was refused; returns the row below.
-    private func drawHead(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) -> Int {
-        var y = inside.y + (inside.height >= 12 ? 1 : 0)
+    /// About whom, and why the last try was refused.
+    private func headLines(width: Int, _ glyphs: Glyphs) -> [[Span]] {
+        var lines: [[Span]] = []
         if let target = form.deed.parameters["user"] {
             let others = form.deed.parameters.pairs.filter { $0.name != "user" && form.deed.settled.contains($0.name) }
-            let words = ([target] + others.map(\.value)).joined(separator: ", ")
-            canvas.line(inside.x + 1, y, [Span("for ", .dim), Span(words, .title)], width: inside.width - 2)
-            y += 1
+            lines.append([Span("for ", .dim), Span(([target] + others.map(\.value)).joined(separator: ", "), .title)])
         }
         if let problem = form.problem {
-            for line in Text.wrap("\(canvas.glyphs.critical) \(problem)", width: inside.width - 2).prefix(3) {
-                canvas.line(inside.x + 1, y, [Span(line, .warn)], width: inside.width - 2)
-                y += 1
-            }
+            lines += Text.wrap("\(glyphs.critical) \(problem)", width: width).prefix(3).map { [Span($0, .warn)] }
         }
-        return y + (inside.height >= 12 && y > inside.y + 1 ? 1 : 0)
+        return lines
+    }
+
+    /// Returns the row below.
+    private func drawHead(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) -> Int {
+        let isRoomy = inside.height >= 8
+        var y = inside.y + (isRoomy ? 1 : 0)
+        let lines = headLines(width: inside.width - 2, canvas.glyphs)
+        for line in lines {
+            canvas.line(inside.x + 1, y, line, width: inside.width - 2)
+            y += 1
+        }
+        return y + (isRoomy && !lines.isEmpty ? 1 : 0)
     }
 
     private func drawFoot(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) {

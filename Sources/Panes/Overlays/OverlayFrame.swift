@@ -24,9 +24,12 @@ enum OverlayFrame {
         case .messages(let title, let lines, let top):
             MessagesOverlay(state: state, title: title, lines: lines, top: top).draw(on: &canvas)
         case .deeds(let menu): DeedsOverlay(state: state, menu: menu).draw(on: &canvas)
+        case .metrics(let cursor): MetricsOverlay(state: state, cursor: cursor).draw(on: &canvas)
         case .prompt(let prompt): PromptOverlay(state: state, prompt: prompt).draw(on: &canvas)
         case .form(let form): FormOverlay(state: state, form: form).draw(on: &canvas)
         case .confirm(let confirm): ConfirmOverlay(state: state, confirm: confirm).draw(on: &canvas)
+        case .contexts(let menu): ContextsOverlay(state: state, menu: menu).draw(on: &canvas)
+        case .account(let form): AccountFormOverlay(state: state, form: form).draw(on: &canvas)
         }
         // The keys that work now belong to the overlay, so they keep their colours.
         if state.layout.hasKeyLine, canvas.height > 2 { KeyLine(state: state).draw(on: &canvas) }

@@ -70,6 +70,8 @@ struct KeyLine {
             return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+        case .metrics:
+            return [(.confirm, "on or off"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "close")]
         case .prompt: return [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .form: return [(.confirm, "next"), (.nextField, "field"), (.lineDown, "choices"), (.dismiss, "leave")]
@@ -77,9 +79,12 @@ struct KeyLine {
             return confirm.entry == nil
                 ? [(.accept, "do it"), (.ticket, "ticket"), (.dismiss, "cancel")]
                 : [(.confirm, "go on"), (.nextField, "field"), (.dismiss, "cancel")]
+        case .contexts: return [(.confirm, "go over"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "stay")]
+        case .account: return [(.confirm, "next"), (.nextField, "field"), (.dismiss, "leave")]
         case nil: break
         }
         if state.filterEntry != nil {
+            if state.place.view == .statistics { return [(.confirm, "show"), (.dismiss, "leave")] }
             return [(.confirm, "keep"), (.dismiss, "clear"), (.earlier, "earlier"), (.deleteLine, "delete line")]
         }
         if state.samples.opened != nil {
@@ -89,6 +94,7 @@ struct KeyLine {
                 (.copyID, "copy"),
             ]
         }
+        if let chartHints { return chartHints }
         return state.place.view == .desk ? paneHints : ViewHints(state: state).hints
     }
 
@@ -164,8 +170,10 @@ struct KeyLine {
 
     /// `rows 1-32 of 1,099`, where suppressions have the screen to themselves and not all of them are to be seen.
     private var position: Span? {
+        if state.place.view == .suppressions { return suppressedPosition }
         guard state.overlay == nil, state.filterEntry == nil, state.samples.opened == nil,
-            state.place.view == .desk, state.focus == .suppressions, state.layout.kind == .single, state.layout.size.width >= 60
+            state.place.view == .desk, state.focus == .suppressions, state.layout.kind == .single,
+            state.layout.size.width >= 60
         else { return nil }
         let (first, count) = (max(0, state.suppressions.top), state.suppressionCount)
         let rows = state.layout.tableRows(.suppressions)

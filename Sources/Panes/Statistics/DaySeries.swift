@@ -87,7 +87,8 @@ enum Axis {
 
     /// `60k`, `1.5M`, `800`: as short as it gets.
     static func label(_ value: Double) -> String {
-        for (unit, letter) in [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= unit {
+        let units = [(1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")]
+        for (unit, letter) in units where value >= unit {
             let tenths = Int((value / unit * 10).rounded())
             return tenths % 10 == 0 ? "\(tenths / 10)\(letter)" : "\(tenths / 10).\(tenths % 10)\(letter)"
         }

@@ -1,4 +1,5 @@
 import Desk
+import ResellerAPI
 
 /// Where the columns of the suppressions stand.
 struct SuppressionColumns {
@@ -32,5 +33,15 @@ struct SuppressionColumns {
         status = hasStatus ? Column(x: x + emailEnd + (hasReason ? 2 : 1), width: 6) : nil
         let reasonX = x + emailEnd + 9
         reason = hasReason ? Column(x: reasonX, width: max(0, age.x - 1 - reasonX)) : nil
+    }
+
+    /// A list's name where its column is narrow.
+    static func shortName(_ list: SuppressionList) -> String {
+        switch list {
+        case .bounced: "bounce"
+        case .unsubscribed: "unsub"
+        case .invalid: "bad"
+        case .spam: "spam"
+        }
     }
 }

@@ -8,8 +8,9 @@ struct SuppressionStanding {
     private let now: Double
     private let staleAfter: Double
 
-    init(state: DeskState) {
-        let shown = state.suppressions.list.map { [$0] } ?? SuppressionList.allCases
+    /// `lists` are those of the pane where none are given.
+    init(state: DeskState, lists wanted: [SuppressionList]? = nil) {
+        let shown = wanted ?? SuppressionList.allCases
         lists = shown.map { ($0, state.detail?.suppressions($0) ?? Loadable()) }
         now = state.now
         staleAfter = state.staleAfter

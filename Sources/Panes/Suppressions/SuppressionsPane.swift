@@ -7,14 +7,17 @@ struct SuppressionsPane {
     let state: DeskState
     let place: PanePlace
 
-    private var standing: SuppressionStanding { SuppressionStanding(state: state) }
+    private var standing: SuppressionStanding {
+        SuppressionStanding(state: state, lists: state.suppressions.list.map { [$0] })
+    }
     private var isWide: Bool { place.width >= DeskLayout.wideList }
 
     func draw(on canvas: inout Canvas) {
         let standing = standing
         place.drawTitle(
             SuppressionTitle(state: state, standing: standing, glyphs: canvas.glyphs).counts(width: place.width),
-            right: state.selected == nil ? [] : age(standing, canvas.glyphs), on: &canvas)
+            right: state.selected == nil ? [] : SuppressionsAge(state: state, standing: standing).spans(canvas.glyphs),
+            on: &canvas)
         guard place.rows > 0 else { return }
         if let note = note(standing, canvas.glyphs) { return note.draw(in: place, on: &canvas) }
         let columns = SuppressionColumns(x: place.x, width: place.width)
@@ -32,15 +35,6 @@ struct SuppressionsPane {
         if place.isFocused, (0..<rows).contains(cursor), cursor < state.suppressionCount - first {
             place.drawCursor(row: top + cursor, on: &canvas)
         }
-    }
-
-    private func age(_ standing: SuppressionStanding, _ glyphs: Glyphs) -> [Span] {
-        let words = FreshnessWords(state: state, glyphs: glyphs)
-        if let since = standing.askedSince, state.now - since >= 2 { return words.asking(Int(state.now - since)) }
-        if standing.unread > 0, standing.unread < standing.lists.count {
-            return [Span("\(glyphs.unknown) \(standing.unread) of \(standing.lists.count) lists failed", .warn)]
-        }
-        return words.spans(standing.freshness, failure: standing.failure)
     }
 
     // MARK: - Rows
@@ -65,7 +59,8 @@ struct SuppressionsPane {
             columns.email.x, y, Text.clipMiddle(email, width: columns.email.width, glyphs: canvas.glyphs), .text)
         let showsList = columns.list == nil && entry.list != .bounced
         if let status = columns.status {
-            let text = entry.status ?? (showsList && columns.reason == nil ? shortName(entry.list) : "")
+            let text =
+                entry.status ?? (showsList && columns.reason == nil ? SuppressionColumns.shortName(entry.list) : "")
             canvas.put(status.x, y, text, .dim, width: status.width)
         }
         if let reason = columns.reason {
@@ -74,15 +69,6 @@ struct SuppressionsPane {
             canvas.put(reason.x, y, text, showsList && said.isEmpty ? .dim : .text, width: reason.width)
         }
         canvas.put(columns.age.x, y, when(entry), .dim, width: columns.age.width, align: .right)
-    }
-
-    private func shortName(_ list: SuppressionList) -> String {
-        switch list {
-        case .bounced: "bounce"
-        case .unsubscribed: "unsub"
-        case .invalid: "bad"
-        case .spam: "spam"
-        }
     }
 
     private func when(_ entry: Suppression) -> String {
@@ -116,20 +102,7 @@ struct SuppressionsPane {
         let notes = Notes(state: state, glyphs: glyphs)
         guard state.selected != nil else { return Note(glyph: Span(" "), headline: Span("")) }
         guard state.suppressionCount == 0 else { return nil }
-        if standing.isAnyAsking {
-            return notes.asking("the suppressions", "Nothing seen of this customer before.")
-        }
-        if let failure = standing.failure {
-            return notes.failed(failure, meaning: "This does not say that no address is suppressed.")
-        }
-        guard let readAt = standing.readAt else { return notes.notAsked("Read when the cursor rests on a customer.") }
-        guard let list = state.suppressions.list else {
-            return notes.good(
-                "No address is suppressed", "All four lists were read at \(notes.clock(readAt)); they are empty.")
-        }
-        return notes.good(
-            "No address is \(SuppressionTitle.participle(list))",
-            "This list was read at \(notes.clock(readAt)); it is empty.")
+        return SuppressionNotes(state: state, standing: standing, notes: notes).note(state.suppressions.list)
     }
 }
 

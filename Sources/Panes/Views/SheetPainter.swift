@@ -20,7 +20,8 @@ struct SheetPainter {
                 x: place.x + 2, y: place.top + skipped, width: place.width - 3, rows: place.rows - skipped, on: &canvas)
         }
         // Cursor, mark and sign stand before the columns.
-        let columns = SheetColumns(sheet.columns, x: place.x + 5, width: place.width - 6)
+        let edge = sheet.hasSigns ? 5 : 3
+        let columns = SheetColumns(sheet.columns, x: place.x + edge, width: place.width - edge - 1)
         if place.headRows > 0 { drawHeads(sheet, columns, on: &canvas) }
         let top = place.top + place.headRows
         let rows = max(0, min(place.tableRows, sheet.count - kept.top))
@@ -37,7 +38,8 @@ struct SheetPainter {
         let age = age(sheet, canvas.glyphs)
         let taken = canvas.width(of: age)
         let room = place.titleRoom - taken - (age.isEmpty ? 3 : 5)
-        let field = place.isFocused ? state.filterEntry.map { EntryField($0, width: room - 1, glyphs: canvas.glyphs) } : nil
+        let field =
+            place.isFocused ? state.filterEntry.map { EntryField($0, width: room - 1, glyphs: canvas.glyphs) } : nil
         canvas.rule(
             place.x, place.frame.y, width: place.width, digit: String(place.pane.digit), title: place.pane.title,
             sub: clipped(subtitle(sheet, field), to: room, canvas), right: age, focused: place.isFocused)
@@ -49,7 +51,9 @@ struct SheetPainter {
     private func subtitle(_ sheet: Sheet, _ field: EntryField?) -> [Span] {
         if let field { return [Span("/", .key), Span(field.text, .input)] }
         let filter = state.view.filter
-        if place.isFocused, !filter.isEmpty { return [Span("/", .key), Span(filter)] + [Span("  \(sheet.count)", .dim)] }
+        if place.isFocused, !filter.isEmpty {
+            return [Span("/", .key), Span(filter)] + [Span("  \(sheet.count)", .dim)]
+        }
         let whose = place.layout.headerRows == 0 ? state.viewHeader.map { [Span($0.title)] } ?? [] : []
         let gap = whose.isEmpty || sheet.subtitle.isEmpty ? [] : [Span("  ")]
         return whose + gap + sheet.subtitle
@@ -127,7 +131,9 @@ struct SheetPainter {
     private func note(_ sheet: Sheet, _ glyphs: Glyphs) -> Note? {
         guard sheet.count == 0 else { return nil }
         let notes = Notes(state: state, glyphs: glyphs)
-        if let missing = sheet.missing { return Note(glyph: Span(glyphs.notAsked, .dim), headline: Span(missing, .dim)) }
+        if let missing = sheet.missing {
+            return Note(glyph: Span(glyphs.notAsked, .dim), headline: Span(missing, .dim))
+        }
         if let standing = sheet.standing, standing.value == nil {
             if standing.isAsking { return notes.asking(place.pane.title.lowercasedFirst, "Nothing was read before.") }
             if let failure = standing.failure { return failed(failure, notes, glyphs) }

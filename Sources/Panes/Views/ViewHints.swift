@@ -7,7 +7,8 @@ struct ViewHints {
 
     var hints: [KeyLine.Hint] {
         let leaving: KeyLine.Hint = (.back, wayOut)
-        let opening: [KeyLine.Hint] = canOpen ? [(.open, state.rowUnderCursor?.opens == nil ? "whole screen" : "open")] : []
+        let opening: [KeyLine.Hint] =
+            canOpen ? [(.open, state.rowUnderCursor?.opens == nil ? "whole screen" : "open")] : []
         return [leaving] + opening + [
             (.change, "change"), (.add, "add"), (.remove, "take away"), (.filter, "filter"), (.copyID, "copy"),
         ] + jumps + [(.export, "export"), (.refresh, "refresh")]

@@ -18,6 +18,15 @@ final class DeskRun {
         store = Store(state, reducer: DeskReducer.reducer(environment))
     }
 
+    /// A desk of several accounts, each with an outside world of its own.
+    init(
+        _ state: DeskState, now: Double = noon,
+        environments: (TestClock) -> @Sendable (Session) -> DeskEnvironment
+    ) {
+        clock = TestClock(now: now)
+        store = Store(state, reducer: DeskReducer.reducer(environments: environments(clock)))
+    }
+
     var state: DeskState { store.state }
 
     /// Sends an action and waits for all that follows from it but the passing of time.

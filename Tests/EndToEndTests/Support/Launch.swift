@@ -64,13 +64,16 @@ struct Finished: Sendable {
     let output: String
     let errors: String
 
-    /// Runs the program under test without a terminal.
-    static func desk(_ arguments: [String], home: Home, environment: [String: String] = [:]) async throws -> Finished {
+    /// Runs the program under test without a terminal; `input` is what it reads.
+    static func desk(
+        _ arguments: [String], home: Home, environment: [String: String] = [:], input: String = ""
+    ) async throws -> Finished {
         let folder = home.path
+        try Data(input.utf8).write(to: URL(filePath: folder + "/input"))
         let (output, errors) = (folder + "/output", folder + "/errors")
         let variables = home.environment.merging(environment) { $1 }
         return try await Launch.blocking {
-            let descriptors = [open("/dev/null", O_RDONLY), creat(output, 0o600), creat(errors, 0o600)]
+            let descriptors = [open(folder + "/input", O_RDONLY), creat(output, 0o600), creat(errors, 0o600)]
             defer { for descriptor in descriptors { close(descriptor) } }
             let process = try Launch.start(
                 Executable.desk, arguments, environment: variables, input: descriptors[0], output: descriptors[1],

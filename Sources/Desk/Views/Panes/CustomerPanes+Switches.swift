@@ -22,7 +22,8 @@ extension CustomerPanes {
                 FieldRow.row(
                     "package", detail.overview.cell { FieldRow.told($0.package) }, note: "", deeds: deeds.package),
             ],
-            standing: .all([profile.standing, detail.limit.standing, monitors.standing, pending.standing]))
+            standing: .all([profile.standing, detail.limit.standing, monitors.standing, pending.standing])
+        ).withSigns()
     }
 
     private var monitors: Loadable<[Record]> { state.reading(Request("monitor.list")) }
@@ -94,7 +95,7 @@ extension CustomerPanes {
         ]
         return Sheet(columns: columns, rows: (active + rest).map { appRow($0, user) }, standing: reading.standing)
             .with(subtitle: records.isEmpty ? "" : "\(active.count) of \(records.count) on")
-            .with(empty: "The service lists no app for this customer", isGood: false)
+            .with(empty: "The service lists no app for this customer", isGood: false).withSigns()
     }
 
     private func appRow(_ record: Record, _ user: String) -> SheetRow {
@@ -102,11 +103,14 @@ extension CustomerPanes {
         let isOn = record.truth("activated")
         let title = record.text("title") ?? App.named(name)?.title ?? name
         let known: Parameters = ["user": user, "name": name]
-        let turn = isOn == true ? ["apps.deactivate"] : isOn == false ? ["apps.activate"] : ["apps.activate", "apps.deactivate"]
+        let turn =
+            isOn == true
+            ? ["apps.deactivate"] : isOn == false ? ["apps.activate"] : ["apps.activate", "apps.deactivate"]
         return SheetRow(
             name,
             [
-                SheetCell(isOn.map { $0 ? "on" : "off" } ?? "?", isOn == true ? .text : .dim, raw: isOn.map(Value.truth)),
+                SheetCell(
+                    isOn.map { $0 ? "on" : "off" } ?? "?", isOn == true ? .text : .dim, raw: isOn.map(Value.truth)),
                 SheetCell(title, isOn == true ? .text : .dim), SheetCell(name, .dim),
             ], sign: isOn == true ? .good : nil, opens: Request("apps.settings", known).map(SheetOpening.answer),
             removal: isOn == true ? Deed("apps.deactivate", known) : nil,

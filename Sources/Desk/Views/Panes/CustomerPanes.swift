@@ -113,7 +113,7 @@ struct CustomerPanes {
         }
         let score = account.reputation
         let isLow = (score ?? 100) < 75
-        var sheet = Sheet(
+        return Sheet(
             columns: FieldRow.columns,
             rows: [
                 FieldRow.row("package", FieldRow.told(account.package), deeds: deeds),
@@ -123,9 +123,8 @@ struct CustomerPanes {
                 FieldRow.row("sent", SheetCell(account.requests.map(Numbers.grouped) ?? "not told"), deeds: deeds),
                 FieldRow.row("billing", SheetCell(cycle), deeds: deeds),
                 FieldRow.row("credits", credits(account), deeds: deeds),
-            ], standing: overview.standing)
-        sheet.subtitle = [Span(account.package ?? "")]
-        return sheet
+            ], standing: overview.standing
+        ).with(subtitle: account.package ?? "").withSigns()
     }
 
     private func credits(_ account: AccountOverview) -> SheetCell {
@@ -156,6 +155,13 @@ extension Sheet {
     func with(footnote: String?) -> Sheet {
         var sheet = self
         sheet.footnote = footnote
+        return sheet
+    }
+
+    /// The same where rows may have a sign before them.
+    func withSigns() -> Sheet {
+        var sheet = self
+        sheet.hasSigns = true
         return sheet
     }
 }

@@ -10,7 +10,7 @@ enum FieldRow {
     ]
 
     static let annotated = [
-        SheetColumn("", key: "field", ideal: 13, least: 8), SheetColumn("", key: "value", ideal: 22, least: 8),
+        SheetColumn("", key: "field", ideal: 13, least: 8), SheetColumn("", key: "value", ideal: 14, least: 8),
         SheetColumn("", key: "note", ideal: 16, least: 6, priority: 1, grows: true),
     ]
 
@@ -51,12 +51,15 @@ extension DeskState {
         date.year == today?.year ? String(date.description.dropFirst(5)) : date.description
     }
 
-    /// `09-28 14:03` this year, else `2025-09-28 14:03`; of seconds since 1970.
+    /// `09-28 14:03` this year, else `2025-09-28`; of seconds since 1970.
     func stamp(_ time: Double) -> String {
         guard let local = WireTime(local: time, utcOffset: utcOffset) else { return "" }
         return stamp(local)
     }
 
     /// The same of a time of the service.
-    func stamp(_ time: WireTime) -> String { "\(day(time.date)) \(time.description.suffix(8).prefix(5))" }
+    func stamp(_ time: WireTime) -> String {
+        time.date.year == today?.year
+            ? "\(day(time.date)) \(time.description.suffix(8).prefix(5))" : time.date.description
+    }
 }

@@ -11,19 +11,21 @@ struct JournalSheet {
         let columns = [
             SheetColumn("when", ideal: 11, least: 11), SheetColumn("who", ideal: 8, least: 4, priority: 4),
             SheetColumn("customer", ideal: 26, least: 16, priority: 1, isAddress: true),
-            SheetColumn("call", ideal: 24, least: 12), SheetColumn("change", ideal: 20, least: 8, priority: 3, grows: true),
+            SheetColumn("call", ideal: 24, least: 12),
+            SheetColumn("change", ideal: 20, least: 8, priority: 3, grows: true),
             SheetColumn("outcome", ideal: 8), SheetColumn("ticket", ideal: 10, least: 6, priority: 2),
         ]
         let (entries, state) = (state.changes.journal, state)
         return Sheet(columns: columns, count: entries.count) { Self.row(entries[$0], state) }
             .with(subtitle: Numbers.grouped(entries.count))
-            .with(empty: "Nothing was changed from this desk yet", isGood: false)
+            .with(empty: "Nothing was changed from this desk yet", isGood: false).withSigns()
     }
 
     /// Those of one customer.
     func sheet(of user: String) -> Sheet {
         let columns = [
-            SheetColumn("", key: "when", ideal: 11, least: 11), SheetColumn("", key: "who", ideal: 6, least: 4, priority: 2),
+            SheetColumn("", key: "when", ideal: 11, least: 11),
+            SheetColumn("", key: "who", ideal: 6, least: 4, priority: 2),
             SheetColumn("", key: "call", ideal: 14, least: 10),
             SheetColumn("", key: "change", ideal: 16, least: 8, priority: 1, grows: true),
         ]
@@ -33,7 +35,7 @@ struct JournalSheet {
             row.cells = [row.cells[0], row.cells[1], row.cells[3], row.cells[4]]
             return row
         }
-        .with(subtitle: "by this desk").with(empty: "Nothing was changed from here yet", isGood: false)
+        .with(subtitle: "by this desk").with(empty: "Nothing was changed from here yet", isGood: false).withSigns()
     }
 
     static func row(_ entry: JournalEntry, _ state: DeskState) -> SheetRow {

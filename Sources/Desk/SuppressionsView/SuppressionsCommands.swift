@@ -1,0 +1,184 @@
+import ResellerAPI
+import Screen
+import Settings
+import StateStore
+
+/// The commands of the suppressions view.
+extension DeskReducer {
+    /// Nil for a command that means here what it means everywhere.
+    func runInSuppressions(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        if let step = state.suppressedStep(command) {
+            state.moveSuppressed(by: step)
+            return Effect.none
+        }
+        switch command {
+        case .nextList: state.nextSuppressionTable()
+        case .childPane, .nextPane: state.moveSuppressionColumn(1)
+        case .parentPane, .previousPane: state.moveSuppressionColumn(-1)
+        case .mark: state.markSuppressed()
+        case .markRange: state.markSuppressedRange()
+        case .markAll: state.markAllSuppressed()
+        case .unmarkAll:
+            state.suppressions.view.marks = []
+            state.suppressions.view.rangeStart = nil
+            state.notice = Notice(.plain, "nothing is marked")
+        case .filter:
+            state.filterEntry = TextEntry(state.suppressions.view.filter)
+            state.historyPosition = nil
+        case .nextHit, .previousHit: state.moveSuppressed(by: command == .nextHit ? 1 : -1)
+        case .back: return backInSuppressions(&state)
+        default: return runOnSuppressed(&state, command)
+        }
+        state.clampSuppressed()
+        return Effect.none
+    }
+
+    /// What is done to addresses.
+    private func runOnSuppressed(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        switch command {
+        case .open: state.showSuppressed()
+        case .remove: return letThrough(&state)
+        case .why:
+            guard let entry = state.suppressedUnderCursor else { return nil }
+            return openWhy(&state, address: entry.email)
+        default: return nil
+        }
+        return Effect.none
+    }
+
+    /// Exactly one level out; nil where the view itself is the next.
+    private func backInSuppressions(_ state: inout DeskState) -> Effect<DeskAction>? {
+        if state.suppressions.view.rangeStart != nil {
+            state.suppressions.view.rangeStart = nil
+            return Effect.none
+        }
+        return state.suppressions.view.filter.isEmpty ? nil : setSuppressionFilter(&state, "")
+    }
+
+    /// The marked addresses get mail again, or the one under the cursor: one by a dialog, several by a bulk run.
+    private func letThrough(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let user = state.selected else { return .none }
+        let chosen = state.chosenSuppressed
+        guard let first = chosen.first else {
+            state.notice = Notice(.plain, "there is no address under the cursor")
+            return .none
+        }
+        guard chosen.count == 1 else {
+            return offerBulkAddresses(&state, user: user, addresses: chosen.map { (list: $0.list, email: $0.email) })
+        }
+        guard let deed = Deed(first.list.removal, ["user": user, "email": first.email]) else { return .none }
+        return begin(&state, deed)
+    }
+}
+
+// MARK: - Moving
+
+extension DeskState {
+    /// Rows that a command moves the cursor; nil for one that does not.
+    fileprivate func suppressedStep(_ command: CommandID) -> Int? {
+        let page = suppressionsLayout.rows(of: suppressions.view.table)
+        switch command {
+        case .lineDown: return 1
+        case .lineUp: return -1
+        case .halfPageDown: return max(1, page / 2)
+        case .halfPageUp: return -max(1, page / 2)
+        case .pageDown: return max(1, page - 1)
+        case .pageUp: return -max(1, page - 1)
+        case .first: return -Int(Int32.max)
+        case .last: return Int(Int32.max)
+        default: return nil
+        }
+    }
+
+    fileprivate mutating func moveSuppressed(by step: Int) {
+        suppressions.view.position.cursor += step
+        clampSuppressed()
+    }
+
+    /// All in one table, side by side, then each alone.
+    fileprivate mutating func nextSuppressionTable() {
+        let lists = SuppressionList.allCases
+        let index = lists.firstIndex(of: suppressions.view.list) ?? 0
+        suppressions.view.rangeStart = nil
+        switch suppressions.view.arrangement {
+        case .merged: (suppressions.view.arrangement, suppressions.view.list) = (.sideBySide, lists[0])
+        case .sideBySide: (suppressions.view.arrangement, suppressions.view.list) = (.alone, lists[0])
+        case .alone where index + 1 < lists.count: suppressions.view.list = lists[index + 1]
+        case .alone: (suppressions.view.arrangement, suppressions.view.list) = (.merged, lists[0])
+        }
+    }
+
+    /// The list beside; in the merged table there is none.
+    fileprivate mutating func moveSuppressionColumn(_ step: Int) {
+        guard suppressions.view.arrangement != .merged else {
+            notice = Notice(.plain, "all lists are in one table; \(keyHint(.nextList)) puts them side by side")
+            return
+        }
+        let lists = SuppressionList.allCases
+        let index = (lists.firstIndex(of: suppressions.view.list) ?? 0) + step
+        suppressions.view.rangeStart = nil
+        suppressions.view.list = lists[(index + lists.count) % lists.count]
+    }
+
+    /// All that is known of the address under the cursor.
+    fileprivate mutating func showSuppressed() {
+        guard let entry = suppressedUnderCursor else {
+            notice = Notice(.plain, "there is no address under the cursor")
+            return
+        }
+        let lines = [
+            entry.email, "on the list of \(entry.list.participle) addresses",
+            entry.created.map { "since \($0), in the customer's timezone" },
+            entry.status.map { "status \($0)" }, entry.reason.map { "the other side said: \($0)" },
+        ]
+        overlay = .messages(title: "Address", lines: lines.compactMap(\.self), top: 0)
+    }
+}
+
+extension SuppressionList {
+    fileprivate var participle: String { self == .spam ? "spam reporting" : rawValue }
+}
+
+// MARK: - Marks
+
+extension DeskState {
+    /// The marked addresses in the order of the merged lists; without marks the one under the cursor.
+    var chosenSuppressed: [SuppressionKey] {
+        let marks = suppressions.view.marks
+        guard !marks.isEmpty else { return suppressedUnderCursor.map { [SuppressionKey($0)] } ?? [] }
+        var seen: Set<SuppressionKey> = []
+        return (detail?.newestOfAll ?? []).map(SuppressionKey.init)
+            .filter { marks.contains($0) && seen.insert($0).inserted }
+    }
+
+    fileprivate mutating func markSuppressed() {
+        guard let entry = suppressedUnderCursor else { return }
+        let key = SuppressionKey(entry)
+        if suppressions.view.marks.remove(key) == nil { suppressions.view.marks.insert(key) }
+        moveSuppressed(by: 1)
+    }
+
+    /// The first time it sets the start, the second time it marks from there to the cursor.
+    fileprivate mutating func markSuppressedRange() {
+        let (rows, cursor) = (suppressed, suppressions.view.position.cursor)
+        guard !rows.isEmpty else { return }
+        guard let start = suppressions.view.rangeStart else {
+            suppressions.view.rangeStart = cursor
+            notice = Notice(.plain, "range from here; \(keyHint(.markRange)) again marks to the cursor")
+            return
+        }
+        let range = (min(start, cursor)...max(start, cursor)).clamped(to: 0...rows.count - 1)
+        suppressions.view.marks.formUnion(rows[range].map(SuppressionKey.init))
+        suppressions.view.rangeStart = nil
+        tellMarks()
+    }
+
+    fileprivate mutating func markAllSuppressed() {
+        suppressions.view.marks.formUnion(suppressed.map(SuppressionKey.init))
+        tellMarks()
+    }
+
+    private mutating func tellMarks() {
+        notice = Notice(.plain, "\(Numbers.grouped(suppressions.view.marks.count)) marked")
+    }
+}

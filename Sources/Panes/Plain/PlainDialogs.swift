@@ -1,0 +1,97 @@
+import Desk
+import ResellerAPI
+import Screen
+
+/// Forms as one question a field, the dialog before a change as a text with one question at its end.
+struct PlainDialogs {
+    let state: DeskState
+
+    // MARK: - Forms
+
+    func form(_ form: FormState) -> PlainText.Part {
+        var part = PlainText.Part()
+        part.head = ["Form: \(form.deed.operation.wording.title)"]
+        if let target = form.deed.parameters["user"] { part.head.append("for \(target)") }
+        part.head += [
+            "An empty line takes what stands there, - empties the field, < goes back a field, Esc leaves.",
+            "Nothing is sent before you have heard it whole and said yes.",
+        ]
+        if let problem = form.problem { part.head.append("refused the last time: \(problem)") }
+        guard form.fields.indices.contains(form.cursor) else { return part }
+        part.question = question(form, form.fields[form.cursor])
+        return part
+    }
+
+    private func question(_ form: FormState, _ field: FormField) -> [String] {
+        var lines = [
+            "\(field.label), \(field.isRequired ? "needed" : "may be left out"): \(field.help)"
+        ]
+        if let fault = form.fault(of: field), field.isTouched { lines.append("warning: \(field.label) \(fault)") }
+        if !field.entry.text.isEmpty { lines.append("now: \(field.isSecret ? "typed, not shown" : field.entry.text)") }
+        let choices = state.choices(field, of: form, most: PlainText.page)
+        if !choices.isEmpty {
+            lines.append("choices; =TEXT types a text that looks like a number:")
+            lines += choices.enumerated().map { index, choice in
+                "\(index + 1). \(choice.value)" + (choice.note.isEmpty ? "" : ", \(choice.note)")
+            }
+        } else if let reading = state.choiceReading(field, of: form), let failure = reading.failure {
+            lines.append("the choices can't be read: \(FailureWords.sentence(failure.error)); type the name")
+        }
+        return lines
+    }
+
+    func account(_ form: AccountForm) -> PlainText.Part {
+        var part = PlainText.Part()
+        part.head = [
+            "Form: add an account",
+            "An empty line takes what stands there, - empties the field, < goes back a field, Esc leaves.",
+            "User and key are tried with one read before anything is kept. The account starts read only.",
+        ]
+        if let problem = form.problem { part.head.append("not kept: \(problem)") }
+        if form.stage == .checking {
+            part.question = ["trying user and key"]
+            return part
+        }
+        let field = form.field
+        part.question = ["\(field.label): \(field.help)"]
+        if let fault = form.fault(of: field), form.seen.contains(field) {
+            part.question.append("warning: \(field.label) \(fault)")
+        }
+        let text = form[field].text
+        if !text.isEmpty { part.question.append("now: \(field.isSecret ? "typed, not shown" : text)") }
+        part.question += field.choices.enumerated().map { "\($0.offset + 1). \($0.element)" }
+        return part
+    }
+
+    // MARK: - The dialog before a change
+
+    func confirm(_ confirm: ConfirmState) -> PlainText.Part {
+        var part = PlainText.Part()
+        let words = ConfirmWords(confirm: confirm)
+        let title = confirm.request.operation.wording.title
+        part.head = ["Change: \(confirm.undoes == nil ? title : "take back: \(title)")", confirm.request.question]
+        if let consequence = confirm.request.consequence { part.head.append(consequence) }
+        if confirm.stage == .changed {
+            part.head.append("warning: changed since it was told:")
+            part.head += confirm.drift.map(words.line)
+        }
+        part.head += state.changes(of: confirm).map(words.line)
+        if let unread = confirm.unread { part.head.append("how it is now is not known: \(unread)") }
+        part.head += state.packageFacts(of: confirm.request).map { ($0.isWarning ? "warning: " : "") + $0.words }
+        part.head.append("account: \(state.session.account), \(state.session.role.rawValue)")
+        part.head.append("call: \(words.call)")
+        part.head.append("undo: \(words.undo)")
+        part.head.append("ticket: \(confirm.ticket.text.isEmpty ? "none" : confirm.ticket.text)")
+        part.question = question(confirm)
+        return part
+    }
+
+    private func question(_ confirm: ConfirmState) -> [String] {
+        if confirm.stage == .sending { return ["it is on its way"] }
+        if confirm.stage == .reading { return ["how it is now is being read"] }
+        if !state.session.writes { return ["off: \(state.readOnlyReason); any line leaves"] }
+        let ticket = "t TEXT notes a ticket"
+        if let name = confirm.requiredText { return ["type \(name) to do it; \(ticket); anything else cancels"] }
+        return ["type y to do it; \(ticket); anything else cancels"]
+    }
+}

@@ -1,0 +1,115 @@
+import Desk
+import ResellerAPI
+import Screen
+import Settings
+
+/// Help, menus and lists that lie over the desk, as words. A number chooses.
+struct PlainOverlays {
+    let state: DeskState
+
+    private static let choose = ["a number chooses; an empty line leaves"]
+
+    func part(_ overlay: Overlay) -> (String, PlainText.Part) {
+        switch overlay {
+        case .help(let help): ("help", commands(help))
+        case .palette(let palette):
+            (
+                "palette",
+                list("Commands", palette.entries.count) { "\(palette.entries[$0].name): \(palette.entries[$0].help)" }
+            )
+        case .prompt(let prompt): ("prompt \(prompt.title)", asked(prompt))
+        case .sortMenu: ("sort", sorting)
+        case .metrics:
+            (
+                "metrics",
+                list("Metrics", MailMetric.allCases.count) { place in
+                    let metric = MailMetric.allCases[place]
+                    return metric.title + (state.statistics.view.metrics.contains(metric) ? ", on" : ", off")
+                }
+            )
+        case .errors: ("errors", errors)
+        case .messages(let title, let lines, _):
+            ("messages", list(title, lines.count, isNumbered: false, question: []) { lines[$0] })
+        case .deeds(let menu):
+            ("deeds", list(menu.title, menu.deeds.count) { menu.deeds[$0].operation.wording.title })
+        case .contexts(let menu): ("contexts", contexts(menu))
+        case .form(let form): ("form \(form.deed.operation.id)", PlainDialogs(state: state).form(form))
+        case .confirm(let confirm):
+            ("confirm \(confirm.request.operation.id)", PlainDialogs(state: state).confirm(confirm))
+        case .account(let form): ("account", PlainDialogs(state: state).account(form))
+        }
+    }
+
+    private func list(
+        _ title: String, _ count: Int, isNumbered: Bool = true, question: [String] = choose,
+        row: @escaping (Int) -> String
+    ) -> PlainText.Part {
+        var part = PlainText.Part()
+        part.head = ["\(title): \(Numbers.grouped(count))"]
+        (part.count, part.row, part.isNumbered, part.question) = (count, row, isNumbered, question)
+        return part
+    }
+
+    /// Commands with their keys, and what else a line may be.
+    private func commands(_ help: HelpState) -> PlainText.Part {
+        var part = list("Commands", help.commands.count) { index in
+            let id = help.commands[index]
+            let keys = state.keymap.keys(for: id, in: help.mode)
+            let reason = state.reasonOff(id).map { "; off: \($0)" } ?? ""
+            return "\(id.rawValue): \(Command.named(id)?.help ?? "")"
+                + (keys.isEmpty ? "" : ", key \(keys.joined(separator: " or "))") + reason
+        }
+        part.head =
+            [
+                "Type a line, then Enter. A number opens that row; an empty line tells more rows.",
+                "/words filters the customers, / alone shows all of them.",
+                "The name of a command or its key runs it. So does :name, for every call of the service too.",
+                "^C stops what is being asked or leaves a question. ^D ends.",
+            ] + part.head
+        return part
+    }
+
+    private func asked(_ prompt: PromptState) -> PlainText.Part {
+        var part = PlainText.Part()
+        part.head = [prompt.title, prompt.note]
+        part.question = ["an empty line takes: \(prompt.entry.text); any other line is taken instead; Esc leaves"]
+        return part
+    }
+
+    private var sorting: PlainText.Part {
+        let columns = SortColumn.allCases
+        let sorting = state.customers.sorting
+        return list("Sort by", columns.count) { index in
+            columns[index].title + (columns[index] == sorting.column ? ", as now" : "")
+        }
+    }
+
+    private var errors: PlainText.Part {
+        let lines =
+            state.errors.map { failure in
+                "\(PlainStandings(state: state).clock(failure.at)) \(failure.error.operation): \(failure.error.message)"
+            } + state.problems
+        guard !lines.isEmpty else {
+            return list("What went wrong", 0, question: []) { _ in "" }
+        }
+        return list("What went wrong", lines.count, isNumbered: false, question: []) { lines[$0] }
+    }
+
+    private func contexts(_ menu: ContextMenu) -> PlainText.Part {
+        let choices = menu.choices ?? []
+        var part = list("Go over to", choices.count) { index in
+            let choice = choices[index]
+            let rights = choice.writes ? "writes on" : "read only"
+            let isPresent = choice.name == state.session.account ? ", this one now" : ""
+            let place = choice.fault.map { "its settings are wrong: \($0)" } ?? choice.place
+            return "\(choice.name), \(choice.role.rawValue), \(rights), \(place)\(isPresent)"
+        }
+        if menu.choices == nil { part.head = ["Go over to: reading the settings"] }
+        if let name = menu.goingTo { part.foot.append("going over to \(name)") }
+        if let problem = menu.problem { part.foot.append("warning: \(problem)") }
+        if menu.offered != nil, let chosen = menu.chosen {
+            part.foot.append("\(menu.cursor + 1) goes over to \(chosen.name)")
+        }
+        return part
+    }
+}

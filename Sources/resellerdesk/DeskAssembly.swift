@@ -1,0 +1,80 @@
+import ArgumentParser
+import Desk
+import Foundation
+import Screen
+import Settings
+import StateStore
+
+/// What every front end is put together from: account, settings, archive, and the state that a desk starts with.
+struct DeskAssembly {
+    let options: DashboardCommand
+    let paths: Paths
+    let settings: LoadedSettings
+    let account: ResolvedAccount
+    let variables: [String: String]
+    /// The view to start with.
+    let view: ViewID
+
+    init(options: DashboardCommand) throws {
+        self.options = options
+        variables = ProcessInfo.processInfo.environment
+        paths = .ofThisUser()
+        settings = LoadedSettings.load(paths: paths, configFile: options.account.config)
+        view = try Self.view(options.view)
+        account = try options.account.resolve(write: options.write, settings: settings)
+    }
+
+    private static func view(_ name: String?) throws -> ViewID {
+        guard let name else { return .desk }
+        // What is opened from a row has nothing to show at the start.
+        let names = ViewID.allCases.filter { $0 != .answer }.map(\.rawValue)
+        guard names.contains(name), let view = ViewID(rawValue: name) else {
+            let nearest = Nearest.name(to: name, in: names).map { "; did you mean \"\($0)\"?" } ?? "."
+            throw ValidationError(
+                "There is no view \"\(name)\"\(nearest) The views are \(names.joined(separator: ", ")).")
+        }
+        return view
+    }
+
+    /// Where archive and log are kept; made when it is not there.
+    var stateDirectory: String {
+        let directory = options.account.stateDirectory
+        try? FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return directory
+    }
+
+    /// The accounts, the first one opened. `reload` is handed what was read anew.
+    func accounts(
+        archive: ArchiveBox, screen: ScreenPort, reload: @escaping @Sendable (LoadedSettings) async -> Void
+    ) -> LiveAccounts {
+        let (paths, config) = (paths, options.account.config)
+        let source = LiveAccounts.Source(
+            options: options.account, write: options.write, paths: paths, variables: variables, archive: archive,
+            screen: screen,
+            reload: {
+                let fresh = LoadedSettings.load(paths: paths, configFile: config)
+                await reload(fresh)
+                return SettingsReload(
+                    keymap: fresh.keymap, themeNames: fresh.themes.names, problems: fresh.problems.map(\.text))
+            })
+        return LiveAccounts(first: account, source: source)
+    }
+
+    func state(size: Size, themeName: String) -> DeskState {
+        let now = Date()
+        var state = DeskState(
+            session: account.session, size: size, now: now.timeIntervalSince1970,
+            utcOffset: TimeZone.current.secondsFromGMT(for: now), keymap: settings.keymap, themeName: themeName,
+            themeNames: settings.themes.names)
+        state.problems = settings.problems.map(\.text)
+        state.customers.filter = options.filter ?? ""
+        state.place = Place(view)
+        if account.isSandbox, settings.config?.contexts.isEmpty ?? true {
+            state.notice = Notice(
+                .plain, "a sandbox with invented customers; :account-add adds your account", short: ":account-add",
+                isPinned: true)
+        }
+        return state
+    }
+}
