@@ -6,6 +6,7 @@ import Settings
 ///
 /// The dashboard is a subcommand like the others, as options of the root would be taken from those that have the same.
 struct ResellerDesk: ParsableCommand {
+    static let versionNumber = "0.1.0"
     static let configuration = CommandConfiguration(
         commandName: "resellerdesk",
         abstract: "A dashboard for the support staff of an email reseller.",
@@ -15,10 +16,10 @@ struct ResellerDesk: ParsableCommand {
 
             \(DashboardCommand.options)
             """,
-        version: "resellerdesk 0.1.0",
+        version: "resellerdesk \(versionNumber)",
         subcommands: [
             DashboardCommand.self, SandboxCommand.self, CallCommand.self, JournalCommand.self, DoctorCommand.self,
-            InfoCommand.self, KeysCommand.self, ThemesCommand.self, ManCommand.self,
+            InfoCommand.self, MetricsCommand.self, KeysCommand.self, ThemesCommand.self, ManCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }
