@@ -72,6 +72,18 @@ extension Archive {
         }
     }
 
+    /// The customers of whom all four lists were read at this time or later.
+    package func seenWhole(account: String, since: Double) throws(ArchiveError) -> Set<String> {
+        try read { database in
+            try String.fetchSet(
+                database,
+                sql: """
+                    SELECT username \(Self.listsOfAccount) AND readAt >= ?
+                    GROUP BY username HAVING COUNT(*) = ?
+                    """, arguments: [account, since, SuppressionList.allCases.count])
+        }
+    }
+
     /// When each list of a customer was read last; one that never was is missing.
     package func seenAt(account: String, username: String) throws(ArchiveError) -> [SuppressionList: Double] {
         try read { database in

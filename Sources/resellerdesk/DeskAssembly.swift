@@ -20,20 +20,8 @@ struct DeskAssembly {
         variables = ProcessInfo.processInfo.environment
         paths = .ofThisUser()
         settings = LoadedSettings.load(paths: paths, configFile: options.account.config)
-        view = try Self.view(options.view)
+        view = options.startView
         account = try options.account.resolve(write: options.write, settings: settings)
-    }
-
-    private static func view(_ name: String?) throws -> ViewID {
-        guard let name else { return .desk }
-        // What is opened from a row has nothing to show at the start.
-        let names = ViewID.allCases.filter { $0 != .answer }.map(\.rawValue)
-        guard names.contains(name), let view = ViewID(rawValue: name) else {
-            let nearest = Nearest.name(to: name, in: names).map { "; did you mean \"\($0)\"?" } ?? "."
-            throw ValidationError(
-                "There is no view \"\(name)\"\(nearest) The views are \(names.joined(separator: ", ")).")
-        }
-        return view
     }
 
     /// Where archive and log are kept; made when it is not there.

@@ -118,6 +118,17 @@ extension MemoryPort {
             },
             coverage: {
                 await archive.perform { archive throws(ArchiveError) in try archive.seenCoverage(account: account) }
+            },
+            freshlySeen: { since in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.seenWhole(account: account, since: since)
+                }
+            },
+            forgetSeen: { user, list, address in
+                _ = await archive.perform { archive throws(ArchiveError) in
+                    try archive.forgetSeen(account: account, username: user, list: list, address: address)
+                    return true
+                }
             })
     }
 }
@@ -128,4 +139,11 @@ extension AccountPort {
             all: { accounts.choices() }, switchTo: { name in await accounts.prepare(name) },
             check: { draft in await NewAccountCheck.outcome(draft) }, add: { draft in accounts.add(draft) })
     }
+}
+
+extension AccountPort {
+    /// For a command that works on one account and ends.
+    static let none = AccountPort(
+        all: { [] }, switchTo: { _ in .failed("this command works on one account") },
+        check: { _ in .failed("this command adds no accounts") }, add: { _ in .failed("this command adds no accounts") })
 }

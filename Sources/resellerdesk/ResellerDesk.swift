@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Foundation
 import Settings
 
@@ -18,8 +19,9 @@ struct ResellerDesk: ParsableCommand {
             """,
         version: "resellerdesk \(versionNumber)",
         subcommands: [
-            DashboardCommand.self, SandboxCommand.self, CallCommand.self, JournalCommand.self, DoctorCommand.self,
-            InfoCommand.self, MetricsCommand.self, KeysCommand.self, ThemesCommand.self, ManCommand.self,
+            DashboardCommand.self, SandboxCommand.self, CallCommand.self, ListCommand.self, JournalCommand.self,
+            MetricsCommand.self, DoctorCommand.self, InfoCommand.self, KeysCommand.self, ThemesCommand.self,
+            ManCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }
@@ -36,7 +38,7 @@ struct DashboardCommand: ParsableCommand {
 
     @OptionGroup var account: AccountOptions
 
-    @Option(help: "Start with this view: desk, billing, ips, monitors, journal, runs, …")
+    @Option(help: ArgumentHelp("Start in this view: \(Self.views.joined(separator: ", "))."))
     var view: String?
 
     @Option(help: "Start with this filter.")
@@ -53,6 +55,17 @@ struct DashboardCommand: ParsableCommand {
 
     @Flag(help: "Lines instead of a screen, for screen readers, bad links and pipes; also with ACCESSIBLE=1.")
     var plain = false
+    /// The views that need nothing to begin with.
+    private static let views = ViewID.allCases.filter { $0 != .answer }.map(\.rawValue)
+
+    /// The view to start in.
+    var startView: ViewID { view.flatMap(ViewID.init(rawValue:)) ?? .desk }
+
+    func validate() throws {
+        guard let view, !Self.views.contains(view) else { return }
+        let nearest = Nearest.name(to: view, in: Self.views).map { "; did you mean \($0)?" } ?? "."
+        throw ValidationError("There is no view \"\(view)\"\(nearest) Known are \(Self.views.joined(separator: ", ")).")
+    }
 
     func run() throws {
         if isPlain { PlainDesk.run(try DeskAssembly(options: self)) }

@@ -10,7 +10,8 @@ import Testing
 /// Rules that hold on every screen, whatever is on it.
 @Suite("Rules of the look")
 struct CanvasRuleTests {
-    private static let everything = DeskScreens.all + ViewScreens.all + OverlayScreens.all + ChartScreens.all
+    private static let everything =
+        DeskScreens.all + ViewScreens.all + OverlayScreens.all + ChartScreens.all + ViewsBesideScreens.all
 
     @Test("Every row is exactly as wide as the screen, at all sizes", arguments: DataState.allCases)
     func allSizes(_ data: DataState) {
@@ -53,7 +54,11 @@ struct CanvasRuleTests {
         opened.samples.opened?.message = Fixture.message
         var typing = state
         typing.filterEntry = TextEntry(String(repeating: "漢字", count: 30))
-        return [state, focused, help, palette, opened, typing] + charts(state)
+        var customer = Fixture.view(.customer, state.size.width, state.size.height)
+        customer.view.focus = 2
+        var billing = Fixture.view(.billing, state.size.width, state.size.height)
+        billing.filterEntry = TextEntry("漢字")
+        return [state, focused, help, palette, opened, typing, customer, billing] + charts(state)
     }
 
     /// The views of statistics and suppressions over the same data.

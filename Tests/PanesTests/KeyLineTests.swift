@@ -28,7 +28,7 @@ struct KeyLineTests {
     func widerScreens() {
         #expect(line(80, read, height: 24).hasSuffix("s sort  ? help  ✓ 14:03"))
         #expect(line(120, read, height: 40).hasSuffix("✓ read 14:03 in 84 ms"))
-        #expect(line(40, read, focus: .overview) == " Esc customers  y copy name  ? help")
+        #expect(line(40, read, focus: .overview) == " Esc customers  1-5 panes  ? help")
     }
 
     @Test("Trouble wins over keys and ends where a part of it ends")

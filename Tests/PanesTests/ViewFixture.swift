@@ -13,7 +13,7 @@ extension Fixture {
     static func view(_ view: ViewID, _ width: Int, _ height: Int, item: String? = nil) -> DeskState {
         var state = desk(width, height)
         state.notice = nil
-        for (id, parameters, records) in answers {
+        for (id, parameters, records) in answers + accountAnswers {
             guard let request = Request(id, parameters) else { continue }
             state.readings.asked(request, at: now)
             state.readings.answered(request, .success(records), at: now)
@@ -24,6 +24,7 @@ extension Fixture {
             RememberedKey(.subuser, owner: user): ["hollin-shop"],
         ]
         state.place = Place(view, item: item)
+        if view == .answer { state.changes.answer = Request("timezone.list") }
         return state
     }
 

@@ -181,7 +181,7 @@ extension DeskReducer {
         case .unknown(let why): state.notice = Notice(.warning, "unknown whether it was done: \(why)")
         case .open: break
         }
-        return reread(&state, after: request)
+        return .merge(reread(&state, after: request), forgetSeen(state, after: entry))
     }
 
     /// A customer that got another name, or was made just now, is the one that is shown.

@@ -44,6 +44,11 @@ extension DeskReducer {
     private func pasted(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
         state.pendingKeys = []
         guard state.mode.takesText else {
+            if let address = AddressReading.address(in: text), AddressReading.isAddress(address) {
+                state.why.pasted = address
+                state.notice = Notice(.plain, "pasted an address; \(state.keyHint(.why)) tells why it gets no mail")
+                return .none
+            }
             state.notice = Notice(
                 .warning, "Pasted text is not run as keys; \(state.keyHint(.filter)) filters, then paste")
             return .none
@@ -68,6 +73,7 @@ extension DeskReducer {
         if state.filterEntry != nil { return runInFilter(&state, command) }
         if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
         if let effect = runInChartViews(&state, command) { return effect }
+        if state.place.view == .why, let effect = runInWhy(&state, command) { return effect }
         if let effect = runGoing(&state, command) { return effect }
         if let effect = runDeeds(&state, command) { return effect }
         return state.place.view == .desk ? runOnDesk(&state, command) : runInView(&state, command)
@@ -84,6 +90,7 @@ extension DeskState {
         case .prompt: return .text
         case .form, .account: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
+        case .why: return .text
         case nil: break
         }
         if filterEntry != nil { return .text }
@@ -101,7 +108,8 @@ extension DeskState {
 
     /// Why a command can't run now; nil when it can.
     package func reasonOff(_ command: CommandID) -> String? {
-        switch command {
+        if place.view == .why, overlay == nil, DeskReducer.ownOfWhy.contains(command) { return nil }
+        return switch command {
         case .historyBack where !history.canGoBack: "there is no customer before this one"
         case .historyForward where !history.canGoForward: "there is no customer after this one"
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil

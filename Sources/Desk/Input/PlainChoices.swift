@@ -37,7 +37,7 @@ extension DeskReducer {
         case .contexts(var menu):
             menu.cursor = row
             state.overlay = .contexts(menu)
-        case .errors, .messages, .form, .confirm, .account, .prompt: return .none
+        case .errors, .messages, .form, .confirm, .account, .prompt, .why: return .none
         case nil: return state.place.view == .desk ? rowOnDeskChosen(&state, row) : rowInViewChosen(&state, row)
         }
         return run(&state, .confirm)
@@ -59,6 +59,17 @@ extension DeskReducer {
 
 extension DeskReducer {
     private func rowInViewChosen(_ state: inout DeskState, _ row: Int) -> Effect<DeskAction> {
+        switch state.place.view {
+        case .why:
+            state.why.cursor = .deed(row)
+            return run(&state, .open)
+        case .suppressions:
+            state.suppressions.view.position.cursor = row
+            state.clampSuppressed()
+            return .none
+        case .statistics: return .none
+        default: break
+        }
         guard let pane = state.focusedPane else { return .none }
         state.view[pane.digit].cursor = row
         let chosen = state.sheet(pane).row(row)
@@ -78,10 +89,12 @@ extension DeskState {
         case .metrics: return MailMetric.allCases.count
         case .deeds(let menu): return menu.deeds.count
         case .contexts(let menu): return menu.choices?.count ?? 0
-        case .errors, .messages, .form, .confirm, .account, .prompt: return 0
+        case .errors, .messages, .form, .confirm, .account, .prompt, .why: return 0
         case nil: break
         }
         guard samples.opened == nil else { return 0 }
+        if place.view == .why { return whyDeeds.count }
+        if place.view.isChart { return chartSheet?.count ?? 0 }
         if place.view != .desk { return focusedPane.map { sheet($0).count } ?? 0 }
         switch focus {
         case .customers: return customers.shown.count

@@ -24,7 +24,7 @@ package enum PlainEntry: Sendable, Equatable {
         case .account(let form):
             if form.stage == .checking { return isLeaving(text) ? .actions([.commandChosen(.dismiss)]) : .more }
             return answer(text, choices: form.field.choices)
-        case .prompt: return answer(text, choices: [])
+        case .prompt, .why: return answer(text, choices: [])
         case .confirm(let confirm): return decision(text, confirm, mayWrite: state.session.writes)
         case .help, .palette, .sortMenu, .errors, .messages, .deeds, .contexts, .metrics:
             return text.isEmpty && hasMore ? .more : choice(text, state)

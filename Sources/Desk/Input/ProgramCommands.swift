@@ -41,6 +41,7 @@ extension DeskReducer {
         case .errors: state.overlay = .errors(top: 0)
         case .historyBack: return goBack(&state, 1)
         case .historyForward: return goBack(&state, -1)
+        case .why: return openWhy(&state)
         case .undo: return undo(&state)
         case .redo: return redo(&state)
         case .context: return openContexts(&state)
@@ -125,6 +126,7 @@ extension DeskReducer {
 
     /// `^C` ends what is being read; at rest it says how to quit.
     private func cancel(_ state: inout DeskState) -> Effect<DeskAction> {
+        if state.why.rest?.isRunning == true, !state.isAsking { return cancelRest(&state) }
         guard state.isAsking else {
             state.notice = Notice(.plain, "Nothing runs; \(state.keyHint(.quit)) quits")
             return .none

@@ -22,6 +22,8 @@ package enum Overlay: Sendable, Equatable {
     case contexts(ContextMenu)
     /// A new account, asked for step by step.
     case account(AccountForm)
+    /// The address to look for is being typed.
+    case why(WhyPrompt)
 }
 
 /// All commands that work here, with their keys; typing narrows.
@@ -99,6 +101,13 @@ package struct PromptState: Sendable, Equatable {
     package var entry: TextEntry
     /// What is said below the line.
     package var note: String
+
+    package init(purpose: Purpose, title: String, entry: TextEntry, note: String) {
+        self.purpose = purpose
+        self.title = title
+        self.entry = entry
+        self.note = note
+    }
 }
 
 /// A line of text being typed.

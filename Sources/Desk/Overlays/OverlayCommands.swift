@@ -39,6 +39,7 @@ extension DeskReducer {
         case .confirm(let confirm): return runInConfirm(&state, confirm, command)
         case .contexts(let menu): return runInContexts(&state, menu, command)
         case .account(let form): return runInAccountForm(&state, form, command)
+        case .why(let prompt): return runInWhyPrompt(&state, prompt, command)
         case nil: break
         }
         return .none
@@ -95,6 +96,7 @@ extension DeskReducer {
             state.overlay = .prompt(prompt)
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
         case .account(let form): typedInAccountForm(&state, form, text)
+        case .why(let prompt): typedInWhyPrompt(&state, prompt, text)
         default: break
         }
         return .none

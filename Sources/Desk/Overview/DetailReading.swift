@@ -24,6 +24,8 @@ extension DeskReducer {
 
     func cursorRested(_ state: inout DeskState, _ user: String) -> Effect<DeskAction> {
         guard state.customers.selected == user, state.subject != user else { return .none }
+        // A view of one customer keeps it, wherever the cursor of the list goes meanwhile.
+        guard state.subject == nil || !state.place.view.isOfOneCustomer else { return .none }
         let stop = turn(&state, to: user)
         state.history.visit(user)
         guard !state.isFrozen else { return .merge(stop, armSecond(state)) }

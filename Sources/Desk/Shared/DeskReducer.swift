@@ -21,6 +21,8 @@ package struct DeskReducer: Sendable {
             let before = AccountEffects(generation: state.accounts.generation)
             let effect = DeskReducer(environment: environments(state.session)).reduce(&state, action)
             if action.bringsData { state.viewDataChanged() }
+            if case .suppressionsRead(_, let list, _) = action { state.why.findings[list] = nil }
+            if state.place.view == .why { state.refreshWhy() }
             let after = AccountEffects(generation: state.accounts.generation)
             guard after != before else { return effect.cancellable(id: before) }
             let begun = DeskReducer(environment: environments(state.session)).begin(&state)
@@ -32,6 +34,7 @@ package struct DeskReducer: Sendable {
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
         case readings, preparing, suppressionSearch
+        case whySeen, whyRest, whyTick
     }
 
     private func reduce(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
@@ -74,11 +77,12 @@ package struct DeskReducer: Sendable {
         case .limitRead(let user, let answer):
             return detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) }
         case .suppressionsRead(let user, let list, let answer):
+            let saving = saveSeen(state.details[user]?.suppressions[list], user, list, answer)
             let key = state.suppressedUnderCursor.map(SuppressionKey.init)
             let taken = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
-            return .merge(taken, suppressionsArrived(&state, user, under: key))
+            return .merge(taken, saving, suppressionsArrived(&state, user, under: key))
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)

@@ -79,19 +79,27 @@ package struct MemoryPort: Sendable {
     /// Where an address was seen.
     package var seen: @Sendable (String) async -> Outcome<[SeenSuppression]>
     package var coverage: @Sendable () async -> Outcome<SeenCoverage>
+    /// The customers of whom all four lists were kept since a time, in seconds since 1970.
+    package var freshlySeen: @Sendable (Double) async -> Outcome<Set<String>>
+    /// Takes an address out of a kept list, as it was taken out of the service's: `(username, list, address)`.
+    package var forgetSeen: @Sendable (String, SuppressionList, String) async -> Void
 
     package init(
         names: @escaping @Sendable (RememberedKind, String) async -> [String],
         remember: @escaping @Sendable (RememberedKind, String, String) async -> Void,
         saveSeen: @escaping @Sendable (String, SuppressionList, [Suppression], Double) async -> Void,
         seen: @escaping @Sendable (String) async -> Outcome<[SeenSuppression]>,
-        coverage: @escaping @Sendable () async -> Outcome<SeenCoverage>
+        coverage: @escaping @Sendable () async -> Outcome<SeenCoverage>,
+        freshlySeen: @escaping @Sendable (Double) async -> Outcome<Set<String>>,
+        forgetSeen: @escaping @Sendable (String, SuppressionList, String) async -> Void
     ) {
         self.names = names
         self.remember = remember
         self.saveSeen = saveSeen
         self.seen = seen
         self.coverage = coverage
+        self.freshlySeen = freshlySeen
+        self.forgetSeen = forgetSeen
     }
 }
 

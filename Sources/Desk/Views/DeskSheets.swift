@@ -160,8 +160,17 @@ extension SheetCell {
         SheetCell(count.map(Numbers.grouped) ?? "", role, raw: count.map(Value.count) ?? .null)
     }
 
+    /// An amount with two decimals at least, thousands with commas.
     static func money(_ money: Money?, _ role: Role = .text) -> SheetCell {
-        SheetCell(money?.description ?? "", role, raw: money.map(Value.money) ?? .null)
+        SheetCell(money.map(words) ?? "", role, raw: money.map(Value.money) ?? .null)
+    }
+
+    private static func words(_ money: Money) -> String {
+        let parts = money.description.split(separator: ".", omittingEmptySubsequences: false)
+        let decimals = parts.count > 1 ? String(parts[1]) : ""
+        let padded = decimals + String(repeating: "0", count: max(0, 2 - decimals.count))
+        return (Int(parts[0]).map { $0 == 0 ? String(parts[0]) : Numbers.grouped($0) } ?? String(parts[0])) + "."
+            + padded
     }
 
     static func date(_ date: CalendarDate?, _ role: Role = .text) -> SheetCell {

@@ -114,15 +114,23 @@ extension DeskState {
         let shown: (Sheet, String)?
         if place.view == .desk {
             shown = DeskSheets(state: self).sheet(focus).map { ($0, deskExportName) }
-        } else if place.view == .suppressions {
-            shown = (DeskSheets(state: self).suppressed, suppressions.view.table?.rawValue ?? "suppressions")
-        } else if place.view == .statistics {
-            shown = (DeskSheets(state: self).charted, "statistics")
+        } else if let sheet = chartSheet {
+            let list = suppressions.view.table?.rawValue
+            shown = (sheet, place.view == .statistics ? "statistics" : list ?? "suppressions")
         } else {
             shown = focusedPane.map { (sheet($0), $0.title) }
         }
         guard let shown, shown.0.count > 0 else { return nil }
         return (shown.0, shown.1)
+    }
+
+    /// What the views that are no panes of sheets show, as one: days, or addresses.
+    package var chartSheet: Sheet? {
+        switch place.view {
+        case .suppressions: DeskSheets(state: self).suppressed
+        case .statistics: DeskSheets(state: self).charted
+        default: nil
+        }
     }
 
     private var deskExportName: String {

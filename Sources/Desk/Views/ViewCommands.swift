@@ -166,6 +166,7 @@ extension DeskReducer {
 extension DeskState {
     /// The customer that a command means: the one under the cursor, else the one shown.
     package var customerAtHand: String? {
+        if place.view == .why, case .hit(let user, _) = whyCursor { return user }
         if place.view != .desk { return rowUnderCursor?.customer ?? subject }
         return focus == .customers ? customers.selected : subject
     }

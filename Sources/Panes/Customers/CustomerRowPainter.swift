@@ -45,7 +45,7 @@ struct CustomerRowPainter {
             canvas.put(columns.name.x, y, canvas.glyphs.none, .dim)
             return
         }
-        let shown = Text.clipMiddle(name, width: columns.name.width, glyphs: canvas.glyphs)
+        let shown = Text.clipMiddle(state.masked(name), width: columns.name.width, glyphs: canvas.glyphs)
         canvas.put(columns.name.x, y, shown, role)
         for word in words {
             guard let hit = shown.range(of: word, in: shown.lowercased()) else { continue }
@@ -57,7 +57,7 @@ struct CustomerRowPainter {
 
     private func drawEmail(_ position: Int, _ y: Int, _ column: CustomerColumns.Column, on canvas: inout Canvas) {
         let row = Int(state.customers.shown.rows[position])
-        let email = Masking.mask(state.customers.table.text(row, .email) ?? "", if: state.masksAddresses)
+        let email = state.masked(state.customers.table.text(row, .email) ?? "")
         canvas.put(column.x, y, Text.clipMiddle(email, width: column.width, glyphs: canvas.glyphs), .dim)
     }
 

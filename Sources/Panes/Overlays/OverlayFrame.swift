@@ -30,6 +30,7 @@ enum OverlayFrame {
         case .confirm(let confirm): ConfirmOverlay(state: state, confirm: confirm).draw(on: &canvas)
         case .contexts(let menu): ContextsOverlay(state: state, menu: menu).draw(on: &canvas)
         case .account(let form): AccountFormOverlay(state: state, form: form).draw(on: &canvas)
+        case .why(let prompt): WhyPromptOverlay(state: state, prompt: prompt).draw(on: &canvas)
         }
         // The keys that work now belong to the overlay, so they keep their colours.
         if state.layout.hasKeyLine, canvas.height > 2 { KeyLine(state: state).draw(on: &canvas) }

@@ -18,6 +18,7 @@ struct PlainOverlays {
                 list("Commands", palette.entries.count) { "\(palette.entries[$0].name): \(palette.entries[$0].help)" }
             )
         case .prompt(let prompt): ("prompt \(prompt.title)", asked(prompt))
+        case .why(let prompt): ("why", asked(prompt))
         case .sortMenu: ("sort", sorting)
         case .metrics:
             (
@@ -66,6 +67,14 @@ struct PlainOverlays {
                 "The name of a command or its key runs it. So does :name, for every call of the service too.",
                 "^C stops what is being asked or leaves a question. ^D ends.",
             ] + part.head
+        return part
+    }
+
+    private func asked(_ prompt: WhyPrompt) -> PlainText.Part {
+        var part = PlainText.Part()
+        part.head = ["Why does an address get no mail?"]
+        let offer = prompt.offer.map { "an empty line takes: \($0); " } ?? ""
+        part.question = ["\(offer)type the address; Esc leaves"]
         return part
     }
 

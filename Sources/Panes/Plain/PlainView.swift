@@ -7,6 +7,8 @@ struct PlainView {
     let state: DeskState
 
     var part: PlainText.Part {
+        if state.place.view == .why { return why }
+        if let sheet = state.chartSheet { return charted(sheet) }
         var part = PlainText.Part()
         part.head = [title]
         if let header = state.viewHeader {
@@ -24,6 +26,34 @@ struct PlainView {
         part.count = sheet.count
         part.row = { row(sheet.row($0), sheet) }
         part.foot = foot(sheet, pane)
+        return part
+    }
+
+    /// The explanation in sentences, then what can be done.
+    private var why: PlainText.Part {
+        var part = PlainText.Part()
+        let report = WhyReport(state: state)?.text ?? "why asks for an address"
+        part.head = [title] + report.split(separator: "\n").map(String.init)
+        let deeds = state.whyDeeds
+        part.count = deeds.count
+        part.row = { index in
+            switch deeds[index] {
+            case .change(let deed): deed.operation.wording.title
+            case .showSuppressions: "show the suppressions of this customer"
+            }
+        }
+        return part
+    }
+
+    /// Days, or addresses, of the customer shown.
+    private func charted(_ sheet: Sheet) -> PlainText.Part {
+        var part = PlainText.Part()
+        let words = sheet.standing.map { PlainStandings(state: state).words($0, state.place.view.title) }
+        let whose = state.subject.map { ": \($0)" } ?? ""
+        part.head = [title + whose, Numbers.grouped(sheet.count) + " rows" + (words.map { ", \($0)" } ?? "")]
+        if let missing = sheet.missing { part.head.append(missing) }
+        part.count = sheet.count
+        part.row = { row(sheet.row($0), sheet) }
         return part
     }
 

@@ -81,6 +81,8 @@ struct KeyLine {
                 : [(.confirm, "go on"), (.nextField, "field"), (.dismiss, "cancel")]
         case .contexts: return [(.confirm, "go over"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "stay")]
         case .account: return [(.confirm, "next"), (.nextField, "field"), (.dismiss, "leave")]
+        case .why:
+            return [(.confirm, "look"), (.complete, "take the offer"), (.earlier, "earlier"), (.dismiss, "leave")]
         case nil: break
         }
         if state.filterEntry != nil {
@@ -95,7 +97,16 @@ struct KeyLine {
             ]
         }
         if let chartHints { return chartHints }
+        if state.place.view == .why { return whyHints }
         return state.place.view == .desk ? paneHints : ViewHints(state: state).hints
+    }
+
+    private var whyHints: [Hint] {
+        let stop: [Hint] = state.why.rest?.isRunning == true ? [(.cancel, "stop asking")] : []
+        return stop + [
+            (.back, "back"), (.open, "open"), (.remove, "let through"), (.copyID, "copy"),
+            (.add, "ask all"), (.why, "other"), (.refresh, "refresh"),
+        ]
     }
 
     private var paneHints: [Hint] {

@@ -53,12 +53,13 @@ extension DeskEnvironment {
             })
     }
 
-    /// The seven readings of a customer answer at once, at the clock's time.
+    /// The seven readings of a customer answer at once, at the clock's time, and the archive keeps the lists.
     mutating func answerDetails(_ clock: TestClock, _ detail: TestDetail = TestDetail()) {
         overview = { _ in Answered(.success(detail.overview), at: clock.now) }
         statistics = { _, _ in Answered(.success(detail.days), at: clock.now) }
         limit = { _ in Answered(.success(detail.limit), at: clock.now) }
         suppressions = { _, list in Answered(.success(detail.suppressions[list] ?? []), at: clock.now) }
+        memory.saveSeen = { _, _, _, _ in }
     }
 }
 
@@ -102,7 +103,8 @@ extension MemoryPort {
                 return []
             }, remember: { _, _, _ in record("memory.remember") },
             saveSeen: { _, _, _, _ in record("memory.saveSeen") }, seen: { _ in failed("memory.seen") },
-            coverage: { failed("memory.coverage") })
+            coverage: { failed("memory.coverage") }, freshlySeen: { _ in failed("memory.freshlySeen") },
+            forgetSeen: { _, _, _ in record("memory.forgetSeen") })
     }
 }
 

@@ -61,10 +61,12 @@ struct AnswerPane {
         let names = members.isEmpty ? shape.members.map(\.name) : members.map(\.name)
         let columns = names.enumerated().map { index, name in
             let longest = records.prefix(200).map { ExportText.plain($0[name]).count }.max() ?? 0
+            let isNumber = Self.isNumber(records.first?[name])
+            let ideal = min(30, max(name.count, longest + (isNumber ? longest / 4 : 0)))
             return SheetColumn(
-                name.split(separator: "_").joined(separator: " "), key: name,
-                align: Self.isNumber(records.first?[name]) ? .right : .left,
-                ideal: min(30, max(name.count, longest)), least: min(12, max(name.count, longest)), priority: index,
+                name.split(separator: "_").joined(separator: " "), key: name, align: isNumber ? .right : .left,
+                ideal: ideal, least: isNumber ? ideal : min(12, ideal),
+                priority: shape.member(name)?.essential == true ? 0 : index + 1,
                 isAddress: ["email", "username", "user", "url"].contains(name))
         }
         return { standing in

@@ -16,9 +16,7 @@ struct BillingPanes {
     var all: [ViewPane] {
         let number = state.place.item
         return [
-            ViewPane(1, "Invoices", reads: [Self.invoices], adds: Self.lookUps) {
-                BillingPanes(state: $0).invoiceSheet
-            },
+            ViewPane(1, "Invoices", reads: [Self.invoices]) { BillingPanes(state: $0).invoiceSheet },
             ViewPane(2, "Customers on the invoice", reads: [number.flatMap(Self.customers)]) {
                 BillingPanes(state: $0).customerSheet(of: number)
             },
@@ -28,15 +26,12 @@ struct BillingPanes {
         ]
     }
 
-    /// Invoices of a period or a status, by their own forms.
-    private static let lookUps = ["invoice.list", "invoice.numbers"].map { Deed($0, [:]) }
-
     // MARK: - Invoices
 
     var invoiceSheet: Sheet {
         let columns = [
-            SheetColumn("number", ideal: 10, least: 8), SheetColumn("invoiced", ideal: 10, priority: 2),
-            SheetColumn("status", ideal: 8), SheetColumn("package", ideal: 14, least: 8, priority: 3, grows: true),
+            SheetColumn("number", ideal: 14, least: 12), SheetColumn("invoiced", ideal: 10, priority: 2),
+            SheetColumn("status", ideal: 8), SheetColumn("package", ideal: 14, least: 12, priority: 3, grows: true),
             SheetColumn("from", key: "start_date", ideal: 10, priority: 5),
             SheetColumn("to", key: "end_date", ideal: 10, priority: 4),
             SheetColumn("amount", align: .right, ideal: 10, priority: 6),
@@ -64,8 +59,8 @@ struct BillingPanes {
     }
 
     private static let customerColumns = [
-        SheetColumn("customer", key: "username", ideal: 24, least: 16, isAddress: true, grows: true),
-        SheetColumn("package", ideal: 14, least: 8, priority: 2),
+        SheetColumn("customer", key: "username", ideal: 24, least: 20, isAddress: true, grows: true),
+        SheetColumn("package", ideal: 14, least: 12, priority: 2),
         SheetColumn("credits", align: .right, ideal: 10, priority: 4),
         SheetColumn("overage", align: .right, ideal: 10, priority: 3),
         SheetColumn("type", ideal: 8, priority: 5), SheetColumn("prorated", align: .right, ideal: 8, priority: 6),
@@ -140,8 +135,8 @@ struct BillingPanes {
     var pendingSheet: Sheet {
         let columns = [
             SheetColumn("customer", key: "username", ideal: 22, least: 16, isAddress: true, grows: true),
-            SheetColumn("type", ideal: 9), SheetColumn("now", key: "current", ideal: 14, least: 8, priority: 2),
-            SheetColumn("then", key: "update", ideal: 14, least: 8, priority: 1),
+            SheetColumn("type", ideal: 9), SheetColumn("now", key: "current", ideal: 14, least: 12, priority: 2),
+            SheetColumn("then", key: "update", ideal: 14, least: 12, priority: 1),
             SheetColumn("on", key: "date", ideal: 10),
         ]
         let reading = state.reading(Self.pending)

@@ -40,7 +40,7 @@ struct MonitorPanes {
 
     var recordSheet: Sheet {
         let columns = [
-            SheetColumn("record", key: "name", ideal: 20, least: 10, grows: true),
+            SheetColumn("record", key: "name", ideal: 16, least: 10, grows: true),
             SheetColumn("samples to", key: "email", ideal: 24, least: 12, priority: 2, isAddress: true),
             SheetColumn("one in", key: "frequency", align: .right, ideal: 8),
             SheetColumn("customers", key: "users", align: .right, ideal: 9, priority: 1),

@@ -1,0 +1,146 @@
+import Records
+import ResellerAPI
+import Screen
+import Settings
+import StateStore
+
+/// The keys of the view.
+extension DeskReducer {
+    /// Nil where the command is not the view's own.
+    func runInWhy(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        if let digit = command.paneDigit { return runWhyDeed(&state, digit - 1) }
+        if moveInWhy(&state, command) { return Effect.none }
+        switch command {
+        case .back, .leave: return leaveWhy(&state)
+        case .open: return openInWhy(&state)
+        case .add: return askRest(&state)
+        case .remove: return removeInWhy(&state)
+        case .change: return offer(&state, state.whyChanges, title: "What can be done")
+        case .copyID, .copyRow: return copyExplanation(state)
+        case .refresh, .refreshAll: return readWhy(&state, evenIfFresh: true)
+        case .cancel where state.why.rest?.isRunning == true: return cancelRest(&state)
+        default: break
+        }
+        guard Self.foreign.contains(command) else { return nil }
+        state.notice = Notice(.plain, "\(Command.named(command)?.title ?? command.rawValue) does nothing here")
+        return Effect.none
+    }
+
+    /// What would act on panes that are not on the screen.
+    private static let foreign: Set<CommandID> = [
+        .mark, .markRange, .markAll, .unmarkAll, .sort, .invertOrder, .filter, .nextHit, .previousHit, .periodLonger,
+        .periodShorter, .metric, .nextList, .nextPane, .previousPane, .parentPane, .childPane, .compare,
+        .closeAccount, .pauseRun, .retryFailed, .headers,
+    ]
+
+    /// What is about the address here, whatever the panes of the desk hold.
+    static let ownOfWhy: Set<CommandID> = foreign.union([
+        .pane6, .pane7, .pane8, .pane9, .copyID, .copyRow,
+    ])
+
+    private func moveInWhy(_ state: inout DeskState, _ command: CommandID) -> Bool {
+        let page = max(1, state.size.height - 4)
+        let step: Int
+        switch command {
+        case .lineDown: step = 1
+        case .lineUp: step = -1
+        case .halfPageDown: step = max(1, page / 2)
+        case .halfPageUp: step = -max(1, page / 2)
+        case .pageDown: step = page
+        case .pageUp: step = -page
+        case .first: step = -Int(Int32.max)
+        case .last: step = Int(Int32.max)
+        default: return false
+        }
+        let rows = state.whyRows
+        guard !rows.isEmpty else { return true }
+        let old = state.whyCursor.flatMap { rows.firstIndex(of: $0) } ?? 0
+        state.why.cursor = rows[min(max(0, old + step), rows.count - 1)]
+        return true
+    }
+
+    private func leaveWhy(_ state: inout DeskState) -> Effect<DeskAction> {
+        if state.why.rest?.isRunning == true {
+            state.notice = Notice(
+                .plain,
+                "the others are still being asked; \(state.keyHint(.why)) shows, \(state.keyHint(.cancel)) stops")
+        }
+        return leaveView(&state)
+    }
+
+    func cancelRest(_ state: inout DeskState) -> Effect<DeskAction> {
+        let stop = stopRest(&state)
+        state.notice = Notice(.plain, "stopped; what was found stays, \(state.keyHint(.add)) goes on with the others")
+        return stop
+    }
+
+    private func runWhyDeed(_ state: inout DeskState, _ index: Int) -> Effect<DeskAction> {
+        let deeds = state.whyDeeds
+        guard deeds.indices.contains(index) else {
+            state.notice = Notice(.plain, "there is no \(index + 1) to do here")
+            return .none
+        }
+        switch deeds[index] {
+        case .change(let deed): return begin(&state, deed)
+        case .showSuppressions: return showSuppressions(&state, of: state.subject, isHeld: !state.whyHeld.isEmpty)
+        }
+    }
+
+    private func openInWhy(_ state: inout DeskState) -> Effect<DeskAction> {
+        switch state.whyCursor {
+        case .fact(let fact):
+            guard let deed = state.subject.flatMap({ state.deed(for: fact, of: $0) }) else { return .none }
+            return begin(&state, deed)
+        case .list(let list):
+            let isHeld = state.why.findings[list]?.entry != nil
+            return showSuppressions(&state, of: state.subject, isHeld: isHeld)
+        case .deed(let index): return runWhyDeed(&state, index)
+        case .rest: return askRest(&state)
+        case .hit(let user, _): return showSuppressions(&state, of: user, isHeld: true)
+        case nil: return .none
+        }
+    }
+
+    /// Lets the address under the cursor through again.
+    private func removeInWhy(_ state: inout DeskState) -> Effect<DeskAction> {
+        if case .hit(let user, let list) = state.whyCursor, let hit = state.hit(user, list) {
+            guard state.letThroughAt(user, hit.suppression, readAt: hit.readAt) == nil else {
+                state.notice = Notice(.plain, "it was taken off this list already")
+                return .none
+            }
+            return state.letThrough(hit.suppression, of: user).map { begin(&state, $0) } ?? .none
+        }
+        guard let subject = state.subject else { return .none }
+        var held = state.whyHeld
+        if case .list(let list) = state.whyCursor { held = held.filter { $0.list == list } }
+        let deeds = held.compactMap { state.letThrough($0, of: subject) }
+        guard !deeds.isEmpty else {
+            state.notice = Notice(.plain, "no list that was read holds it: there is nothing to take it off")
+            return .none
+        }
+        return offer(&state, deeds, title: "Let it get mail again")
+    }
+
+    /// Shows a customer's suppressions: the address where a list holds it, else all.
+    private func showSuppressions(
+        _ state: inout DeskState, of user: String?, isHeld: Bool
+    ) -> Effect<DeskAction> {
+        guard let user, let address = state.why.address else { return .none }
+        let opening = openCustomer(&state, user, in: .suppressions)
+        setViewFilter(&state, isHeld ? address : "")
+        return opening
+    }
+
+    private func copyExplanation(_ state: DeskState) -> Effect<DeskAction> {
+        guard let text = WhyReport(state: state)?.text else { return .none }
+        let environment = environment
+        return .run { send in await send(.why(.copied(text, environment.copyToClipboard(text)))) }
+    }
+}
+
+extension DeskState {
+    /// The changes among what can be done.
+    var whyChanges: [Deed] {
+        whyDeeds.compactMap { if case .change(let deed) = $0 { deed } else { nil } }
+    }
+}

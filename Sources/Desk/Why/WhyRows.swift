@@ -1,0 +1,131 @@
+import Records
+import ResellerAPI
+
+/// What the view shows, worked out of what has been read.
+extension DeskState {
+    /// What stops all mail of the customer shown, or is about to.
+    package var whyFacts: [WhyFact] {
+        guard subject != nil else { return [] }
+        var facts: [WhyFact] = []
+        if why.sending?.isOn == false { facts.append(.sendingOff) }
+        if let limit = detail?.limit.value, let limit, limit.remaining <= 0 { facts.append(.creditsUsedUp) }
+        if let closing = pendingClose { facts.append(.closing(closing.date("date"))) }
+        return facts
+    }
+
+    /// What could not be asked of the account itself: labels.
+    package var whyUnknownFacts: [String] {
+        guard subject != nil, let detail else { return [] }
+        var labels: [String] = []
+        if why.sending?.isOn == nil, !customers.list.isAsking { labels.append("whether sending is on") }
+        if detail.limit.value == nil, detail.limit.failure != nil { labels.append("the credits left") }
+        if let request = pendingRequest, readings[request].value == nil, readings[request].failure != nil {
+            labels.append("whether the account is closing")
+        }
+        return labels
+    }
+
+    /// The lists of the customer shown that hold the address.
+    package var whyHeld: [Suppression] { SuppressionList.allCases.compactMap { why.findings[$0]?.entry } }
+
+    /// Addresses that are held and differ by one character; empty where the address itself is.
+    package var whySimilar: [Suppression] {
+        guard whyHeld.isEmpty else { return [] }
+        var seen: Set<String> = []
+        return SuppressionList.allCases.flatMap { why.findings[$0]?.similar ?? [] }
+            .filter { seen.insert($0.email.lowercased()).inserted }
+    }
+
+    /// What can be done for the address with the customer shown; numbered on the screen from 1.
+    package var whyDeeds: [WhyDeed] {
+        guard let subject, let address = why.address else { return [] }
+        var deeds: [WhyDeed] = whyFacts.compactMap { deed(for: $0, of: subject).map(WhyDeed.change) }
+        deeds += whyHeld.compactMap { letThrough($0, of: subject).map(WhyDeed.change) }
+        if let finding = why.findings[.unsubscribed], finding.entry == nil, AddressReading.isAddress(address),
+            let deed = Deed("unsubscribes.add", ["user": subject, "email": address])
+        {
+            deeds.append(.change(deed))
+        }
+        return deeds + [.showSuppressions]
+    }
+
+    func deed(for fact: WhyFact, of user: String) -> Deed? {
+        switch fact {
+        case .sendingOff: Deed("customer.enable", ["user": user])
+        case .creditsUsedUp: Deed("limits.increment", ["user": user])
+        case .closing: Deed("pending.delete", ["user": user])
+        }
+    }
+
+    func letThrough(_ entry: Suppression, of user: String) -> Deed? {
+        Deed(entry.list.deleteOperation, ["user": user, "email": entry.email])
+    }
+
+    /// Every row that the cursor can be on, from the top.
+    package var whyRows: [WhyRow] {
+        guard why.address != nil else { return [] }
+        var rows: [WhyRow] = []
+        if subject != nil {
+            rows += whyFacts.map(WhyRow.fact) + SuppressionList.allCases.map(WhyRow.list)
+            rows += whyDeeds.indices.map(WhyRow.deed)
+        }
+        return rows + [.rest] + why.hits.map { .hit($0.username, $0.suppression.list) }
+    }
+
+    /// The row under the cursor: where none was chosen, the first that says why.
+    package var whyCursor: WhyRow? {
+        let rows = whyRows
+        if let cursor = why.cursor, rows.contains(cursor) { return cursor }
+        if let fact = whyFacts.first { return .fact(fact) }
+        if let held = whyHeld.first { return .list(held.list) }
+        return rows.first
+    }
+
+    func hit(_ user: String, _ list: SuppressionList) -> SeenSuppression? {
+        why.hits.first { $0.username == user && $0.suppression.list == list }
+    }
+
+    /// When this desk took an address off a list, after that list was read; nil when it did not.
+    package func letThroughAt(_ user: String, _ entry: Suppression, readAt: Double) -> JournalEntry? {
+        changes.journal.first { done in
+            guard case .done = done.outcome, done.operation == entry.list.deleteOperation else { return false }
+            return (done.closedAt ?? done.at) >= readAt && done.parameters["user"] == user
+                && done.parameters["email"]?.lowercased() == entry.email.lowercased()
+        }
+    }
+
+    // MARK: - Readings
+
+    /// The call that tells whether the account of the customer shown is about to close.
+    package var pendingRequest: Request? {
+        subject.flatMap { Request("pending.list", ["username": $0]) }
+    }
+
+    private var pendingClose: Record? {
+        guard let request = pendingRequest else { return nil }
+        return readings[request].value?.first { $0.text("username") == subject && $0.text("type") == "close" }
+    }
+
+    /// Looks the address up in what has been read anew; nothing where nothing has.
+    package mutating func refreshWhy() {
+        guard let address = why.address, let user = subject else {
+            (why.findings, why.sending) = ([:], nil)
+            return
+        }
+        for list in SuppressionList.allCases {
+            guard let known = details[user]?.suppressions(list), let entries = known.value, let readAt = known.readAt
+            else {
+                why.findings[list] = nil
+                continue
+            }
+            let basis = WhyFinding.Basis(address: address, user: user, readAt: readAt)
+            if why.findings[list]?.basis != basis { why.findings[list] = WhyFinding(basis, in: entries) }
+        }
+        if why.sending?.user != user || why.sending?.table != customers.table {
+            let row = customers.table.row(named: user)
+            let active = row.flatMap { customers.table.text($0, .active) }
+            why.sending = WhySending(
+                user: user, table: customers.table, isOn: active.map { CustomerTable.isTrue($0.utf8) })
+        }
+    }
+}

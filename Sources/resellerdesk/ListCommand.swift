@@ -1,0 +1,85 @@
+import ArgumentParser
+import Desk
+import Foundation
+import ResellerAPI
+import Screen
+import Settings
+
+/// The rows of a view, without a screen.
+struct ListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Print the rows of a view.",
+        discussion: """
+            Columns of blanks by default, for eyes; --csv and --json are for programs.
+            VIEW is one of: \(Listing.allCases.map(\.rawValue).joined(separator: ", ")).
+            suppressions and statistics are about one customer, named with --customer.
+            """)
+
+    @OptionGroup var account: AccountOptions
+
+    @Argument(help: "What to list.", completion: .list(Listing.allCases.map(\.rawValue)))
+    var view: String
+
+    @Option(help: "Only rows that this filter lets through, as / does on the desk.")
+    var filter = ""
+
+    @Option(help: "The customer, by username.")
+    var customer: String?
+
+    @Flag(help: "A JSON array of objects.")
+    var json = false
+
+    @Flag(help: "Comma-separated values (RFC 4180).")
+    var csv = false
+
+    func validate() throws {
+        let listing = try chosen()
+        guard !json || !csv else { throw ValidationError("--json and --csv exclude each other.") }
+        guard !listing.needsCustomer || customer != nil else {
+            throw ValidationError("\(listing.rawValue) is about one customer: name one with --customer.")
+        }
+    }
+
+    func run() throws {
+        let listing = try chosen()
+        let resolved = try account.resolve(write: false)
+        let (customer, filter) = (customer, filter)
+        let (environment, state) = world(resolved)
+        let outcome = Blocking.wait {
+            await ListLoader(environment: environment).load(listing, customer: customer, filter: filter, into: state)
+        }
+        switch outcome {
+        case .failed(let why): throw CommandFailure(why)
+        case .done(let rows): Console.write(json ? rows.json : csv ? rows.csv : rows.plain)
+        }
+    }
+
+    private func chosen() throws -> Listing {
+        if let listing = Listing(rawValue: view) { return listing }
+        let nearest =
+            Nearest.name(to: view, in: Listing.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? "."
+        throw ValidationError(
+            "There is no view \"\(view)\" to list\(nearest) Known are "
+                + Listing.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+    }
+
+    /// The outside world and a desk on which nothing was read yet. Nothing can be written through it.
+    private func world(_ resolved: ResolvedAccount) -> (DeskEnvironment, DeskState) {
+        let paths = Paths.ofThisUser()
+        let maildir = resolved.isSandbox ? paths.cacheDirectory + "/sandbox/Maildir" : resolved.maildir
+        let connection = AccountConnection(
+            account: resolved, maildir: maildir, environment: ProcessInfo.processInfo.environment,
+            denial: "`list` only reads", spending: nil)
+        let live = LiveWorld(
+            connection: connection, archive: ArchiveBox(path: account.archivePath), maildir: maildir,
+            screen: ScreenPort())
+        let environment = live.environment(account: resolved, accounts: .none) {
+            SettingsReload(keymap: .shipped, themeNames: [], problems: [])
+        }
+        let now = Date().timeIntervalSince1970
+        let state = DeskState(
+            session: resolved.session, size: Size(width: 80, height: 24), now: now,
+            utcOffset: LocalTime.offset(at: now), keymap: .shipped)
+        return (environment, state)
+    }
+}

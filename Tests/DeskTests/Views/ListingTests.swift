@@ -1,0 +1,80 @@
+import Records
+import ResellerAPI
+import Testing
+
+@testable import Desk
+
+/// Lists without a screen.
+@Suite("Lists without a screen")
+struct ListingTests {
+    private func load(
+        _ listing: Listing, customer: String? = nil, filter: String = "",
+        _ describe: (inout DeskEnvironment) -> Void = { _ in }
+    ) async -> Outcome<Sheet.Rows> {
+        let clock = TestClock(now: noon)
+        var environment = DeskEnvironment.failing(clock)
+        ViewWorld().install(in: &environment, clock)
+        describe(&environment)
+        return await ListLoader(environment: environment)
+            .load(listing, customer: customer, filter: filter, into: .empty())
+    }
+
+    private func rows(_ outcome: Outcome<Sheet.Rows>) -> Sheet.Rows? {
+        if case .done(let rows) = outcome { rows } else { nil }
+    }
+
+    @Test("Customers are read page by page, filtered in the desk's own language, by name")
+    func customers() async {
+        let outcome = await load(.customers, filter: "email:2@") { environment in
+            environment.customers = { offset, _ in
+                Answered(.success(.named(offset == 0 ? ["name12", "name02", "other"] : [])), at: noon)
+            }
+        }
+        let lines = rows(outcome)?.csv.split(separator: "\r\n").map(String.init)
+        #expect(lines?.dropFirst().map { $0.split(separator: ",").first.map(String.init) } == ["name02", "name12"])
+    }
+
+    @Test("Columns stand under their heads, and hostile text is shown as what it is")
+    func plain() async {
+        let outcome = await load(.suppressions, customer: "hollin") { environment in
+            environment.suppressions = { _, list in
+                Answered(
+                    .success(
+                        list == .bounced
+                            ? [.bounce("kim\u{1B}[2J@gone.example", "2026-09-28 10:00:00")]
+                            : list == .spam ? [.on(.spam, "lena@opal.example", "2026-09-27 10:00:00")] : []), at: noon)
+            }
+        }
+        #expect(
+            rows(outcome)?.plain == """
+                list     address                   status  reason            when
+                bounced  kim‹ESC›[2J@gone.example  5.1.1   550 unknown user  2026-09-28 10:00:00
+                spam     lena@opal.example                                   2026-09-27 10:00:00
+
+                """)
+    }
+
+    @Test("A refusal is told in its own words")
+    func refused() async {
+        let outcome = await load(.invoices) { environment in
+            environment.read = { request, _ in
+                Answered(.failure(APIError(operation: request.operation.id, reason: .notFound)), at: noon)
+            }
+        }
+        #expect(
+            outcome
+                == .failed(
+                    "invoice.list is not known to the service, which deprecated billing calls in 2014. "
+                        + "Use the website of the service instead."))
+    }
+
+    @Test("Every list but those of one customer can be had as it is", arguments: Listing.allCases)
+    func all(_ listing: Listing) async {
+        let outcome = await load(listing, customer: "hollin") { environment in
+            environment.customers = { _, _ in Answered(.success(.named([])), at: noon) }
+            environment.samples = { AsyncStream { $0.yield(.samples([.numbered(1)])) } }
+        }
+        #expect(rows(outcome)?.csv.hasSuffix("\r\n") == true)
+        #expect(listing.needsCustomer == [.suppressions, .statistics].contains(listing))
+    }
+}
