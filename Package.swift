@@ -80,7 +80,9 @@ let package = Package(
             "PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
             resources: [.copy("Screens")]),
         tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
-        tests("IntegrationTests", ["Sandbox", "ResellerClient", "ResellerAPI"]),
+        tests(
+            "IntegrationTests",
+            ["Sandbox", "ResellerClient", "ResellerAPI", "Desk", "Archive", "Records", "Settings"]),
         tests(
             "CallTests",
             [

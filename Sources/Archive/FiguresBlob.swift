@@ -4,7 +4,8 @@ internal import ResellerAPI
 
 /// The figures of a customer as a blob: numbers of as many bytes as they need, each group led by a mask of those told.
 enum FiguresBlob {
-    private static let version: UInt64 = 1
+    /// Version 1 had no course and no scores.
+    private static let version: UInt64 = 2
     /// The order in which the counts of a day are written; never changed, only followed by a new version.
     private static let counts: [any WritableKeyPath<MailCounts, Int?> & Sendable] = [
         \.requests, \.delivered, \.bounces, \.repeatBounces, \.unsubscribes, \.repeatUnsubscribes, \.clicks, \.opens,
@@ -24,21 +25,63 @@ enum FiguresBlob {
         encode(figures.days, into: &writer)
         encode(figures.limit, into: &writer)
         writer.put(group: SuppressionList.allCases.map { figures.suppressions[$0] })
+        encode(figures.course, into: &writer)
+        writer.put(UInt64(figures.scores.count))
+        for score in figures.scores { writer.put(group: [score.day, score.score]) }
+        writer.put(group: [figures.dayBegins])
         return Data(writer.bytes)
     }
 
     /// Nil for anything that `encode` did not write.
     static func decode(_ data: Data, username: String, readAt: Double) -> CustomerFigures? {
         var reader = NumberReader(bytes: data[...])
-        guard reader.number() == version, let overview = overview(from: &reader), let days = days(from: &reader),
-            let limit = limit(from: &reader), let lengths = reader.group(SuppressionList.allCases.count),
-            reader.bytes.isEmpty
+        guard let written = reader.number(), (1...version).contains(written), let overview = overview(from: &reader),
+            let days = days(from: &reader),
+            let limit = limit(from: &reader), let lengths = reader.group(SuppressionList.allCases.count)
         else { return nil }
         var figures = CustomerFigures(username: username, readAt: readAt, limit: limit)
         figures.overview = overview
         figures.days = days
         for (list, length) in zip(SuppressionList.allCases, lengths) { figures.suppressions[list] = length }
-        return figures
+        if written > 1 {
+            guard let course = course(from: &reader), let scores = scores(from: &reader),
+                let begins = reader.group(1)
+            else { return nil }
+            (figures.course, figures.scores, figures.dayBegins) = (course, scores, begins[0])
+        }
+        return reader.bytes.isEmpty ? figures : nil
+    }
+
+    /// Times in tenths of a second.
+    private static func encode(_ course: [CourseMark], into writer: inout NumberWriter) {
+        writer.put(UInt64(course.count))
+        for mark in course {
+            writer.put(
+                group: [Int(exactly: (mark.at * 10).rounded()), mark.day] + DayCount.allCases.map { mark.counts[$0] })
+        }
+    }
+
+    private static func course(from reader: inout NumberReader) -> [CourseMark]? {
+        guard let length = reader.number() else { return nil }
+        var course: [CourseMark] = []
+        for _ in 0..<length {
+            guard let numbers = reader.group(DayCount.allCases.count + 2), let at = numbers[0], let day = numbers[1]
+            else { return nil }
+            var counts = CompactCounts()
+            for (count, number) in zip(DayCount.allCases, numbers.dropFirst(2)) { counts[count] = number }
+            course.append(CourseMark(at: Double(at) / 10, day: day, counts: counts))
+        }
+        return course
+    }
+
+    private static func scores(from reader: inout NumberReader) -> [DayScore]? {
+        guard let length = reader.number() else { return nil }
+        var scores: [DayScore] = []
+        for _ in 0..<length {
+            guard let numbers = reader.group(2), let day = numbers[0], let score = numbers[1] else { return nil }
+            scores.append(DayScore(day: day, score: score))
+        }
+        return scores
     }
 
     private static func encode(_ overview: AccountOverview?, into writer: inout NumberWriter) {

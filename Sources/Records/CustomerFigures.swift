@@ -4,7 +4,7 @@ import ResellerAPI
 package struct CustomerFigures: Sendable, Hashable {
     package let username: String
     /// Seconds since 1970, UTC.
-    package let readAt: Double
+    package var readAt: Double
     /// Nil when it was not read.
     package var overview: AccountOverview?
     /// In the order of their dates; nil when they were not read.
@@ -12,6 +12,12 @@ package struct CustomerFigures: Sendable, Hashable {
     package var limit: LimitState
     /// Length of each list; a list that was not read is missing.
     package var suppressions: [SuppressionList: Int]
+    /// The course of the last hours, oldest first.
+    package var course: [CourseMark] = []
+    /// The score of the last days, oldest first.
+    package var scores: [DayScore] = []
+    /// Seconds after midnight UTC at which the customer's day has begun at the latest; negative east of Greenwich.
+    package var dayBegins: Int?
 
     package init(
         username: String, readAt: Double, overview: AccountOverview? = nil, days: [DayStats]? = nil,

@@ -43,7 +43,9 @@ struct DeskApplication {
         let screen = ScreenPort()
         let archive = ArchiveBox(path: assembly.stateDirectory + "/archive.sqlite")
         let catalogue = CatalogueBox(settings.themes)
-        let accounts = assembly.accounts(archive: archive, screen: screen) { await catalogue.replace($0.themes) }
+        let accounts = assembly.accounts(archive: archive, screen: screen, collects: true) {
+            await catalogue.replace($0.themes)
+        }
         let store = Store(
             assembly.state(size: session.size, themeName: name),
             reducer: DeskReducer.reducer(environments: { accounts.environment(of: $0) }))
@@ -61,7 +63,10 @@ struct DeskApplication {
         store.shutDown()
         session.close()
         // A list that is being kept would be lost with the process, and the next start would show nothing at first.
-        Blocking.wait { await archive.settled() }
+        Blocking.wait {
+            await accounts.stopCollecting()
+            await archive.settled()
+        }
         return reason.exitCode
     }
 }

@@ -34,17 +34,19 @@ struct DeskAssembly {
 
     /// The accounts, the first one opened. `reload` is handed what was read anew.
     func accounts(
-        archive: ArchiveBox, screen: ScreenPort, reload: @escaping @Sendable (LoadedSettings) async -> Void
+        archive: ArchiveBox, screen: ScreenPort, collects: Bool = false,
+        reload: @escaping @Sendable (LoadedSettings) async -> Void
     ) -> LiveAccounts {
         let (paths, config) = (paths, options.account.config)
         let source = LiveAccounts.Source(
             options: options.account, write: options.write, paths: paths, variables: variables, archive: archive,
-            screen: screen,
+            screen: screen, collects: collects,
             reload: {
                 let fresh = LoadedSettings.load(paths: paths, configFile: config)
                 await reload(fresh)
                 return SettingsReload(
-                    keymap: fresh.keymap, themeNames: fresh.themes.names, problems: fresh.problems.map(\.text))
+                    keymap: fresh.keymap, themeNames: fresh.themes.names, problems: fresh.problems.map(\.text),
+                    rules: fresh.config?.rules ?? AlarmRules())
             })
         return LiveAccounts(first: account, source: source)
     }
@@ -56,6 +58,7 @@ struct DeskAssembly {
             utcOffset: TimeZone.current.secondsFromGMT(for: now), keymap: settings.keymap, themeName: themeName,
             themeNames: settings.themes.names)
         state.problems = settings.problems.map(\.text)
+        state.rules = settings.config?.rules ?? AlarmRules()
         state.customers.filter = options.filter ?? ""
         state.place = Place(view)
         if account.isSandbox, settings.config?.contexts.isEmpty ?? true {

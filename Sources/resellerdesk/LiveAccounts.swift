@@ -18,6 +18,8 @@ final class LiveAccounts: Sendable {
         let variables: [String: String]
         let archive: ArchiveBox
         let screen: ScreenPort
+        /// Whether the figures of all customers are collected.
+        let collects: Bool
         let reload: @Sendable () async -> SettingsReload
 
         func settings() -> LoadedSettings { .load(paths: paths, configFile: options.config) }
@@ -130,10 +132,23 @@ final class LiveAccounts: Sendable {
             spending: .live(source.archive, account: account.archiveKey))
         let world = LiveWorld(
             connection: connection, archive: source.archive, maildir: maildir, screen: source.screen)
-        let environment = world.environment(account: account, accounts: .live(self), reload: source.reload)
+        let environment = withCollector(
+            world.environment(account: account, accounts: .live(self), reload: source.reload), account)
         opened.withLock {
             $0[account.name] = Opened(account: account, connection: connection, environment: environment)
         }
+    }
+
+    private func withCollector(_ environment: DeskEnvironment, _ account: ResolvedAccount) -> DeskEnvironment {
+        guard source.collects else { return environment }
+        var environment = environment
+        environment.collect(with: .live(source.archive, account: account.archiveKey, holder: LiveWorld.holder))
+        return environment
+    }
+
+    /// Gives back the right to collect, so that another process does at once.
+    func stopCollecting() async {
+        for environment in opened.withLock({ $0.values.map(\.environment) }) { await environment.live?.release() }
     }
 
     // MARK: - Adding

@@ -59,8 +59,7 @@ struct LiveWorld: Sendable {
             },
             journal: .live(archive), runs: .live(archive, account: key, holder: Self.holder),
             memory: .live(archive, account: key),
-            accounts: accounts, live: .live(archive, account: key, holder: Self.holder),
-            export: { file in Exports.write(file) },
+            accounts: accounts, export: { file in Exports.write(file) },
             loadSnapshot: { await world.archive.customers(of: key) },
             saveSnapshot: { await world.archive.save($0, as: key) },
             samples: { Self.events(of: box) },
@@ -75,7 +74,7 @@ struct LiveWorld: Sendable {
     }
 
     /// This process, among those that share the archive.
-    private static let holder = "\(ProcessInfo.processInfo.hostName) \(getpid()) \(UInt32.random(in: 0 ... .max))"
+    static let holder = "\(ProcessInfo.processInfo.hostName) \(getpid()) \(UInt32.random(in: 0 ... .max))"
 
     /// Makes a call and says when the answer came and how many calls are left.
     private func ask<Value: Sendable & Equatable>(

@@ -55,7 +55,7 @@ extension DeskReducer {
         (state.customers.sortedBy, state.customers.shownFilter) = (Sorting(), "")
         let isArranged = state.customers.sorting == Sorting() && state.customers.filter.isEmpty
         state.keepCursorVisible()
-        return .merge(isArranged ? .none : arrange(&state), cursorMoved(&state))
+        return .merge(isArranged ? .none : arrange(&state), cursorMoved(&state), know(state), wish(state))
     }
 
     /// Whether every row is there once: a damaged archive must not end the program.

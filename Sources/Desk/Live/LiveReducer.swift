@@ -1,11 +1,12 @@
 import Records
+import ResellerAPI
 import StateStore
 
 /// The live board's side of the desk: what the collector tells, and what persons say to alarms.
 extension DeskReducer {
     func live(_ state: inout DeskState, _ action: LiveAction) -> Effect<DeskAction> {
         switch action {
-        case .collected(let news): collected(&state, news)
+        case .collected(let news): return collected(&state, news)
         case .alarmsSaid(.failed(let problem)):
             state.tell(Notice(.failed, problem))
         case .alarmsSaid(.done): break
@@ -13,19 +14,83 @@ extension DeskReducer {
         return .none
     }
 
-    private func collected(_ state: inout DeskState, _ news: LiveNews) {
+    /// Collects, or reads what another process collects, for as long as the desk runs.
+    func collect(_ state: DeskState) -> Effect<DeskAction> {
+        guard let collector else { return .none }
+        let rules = state.rules
+        return .run(priority: .utility) { send in
+            await collector.use(rules)
+            await collector.run { news in await send(.live(.collected(news))) }
+        }
+        .cancellable(id: EffectName.collector, cancelInFlight: true)
+    }
+
+    /// Tells the collector something.
+    func tell(_ work: @escaping @Sendable (Collector) async -> Void) -> Effect<DeskAction> {
+        guard let collector else { return .none }
+        return .run(priority: .utility) { _ in await work(collector) }
+    }
+
+    /// Tells the collector an answer that the desk got.
+    func tell<Value>(
+        _ answer: Answered<Value>, _ work: @escaping @Sendable (Collector, Value) async -> Void
+    ) -> Effect<DeskAction> {
+        guard case .success(let value) = answer.result else { return .none }
+        return tell { await work($0, value) }
+    }
+
+    /// The bounces that the desk read itself say what those of a customer have in common.
+    func explainBounces(
+        _ state: DeskState, _ user: String, _ list: SuppressionList, _ answer: Answered<[Suppression]>
+    ) -> Effect<DeskAction> {
+        guard list == .bounced else { return .none }
+        let newest = Array((state.details[user]?.newestFirst[.bounced] ?? []).prefix(BounceCause.latest))
+        return tell(answer) { collector, _ in await collector.took(user, bounces: newest, at: answer.at) }
+    }
+
+    /// Whom the list holds.
+    func know(_ state: DeskState) -> Effect<DeskAction> {
+        let (table, isWhole) = (state.customers.table, state.customers.incoming == nil)
+        return tell { await $0.know(table, isWhole: isWhole) }
+    }
+
+    /// Whose figures are on the screen, and whose are marked.
+    func wish(_ state: DeskState) -> Effect<DeskAction> {
+        guard collector != nil else { return .none }
+        let customers = state.customers
+        let shown = customers.shown.rows.dropFirst(customers.top).prefix(state.layout.customerRows)
+        let wishes = Collector.Wishes(
+            onScreen: shown.map { customers.table.username(Int($0)) },
+            marked: customers.marks.rows.prefix(Self.wishLimit).map(customers.table.username))
+        return tell { await $0.wish(wishes) }
+    }
+
+    /// More marks than these are no wish to see them soon.
+    private static let wishLimit = 500
+    /// Seconds between two times that the list is sorted anew because of figures.
+    private static let arrangeTime = 10.0
+
+    private func collected(_ state: inout DeskState, _ news: LiveNews) -> Effect<DeskAction> {
         if let board = news.board { state.live.board = board }
         state.live.status = news.status
         for (user, figures) in news.figures { state.figures[user] = figures }
-        guard !news.events.isEmpty else { return }
-        state.live.events = Array((news.events.reversed() + state.live.events).prefix(LiveState.eventLimit))
+        if !news.events.isEmpty {
+            state.live.events = Array((news.events.reversed() + state.live.events).prefix(LiveState.eventLimit))
+        }
+        let now = environment.now()
+        let isDue = abs(now - state.live.arrangedAt) >= Self.arrangeTime && !state.customers.isArranging
+        // Nothing moves under an open dialog, nor while all is frozen.
+        guard !news.figures.isEmpty, state.customers.dependsOnFigures, isDue, !state.isFrozen, state.overlay == nil
+        else { return .none }
+        state.live.arrangedAt = now
+        return arrange(&state)
     }
 
     /// Keeps a person's word on alarms. The board shows it at once; the collector and other processes read it.
     func say(
         _ alarmState: AlarmState, to keys: [AlarmKey], note: String = "", _ state: inout DeskState
     ) -> Effect<DeskAction> {
-        let (environment, who, now) = (environment, state.session.who, environment.now())
+        let (who, now) = (state.session.who, environment.now())
         let meant = Set(keys)
         var said: [Alarm] = []
         let rows = state.live.board.rows.map { row in
@@ -39,15 +104,10 @@ extension DeskReducer {
         }
         guard !said.isEmpty else { return .none }
         state.live.board = state.live.board.showing(rows.filter { !$0.entries.isEmpty }, at: now)
+        guard let port = environment.live else { return .none }
         let kept = said
-        return .run { send in await send(.live(.alarmsSaid(environment.live.saidAlarms(kept)))) }
-    }
-}
-
-extension Alarm {
-    /// Takes a person's word.
-    package mutating func say(_ state: AlarmState, by who: String, at now: Double, note: String = "") {
-        (self.state, by, changedAt, self.note, severityThen) = (state, who, now, note, severity)
+        return .merge(
+            .run { send in await send(.live(.alarmsSaid(port.saidAlarms(kept)))) }, tell { await $0.heard(kept) })
     }
 }
 

@@ -7,13 +7,15 @@ package struct LiveState: Sendable, Equatable {
     /// What happened, newest first, at most `eventLimit`.
     package var events: [LiveEvent] = []
     package static let eventLimit = 500
+    /// When the list was last sorted anew because of figures, seconds since 1970.
+    var arrangedAt = 0.0
 
     package init() {}
 }
 
 /// All customers in trouble and the figures of all together, as they stood at one moment.
 package final class LiveBoard: Sendable, Equatable {
-    /// Grows with every board; equality is the version.
+    /// Grows with every board of a collector; equality is identity.
     package let version: Int
     /// Seconds since 1970.
     package let at: Double
@@ -41,9 +43,15 @@ package final class LiveBoard: Sendable, Equatable {
         }
     }
 
+    /// How bad the alarms of a customer are that are on the board.
+    func former(_ username: String) -> [Concern: Severity] {
+        guard let row = rows.first(where: { $0.username == username }) else { return [:] }
+        return Dictionary(row.entries.map { ($0.judgement.concern, $0.judgement.severity) }) { one, _ in one }
+    }
+
     package static let empty = LiveBoard(version: 0, at: 0, rows: [], fleet: FleetFigures())
 
-    package static func == (one: LiveBoard, other: LiveBoard) -> Bool { one.version == other.version }
+    package static func == (one: LiveBoard, other: LiveBoard) -> Bool { one === other }
 }
 
 /// A customer in trouble: all that is wrong with it, the worst first.

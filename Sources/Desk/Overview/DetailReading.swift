@@ -30,7 +30,7 @@ extension DeskReducer {
         state.history.visit(user)
         guard !state.isFrozen else { return .merge(stop, armSecond(state)) }
         // A view that the desk was started with has had no customer until now.
-        return .merge(stop, readSubject(&state, evenIfFresh: false), viewChanged(&state))
+        return .merge(stop, readSubject(&state, evenIfFresh: false), viewChanged(&state), wish(state))
     }
 
     /// Somebody wants to see this customer now: no waiting for the cursor to rest, and read though all is frozen.
@@ -139,7 +139,8 @@ extension DeskReducer {
         guard let days = detail.statistics.value, let readAt = detail.statistics.readAt else { return }
         let assessment = Assessment(
             days: days, overview: detail.overview.value, limit: detail.limit.value ?? nil,
-            bounces: detail.newestFirst[.bounced] ?? [])
+            bounces: detail.newestFirst[.bounced] ?? [],
+            rules: state.rules, former: state.live.board.former(user))
         var figures = assessment.figures(now: readAt)
         // A week does not tell what was sent in a month: what was known of it stays.
         if state.statistics.days < Assessment.month { figures.take(sent: state.figures[user]?.sent) }

@@ -22,7 +22,9 @@ package struct DeskEnvironment: Sendable {
     package var runs: RunPort
     package var memory: MemoryPort
     package var accounts: AccountPort
-    package var live: LivePort
+    /// Figures and alarms of all customers; nil where nothing is collected.
+    package private(set) var live: LivePort?
+    package private(set) var collector: Collector?
     /// Writes a file for its owner only; gives its whole path.
     package var export: @Sendable (ExportFile) async -> Outcome<String>
 
@@ -55,8 +57,7 @@ package struct DeskEnvironment: Sendable {
         packages: @escaping @Sendable () async -> Answered<[Package]>,
         read: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>,
         write: @escaping @Sendable (Request) async -> Answered<Reply>, journal: JournalPort, runs: RunPort,
-        memory: MemoryPort, accounts: AccountPort, live: LivePort,
-        export: @escaping @Sendable (ExportFile) async -> Outcome<String>,
+        memory: MemoryPort, accounts: AccountPort, export: @escaping @Sendable (ExportFile) async -> Outcome<String>,
         loadSnapshot: @escaping @Sendable () async -> Outcome<CustomerSnapshot?>,
         saveSnapshot: @escaping @Sendable (CustomerSnapshot) async -> Outcome<Bool>,
         samples: @escaping @Sendable () -> AsyncStream<SamplesEvent>,
@@ -82,7 +83,6 @@ package struct DeskEnvironment: Sendable {
         self.runs = runs
         self.memory = memory
         self.accounts = accounts
-        self.live = live
         self.export = export
         self.loadSnapshot = loadSnapshot
         self.saveSnapshot = saveSnapshot
@@ -98,15 +98,25 @@ package struct DeskEnvironment: Sendable {
     }
 }
 
-/// Keymap and themes, read anew.
+extension DeskEnvironment {
+    /// Has the figures of all customers collected, and kept there.
+    package mutating func collect(with port: LivePort) {
+        live = port
+        collector = Collector(self, port: port)
+    }
+}
+
+/// Keymap, themes and rules, read anew.
 package struct SettingsReload: Sendable, Equatable {
     package var keymap: Keymap
     package var themeNames: [String]
     package var problems: [String]
+    package var rules: AlarmRules
 
-    package init(keymap: Keymap, themeNames: [String], problems: [String]) {
+    package init(keymap: Keymap, themeNames: [String], problems: [String], rules: AlarmRules = AlarmRules()) {
         self.keymap = keymap
         self.themeNames = themeNames
         self.problems = problems
+        self.rules = rules
     }
 }

@@ -7,6 +7,8 @@ import StateStore
 /// Changes the desk's state, one action after the other. Everything outside goes through the environment.
 package struct DeskReducer: Sendable {
     let environment: DeskEnvironment
+    /// Reads the figures of all customers; nil where nothing is collected.
+    var collector: Collector? { environment.collector }
 
     package static func reducer(_ environment: DeskEnvironment) -> Reducer<DeskState, DeskAction> {
         reducer(environments: { _ in environment })
@@ -33,7 +35,7 @@ package struct DeskReducer: Sendable {
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing, suppressionSearch
+        case readings, preparing, suppressionSearch, collector
         case whySeen, whyRest, whyTick
     }
 
@@ -71,18 +73,26 @@ package struct DeskReducer: Sendable {
     private func answerReceived(_ state: inout DeskState, _ action: DeskAction) -> Effect<DeskAction> {
         switch action {
         case .overviewRead(let user, let answer):
-            return detailAnswered(&state, user, answer) { $0.overview.answered(answer.result, at: answer.at) }
+            return .merge(
+                detailAnswered(&state, user, answer) { $0.overview.answered(answer.result, at: answer.at) },
+                tell(answer) { await $0.took(user, overview: $1, at: answer.at) })
         case .statisticsRead(let user, let answer):
-            return detailAnswered(&state, user, answer) { $0.statistics.answered(answer.result, at: answer.at) }
+            return .merge(
+                detailAnswered(&state, user, answer) { $0.statistics.answered(answer.result, at: answer.at) },
+                tell(answer) { await $0.took(user, days: $1, at: answer.at) })
         case .limitRead(let user, let answer):
-            return detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) }
+            return .merge(
+                detailAnswered(&state, user, answer) { $0.limit.answered(answer.result, at: answer.at) },
+                tell(answer) { await $0.took(user, limit: $1, at: answer.at) })
         case .suppressionsRead(let user, let list, let answer):
             let saving = saveSeen(state.details[user]?.suppressions[list], user, list, answer)
             let key = state.suppressedUnderCursor.map(SuppressionKey.init)
             let taken = detailAnswered(&state, user, answer) {
                 $0.suppressionsAnswered(list, answer.result, at: answer.at)
             }
-            return .merge(taken, saving, suppressionsArrived(&state, user, under: key))
+            return .merge(
+                taken, saving, suppressionsArrived(&state, user, under: key),
+                explainBounces(state, user, list, answer))
         case .monitorsRead(let answer):
             take(&state, answer)
             state.monitors.answered(answer.result, at: answer.at)
@@ -106,7 +116,8 @@ package struct DeskReducer: Sendable {
         let environment = environment
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), viewChanged(&state), armMinute(),
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), viewChanged(&state), collect(state),
+            armMinute(),
             armRefresh(state),
             armSecond(state))
     }
@@ -147,12 +158,14 @@ package struct DeskReducer: Sendable {
         state.keymap = settings.keymap
         state.themeNames = settings.themeNames
         state.problems = settings.problems
+        state.rules = settings.rules
         state.pendingKeys = []
         state.notice =
             settings.problems.isEmpty
             ? Notice(.done, "keys and themes read again")
             : Notice(.warning, Self.problemsNotice(settings.problems), isPinned: true)
-        return .none
+        let rules = settings.rules
+        return tell { await $0.use(rules) }
     }
 }
 

@@ -61,6 +61,8 @@ package struct DeskState: Sendable, Equatable {
     package var errors: [Failure] = []
 
     package var keymap: Keymap
+    /// By what customers are judged.
+    package var rules = AlarmRules()
     package var themeName: String
     package var themeNames: [String]
     /// Seconds between two refreshes.

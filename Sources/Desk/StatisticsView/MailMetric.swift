@@ -1,4 +1,5 @@
 import ResellerAPI
+import Settings
 
 /// A count that the service keeps of a day's mail, as the statistics view shows it.
 package enum MailMetric: String, Sendable, Hashable, CaseIterable {
@@ -53,8 +54,8 @@ package enum MailMetric: String, Sendable, Hashable, CaseIterable {
     /// From this share on mailbox providers and the service act, in percent; nil where there is no such limit.
     package var limit: Double? {
         switch self {
-        case .bounces: Assessment.criticalBounce * 100
-        case .spamReports: Assessment.criticalSpam * 100
+        case .bounces: AlarmRule.bouncesCritical.standard.value
+        case .spamReports: AlarmRule.spamCritical.standard.value
         default: nil
         }
     }

@@ -6,6 +6,8 @@ package enum ConfigFault: Sendable, Equatable {
     case wrongKind(String, inside: String, wanted: String, found: String, instead: String)
     case notOneOf(String, name: String, inside: String, nearest: String?, instead: String)
     case outOfRange(String, name: String, inside: String, range: ClosedRange<Int>, instead: String)
+    /// An entry is above another that it has to stay below.
+    case wrongOrder(String, above: String, inside: String)
 
     case badURL(String)
     /// Plain http to another machine.

@@ -25,6 +25,8 @@ package struct ConfigFile: Sendable, Equatable {
     package private(set) var current: String?
     package private(set) var currentLine: Int?
     package private(set) var theme: String?
+    /// By what customers are judged.
+    package private(set) var rules = AlarmRules()
     /// In the order of the file.
     package private(set) var contexts: [Context] = []
     package private(set) var problems: [Problem] = []
@@ -73,18 +75,26 @@ package struct ConfigFile: Sendable, Equatable {
 
     private mutating func read(_ node: JSONNode) {
         isWhole = node.members != nil
-        var reader = EntryReader(file: name, inside: "the file", known: ["current", "contexts", "theme"])
+        var reader = EntryReader(file: name, inside: "the file", known: ["current", "contexts", "theme", "rules"])
         for (key, value) in reader.entries(node, what: "the file") {
             switch key {
             case "current":
                 current = reader.text(value, key, instead: "The sandbox is used.")
                 currentLine = value.place.line
             case "theme": theme = reader.text(value, key, instead: "\"terminal\" is used.")
+            case "rules": readRules(value)
             default: readContexts(value, &reader)
             }
         }
         problems = reader.problems + problems
         problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
+    }
+
+    private mutating func readRules(_ node: JSONNode) {
+        var reader = RulesReader(file: name)
+        reader.read(node)
+        rules = reader.rules
+        problems += reader.reader.problems
     }
 
     private mutating func readContexts(_ node: JSONNode, _ reader: inout EntryReader) {

@@ -56,6 +56,17 @@ struct EntryReader {
         return nil
     }
 
+    /// A number with or without decimals.
+    mutating func decimal(_ node: JSONNode, _ key: String, in range: ClosedRange<Int>, instead: String) -> Double? {
+        guard case .number(let text) = node.value, let number = Double(text), number.isFinite else {
+            wrongKind(node, key, wanted: "a number", instead: instead)
+            return nil
+        }
+        if number >= Double(range.lowerBound), number <= Double(range.upperBound) { return number }
+        note(.outOfRange(text, name: key, inside: inside, range: range, instead: instead), node)
+        return nil
+    }
+
     mutating func choice<Choice: RawRepresentable & CaseIterable>(
         _ node: JSONNode, _ key: String, of: Choice.Type, instead: String
     ) -> Choice? where Choice.RawValue == String {
@@ -78,7 +89,7 @@ struct EntryReader {
 
     mutating func note(_ fault: ConfigFault, _ node: JSONNode) { note(fault, line: node.place.line) }
 
-    mutating func note(_ fault: ConfigFault, line: Int) {
+    mutating func note(_ fault: ConfigFault, line: Int?) {
         problems.append(Problem(file: file, line: line, reason: .config(fault)))
     }
 

@@ -166,7 +166,7 @@ extension StyleFault {
 extension ConfigFault {
     fileprivate var text: String {
         switch self {
-        case .notAnObject, .unknownEntry, .entryTwice, .wrongKind, .notOneOf, .outOfRange: entryText
+        case .notAnObject, .unknownEntry, .entryTwice, .wrongKind, .notOneOf, .outOfRange, .wrongOrder: entryText
         case .badURL, .plainHTTP, .twoKeys, .noUser, .noKey, .noKeyInEnvironment, .unknownContext, .noContexts,
             .contextElsewhere:
             accountText
@@ -187,6 +187,8 @@ extension ConfigFault {
             "\(Problem.quoted(value)) is no \(name) in \(inside)\(Problem.hint(nearest)) \(instead)"
         case .outOfRange(let value, let name, let inside, let range, let instead):
             "\"\(name)\" in \(inside) must be \(range.lowerBound) to \(range.upperBound), not \(value). \(instead)"
+        case .wrongOrder(let name, let other, let inside):
+            "\"\(name)\" in \(inside) is above \"\(other)\". Both keep their defaults."
         default: ""
         }
     }

@@ -29,7 +29,7 @@ extension DeskEnvironment {
             statistics: { _, _ in failed("statistics") }, limit: { _ in failed("limit") },
             suppressions: { _, _ in failed("suppressions") }, monitors: { failed("monitors") },
             packages: { failed("packages") }, read: { _, _ in failed("read") }, write: { _ in failed("write") },
-            journal: .failing, runs: .failing, memory: .failing, accounts: .failing, live: .failing,
+            journal: .failing, runs: .failing, memory: .failing, accounts: .failing,
             export: { _ in failed("export") }, loadSnapshot: { failed("loadSnapshot") },
             saveSnapshot: { _ in failed("saveSnapshot") },
             samples: {
@@ -116,16 +116,5 @@ extension AccountPort {
                 return []
             }, switchTo: { _ in failed("accounts.switchTo") }, check: { _ in failed("accounts.check") },
             add: { _ in failed("accounts.add") })
-    }
-}
-
-extension LivePort {
-    /// Another process collects and has written nothing; keeping anything fails the test.
-    static var failing: LivePort {
-        LivePort(
-            hold: { .other("another process") }, release: {}, figures: { _, _, _ in .done([]) },
-            saveFigures: { _ in failed("live.saveFigures") }, alarms: { .done([]) },
-            sawAlarms: { _ in failed("live.sawAlarms") }, saidAlarms: { _ in failed("live.saidAlarms") },
-            status: { .done(nil) }, saveStatus: { _ in failed("live.saveStatus") })
     }
 }

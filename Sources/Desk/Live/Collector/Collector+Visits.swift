@@ -1,0 +1,179 @@
+import Records
+import ResellerAPI
+import Settings
+
+/// Asking for one customer, and taking in what was answered.
+extension Collector {
+    /// Overview first: it tells whether days and limit are worth a call.
+    func visit(_ user: String) async {
+        await ask(user)
+        running -= 1
+        guard var figures = held[user] else { return }
+        figures.isBusy = false
+        figures.place = queue.append(user)
+        held[user] = figures
+    }
+
+    private func ask(_ user: String) async {
+        let isFirst = held[user]?.readAt == nil
+        guard let overview = await answer("account.overview", user).map({ $0.records.first.map(AccountOverview.init) }),
+            let overview
+        else { return }
+        take(user) { $0.take(overview, at: $1) }
+        let now = environment.now()
+        guard let figures = held[user] else { return }
+        let isWatched = keeper.isOdd(user) || figures.hasMoved(at: now) || wishes.onScreen.contains(user)
+        if figures.needsDays(overview, isWatched: isWatched, enough: rules.count(.enoughMail) / 2, at: now) {
+            guard await askDays(user, figures) else { return }
+        }
+        if figures.needsLimit(overview, isFirst: isFirst, at: now), let reply = await answer("limits.get", user) {
+            let limit = reply.records.first.flatMap { AccountLimit($0) }
+            take(user) { $0.take(limit, at: $1) }
+        }
+        judge(user)
+        await askBounces(user)
+        finished(user)
+    }
+
+    /// False when there was no answer.
+    private func askDays(_ user: String, _ figures: HeldFigures) async -> Bool {
+        let span = figures.firstDayToAsk.map { [Parameters.Pair("start_date", $0.description)] }
+        let whole = [Parameters.Pair("days", String(DayHistory.length))]
+        guard let reply = await answer("stats.daily", user, span ?? whole) else { return false }
+        let days = reply.records.compactMap { DayStats($0) }
+        take(user) { $0.take(days, at: $1) }
+        return true
+    }
+
+    /// What the bounces have in common, for a customer whose bounces are bad.
+    private func askBounces(_ user: String) async {
+        let now = environment.now()
+        guard keeper.has(.bounces, user), now - (held[user]?.bouncesReadAt ?? -.infinity) >= Interval.bounces,
+            let reply = await answer("bounces.list", user, [Parameters.Pair("date", "1")])
+        else { return }
+        let bounces = reply.records.compactMap { Suppression($0, list: .bounced) }
+        let newest = bounces.sorted { ($0.created?.secondsSinceEpoch ?? 0) > ($1.created?.secondsSinceEpoch ?? 0) }
+        held[user]?.bounceCause = BounceCause(newest.prefix(BounceCause.latest))
+        held[user]?.bouncesReadAt = now
+        judge(user)
+    }
+
+    private func answer(_ id: String, _ user: String, _ more: [Parameters.Pair] = []) async -> Reply? {
+        guard let request = Request(id, Parameters([Parameters.Pair("user", user)] + more)) else { return nil }
+        pace.spend(1, at: environment.now())
+        let answer = await environment.read(request, .rest)
+        let now = environment.now()
+        if let budget = answer.budget { pace.observe(budget, at: now) }
+        switch answer.result {
+        case .success(let reply):
+            linkIsBack(at: now)
+            return reply
+        case .failure(let error):
+            failed(user, error, at: now)
+            return nil
+        }
+    }
+
+    private func failed(_ user: String, _ error: APIError, at now: Double) {
+        switch error.reason {
+        case .cancelled: break
+        case .tooManyCalls(let seconds): pace.hold(until: now + Double(seconds ?? 60))
+        case .unreachable, .lost, .server, .wrongCredentials:
+            if !link.isLost {
+                news.add([
+                    LiveEvent(
+                        at: now, username: nil, concern: nil, kind: .linkLost, severity: .warning,
+                        words: "the service can't be asked: \(error.message)")
+                ])
+            }
+            link.lose(error.message, at: now)
+        default:
+            // The others can be asked.
+            held[user]?.retryAt = now + Interval.failed
+            linkIsBack(at: now)
+            finished(user)
+        }
+    }
+
+    private func linkIsBack(at now: Double) {
+        guard let since = link.isBack() else { return }
+        news.add([
+            LiveEvent(
+                at: now, username: nil, concern: nil, kind: .linkBack, severity: .well,
+                words: "the service could not be asked for \(Judge.duration(now - since))")
+        ])
+    }
+
+    // MARK: - Taking in
+
+    /// Changes what is held of a customer, with the sums over all.
+    private func take(_ user: String, at time: Double? = nil, _ change: (inout HeldFigures, Double) -> Void) {
+        var figures = held[user] ?? HeldFigures(username: user)
+        sums.count(figures.history, -1)
+        change(&figures, time ?? environment.now())
+        sums.count(figures.history, 1)
+        figures.retryAt = nil
+        held[user] = figures
+        keeping.unsaved.insert(user)
+    }
+
+    private func finished(_ user: String) {
+        guard var figures = held[user] else { return }
+        let now = environment.now()
+        if let took = round.count(&figures, of: min(table.count, Self.heldLimit), at: now) {
+            (status.roundTook, status.roundEndedAt) = (took, now)
+        }
+        held[user] = figures
+    }
+
+    /// A reading that the desk made itself; with it the customer has been asked.
+    package func took(_ user: String, overview: AccountOverview, at time: Double) {
+        take(user, at: time) { $0.take(overview, at: $1) }
+        ownReading(user)
+    }
+
+    package func took(_ user: String, days: [DayStats], at time: Double) {
+        take(user, at: time) { $0.take(days, at: $1) }
+        ownReading(user)
+    }
+
+    package func took(_ user: String, limit: AccountLimit?, at time: Double) {
+        take(user, at: time) { $0.take(limit, at: $1) }
+        ownReading(user)
+    }
+
+    package func took(_ user: String, bounces: [Suppression], at time: Double) {
+        // Without figures there is nothing to explain.
+        guard held[user] != nil else { return }
+        held[user]?.bounceCause = BounceCause(bounces.prefix(BounceCause.latest))
+        held[user]?.bouncesReadAt = time
+        ownReading(user)
+    }
+
+    private func ownReading(_ user: String) {
+        guard var figures = held[user], figures.daysReadAt != nil else { return }
+        if !figures.isBusy { figures.place = queue.append(user) }
+        held[user] = figures
+        judge(user)
+        news.isUrgent = true
+    }
+
+    /// Judges a customer by what is held, as of the time at which it was read: figures do not get worse by lying.
+    func judge(_ user: String) {
+        guard let figures = held[user], let readAt = figures.readAt else { return }
+        let assessment = Assessment(
+            figures.figures, rules: rules, former: keeper.former(user), bounceCause: figures.bounceCause)
+        let (judgements, shown) = assessment.judged(now: readAt)
+        take(keeper.take(judgements, of: user, at: readAt))
+        news.figures[user] = shown
+        news.isBoardOld = true
+    }
+
+    func take(_ change: AlarmKeeper.Change) {
+        guard change != AlarmKeeper.Change() else { return }
+        news.add(change.events)
+        for alarm in change.seen { keeping.seen[alarm.key] = alarm }
+        for alarm in change.said { keeping.said[alarm.key] = alarm }
+        news.isBoardOld = true
+    }
+}

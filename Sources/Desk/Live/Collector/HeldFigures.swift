@@ -1,0 +1,166 @@
+import Records
+import ResellerAPI
+
+/// What the collector holds of a customer, in little room: there may be a hundred thousand.
+struct HeldFigures: Sendable {
+    let username: String
+    /// When overview or days were read last, seconds since 1970; nil before the first time.
+    var readAt: Double?
+    private(set) var overview: AccountOverview?
+    private(set) var history = DayHistory()
+    /// When the days were read last, and how many mails of the billing cycle the overview counted then.
+    private(set) var daysReadAt: Double?
+    private var requestsThen: Int?
+    private(set) var limit = LimitState.unread
+    private(set) var limitReadAt: Double?
+    private(set) var course: [CourseMark] = []
+    private(set) var scores: [DayScore] = []
+    private(set) var dayBegins: Int?
+    var bounceCause: BounceCause?
+    var bouncesReadAt: Double?
+    /// When its figures moved last by so much that a look soon is worth a call.
+    private(set) var movedAt: Double?
+    /// No call before: the last one failed for this customer alone.
+    var retryAt: Double?
+    var isBusy = false
+    /// The last round in which it was read.
+    var round = 0
+    /// Its place in the order of ages; entries with another number are out of date.
+    var place = 0
+
+    init(username: String) { self.username = username }
+
+    init(_ kept: CustomerFigures) {
+        username = kept.username
+        readAt = kept.readAt
+        overview = kept.overview
+        history = DayHistory(kept.days ?? [])
+        if kept.days != nil { daysReadAt = kept.course.last?.at ?? kept.readAt }
+        requestsThen = kept.overview?.requests
+        limit = kept.limit
+        if kept.limit != .unread { limitReadAt = kept.readAt }
+        course = kept.course
+        scores = kept.scores
+        dayBegins = kept.dayBegins
+    }
+
+    /// What the archive keeps and the judge looks at.
+    var figures: CustomerFigures {
+        var figures = CustomerFigures(
+            username: username, readAt: readAt ?? 0, overview: overview,
+            days: daysReadAt == nil ? nil : history.days, limit: limit)
+        figures.course = course
+        figures.scores = scores
+        figures.dayBegins = dayBegins
+        return figures
+    }
+
+    // MARK: - Answers
+
+    mutating func take(_ overview: AccountOverview, at now: Double) {
+        if let old = self.overview?.reputation, let new = overview.reputation, new < old { movedAt = now }
+        self.overview = overview
+        readAt = now
+        guard let score = overview.reputation else { return }
+        let day = Self.day(now)
+        // The highest of a day stands for it: what counts is from where it fell.
+        let highest = max(score, scores.last.flatMap { $0.day == day ? $0.score : nil } ?? score)
+        scores.removeAll { $0.day >= day || $0.day < day - 7 }
+        scores.append(DayScore(day: day, score: highest))
+    }
+
+    mutating func take(_ days: [DayStats], at now: Double) {
+        history.merge(days)
+        (readAt, daysReadAt, requestsThen) = (now, now, overview?.requests)
+        guard let day = history.lastDay, let today = history.today else { return }
+        mark(CourseMark(at: now, day: day, counts: today))
+        let begins = Int(now) - day * 86_400
+        // Less an hour, for summer time.
+        if (-50_400...43_200).contains(begins) { dayBegins = min(dayBegins ?? 43_200, begins) }
+    }
+
+    mutating func take(_ limit: AccountLimit?, at now: Double) {
+        self.limit = limit.map(LimitState.limited) ?? .unlimited
+        limitReadAt = now
+    }
+
+    private mutating func mark(_ mark: CourseMark) {
+        if let last = course.last, mark.at < last.at { course.removeAll { $0.at >= mark.at } }
+        // The newest mark moves on until it is far enough from the one before.
+        if course.count > 1, course[course.count - 1].at - course[course.count - 2].at < Self.markDistance {
+            course.removeLast()
+        }
+        if let last = course.last, last.day == mark.day, let before = last.counts[.requests],
+            let now = mark.counts[.requests], now > max(before * 2, before + 1000)
+        {
+            movedAt = mark.at
+        }
+        course.append(mark)
+        course.removeAll { $0.at < mark.at - Self.courseLength }
+    }
+
+    private static let markDistance = 1500.0
+    private static let courseLength = 6 * 3600.0
+
+    static func day(_ time: Double) -> Int { Int((time / 86_400).rounded(.down)) }
+
+    /// The clock was set back: nothing was read later than now.
+    mutating func clampTimes(_ now: Double) {
+        readAt = readAt.map { min($0, now) }
+        daysReadAt = daysReadAt.map { min($0, now) }
+        limitReadAt = limitReadAt.map { min($0, now) }
+        bouncesReadAt = bouncesReadAt.map { min($0, now) }
+        retryAt = retryAt.map { min($0, now) }
+        movedAt = movedAt.map { min($0, now) }
+        course.removeAll { $0.at > now }
+    }
+
+    // MARK: - What to ask
+
+    /// Nil for the whole time that is held; else only days not yet held, the last one again as it still moves.
+    var firstDayToAsk: CalendarDate? {
+        guard daysReadAt != nil, history.counts.count >= DayHistory.length - 1, let day = history.lastDay else {
+            return nil
+        }
+        return CalendarDate(daysSinceEpoch: day)
+    }
+
+    /// Whether the days are worth a call after this overview. Few mails more would say nothing, unless the customer is
+    /// watched or the last look is long ago.
+    func needsDays(_ overview: AccountOverview, isWatched: Bool, enough: Int, at now: Double) -> Bool {
+        guard let daysReadAt, !isWatched else { return true }
+        if now - daysReadAt >= Self.longestWithoutDays || HeldFigures.day(now) != HeldFigures.day(daysReadAt) {
+            return true
+        }
+        guard let requests = overview.requests, let before = requestsThen else { return true }
+        return requests < before || requests - before >= enough
+    }
+
+    private static let longestWithoutDays = 3 * 3600.0
+
+    /// Whether the limit is worth a call: it is not known and credits are unknown or low, or it is known and moves.
+    func needsLimit(_ overview: AccountOverview, isFirst: Bool, at now: Double) -> Bool {
+        let left = overview.creditsAllowed.flatMap { allowed in
+            overview.creditsRemaining.map { allowed > 0 ? Double($0) / Double(allowed) : 0 }
+        }
+        let isLow = left.map { $0 < Self.lowCredits } ?? true
+        let age = now - (limitReadAt ?? 0)
+        switch limit {
+        case .unread: return isLow || !isFirst
+        case .unlimited: return age >= (isLow ? 3600 : Self.limitAge)
+        case .limited(let limit):
+            let isRunningOut = Double(limit.remaining) < Double(limit.credits) * 0.5 || limit.credits <= 0
+            return isRunningOut || age >= 3600
+        }
+    }
+
+    private static let lowCredits = 0.25
+    private static let limitAge = 6 * 3600.0
+
+    // MARK: - When it is due
+
+    /// How recently it moved.
+    func hasMoved(at now: Double) -> Bool { movedAt.map { now - $0 < Self.movedTime } ?? false }
+
+    private static let movedTime = 1800.0
+}

@@ -1,0 +1,151 @@
+import Records
+import ResellerAPI
+import Screen
+import Settings
+
+/// Volume, credits and score.
+extension Judge {
+    /// Much more mail than usual, or none where there always is some.
+    var volume: Finding? {
+        guard let sent = today?.requests, let usual = usual.requests, usual >= 1 else { return silenceYesterday }
+        let times = Double(sent) / usual
+        if sent >= rules.count(.enoughMail) * 10,
+            times >= level(rules[.volumeTimes], of: .volume, for: .warning)
+        {
+            let shown = Numbers.short(Int(min(times, 1e15))) + "x"
+            return Finding(
+                judgement: Judgement(
+                    concern: .volume, severity: .warning, value: times, shown: shown,
+                    cause: "\(shown) the usual volume: \(Self.count(Double(sent))) mails, "
+                        + "usual \(Self.count(usual)) a day",
+                    threshold: rules[.volumeTimes], fortnight: fortnight { $0.requests.map { Double($0) / usual } }),
+                sentence: "\(shown) the usual volume today")
+        }
+        if isMostlyOver, let finding = silence(sent, usual: self.usual, on: "today") { return finding }
+        return silenceYesterday
+    }
+
+    /// The day before is whole, whatever the customer's time zone.
+    private var silenceYesterday: Finding? {
+        let before = Array(days.dropLast())
+        guard let yesterday = before.last, let sent = yesterday.counts.requests,
+            // Mail that has come again today ends it.
+            Double(today?.requests ?? 0) < Double(rules.count(.enoughMail))
+        else { return nil }
+        return silence(sent, usual: Usual(days: before), on: "yesterday")
+    }
+
+    private func silence(_ sent: Int, usual: Usual, on day: String) -> Finding? {
+        let enough = Double(rules.count(.enoughMail) * 10)
+        guard let expected = usual.requests, expected >= enough, usual.isRegular(above: expected / 2) else {
+            return nil
+        }
+        let share = Double(sent) / expected
+        let held = former[.volume] == nil ? 1 : 1 / rules.share(.holdsUntil)
+        guard share < rules.share(.silenceBelow) * held else { return nil }
+        let shown = Self.percent(share)
+        let mails = sent == 0 ? "no mail \(day)" : "only \(Self.count(Double(sent))) mails \(day)"
+        return Finding(
+            judgement: Judgement(
+                concern: .volume, severity: .warning, value: share, shown: shown,
+                cause: "\(mails), usual \(Self.count(expected))", threshold: nil, fortnight: fortnightOfRequests),
+            sentence: "\(mails.prefix(1).uppercased())\(mails.dropFirst()); usual is \(Self.count(expected))")
+    }
+
+    /// Whether at least three quarters of the customer's day are over, wherever it lives: its zone is not told, but
+    /// when its day had begun at the latest is known better with every day that was watched.
+    private var isMostlyOver: Bool {
+        guard let date = days.last?.date else { return false }
+        let begins = Double(date.daysSinceEpoch) * 86_400 + Double(figures.dayBegins ?? Self.latestMidnight)
+        return now - begins >= 0.75 * 86_400
+    }
+
+    /// Seconds after midnight UTC at which the last day of the earth begins.
+    static let latestMidnight = 12 * 3600
+
+    // MARK: - Credits
+
+    var creditsLeft: Double? {
+        if let limit {
+            // Without a size there is no share left, but nothing left is nothing.
+            guard limit.credits > 0 else { return limit.remaining <= 0 ? 0 : nil }
+            return Double(limit.remaining) / Double(limit.credits)
+        }
+        guard let allowed = figures.overview?.creditsAllowed, allowed > 0,
+            let left = figures.overview?.creditsRemaining
+        else { return nil }
+        return Double(left) / Double(allowed)
+    }
+
+    /// Without credits under a limit sending stops; under a package it goes on and costs more.
+    var credits: Finding? {
+        let hours = hoursLeft
+        let held = former[.credits] == nil ? 1 : 1 / rules.share(.holdsUntil)
+        let isLow = creditsLeft.map { $0 < rules.share(.creditsWarning) * held } ?? false
+        let isSoon = hours.map { $0 < rules[.creditsHours] * held } ?? false
+        guard isLow || isSoon else { return nil }
+        let left = max(0, creditsLeft ?? 0)
+        let isUsedUp = limit.map { $0.remaining <= 0 } ?? (left <= 0)
+        if isUsedUp { return usedUp }
+        let count = limit?.remaining ?? figures.overview?.creditsRemaining ?? 0
+        let shown = creditsLeft.map { Self.percent($0, against: rules.share(.creditsWarning)) } ?? Numbers.short(count)
+        let gone = hours.map { $0 < 72 ? ", gone in about \(Self.duration(max(60, $0 * 3600)))" : "" } ?? ""
+        return Finding(
+            judgement: Judgement(
+                concern: .credits, severity: .warning, value: left, shown: shown, cause: "credits \(shown) left\(gone)",
+                threshold: rules.share(.creditsWarning), fortnight: fortnightOfRequests),
+            sentence: "\(shown) of the credits are left\(gone)")
+    }
+
+    private var usedUp: Finding {
+        let stops = limit != nil
+        return Finding(
+            judgement: Judgement(
+                concern: .credits, severity: stops ? .critical : .warning, value: 0, shown: "0",
+                cause: stops ? "credits used up: mail is refused" : "credits used up: more mail costs extra",
+                threshold: rules.share(.creditsWarning), fortnight: fortnightOfRequests),
+            sentence: stops
+                ? "The credit limit is used up: mail is refused" : "The credits are used up: more mail costs extra")
+    }
+
+    /// How long the credits of a limit last at the pace of the last while, or else of a usual day.
+    private var hoursLeft: Double? {
+        guard let limit, limit.remaining > 0 else { return nil }
+        var perHour = usual.requests.map { $0 / 24 }
+        if let stretch, let sent = stretch.counts[.requests], sent >= rules.count(.enoughMail) {
+            perHour = Double(sent) / stretch.seconds * 3600
+        }
+        guard let perHour, perHour >= 1 else { return nil }
+        return Double(limit.remaining) / perHour
+    }
+
+    // MARK: - Score
+
+    /// A low score, or one that fell. What counts is what is missing of 100.
+    var reputation: Finding? {
+        guard let score = figures.overview?.reputation else { return nil }
+        let missing = Double(100 - score)
+        let isBelow = { (rule: AlarmRule, severity: Severity) -> Bool in
+            let allowed = 100 - rules[rule]
+            let isThere = (former[.reputation] ?? .well) >= severity
+            return isThere ? missing > allowed * rules.share(.holdsUntil) : missing > allowed
+        }
+        let peak = figures.scores.map(\.score).max() ?? score
+        let fall = Double(peak - score)
+        let hasFallen = fall >= level(rules[.reputationFall], of: .reputation, for: .warning)
+        let isCritical = isBelow(.reputationCritical, .critical)
+        let isLow = isCritical || isBelow(.reputationWarning, .warning)
+        guard isLow || hasFallen else { return nil }
+        let rule: AlarmRule = isCritical ? .reputationCritical : .reputationWarning
+        let fell = fall >= 1 ? "score fell from \(peak) to \(score) within a week" : "score \(score) of 100"
+        return Finding(
+            judgement: Judgement(
+                concern: .reputation, severity: isCritical ? .critical : .warning, value: Double(score),
+                shown: String(score), cause: fell,
+                threshold: isLow ? rules[rule] : Double(peak) - rules[.reputationFall],
+                fortnight: figures.scores.isEmpty ? fortnightOfRequests : figures.scores.map { Double($0.score) }),
+            sentence: isLow
+                ? "The score is \(score) of 100: mailbox providers hold mail back"
+                : "The score fell from \(peak) to \(score) within a week")
+    }
+}

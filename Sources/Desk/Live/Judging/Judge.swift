@@ -1,0 +1,99 @@
+import Records
+import ResellerAPI
+import Screen
+import Settings
+
+/// Judges a customer by its figures: each against fixed levels and against what is usual for this customer.
+///
+/// An alarm that is there already (`former`) ends at a lower level than the one that raised it, and too few mails say
+/// nothing.
+struct Judge {
+    /// A judgement, and the same as a sentence for the overview.
+    struct Finding: Equatable {
+        var judgement: Judgement
+        var sentence: String
+    }
+
+    /// A part of the mail whose rates are judged.
+    struct Window {
+        var counts: MailCounts
+        /// `today`, or of how long it is the mail.
+        var words: String
+        /// Whether it is so short that chance has to be ruled out first.
+        var isShort = false
+    }
+
+    let rules: AlarmRules
+    /// Seconds since 1970.
+    let now: Double
+    let figures: CustomerFigures
+    /// Sorted by date; the last one runs.
+    let days: [DayStats]
+    let usual: Usual
+    /// How bad the alarms are that are there already.
+    let former: [Concern: Severity]
+    /// What the bounces of the last day have in common, where it was read.
+    let bounceCause: BounceCause?
+
+    init(
+        _ figures: CustomerFigures, rules: AlarmRules = AlarmRules(), now: Double, former: [Concern: Severity] = [:],
+        bounceCause: BounceCause? = nil
+    ) {
+        self.figures = figures
+        self.rules = rules
+        self.now = now
+        self.former = former
+        self.bounceCause = bounceCause
+        days = (figures.days ?? []).sorted { $0.date < $1.date }
+        usual = Usual(days: days)
+    }
+
+    /// All that is wrong, the worst first.
+    func findings() -> [Finding] {
+        let found = RateRule.all.map(rate) + [credits, reputation, volume, opens]
+        return found.compactMap(\.self).enumerated()
+            .sorted { ($0.element.judgement.severity, -$0.offset) > ($1.element.judgement.severity, -$1.offset) }
+            .map(\.element)
+    }
+
+    var today: MailCounts? { days.last?.counts }
+    var limit: AccountLimit? { if case .limited(let limit) = figures.limit { limit } else { nil } }
+
+    /// The level that counts now: an alarm that is there holds until the figure is clearly below.
+    func level(_ level: Double, of concern: Concern, for severity: Severity) -> Double {
+        (former[concern] ?? .well) >= severity ? level * rules.share(.holdsUntil) : level
+    }
+
+    func fortnight(_ value: (MailCounts) -> Double?) -> [Double?] { days.suffix(14).map { value($0.counts) } }
+
+    var fortnightOfRequests: [Double?] { fortnight { $0.requests.map(Double.init) } }
+
+    /// The mail of the last while, from the mark that is at least 20 minutes and at most two hours old.
+    var stretch: (counts: CompactCounts, seconds: Double)? {
+        guard let last = figures.course.last else { return nil }
+        let mark = figures.course.last { mark in
+            mark.day == last.day && (Self.shortestStretch...Self.longestStretch).contains(last.at - mark.at)
+        }
+        return mark.map { (last.counts.since($0.counts), last.at - $0.at) }
+    }
+
+    static let shortestStretch = 1200.0
+    static let longestStretch = 7200.0
+
+    /// A share as percent; with a limit, as many decimals as show on which side of it the share lies.
+    static func percent(_ share: Double, against limit: Double? = nil) -> String {
+        Numbers.percent(share * 100, against: limit.map { $0 * 100 })
+    }
+
+    /// `40m`, `3h`, `2d`.
+    static func duration(_ seconds: Double) -> String {
+        let minutes = Int(min(max(0, seconds), 1e12) / 60)
+        if minutes < 90 { return "\(max(1, minutes))m" }
+        return minutes < 48 * 60 ? "\((minutes + 30) / 60)h" : "\(minutes / 1440)d"
+    }
+
+    /// A count as it stands in sentences; hostile ones end at the largest there is.
+    static func count(_ value: Double) -> String {
+        Numbers.grouped(Int(min(max(0, value.isFinite ? value : 0), 1e15)))
+    }
+}
