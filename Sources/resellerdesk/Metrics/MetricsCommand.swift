@@ -1,6 +1,5 @@
 import Archive
 import ArgumentParser
-import Dispatch
 import Foundation
 import Records
 import Settings
@@ -10,8 +9,9 @@ struct MetricsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "metrics", abstract: "Print or serve the live board's figures in Prometheus' text format.",
         discussion: """
-            Without --listen it prints them once. They are read from the archive, where desk or kiosk keep them; the
-            age of each is told. The server answers GET /metrics and knows no login: keep it on this machine.
+            Without --listen it prints them once. They are read from the archive, where a desk that runs keeps them;
+            where there are none yet, one round is made first. With --collect this process asks the service for them
+            whenever no other does. The server answers GET /metrics and knows no login: keep it on this machine.
             """)
 
     @OptionGroup var account: AccountOptions
@@ -25,17 +25,30 @@ struct MetricsCommand: ParsableCommand {
     @Option(help: "How many series of single customers there are at most; the worst come first.")
     var maxSeries = LiveMetrics.defaultMaxSeries
 
+    @Flag(help: "With --listen: ask the service for figures while no other process does.")
+    var collect = false
+
+    @Option(help: "Seconds that the first round may take when there are no figures yet.")
+    var wait = 20
+
     func validate() throws {
+        guard wait >= 0 else { throw ValidationError("--wait is 0 or more seconds, not \(wait)") }
+        guard !collect || listen != nil else {
+            throw ValidationError("--collect goes with --listen; without it one round is made when there are no figures.")
+        }
         guard maxSeries >= 0 else { throw ValidationError("--max-series is 0 or more, not \(maxSeries)") }
         _ = try address()
     }
 
     func run() throws {
-        let resolved = try account.resolve(write: false)
+        let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
+        let resolved = try account.resolve(write: false, settings: settings)
         let reader = MetricsReader(
             path: account.archivePath, account: resolved, version: ResellerDesk.versionNumber, maxSeries: maxSeries)
-        guard let address = try address() else { return try print(reader) }
-        Self.serve(MetricsServer(address: address, reader: reader))
+        let rules = settings.config?.rules ?? AlarmRules()
+        guard let address = try address() else { return try print(reader, resolved, rules) }
+        let collection = collect ? MetricsCollection(account: resolved, options: account, rules: rules) : nil
+        MetricsService(server: MetricsServer(address: address, reader: reader), collection: collection).run()
     }
 
     private func address() throws -> ListenAddress? {
@@ -46,35 +59,27 @@ struct MetricsCommand: ParsableCommand {
         return address
     }
 
-    private func print(_ reader: MetricsReader) throws {
-        let metrics = Blocking.wait { () async -> Result<LiveMetrics, ArchiveError> in
+    private func print(_ reader: MetricsReader, _ account: ResolvedAccount, _ rules: AlarmRules) throws {
+        var metrics = try read(reader)
+        if metrics.figures.isEmpty, wait > 0 {
+            let collection = MetricsCollection(account: account, options: self.account, rules: rules)
+            let seconds = Double(wait)
+            if let problem = Blocking.wait({ await collection.round(atMost: seconds) }) { throw CommandFailure(problem) }
+            metrics = try read(reader)
+        }
+        Console.write("resellerdesk: \(metrics.coverage)\n", to: STDERR_FILENO)
+        Console.write(MetricsText.text(metrics.families()))
+    }
+
+    private func read(_ reader: MetricsReader) throws -> LiveMetrics {
+        let outcome = Blocking.wait { () async -> Result<LiveMetrics, ArchiveError> in
             do throws(ArchiveError) {
                 return .success(try await reader.read())
             } catch {
                 return .failure(error)
             }
         }
-        switch metrics {
-        case .failure(let error): throw CommandFailure(error.message)
-        case .success(let metrics):
-            Console.write("resellerdesk: \(metrics.coverage)\n", to: STDERR_FILENO)
-            Console.write(MetricsText.text(metrics.families()))
-        }
-    }
-
-    /// Runs until a signal ends the process.
-    private static func serve(_ server: MetricsServer) -> Never {
-        signal(SIGPIPE, SIG_IGN)
-        Task {
-            do {
-                try await server.run { url in Console.write("listening on \(url)\n") }
-                Foundation.exit(0)
-            } catch {
-                Console.write("resellerdesk: \(error)\n", to: STDERR_FILENO)
-                Foundation.exit(1)
-            }
-        }
-        dispatchMain()
+        return try outcome.mapError { CommandFailure($0.message) }.get()
     }
 }
 

@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import Records
+import ResellerAPI
 import Settings
 
 /// Makes the metrics of an account from what is kept, and writes nothing. What other processes keep meanwhile is in the
