@@ -30,11 +30,20 @@ struct MetricsService: Sendable {
             Task {
                 collecting?.cancel()
                 await collecting?.value
-                signal(number, SIG_DFL)
-                raise(number)
+                Self.die(of: number)
             }
         }
         source.resume()
         return source
+    }
+
+    private static func die(of number: Int32) {
+        signal(number, SIG_DFL)
+        // Threads of a pool block all signals.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, number)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        raise(number)
     }
 }
