@@ -154,7 +154,9 @@ struct LiveMetricsTests {
         status.lostSince = 9_990
         let lines = metrics { ($0.status, $0.isCollecting, $0.recentCalls) = (status, true, 412) }
         let told = lines.filter { line in
-            ["collector_", "service_", "account_calls", "account_recent"].contains { line.hasPrefix("resellerdesk_" + $0) }
+            ["collector_", "service_", "account_calls", "account_recent"].contains {
+                line.hasPrefix("resellerdesk_" + $0)
+            }
         }
         #expect(
             told == [

@@ -34,7 +34,8 @@ struct MetricsCommand: ParsableCommand {
     func validate() throws {
         guard wait >= 0 else { throw ValidationError("--wait is 0 or more seconds, not \(wait)") }
         guard !collect || listen != nil else {
-            throw ValidationError("--collect goes with --listen; without it one round is made when there are no figures.")
+            throw ValidationError(
+                "--collect goes with --listen; without it one round is made when there are no figures.")
         }
         guard maxSeries >= 0 else { throw ValidationError("--max-series is 0 or more, not \(maxSeries)") }
         _ = try address()
@@ -64,7 +65,9 @@ struct MetricsCommand: ParsableCommand {
         if metrics.figures.isEmpty, wait > 0 {
             let collection = MetricsCollection(account: account, options: self.account, rules: rules)
             let seconds = Double(wait)
-            if let problem = Blocking.wait({ await collection.round(atMost: seconds) }) { throw CommandFailure(problem) }
+            if let problem = Blocking.wait({ await collection.round(atMost: seconds) }) {
+                throw CommandFailure(problem)
+            }
             metrics = try read(reader)
         }
         Console.write("resellerdesk: \(metrics.coverage)\n", to: STDERR_FILENO)

@@ -21,7 +21,8 @@ extension DeskEnvironment {
             runs: .unused,
             memory: MemoryPort(
                 names: { _, _ in [] }, remember: { _, _, _ in }, saveSeen: { _, _, _, _ in }, seen: { _ in none() },
-                coverage: { none() }),
+                coverage: { none() },
+                freshlySeen: { _ in none() }, forgetSeen: { _, _, _ in }),
             accounts: AccountPort(
                 all: { [] }, switchTo: { _ in none() }, check: { _ in none() }, add: { _ in none() }),
             export: { _ in none() }, loadSnapshot: { none() }, saveSnapshot: { _ in none() },
