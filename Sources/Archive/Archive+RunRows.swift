@@ -10,6 +10,11 @@ extension Archive {
         try write { try Self.change(row, of: run, from: BulkRow.Stage.allCases, in: $0) }
     }
 
+    /// Closes a waiting row for which no call went out.
+    package func settleRow(_ run: Int64, _ row: BulkRow) throws(ArchiveError) {
+        try write { try Self.change(row, of: run, from: [.waiting], in: $0) }
+    }
+
     /// Before a call goes out: writes the entry of the journal, and sets the row to sent with its state before and the
     /// entry's id. Only a waiting row of a run that was not cancelled can be sent.
     package func markSent(_ run: Int64, _ row: BulkRow, entry: JournalEntry) throws(ArchiveError) -> Int64 {

@@ -56,7 +56,7 @@ extension Archive {
         return try rows(run, condition: condition, order: "position", offset: offset, limit: limit)
     }
 
-    /// Rows of a run, those that need a person first: unknown, failed, sent, waiting, skipped, done.
+    /// Rows of a run, those that need a person first: unknown, failed, sent, skipped, done, waiting.
     package func rowsNeedingAttentionFirst(
         _ run: Int64, offset: Int = 0, limit: Int
     ) throws(ArchiveError) -> [BulkRow] {
@@ -130,16 +130,16 @@ extension Archive {
 
 extension BulkRow.Stage {
     /// In this order they need a person; what the archive keeps of a stage, so that its index has them so.
-    static let byUrgency: [BulkRow.Stage] = [.unknown, .failed, .sent, .waiting, .skipped, .done]
+    static let byUrgency: [BulkRow.Stage] = [.unknown, .failed, .sent, .skipped, .done, .waiting]
 
     var urgency: Int {
         switch self {
         case .unknown: 0
         case .failed: 1
         case .sent: 2
-        case .waiting: 3
-        case .skipped: 4
-        case .done: 5
+        case .skipped: 3
+        case .done: 4
+        case .waiting: 5
         }
     }
 

@@ -23,6 +23,8 @@ package enum Panes {
     private static func drawBody(_ state: DeskState, _ layout: DeskLayout, on canvas: inout Canvas) {
         if layout.kind == .counts {
             CountsBody(state: state).draw(on: &canvas)
+        } else if state.place.view == .runs {
+            RunsView(state: state).draw(on: &canvas)
         } else if state.place.view == .statistics {
             StatisticsView(state: state).draw(on: &canvas)
         } else if state.place.view == .suppressions {

@@ -57,7 +57,7 @@ struct LiveWorld: Sendable {
                     try await client.call(request.operation, request.parameters)
                 }
             },
-            journal: .live(archive), runs: .live(archive, account: key, holder: Self.holder),
+            journal: .live(archive), runs: .live(archive, account: key, holder: Holder.ofThisProcess),
             memory: .live(archive, account: key),
             accounts: accounts, export: { file in Exports.write(file) },
             loadSnapshot: { await world.archive.customers(of: key) },
@@ -72,9 +72,6 @@ struct LiveWorld: Sendable {
             suspend: { await screen.suspend() },
             reloadSettings: reload)
     }
-
-    /// This process, among those that share the archive.
-    static let holder = "\(ProcessInfo.processInfo.hostName) \(getpid()) \(UInt32.random(in: 0 ... .max))"
 
     /// Makes a call and says when the answer came and how many calls are left.
     private func ask<Value: Sendable & Equatable>(

@@ -31,9 +31,22 @@ extension RunPort {
                 await archive.perform { archive throws(ArchiveError) in try archive.createRun(run, rows: rows) }
             },
             runs: { await archive.perform { archive throws(ArchiveError) in try archive.runs(account: account) } },
+            run: { id in
+                await archive.perform { archive throws(ArchiveError) in
+                    guard let run = try archive.run(id), run.account == account else {
+                        throw ArchiveError.refused(what: "this account has no run \(id)")
+                    }
+                    return run
+                }
+            },
             rows: { run, offset, limit in
                 await archive.perform { archive throws(ArchiveError) in
                     try archive.rowsNeedingAttentionFirst(run, offset: offset, limit: limit)
+                }
+            },
+            rowsInOrder: { run, offset, limit in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.rows(run, offset: offset, limit: limit)
                 }
             },
             next: { run, limit in
@@ -47,6 +60,12 @@ extension RunPort {
             close: { run, row, outcome, after in
                 await archive.perform { archive throws(ArchiveError) in
                     try archive.closeRow(run, row, outcome: outcome, after: after, at: Self.now)
+                    return true
+                }
+            },
+            settle: { run, row in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.settleRow(run, row)
                     return true
                 }
             },
@@ -67,7 +86,7 @@ extension RunPort {
             },
             hold: { run in
                 let held = await archive.perform { archive throws(ArchiveError) in
-                    try archive.takeLease("run \(run)", holder: holder, until: Self.now + 30, now: Self.now)
+                    try Self.take("run \(run)", holder: holder, in: archive)
                 }
                 return held == .done(true)
             },
@@ -76,7 +95,22 @@ extension RunPort {
                     try archive.releaseLease("run \(run)", holder: holder)
                     return true
                 }
+            },
+            isHeldElsewhere: { run in
+                let other = await archive.perform { archive throws(ArchiveError) in
+                    let name = try archive.leaseHolder("run \(run)", now: Self.now)
+                    return name != nil && name != holder && !Holder.hasEnded(name ?? "")
+                }
+                return other == .done(true)
             })
+    }
+
+    /// The lease of a process that has ended here need not run out first: nobody works on its run any more.
+    private static func take(_ name: String, holder: String, in archive: Archive) throws(ArchiveError) -> Bool {
+        if try archive.takeLease(name, holder: holder, until: now + 30, now: now) { return true }
+        guard let other = try archive.leaseHolder(name, now: now), Holder.hasEnded(other) else { return false }
+        try archive.releaseLease(name, holder: other)
+        return try archive.takeLease(name, holder: holder, until: now + 30, now: now)
     }
 
     private static var now: Double { Date().timeIntervalSince1970 }

@@ -20,8 +20,8 @@ struct ResellerDesk: ParsableCommand {
         version: "resellerdesk \(versionNumber)",
         subcommands: [
             DashboardCommand.self, SandboxCommand.self, CallCommand.self, ListCommand.self, JournalCommand.self,
-            MetricsCommand.self, DoctorCommand.self, InfoCommand.self, KeysCommand.self, ThemesCommand.self,
-            ManCommand.self,
+            RunsCommand.self, MetricsCommand.self, DoctorCommand.self, InfoCommand.self, KeysCommand.self,
+            ThemesCommand.self, ManCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

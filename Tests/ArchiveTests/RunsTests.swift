@@ -45,7 +45,7 @@ import Testing
     func attention() throws {
         let id = try archive.createRun(
             Self.run, rows: Self.rows([.done, .skipped, .waiting, .sent, .failed, .unknown, .failed]))
-        #expect(try archive.rowsNeedingAttentionFirst(id, limit: 10).map(\.index) == [5, 4, 6, 3, 2, 1, 0])
+        #expect(try archive.rowsNeedingAttentionFirst(id, limit: 10).map(\.index) == [5, 4, 6, 3, 1, 0, 2])
         #expect(try archive.rowsNeedingAttentionFirst(id, offset: 2, limit: 2).map(\.index) == [6, 3])
     }
 

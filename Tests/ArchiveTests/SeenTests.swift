@@ -35,6 +35,21 @@ import Testing
         #expect(try archive.seenAt(account: "acme", username: "kim") == [.bounced: 100])
     }
 
+    @Test("A customer counts as read lately when all four lists were, of this account")
+    func whole() throws {
+        let archive = try Archive.inMemory()
+        for list in SuppressionList.allCases {
+            try archive.saveSeen(account: "acme", username: "kim", list: list, [], readAt: 100)
+            try archive.saveSeen(
+                account: "acme", username: "ada", list: list, [], readAt: list == .spam ? 99 : 200)
+            try archive.saveSeen(account: "beta", username: "eve", list: list, [], readAt: 300)
+        }
+        try archive.saveSeen(account: "acme", username: "one", list: .spam, [], readAt: 300)
+        #expect(try archive.seenWhole(account: "acme", since: 100) == ["kim"])
+        #expect(try archive.seenWhole(account: "acme", since: 99) == ["kim", "ada"])
+        #expect(try archive.seenWhole(account: "acme", since: 101) == [])
+    }
+
     @Test("A list that is read again takes the place of the one before; one that is empty now counts as read")
     func replaced() throws {
         let archive = try Archive.inMemory()

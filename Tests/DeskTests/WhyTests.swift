@@ -224,6 +224,21 @@ struct WhyTests {
         #expect(desk.state.whyHeld == [Self.kim])
     }
 
+    @Test("A list of a hundred thousand addresses is not looked through again for a key")
+    func large() {
+        var state = DeskState.showing(names(1))
+        var detail = CustomerDetail()
+        let many = (0..<100_000).map { Suppression.bounce("person\($0)@gone.example") }
+        detail.suppressionsAnswered(.bounced, .success(many), at: noon)
+        state.details["name00"] = detail
+        state.why.address = "person99999@gone.example"
+        let clock = ContinuousClock()
+        let first = clock.measure { state.refreshWhy() }
+        #expect(state.whyHeld.map(\.email) == ["person99999@gone.example"])
+        let keys = clock.measure { for _ in 0..<20 { state.refreshWhy() } }
+        #expect(keys < first, "twenty keys took \(keys), the walk \(first)")
+    }
+
     @Test("d lets the held address through; without one it says so")
     func lettingThrough() async {
         let detail = TestDetail(suppressions: [.spam: [.on(.spam, "kim@gone.example")]])

@@ -100,6 +100,7 @@ extension DeskState {
         case .confirm(let confirm) where confirm.stage == .sending: "a change is on its way"
         case .confirm: "a change waits for your answer"
         case .account: "a new account is being added"
+        case .bulk(.preview), .bulk(.question): "a bulk run waits for your answer"
         default: bulk.reasonToStay
         }
     }
@@ -125,5 +126,7 @@ extension DeskState {
 
 extension BulkState {
     /// Why the account can't be left while a run goes on.
-    var reasonToStay: String? { nil }
+    var reasonToStay: String? {
+        works.values.contains { $0.isOn } ? "a bulk run goes on; pause it first" : nil
+    }
 }

@@ -12,9 +12,9 @@ extension DeskReducer {
         return open(&state, form)
     }
 
-    private func open(_ state: inout DeskState, _ fresh: FormState) -> Effect<DeskAction> {
+    func open(_ state: inout DeskState, _ fresh: FormState) -> Effect<DeskAction> {
         var form = fresh
-        if let draft = state.changes.draft, draft.deed == fresh.deed { form = draft }
+        if let draft = state.changes.draft, draft.deed == fresh.deed, draft.targets == fresh.targets { form = draft }
         form.cursor = form.fields.firstIndex { $0.entry.text.isEmpty && $0.isRequired } ?? 0
         form.choice = nil
         state.historyPosition = nil
@@ -36,7 +36,8 @@ extension DeskReducer {
 
     /// Reads what the service has now, so that the form can start with it.
     private func readPresent(_ state: inout DeskState, _ form: FormState) -> Effect<DeskAction> {
-        guard form.deed.operation.kind != .read, form.deed.operation.startsWithPresent,
+        // What one of many has now is nothing that all the others should get.
+        guard form.deed.operation.kind != .read, form.deed.operation.startsWithPresent, form.targets == nil,
             let request = form.subject.observation
         else { return .none }
         let effect = read(&state, [request])
@@ -46,7 +47,7 @@ extension DeskReducer {
 
     /// Puts the present values into the fields that nobody has typed in.
     func fillForm(_ state: inout DeskState) {
-        guard case .form(var form) = state.overlay else { return }
+        guard case .form(var form) = state.overlay, form.targets == nil else { return }
         let request = form.subject
         guard let observation = request.observation, let records = state.readings[observation].value else { return }
         let image = request.image(in: records)
@@ -133,6 +134,10 @@ extension DeskReducer {
         }
         form.problem = nil
         state.changes.draft = form
+        if let targets = form.targets {
+            previewBulk(&state, form.deed.operation, targets, form.request.parameters)
+            return rememberNames(&state, form)
+        }
         return .merge(rememberNames(&state, form), settled(&state, form.request))
     }
 

@@ -3,6 +3,8 @@ import ResellerAPI
 /// A form made from the table of operations: the fields of one call that are not settled yet.
 package struct FormState: Sendable, Equatable {
     package let deed: Deed
+    /// Those that the call is made for one after the other; the deed then has the first of them. Nil for one call.
+    package let targets: BulkTargets?
     package var fields: [FormField]
     /// Place in `fields` of the one being typed.
     package var cursor = 0
@@ -14,8 +16,9 @@ package struct FormState: Sendable, Equatable {
     /// The app whose settings the form has, where it asks for settings.
     private var app: String?
 
-    package init(deed: Deed) {
+    package init(deed: Deed, targets: BulkTargets? = nil) {
         self.deed = deed
+        self.targets = targets
         app = deed.parameters["name"]
         fields = deed.openFields.flatMap { FormField.fields(for: $0, of: deed, app: deed.parameters["name"]) }
     }

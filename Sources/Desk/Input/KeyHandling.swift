@@ -75,6 +75,7 @@ extension DeskReducer {
         if let effect = runInChartViews(&state, command) { return effect }
         if state.place.view == .why, let effect = runInWhy(&state, command) { return effect }
         if let effect = runGoing(&state, command) { return effect }
+        if let effect = runBulk(&state, command) { return effect }
         if let effect = runDeeds(&state, command) { return effect }
         return state.place.view == .desk ? runOnDesk(&state, command) : runInView(&state, command)
     }
@@ -91,6 +92,7 @@ extension DeskState {
         case .form, .account: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case .why: return .text
+        case .bulk(let overlay): return overlay.mode
         case nil: break
         }
         if filterEntry != nil { return .text }
@@ -109,12 +111,14 @@ extension DeskState {
     /// Why a command can't run now; nil when it can.
     package func reasonOff(_ command: CommandID) -> String? {
         if place.view == .why, overlay == nil, DeskReducer.ownOfWhy.contains(command) { return nil }
+        if place.view == .runs, overlay == nil, let reason = reasonOffInRuns(command) { return reason.words }
         return switch command {
         case .historyBack where !history.canGoBack: "there is no customer before this one"
         case .historyForward where !history.canGoForward: "there is no customer after this one"
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil
         case .customer, .suppressions, .statistics: customerAtHand == nil ? "no customer is chosen" : nil
         case .change, .add, .remove, .closeAccount: reasonNoDeed(command)
+        case .pauseRun, .retryFailed: "no bulk run is shown; \(keyHint(.runs)) shows them"
         default:
             place.view == .desk
                 ? reasonOffOnDesk(command)

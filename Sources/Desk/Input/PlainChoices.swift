@@ -37,6 +37,13 @@ extension DeskReducer {
         case .contexts(var menu):
             menu.cursor = row
             state.overlay = .contexts(menu)
+        case .bulk(.menu(var menu)):
+            menu.cursor = row
+            state.overlay = .bulk(.menu(menu))
+        case .bulk(.row(var sheet)):
+            sheet.cursor = row
+            state.overlay = .bulk(.row(sheet))
+        case .bulk: return .none
         case .errors, .messages, .form, .confirm, .account, .prompt, .why: return .none
         case nil: return state.place.view == .desk ? rowOnDeskChosen(&state, row) : rowInViewChosen(&state, row)
         }
@@ -68,6 +75,11 @@ extension DeskReducer {
             state.clampSuppressed()
             return .none
         case .statistics: return .none
+        case .runs:
+            // Of a run the rows on the screen are told, from `top` on.
+            let top = state.bulk.page?.top ?? 0
+            if state.place.item == nil { state.bulk.cursor = row } else { state.bulk.page?.cursor = top + row }
+            return run(&state, .open)
         default: break
         }
         guard let pane = state.focusedPane else { return .none }
@@ -89,11 +101,14 @@ extension DeskState {
         case .metrics: return MailMetric.allCases.count
         case .deeds(let menu): return menu.deeds.count
         case .contexts(let menu): return menu.choices?.count ?? 0
-        case .errors, .messages, .form, .confirm, .account, .prompt, .why: return 0
+        case .bulk(.menu(let menu)): return menu.choices.count
+        case .bulk(.row(let sheet)): return sheet.choices.count
+        case .errors, .messages, .form, .confirm, .account, .prompt, .why, .bulk: return 0
         case nil: break
         }
         guard samples.opened == nil else { return 0 }
         if place.view == .why { return whyDeeds.count }
+        if place.view == .runs { return place.item == nil ? bulk.runs.count : bulk.page?.rows.count ?? 0 }
         if place.view.isChart { return chartSheet?.count ?? 0 }
         if place.view != .desk { return focusedPane.map { sheet($0).count } ?? 0 }
         switch focus {

@@ -24,6 +24,9 @@ package enum PlainEntry: Sendable, Equatable {
         case .account(let form):
             if form.stage == .checking { return isLeaving(text) ? .actions([.commandChosen(.dismiss)]) : .more }
             return answer(text, choices: form.field.choices)
+        case .bulk(.preview(let preview)): return decision(text, preview, mayWrite: state.session.writes)
+        case .bulk(.question): return .actions([.commandChosen(text == "y" ? .accept : .dismiss)])
+        case .bulk: return choice(text, state)
         case .prompt, .why: return answer(text, choices: [])
         case .confirm(let confirm): return decision(text, confirm, mayWrite: state.session.writes)
         case .help, .palette, .sortMenu, .errors, .messages, .deeds, .contexts, .metrics:
@@ -69,6 +72,16 @@ package enum PlainEntry: Sendable, Equatable {
         }
         if let name = confirm.requiredText { return text == name ? replaced(name) : cancel }
         return text == "y" ? .actions([.commandChosen(.accept)]) : cancel
+    }
+
+    /// Only the very count begins a run.
+    private static func decision(_ text: String, _ preview: BulkPreview, mayWrite: Bool) -> PlainEntry {
+        guard mayWrite else { return .actions([.commandChosen(.dismiss)]) }
+        if text == "t" || text.hasPrefix("t ") {
+            let ticket = String(text.dropFirst()).trimmingBlanks
+            return .actions([.commandChosen(.nextField)] + typing(ticket) + [.commandChosen(.confirm)])
+        }
+        return text == preview.requiredText ? replaced(text) : .actions([.commandChosen(.dismiss)])
     }
 
     // MARK: - Lists and commands

@@ -24,6 +24,7 @@ package enum Overlay: Sendable, Equatable {
     case account(AccountForm)
     /// The address to look for is being typed.
     case why(WhyPrompt)
+    case bulk(BulkOverlay)
 }
 
 /// All commands that work here, with their keys; typing narrows.

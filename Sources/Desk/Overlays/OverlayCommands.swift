@@ -40,6 +40,7 @@ extension DeskReducer {
         case .contexts(let menu): return runInContexts(&state, menu, command)
         case .account(let form): return runInAccountForm(&state, form, command)
         case .why(let prompt): return runInWhyPrompt(&state, prompt, command)
+        case .bulk(let overlay): return runInBulkOverlay(&state, overlay, command)
         case nil: break
         }
         return .none
@@ -51,6 +52,7 @@ extension DeskReducer {
         case .confirm(let confirm): return leaveConfirm(&state, confirm)
         case .contexts(let menu): return leaveContexts(&state, menu)
         case .account(let form): return leaveAccountForm(&state, form)
+        case .bulk(let overlay): leaveBulkOverlay(&state, overlay)
         default: state.overlay = nil
         }
         return .none
@@ -97,6 +99,7 @@ extension DeskReducer {
         case .confirm(let confirm): typedInConfirm(&state, confirm, text)
         case .account(let form): typedInAccountForm(&state, form, text)
         case .why(let prompt): typedInWhyPrompt(&state, prompt, text)
+        case .bulk(.preview(let preview)): typedInPreview(&state, preview, text)
         default: break
         }
         return .none

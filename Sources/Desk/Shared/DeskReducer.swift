@@ -116,8 +116,8 @@ package struct DeskReducer: Sendable {
         let environment = environment
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), viewChanged(&state), collect(state),
-            armMinute(),
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), findInterrupted(),
+            viewChanged(&state), collect(state), armMinute(),
             armRefresh(state),
             armSecond(state))
     }

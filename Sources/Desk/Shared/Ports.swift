@@ -25,14 +25,20 @@ package struct RunPort: Sendable {
     package var create: @Sendable (BulkRun, [BulkRow]) async -> Outcome<Int64>
     /// The runs of the account, newest first.
     package var runs: @Sendable () async -> Outcome<[BulkRun]>
+    /// One run as it stands now.
+    package var run: @Sendable (Int64) async -> Outcome<BulkRun>
     /// `(run, offset, limit)`: what needs a person first.
     package var rows: @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>
+    /// `(run, offset, limit)`: in the order of the run.
+    package var rowsInOrder: @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>
     /// The next rows to work on, found `sent` ones first: `(run, limit)`.
     package var next: @Sendable (Int64, Int) async -> Outcome<[BulkRow]>
     /// Entry written and row set to `sent` in one: `(run, row, entry)` gives the entry's number.
     package var markSent: @Sendable (Int64, BulkRow, JournalEntry) async -> Outcome<Int64>
     /// Row and entry closed in one: `(run, row, outcome, state after)`.
     package var close: @Sendable (Int64, BulkRow, WriteOutcome, StateImage?) async -> Outcome<Bool>
+    /// Closes a waiting row for which no call went out: there was nothing to do, or it could not be made.
+    package var settle: @Sendable (Int64, BulkRow) async -> Outcome<Bool>
     package var setStage: @Sendable (Int64, BulkRun.Stage) async -> Outcome<Bool>
     /// Failed rows wait again; how many.
     package var retryFailed: @Sendable (Int64) async -> Outcome<Int>
@@ -41,30 +47,40 @@ package struct RunPort: Sendable {
     /// Takes or renews the right to work on a run; false when another process has it.
     package var hold: @Sendable (Int64) async -> Bool
     package var release: @Sendable (Int64) async -> Void
+    /// Whether another process works on a run.
+    package var isHeldElsewhere: @Sendable (Int64) async -> Bool
 
     package init(
         create: @escaping @Sendable (BulkRun, [BulkRow]) async -> Outcome<Int64>,
         runs: @escaping @Sendable () async -> Outcome<[BulkRun]>,
+        run: @escaping @Sendable (Int64) async -> Outcome<BulkRun>,
         rows: @escaping @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>,
+        rowsInOrder: @escaping @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>,
         next: @escaping @Sendable (Int64, Int) async -> Outcome<[BulkRow]>,
         markSent: @escaping @Sendable (Int64, BulkRow, JournalEntry) async -> Outcome<Int64>,
         close: @escaping @Sendable (Int64, BulkRow, WriteOutcome, StateImage?) async -> Outcome<Bool>,
+        settle: @escaping @Sendable (Int64, BulkRow) async -> Outcome<Bool>,
         setStage: @escaping @Sendable (Int64, BulkRun.Stage) async -> Outcome<Bool>,
         retryFailed: @escaping @Sendable (Int64) async -> Outcome<Int>,
         decide: @escaping @Sendable (Int64, Int, Bool) async -> Outcome<Bool>,
-        hold: @escaping @Sendable (Int64) async -> Bool, release: @escaping @Sendable (Int64) async -> Void
+        hold: @escaping @Sendable (Int64) async -> Bool, release: @escaping @Sendable (Int64) async -> Void,
+        isHeldElsewhere: @escaping @Sendable (Int64) async -> Bool
     ) {
         self.create = create
         self.runs = runs
+        self.run = run
         self.rows = rows
+        self.rowsInOrder = rowsInOrder
         self.next = next
         self.markSent = markSent
         self.close = close
+        self.settle = settle
         self.setStage = setStage
         self.retryFailed = retryFailed
         self.decide = decide
         self.hold = hold
         self.release = release
+        self.isHeldElsewhere = isHeldElsewhere
     }
 }
 

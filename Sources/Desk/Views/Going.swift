@@ -58,6 +58,7 @@ extension DeskReducer {
         guard state.place.view != .desk else { return .none }
         var effects = [read(&state, state.viewReads, evenIfFresh: evenIfFresh)]
         if state.place.view.isOfOneCustomer { effects.append(readSubject(&state, evenIfFresh: evenIfFresh)) }
+        if state.place.view == .runs { effects.append(readRuns(&state)) }
         if state.place.view == .journal { effects.append(loadJournal(state)) }
         if state.place.view == .customer { effects.append(readNames(state)) }
         return .merge(effects)

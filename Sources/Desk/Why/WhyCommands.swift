@@ -35,7 +35,8 @@ extension DeskReducer {
 
     /// What is about the address here, whatever the panes of the desk hold.
     static let ownOfWhy: Set<CommandID> = foreign.union([
-        .pane6, .pane7, .pane8, .pane9, .copyID, .copyRow,
+        .pane1, .pane2, .pane3, .pane4, .pane5, .pane6, .pane7, .pane8, .pane9, .copyID, .copyRow, .change, .add,
+        .remove,
     ])
 
     private func moveInWhy(_ state: inout DeskState, _ command: CommandID) -> Bool {
@@ -127,8 +128,7 @@ extension DeskReducer {
     ) -> Effect<DeskAction> {
         guard let user, let address = state.why.address else { return .none }
         let opening = openCustomer(&state, user, in: .suppressions)
-        setViewFilter(&state, isHeld ? address : "")
-        return opening
+        return .merge(opening, setSuppressionFilter(&state, isHeld ? address : ""))
     }
 
     private func copyExplanation(_ state: DeskState) -> Effect<DeskAction> {

@@ -133,7 +133,7 @@ extension DeskState {
     var whyOffer: String? {
         if let pasted = why.pasted { return pasted }
         switch place.view {
-        case .suppressions: return rowUnderCursor?.copies ?? why.history.first
+        case .suppressions: return suppressedUnderCursor?.email ?? why.history.first
         case .desk where focus == .suppressions: return suppressionUnderCursor?.email ?? why.history.first
         default: return why.history.first
         }

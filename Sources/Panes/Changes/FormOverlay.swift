@@ -34,7 +34,9 @@ struct FormOverlay {
         var lines: [[Span]] = []
         if let target = form.deed.parameters["user"] {
             let others = form.deed.parameters.pairs.filter { $0.name != "user" && form.deed.settled.contains($0.name) }
-            lines.append([Span("for ", .dim), Span(([target] + others.map(\.value)).joined(separator: ", "), .title)])
+            let many = form.targets.map { "\(Numbers.grouped($0.count)) \($0.noun)" }
+            let words = ([many ?? target] + others.map(\.value)).joined(separator: ", ")
+            lines.append([Span("for ", .dim), Span(words, .title)])
         }
         if let problem = form.problem {
             lines += Text.wrap("\(glyphs.critical) \(problem)", width: width).prefix(3).map { [Span($0, .warn)] }

@@ -24,6 +24,7 @@ enum OverlayFrame {
         case .messages(let title, let lines, let top):
             MessagesOverlay(state: state, title: title, lines: lines, top: top).draw(on: &canvas)
         case .deeds(let menu): DeedsOverlay(state: state, menu: menu).draw(on: &canvas)
+        case .bulk(let bulk): BulkOverlays(state: state).draw(bulk, on: &canvas)
         case .metrics(let cursor): MetricsOverlay(state: state, cursor: cursor).draw(on: &canvas)
         case .prompt(let prompt): PromptOverlay(state: state, prompt: prompt).draw(on: &canvas)
         case .form(let form): FormOverlay(state: state, form: form).draw(on: &canvas)

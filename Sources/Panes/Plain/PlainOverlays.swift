@@ -19,6 +19,7 @@ struct PlainOverlays {
             )
         case .prompt(let prompt): ("prompt \(prompt.title)", asked(prompt))
         case .why(let prompt): ("why", asked(prompt))
+        case .bulk(let overlay): ("bulk", PlainBulk(state: state).part(overlay))
         case .sortMenu: ("sort", sorting)
         case .metrics:
             (

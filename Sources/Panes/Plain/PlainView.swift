@@ -8,6 +8,7 @@ struct PlainView {
 
     var part: PlainText.Part {
         if state.place.view == .why { return why }
+        if state.place.view == .runs { return PlainBulk(state: state).view }
         if let sheet = state.chartSheet { return charted(sheet) }
         var part = PlainText.Part()
         part.head = [title]

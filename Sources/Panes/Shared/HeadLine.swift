@@ -75,6 +75,7 @@ struct HeadLine {
 
     private var viewName: String {
         if state.samples.opened != nil { return "Sample" }
+        if state.place.view == .runs { return state.shownRunID == nil ? "Bulk runs" : "Bulk run" }
         if state.place.view != .desk { return state.place.view.title }
         return state.isZoomed ? state.focus.title : "Desk"
     }
@@ -90,6 +91,7 @@ struct HeadLine {
             spans.append(Span("\(glyph) \(Numbers.grouped(count))", role))
             if cut < .words { spans.append(Span(count == 1 ? one : many)) }
         }
+        if cut < .words, let run = state.runInHead { spans.append(Span("   \(run)", .accent)) }
         if cut < .customers { spans += customers }
         if cut < .calls, let budget = state.budget {
             spans.append(Span("   calls \(Numbers.grouped(budget.remaining))/\(Numbers.grouped(budget.limit))", .dim))

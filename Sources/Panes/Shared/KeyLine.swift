@@ -83,8 +83,10 @@ struct KeyLine {
         case .account: return [(.confirm, "next"), (.nextField, "field"), (.dismiss, "leave")]
         case .why:
             return [(.confirm, "look"), (.complete, "take the offer"), (.earlier, "earlier"), (.dismiss, "leave")]
+        case .bulk(let overlay): return BulkHints.hints(overlay)
         case nil: break
         }
+        if state.place.view == .runs { return BulkHints.hints(state) }
         if state.filterEntry != nil {
             if state.place.view == .statistics { return [(.confirm, "show"), (.dismiss, "leave")] }
             return [(.confirm, "keep"), (.dismiss, "clear"), (.earlier, "earlier"), (.deleteLine, "delete line")]

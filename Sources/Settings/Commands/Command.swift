@@ -134,6 +134,9 @@ extension Command {
         Command(.add, "add", "add something here", .change, panes, writes: true),
         Command(.remove, "remove", "take away what is under the cursor", .change, panes, writes: true),
         Command(.closeAccount, "close account", "close the account of this customer", .change, panes, writes: true),
+        Command(
+            .bulk, "change many", "change all that is marked, or all that the filter shows", .change, resting,
+            writes: true),
         Command(.undo, "undo", "take back the last change", .change, resting, writes: true),
         Command(.redo, "redo", "do again what was taken back", .change, resting, writes: true),
         Command(.pauseRun, "pause", "pause the bulk run, or go on", .change, panes),

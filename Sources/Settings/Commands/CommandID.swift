@@ -69,6 +69,7 @@ package enum CommandID: String, Sendable, Hashable, CaseIterable {
     case undo, redo
     case pauseRun = "pause-run"
     case retryFailed = "retry-failed"
+    case bulk
 
     // Program
     case context

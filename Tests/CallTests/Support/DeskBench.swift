@@ -169,15 +169,17 @@ struct BenchWorld: Sendable {
     }
 
     private static let noRuns = RunPort(
-        create: { _, _ in .failed("no runs here") }, runs: { .done([]) }, rows: { _, _, _ in .done([]) },
-        next: { _, _ in .done([]) }, markSent: { _, _, _ in .failed("no runs here") },
-        close: { _, _, _, _ in .failed("no runs here") }, setStage: { _, _ in .failed("no runs here") },
+        create: { _, _ in .failed("no runs here") }, runs: { .done([]) }, run: { _ in .failed("no runs here") },
+        rows: { _, _, _ in .done([]) }, rowsInOrder: { _, _, _ in .done([]) }, next: { _, _ in .done([]) },
+        markSent: { _, _, _ in .failed("no runs here") }, close: { _, _, _, _ in .failed("no runs here") },
+        settle: { _, _ in .failed("no runs here") }, setStage: { _, _ in .failed("no runs here") },
         retryFailed: { _ in .done(0) }, decide: { _, _, _ in .failed("no runs here") }, hold: { _ in false },
-        release: { _ in })
+        release: { _ in }, isHeldElsewhere: { _ in false })
 
     private static let noMemory = MemoryPort(
         names: { _, _ in [] }, remember: { _, _, _ in }, saveSeen: { _, _, _, _ in }, seen: { _ in .done([]) },
-        coverage: { .done(SeenCoverage(customers: 0, oldest: nil, newest: nil)) })
+        coverage: { .done(SeenCoverage(customers: 0, oldest: nil, newest: nil)) }, freshlySeen: { _ in .done([]) },
+        forgetSeen: { _, _, _ in })
 
     private static let noAccounts = AccountPort(
         all: { [] }, switchTo: { _ in .failed("one account here") }, check: { _ in .failed("one account here") },

@@ -81,17 +81,25 @@ extension JournalPort {
 }
 
 extension RunPort {
+    /// A desk that starts finds no runs; anything else fails the test.
     static var failing: RunPort {
         RunPort(
-            create: { _, _ in failed("runs.create") }, runs: { failed("runs.runs") },
-            rows: { _, _, _ in failed("runs.rows") }, next: { _, _ in failed("runs.next") },
+            create: { _, _ in failed("runs.create") }, runs: { .done([]) },
+            run: { _ in failed("runs.run") },
+            rows: { _, _, _ in failed("runs.rows") },
+            rowsInOrder: { _, _, _ in failed("runs.rowsInOrder") }, next: { _, _ in failed("runs.next") },
             markSent: { _, _, _ in failed("runs.markSent") }, close: { _, _, _, _ in failed("runs.close") },
-            setStage: { _, _ in failed("runs.setStage") }, retryFailed: { _ in failed("runs.retryFailed") },
+            settle: { _, _ in failed("runs.settle") }, setStage: { _, _ in failed("runs.setStage") },
+            retryFailed: { _ in failed("runs.retryFailed") },
             decide: { _, _, _ in failed("runs.decide") },
             hold: { _ in
                 record("runs.hold")
                 return false
-            }, release: { _ in record("runs.release") })
+            }, release: { _ in record("runs.release") },
+            isHeldElsewhere: { _ in
+                record("runs.isHeldElsewhere")
+                return false
+            })
     }
 }
 

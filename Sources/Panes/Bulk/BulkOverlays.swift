@@ -1,0 +1,133 @@
+import Desk
+import Records
+import ResellerAPI
+import Screen
+import Settings
+
+/// What lies over the desk for bulk runs.
+struct BulkOverlays {
+    let state: DeskState
+
+    func draw(_ overlay: BulkOverlay, on canvas: inout Canvas) {
+        switch overlay {
+        case .menu(let menu): draw(menu, on: &canvas)
+        case .preview(let preview): BulkPreviewOverlay(state: state, preview: preview).draw(on: &canvas)
+        case .row(let sheet): draw(sheet, on: &canvas)
+        case .question(let question): draw(question, on: &canvas)
+        }
+    }
+
+    // MARK: - Menu
+
+    private func draw(_ menu: BulkMenu, on canvas: inout Canvas) {
+        let longest = menu.choices.map { canvas.width(of: words($0, menu)) }.max() ?? 0
+        let inside = OverlayFrame.open(
+            state, title: menu.title, width: max(44, longest + 12, canvas.width(of: menu.title) + 8),
+            height: menu.choices.count + 4, on: &canvas)
+        let rows = max(0, inside.height - (inside.hasBorder ? 2 : 0))
+        let first = max(0, min(menu.cursor - rows + 1, menu.choices.count - rows))
+        let top = inside.y + (inside.hasBorder ? 1 : 0)
+        for (index, choice) in menu.choices.dropFirst(first).prefix(rows).enumerated() {
+            canvas.put(
+                inside.x + 2, top + index, words(choice, menu) + canvas.glyphs.asking, .text,
+                width: max(0, inside.width - 3))
+            if first + index == menu.cursor {
+                OverlayFrame.drawCursor(x: inside.x, y: top + index, width: inside.width, on: &canvas)
+            }
+        }
+    }
+
+    /// Where the choices differ in what they go over, the number stands with them.
+    private func words(_ choice: BulkChoice, _ menu: BulkMenu) -> String {
+        let isShared = menu.choices.allSatisfy { $0.targets == menu.choices.first?.targets }
+        let count = "\(Numbers.grouped(choice.targets.count)) \(choice.targets.noun)"
+        return isShared ? choice.title : "\(choice.title): \(count)"
+    }
+
+    // MARK: - Row
+
+    private func draw(_ sheet: RunRowSheet, on canvas: inout Canvas) {
+        let width = 78
+        let room = max(8, min(width, canvas.width - 6) - 6)
+        let lines = lines(sheet, room, canvas)
+        let choices = sheet.choices
+        let inside = OverlayFrame.open(
+            state, title: "Row \(Numbers.grouped(sheet.row.index + 1)) of run \(sheet.run.id)", width: width,
+            height: lines.count + choices.count + 4, on: &canvas)
+        let rows = max(0, inside.height - choices.count - (inside.hasBorder ? 1 : 0))
+        let top = inside.y + (inside.hasBorder && inside.height > lines.count + choices.count ? 1 : 0)
+        for (index, line) in lines.prefix(rows).enumerated() {
+            canvas.line(inside.x + 1, top + index, line, width: max(0, inside.width - 2))
+        }
+        for (index, choice) in choices.enumerated() {
+            let y = inside.y + inside.height - choices.count + index
+            canvas.put(inside.x + 2, y, choice.words, .text, width: max(0, inside.width - 3))
+            if index == sheet.cursor {
+                OverlayFrame.drawCursor(x: inside.x, y: y, width: inside.width, on: &canvas)
+            }
+        }
+    }
+
+    private func lines(_ sheet: RunRowSheet, _ room: Int, _ canvas: Canvas) -> [[Span]] {
+        let row = sheet.row
+        let words = RunWords(state: state, glyphs: canvas.glyphs)
+        let standing = words.row(row, of: sheet.run)
+        let target = Masking.mask(row.target, if: state.masksAddresses)
+        var lines = Text.wrap(target, width: room).map { [Span($0, .title)] } + [[]]
+        func add(_ label: String, _ text: String) {
+            guard !text.isEmpty else { return }
+            let shown = Masking.mask(text, if: state.masksAddresses)
+            for (index, part) in Text.wrap(shown, width: max(8, room - 10)).enumerated() {
+                let head = (index == 0 ? label : "").padded(to: 10)
+                lines.append([Span(head, .dim), Span(part)])
+            }
+        }
+        add("result", standing.word)
+        add("answer", row.answer)
+        if row.at > 0 { add("at", words.clock(row.at)) }
+        add("call", call(sheet))
+        if let before = row.before { add("before", Self.words(before)) }
+        if let entry = row.entry { add("journal", "entry \(entry)") }
+        return lines + [[]]
+    }
+
+    private func call(_ sheet: RunRowSheet) -> String {
+        guard let operation = ResellerAPI.Operation.named(sheet.run.operation) else { return sheet.run.operation }
+        return BulkPreviewOverlay.call(operation, sheet.row.parameters)
+    }
+
+    private static func words(_ image: StateImage) -> String {
+        guard image.isThere else { return "not there" }
+        return image.entries.map { "\(Wording.label($0.name)) \($0.value ?? "not told")" }.joined(separator: ", ")
+    }
+
+    // MARK: - Question
+
+    private func draw(_ question: RunQuestion, on canvas: inout Canvas) {
+        let width = 70
+        let room = max(8, min(width, canvas.width - 6) - 8)
+        let lines =
+            Text.wrap(question.question, width: room).map { [Span($0, .title)] }
+            + Text.wrap(question.consequence, width: room).map { [Span($0)] } + [[]]
+            + Text.wrap("on \(state.session.account), \(state.session.role.rawValue.uppercased())", width: room)
+            .map { [Span($0, .dim)] }
+        let inside = OverlayFrame.open(
+            state, title: "Run \(question.run)", width: width, height: lines.count + 5, on: &canvas)
+        let x = inside.x + (inside.hasBorder ? 1 : 0)
+        let wide = max(0, inside.width - 2)
+        let top = inside.y + (inside.height > lines.count + 2 ? 1 : 0)
+        for (index, line) in lines.prefix(max(0, inside.height - 1)).enumerated() {
+            canvas.line(x, top + index, line, width: wide)
+        }
+        let y = inside.y + inside.height - 1
+        canvas.line(x, y, [Span("Enter Esc", .key), Span(" cancel", .title)], width: wide)
+        canvas.lineRight(x + wide, y, [Span("y", .key), Span(" do it")])
+    }
+}
+
+extension String {
+    /// With blanks behind up to a number of columns.
+    func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - Text.width(of: self)))
+    }
+}

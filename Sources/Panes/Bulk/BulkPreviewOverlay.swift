@@ -1,0 +1,181 @@
+import Desk
+import Records
+import ResellerAPI
+import Screen
+
+/// The dialog before a run: sentence, samples, how long, account, call, undo, ticket, and the count to type.
+struct BulkPreviewOverlay {
+    let state: DeskState
+    let preview: BulkPreview
+
+    private let width = 78
+
+    func draw(on canvas: inout Canvas) {
+        let room = max(8, min(width, canvas.width - 6) - 6)
+        let isWorst = preview.operation.wording.grade == .worst
+        var lines = lines(room, canvas)
+        let keys = keyLines(canvas)
+        let inside = OverlayFrame.open(
+            state, title: "\(preview.operation.wording.title): \(Numbers.grouped(preview.targets.count))", width: width,
+            height: lines.count + keys.count + 3, role: isWorst ? .borderDanger : .borderFocused, on: &canvas)
+        let x = inside.x + (inside.hasBorder ? 1 : 0)
+        let wide = max(0, inside.width - (inside.hasBorder ? 2 : 0))
+        if wide != room { lines = self.lines(wide, canvas) }
+        let rows = max(0, inside.height - keys.count)
+        let first = min(preview.top, max(0, lines.count - rows))
+        for (index, line) in lines.dropFirst(first).prefix(rows).enumerated() {
+            let end = canvas.line(x, inside.y + index, line.spans, width: wide)
+            if line.isTicket, preview.entry == .ticket {
+                drawEntry(preview.ticket, x: end, y: inside.y + index, to: x + wide, on: &canvas)
+            }
+        }
+        for (index, line) in keys.enumerated() {
+            let y = inside.y + inside.height - keys.count + index
+            let end = canvas.line(x, y, line.spans, width: wide)
+            if line.isCount { drawEntry(preview.typed, x: end, y: y, to: x + wide, on: &canvas) }
+            canvas.lineRight(x + wide, y, line.right)
+        }
+    }
+
+    private func drawEntry(_ entry: TextEntry, x: Int, y: Int, to end: Int, on canvas: inout Canvas) {
+        let field = EntryField(entry, width: max(4, end - x), glyphs: canvas.glyphs)
+        canvas.put(x, y, field.text, .input)
+        canvas.cursor = Point(x: x + field.caret, y: y)
+    }
+
+    // MARK: - Lines
+
+    private struct Line {
+        var spans: [Span] = []
+        var right: [Span] = []
+        var isTicket = false
+        var isCount = false
+    }
+
+    private func lines(_ width: Int, _ canvas: Canvas) -> [Line] {
+        var lines = Text.wrap(preview.question, width: width).map { Line(spans: [Span($0, .title)]) }
+        if let consequence = preview.operation.wording.consequence {
+            let words = Wording.filled(consequence, preview.shared)
+            lines += Text.wrap(words, width: width).map { Line(spans: [Span($0)]) }
+        }
+        lines.append(Line())
+        lines += sampleLines(width, canvas)
+        lines.append(Line(spans: [Span(String(repeating: canvas.glyphs.line, count: width), .border)]))
+        lines += labelled("account", "\(state.session.account), \(state.session.role.rawValue.uppercased())", width)
+        if let owner = preview.targets.owner { lines += labelled("customer", owner, width) }
+        lines += labelled("call", callWords, width)
+        lines += labelled("time", timeWords, width)
+        lines += labelled("undo", undoWords(canvas.glyphs), width)
+        lines.append(ticketLine)
+        return lines
+    }
+
+    /// The first five and the last two, on low screens two and one; of few all.
+    private func sampleLines(_ width: Int, _ canvas: Canvas) -> [Line] {
+        let count = preview.targets.count
+        let (first, last) = canvas.height >= 30 ? (5, 2) : (2, 1)
+        let isAll = count <= first + last + 1
+        let places = isAll ? Array(0..<count) : Array(0..<first) + [-1] + Array(count - last..<count)
+        let digits = Numbers.grouped(count).count
+        return places.map { place in
+            guard place >= 0 else {
+                let left = "\(Numbers.grouped(count - first - last)) more"
+                return Line(spans: [Span(String(repeating: " ", count: digits + 4) + left, .dim)])
+            }
+            let number = Numbers.grouped(place + 1)
+            let name = Masking.mask(preview.targets.name(at: place), if: state.masksAddresses)
+            let room = max(4, width - digits - 4)
+            return Line(spans: [
+                Span("  " + String(repeating: " ", count: digits - number.count) + number + "  ", .dim),
+                Span(Text.clipMiddle(name, width: room, glyphs: canvas.glyphs)),
+            ])
+        }
+    }
+
+    private var callWords: String {
+        let own = Parameters(
+            (preview.targets.owner.map { [Parameters.Pair("user", $0)] } ?? [])
+                + [Parameters.Pair(preview.targets.ownParameter, "…")] + preview.shared.pairs)
+        return Self.call(preview.operation, own) + ", one a row, each an entry of the journal"
+    }
+
+    /// `POST /path fixed=… name=value api_key=********`.
+    static func call(_ operation: ResellerAPI.Operation, _ parameters: Parameters) -> String {
+        let masked = operation.masked(operation.wireParameters(parameters))
+        let pairs =
+            operation.fixed.map { "\($0.name)=\($0.value)" }
+            + masked.pairs.map { "\($0.name)=\($0.value == "***" ? Wording.hidden : $0.value)" }
+        return "POST /\(operation.path) " + (pairs + ["api_key=\(Wording.hidden)"]).joined(separator: " ")
+    }
+
+    private var timeWords: String {
+        let limit = state.budget?.limit ?? 500
+        let seconds = preview.seconds(callsPerMinute: limit)
+        let calls = preview.callsPerRow
+        let minutes = (seconds + 30) / 60
+        let time =
+            switch minutes {
+            case 0: "less than a minute"
+            case 1: "about a minute"
+            case ..<60: "about \(minutes) minutes"
+            default: "about \(RunWords.duration(minutes * 60))"
+            }
+        return "\(time): \(calls) \(calls == 1 ? "call" : "calls") a row, \(Numbers.grouped(limit)) a minute"
+    }
+
+    private func undoWords(_ glyphs: Glyphs) -> String {
+        if case .none(let why) = preview.operation.inverse { return "\(glyphs.critical) none: \(why)" }
+        return "\(glyphs.good) row by row, from the journal"
+    }
+
+    private var ticketLine: Line {
+        let isEmpty = preview.ticket.text.isEmpty
+        var spans = [Span("ticket".padded(to: 11), .dim)]
+        if preview.entry != .ticket {
+            spans += [
+                Span(isEmpty ? "none" : preview.ticket.text, isEmpty ? .dim : .text),
+                Span("   kept in the journal", .dim),
+            ]
+        }
+        return Line(spans: spans, isTicket: true)
+    }
+
+    private func labelled(_ label: String, _ text: String, _ width: Int) -> [Line] {
+        Text.wrap(text, width: max(8, width - 11)).enumerated().map { index, row in
+            Line(spans: [Span((index == 0 ? label : "").padded(to: 11), .dim), Span(row)])
+        }
+    }
+
+    // MARK: - Keys
+
+    private func keyLines(_ canvas: Canvas) -> [Line] {
+        if preview.isStarting {
+            return [Line(), Line(spans: [Span("\(canvas.glyphs.asking) written down, then sent row by row", .dim)])]
+        }
+        guard state.session.writes else {
+            let why = "\(canvas.glyphs.warning) off: \(state.readOnlyReason)"
+            return [Line(), Line(spans: [Span("Esc", .key), Span(" leaves   ", .dim), Span(why, .warn)])]
+        }
+        if preview.entry == .ticket {
+            return [
+                Line(),
+                Line(spans: [
+                    Span("Enter", .key), Span(" keeps the ticket   ", .dim), Span("Esc", .key), Span(" cancels", .dim),
+                ]),
+            ]
+        }
+        let role: Role = preview.isTyped ? .text : .dim
+        return [
+            Line(),
+            Line(
+                spans: [Span("Type "), Span(preview.requiredText, .title), Span(" to go on: "), Span("> ", .key)],
+                isCount: true),
+            Line(
+                spans: [Span("Esc", .key), Span(" cancels", .title)],
+                right: (canvas.width >= 60 ? [Span("Tab", .key), Span(" ticket   ", .dim)] : []) + [
+                    Span("Enter", preview.isTyped ? .key : .dim),
+                    Span(canvas.width >= 60 ? " starts it, once it is complete" : " starts", role),
+                ]),
+        ]
+    }
+}

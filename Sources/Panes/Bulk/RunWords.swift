@@ -1,0 +1,89 @@
+import Desk
+import Records
+import ResellerAPI
+import Screen
+
+/// How runs and their rows are said.
+struct RunWords {
+    let state: DeskState
+    let glyphs: Glyphs
+
+    func title(_ run: BulkRun) -> String { ResellerAPI.Operation.named(run.operation)?.wording.title ?? run.operation }
+
+    /// `running`, `interrupted`, `paused`.
+    func stage(_ run: BulkRun) -> Span {
+        switch run.stage {
+        case .finished: return Span("finished", .dim)
+        case .cancelled: return Span("given up", .dim)
+        case .paused: return Span(state.isWorking(on: run) ? "pausing" : "paused", .text)
+        case .running: break
+        }
+        if let work = state.bulk.works[run.id], work.isOn {
+            if case .holding = work.standing { return Span("\(glyphs.warning) holding", .warn) }
+            return Span("running", .text)
+        }
+        if state.bulk.heldElsewhere.contains(run.id) { return Span("running elsewhere", .text) }
+        return Span("\(glyphs.warning) interrupted", .warn)
+    }
+
+    /// `✓ 722 done     ✗ 6 failed     ? 1 unknown     · 2 not needed     356 to come`; what is 0 and no news goes.
+    func counts(_ counts: BulkCounts, gap: Int) -> [Span] {
+        var parts: [[Span]] = [[Span("\(glyphs.good) ", .ok), Span("\(Numbers.grouped(counts.done)) done")]]
+        if counts.failed > 0 {
+            parts.append([Span("\(glyphs.critical) \(Numbers.grouped(counts.failed)) failed", .critical)])
+        }
+        if counts.unknown > 0 {
+            parts.append([Span("\(glyphs.unknown) \(Numbers.grouped(counts.unknown)) unknown", .warn)])
+        }
+        if counts.skipped > 0 {
+            parts.append([Span("\(glyphs.notAsked) \(Numbers.grouped(counts.skipped)) not needed", .dim)])
+        }
+        let rest = counts.waiting + counts.sent
+        if rest > 0 { parts.append([Span("\(Numbers.grouped(rest)) to come", .dim)]) }
+        return Array(parts.joined(separator: [Span(String(repeating: " ", count: gap))]))
+    }
+
+    /// Glyph and word of a row.
+    func row(_ row: BulkRow, of run: BulkRun) -> (glyph: Span, word: String) {
+        switch row.stage {
+        case .waiting: (Span(" "), run.stage == .cancelled ? "not sent" : "waiting")
+        case .sent: (Span(glyphs.asking, .accent), state.isWorking(on: run) ? "asking" : "sent")
+        case .done: (Span(glyphs.good, .ok), "done")
+        case .skipped: (Span(glyphs.notAsked, .dim), "not needed")
+        case .failed: (Span(glyphs.critical, .critical), "failed")
+        case .unknown: (Span(glyphs.unknown, .warn), "unknown")
+        }
+    }
+
+    /// `2m 10s left`, `holding until 14:03:08`, or nothing.
+    func timeLeft(_ run: BulkRun) -> String? {
+        guard let work = state.bulk.works[run.id], work.isOn else { return nil }
+        if case .holding(_, let until) = work.standing { return "goes on at \(clock(until))" }
+        return work.secondsLeft.map { "\(Self.duration(Int($0.rounded(.up)))) left" }
+    }
+
+    /// `14:02:51`.
+    func clock(_ time: Double) -> String {
+        guard let local = Ages.wireTime(time, utcOffset: state.utcOffset) else { return "--:--:--" }
+        let second = local.second % 60
+        return Ages.clock(local) + ":" + (second < 10 ? "0" : "") + String(second)
+    }
+
+    /// `45s`, `2m 10s`, `1h 5m`.
+    static func duration(_ seconds: Int) -> String {
+        switch seconds {
+        case ..<60: "\(max(0, seconds))s"
+        case ..<3600: "\(seconds / 60)m \(seconds % 60)s"
+        default: "\(seconds / 3600)h \(seconds % 3600 / 60)m"
+        }
+    }
+}
+
+extension DeskState {
+    /// `run 7: 731 of 1,087`, in the head line of every view while this desk works on it.
+    var runInHead: String? {
+        runAtWork.map { run in
+            "run \(run.id): \(Numbers.grouped(run.counts.closed)) of \(Numbers.grouped(run.counts.total))"
+        }
+    }
+}

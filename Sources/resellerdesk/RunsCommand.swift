@@ -1,0 +1,153 @@
+import ArgumentParser
+import Desk
+import Foundation
+import Records
+import ResellerAPI
+import Settings
+
+/// Bulk runs without a screen: listed, brought to their end, written out.
+struct RunsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs", abstract: "List the bulk runs of the account, bring one to its end, or print its rows.",
+        discussion: """
+            A run that was interrupted goes on where it stopped: what was being asked is read back first, and no row is
+            sent twice. Rows whose outcome can't be read back stay unknown until a person decides on the desk.
+            """)
+
+    @OptionGroup var account: AccountOptions
+
+    @Option(help: ArgumentHelp("Go on with a run until no row waits; needs --write.", valueName: "id"))
+    var resume: Int64?
+
+    @Option(help: ArgumentHelp("Print the rows of a run as CSV.", valueName: "id"))
+    var csv: Int64?
+
+    @Flag(help: "Allow calls that change something.")
+    var write = false
+
+    func validate() throws {
+        if resume != nil, csv != nil { throw ValidationError("--resume and --csv do not go together.") }
+    }
+
+    func run() throws {
+        let resolved = try account.resolve(write: write)
+        let paths = Paths.ofThisUser()
+        let variables = ProcessInfo.processInfo.environment
+        let archive = ArchiveBox(path: (account.stateDir ?? paths.stateDirectory) + "/archive.sqlite")
+        if let resume {
+            if let denial = denial(resolved) { throw CommandFailure("\(denial). Nothing was sent.", exitCode: 2) }
+            let world = LiveWorld(
+                connection: AccountConnection(
+                    account: resolved, maildir: nil, environment: variables, denial: nil,
+                    spending: .live(archive, account: resolved.archiveKey)),
+                archive: archive, maildir: nil, screen: ScreenPort())
+            let environment = world.environment(account: resolved, accounts: .none) {
+                SettingsReload(keymap: .shipped, themeNames: [], problems: [])
+            }
+            return try go(on: resume, environment)
+        }
+        let port = RunPort.live(archive, account: resolved.archiveKey, holder: Holder.ofThisProcess)
+        Console.write(try csv.map { try Self.rows(of: $0, port) } ?? Self.list(port))
+    }
+
+    /// What keeps the write gate closed; nil opens it.
+    private func denial(_ resolved: ResolvedAccount) -> String? {
+        if resolved.readOnly { return "--read-only is given" }
+        if !write { return "going on with a run needs --write" }
+        return resolved.writes ? nil : "the context \"\(resolved.name)\" has no \"writes\": true in config.json"
+    }
+
+    // MARK: - Going on
+
+    private func go(on id: Int64, _ environment: DeskEnvironment) throws {
+        let result: Result<BulkRun, CommandFailure> = Blocking.wait { await Self.work(id, environment) }
+        let run = try result.get()
+        Console.write(Self.line(run, isHeld: false) + "\n")
+        if run.counts.failed + run.counts.unknown > 0 { throw ExitCode(1) }
+    }
+
+    private static func work(_ id: Int64, _ environment: DeskEnvironment) async -> Result<BulkRun, CommandFailure> {
+        switch await environment.runs.run(id) {
+        case .failed(let why): return .failure(CommandFailure(why, exitCode: 2))
+        case .done(let run) where run.stage == .cancelled:
+            return .failure(CommandFailure("run \(id) was given up: its rows are never sent"))
+        case .done(let run) where run.counts.waiting + run.counts.sent == 0: return .success(run)
+        case .done: break
+        }
+        // Whose run it is comes first: a run that another process works on is neither paused nor begun by this one.
+        guard await environment.runs.hold(id) else {
+            return .failure(CommandFailure("another process works on run \(id)"))
+        }
+        if case .failed(let why) = await environment.runs.setStage(id, .running) {
+            return .failure(CommandFailure(why))
+        }
+        let worker = RunWorker(environment: environment, run: id)
+        let holding = Task { await worker.keepHolding() }
+        let end = await worker.work { report in say(report) }
+        holding.cancel()
+        switch (end, await environment.runs.run(id)) {
+        case (.finished, .done(let run)): return .success(run)
+        case (.blocked(let why), _), (_, .failed(let why)): return .failure(CommandFailure(why))
+        case (.heldElsewhere, _): return .failure(CommandFailure("another process works on run \(id)"))
+        case (_, .done(let run)):
+            return .failure(CommandFailure("run \(id) has stopped; \(run.counts.waiting) rows wait"))
+        }
+    }
+
+    private static func say(_ report: RunReport) {
+        let counts = report.run.counts
+        var text = "run \(report.run.id): \(counts.closed) of \(counts.total)"
+        if case .holding(let why, _) = report.standing { text += ", waiting: \(why)" }
+        Console.write(text + "\n", to: STDERR_FILENO)
+    }
+
+    // MARK: - Listing
+
+    private static func list(_ port: RunPort) throws -> String {
+        let lines: Outcome<[String]> = Blocking.wait {
+            switch await port.runs() {
+            case .failed(let why): return .failed(why)
+            case .done(let runs):
+                var lines: [String] = []
+                for run in runs { lines.append(line(run, isHeld: await port.isHeldElsewhere(run.id))) }
+                return .done(lines)
+            }
+        }
+        switch lines {
+        case .failed(let why): throw CommandFailure(why)
+        case .done(let lines): return lines.isEmpty ? "no bulk runs\n" : lines.map { $0 + "\n" }.joined()
+        }
+    }
+
+    private static func rows(of id: Int64, _ port: RunPort) throws -> String {
+        let text: Outcome<String> = Blocking.wait {
+            switch await port.run(id) {
+            case .failed(let why): .failed(why)
+            case .done(let run): await RunTable.text(of: run, from: port)
+            }
+        }
+        switch text {
+        case .failed(let why): throw CommandFailure(why, exitCode: 2)
+        case .done(let text): return text
+        }
+    }
+
+    /// `7 limits.increment interrupted: 731 of 1087, 722 done, 6 failed, 1 unknown, 2 not needed`.
+    private static func line(_ run: BulkRun, isHeld: Bool) -> String {
+        let counts = run.counts
+        let stage = run.stage == .running ? (isHeld ? "running" : "interrupted") : run.stage.rawValue
+        let parts = [
+            "\(counts.done) done", "\(counts.failed) failed", "\(counts.unknown) unknown",
+            "\(counts.skipped) not needed",
+        ]
+        return "\(run.id) \(run.operation) \(stage): \(counts.closed) of \(counts.total), "
+            + parts.joined(separator: ", ") + (run.reason.isEmpty ? "" : ", \(PlainWords.line(run.reason))")
+    }
+}
+
+/// Words of others on a line of plain output.
+private enum PlainWords {
+    static func line(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isHarmful ? "\u{FFFD}" : $0 }))
+    }
+}
