@@ -75,7 +75,10 @@ package struct DayHistory: Sendable, Hashable {
 
     /// Takes over days that were read; what is older than `length` days is dropped.
     package mutating func merge(_ days: [DayStats]) {
-        for day in days.sorted(by: { $0.date < $1.date }).suffix(Self.length) {
+        let sorted = days.sorted { $0.date < $1.date }.suffix(Self.length)
+        // A day that was far ahead was wrong: time does not go back by more than the width of the earth.
+        if let lastDay, let newest = sorted.last?.date.daysSinceEpoch, newest < lastDay - 2 { counts = [] }
+        for day in sorted {
             put(CompactCounts(day.counts), at: day.date.daysSinceEpoch)
         }
         let surplus = counts.count - Self.length

@@ -89,10 +89,10 @@ struct AssessmentTests {
         }
     }
 
-    @Test("Four times the usual volume is a warning, once it is a volume at all")
+    @Test("Three times the usual volume is a warning, once it is a volume at all")
     func volume() {
         let table: [([Int], String)] = [
-            ([1000, 1000, 3999], ""), ([1000, 1000, 4000], "4x"), ([1000, 1000, 4999], "4x"), ([100, 999], ""),
+            ([1000, 1000, 2999], ""), ([1000, 1000, 3000], "3x"), ([1000, 1000, 4999], "4x"), ([100, 999], ""),
             ([100, 1000], "10x"), ([0, 0, 5000], ""), ([5000], ""),
         ]
         for (requests, value) in table { #expect(figures(requests.map { ($0, 0, 0) }).value == value, "\(requests)") }

@@ -126,3 +126,14 @@ extension AccountPort {
             add: { _ in failed("accounts.add") })
     }
 }
+
+extension LivePort {
+    /// Another process collects and has written nothing; keeping anything fails the test.
+    static var failing: LivePort {
+        LivePort(
+            hold: { .other("another process") }, release: {}, figures: { _, _, _ in .done([]) },
+            saveFigures: { _ in failed("live.saveFigures") }, alarms: { .done([]) },
+            sawAlarms: { _ in failed("live.sawAlarms") }, saidAlarms: { _ in failed("live.saidAlarms") },
+            status: { .done(nil) }, saveStatus: { _ in failed("live.saveStatus") })
+    }
+}

@@ -16,7 +16,7 @@ final class LiveBench: Sendable {
     /// What the world and the watchers share.
     private struct State {
         var now = LiveBench.start
-        var calls: [(at: Double, path: String)] = []
+        var calls: [(at: Double, body: String)] = []
         var board = LiveBoard.empty
         var status = CollectorStatus()
         var figures: [String: Figures] = [:]
@@ -45,7 +45,7 @@ final class LiveBench: Sendable {
     var figures: [String: Figures] { state.withLock { $0.figures } }
     var events: [LiveEvent] { state.withLock { $0.events } }
     var deliveries: [Double] { state.withLock { $0.deliveries } }
-    var calls: [(at: Double, path: String)] { state.withLock { $0.calls } }
+    var calls: [(at: Double, body: String)] { state.withLock { $0.calls } }
 
     func setDown(_ isDown: Bool) { state.withLock { $0.isDown = isDown } }
     func setClock(_ now: Double) { state.withLock { $0.now = now } }
@@ -70,6 +70,7 @@ final class LiveBench: Sendable {
         until isEnough: @escaping @Sendable (LiveBench) -> Bool = { _ in false }
     ) async throws {
         let end = now + seconds
+        state.withLock { $0.deliveries = [] }
         let box = Box()
         let environment = try environment(holder: holder) { [self] in
             while let collector = box.collector, await collector.running > 0 { await Task.yield() }
@@ -135,7 +136,7 @@ final class LiveBench: Sendable {
         return try ResellerClient(configuration) { (request) throws(TransportError) in
             let path = URL(string: request.url)?.path ?? request.url
             let isDown = self.state.withLock { state in
-                state.calls.append((at: state.now, path: path))
+                state.calls.append((at: state.now, body: request.body))
                 return state.isDown
             }
             if isDown { throw .unreachable("nobody listens") }

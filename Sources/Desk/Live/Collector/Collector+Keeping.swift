@@ -58,10 +58,13 @@ extension Collector {
     }
 
     private func takeKept(_ kept: CustomerFigures) {
-        keeping.newest = max(keeping.newest, kept.readAt)
+        let now = environment.now()
+        keeping.newest = max(keeping.newest, min(kept.readAt, now))
         let old = held[kept.username]
         if let readAt = old?.readAt, readAt >= kept.readAt { return }
         var figures = HeldFigures(kept)
+        // Written before the clock was set back.
+        if kept.readAt > now { figures.clampTimes(now) }
         (figures.bounceCause, figures.bouncesReadAt) = (old?.bounceCause, old?.bouncesReadAt)
         (figures.isBusy, figures.place) = (old?.isBusy ?? false, old?.place ?? 0)
         if let old { sums.count(old.history, -1) }

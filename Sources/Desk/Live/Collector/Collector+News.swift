@@ -26,6 +26,7 @@ extension Collector {
     func publish(_ deliver: @Sendable (LiveNews) async -> Void, isFirst: Bool = false) async {
         let now = environment.now()
         let status = currentStatus(at: now)
+        guard isFirst || now - news.toldAt >= 1 || now < news.toldAt else { return }
         let isPressing = news.isUrgent || status.stands != news.toldStatus.stands
         guard isFirst || isPressing || now - news.toldAt >= Self.newsTime || now < news.toldAt else { return }
         guard isFirst || isPressing || news.isBoardOld || status != news.toldStatus else { return }

@@ -133,7 +133,7 @@ struct HeldFigures: Sendable {
             return true
         }
         guard let requests = overview.requests, let before = requestsThen else { return true }
-        return requests < before || requests - before >= enough
+        return requests < before || Double(requests) - Double(before) >= Double(enough)
     }
 
     private static let longestWithoutDays = 3 * 3600.0

@@ -55,7 +55,7 @@ extension Judge {
     private func windows(_ rule: RateRule) -> [Window] {
         guard let today else { return [] }
         var windows = [Window(counts: today, words: "today")]
-        if let stretch {
+        for stretch in [stretch, longStretch].compactMap(\.self) {
             windows.append(
                 Window(
                     counts: stretch.counts.mailCounts, words: "the last \(Self.duration(stretch.seconds))",
@@ -111,7 +111,7 @@ extension Judge {
     }
 
     private func finding(_ rule: RateRule, _ grade: Grade, usual: Double?) -> Finding {
-        let shown = Self.percent(grade.rate, against: grade.threshold)
+        let shown = Self.percent(grade.rate, against: rules.share(rule.critical))
         let before = usual.map { Self.percent($0) }
         let isToday = grade.window.words == "today"
         let sentence =
@@ -138,7 +138,7 @@ extension Judge {
             return Double(opened) / Double(delivered)
         }
         guard let usual = usual.middle(share), usual.days >= 3, let today else { return nil }
-        let windows = [stretch.map { $0.counts.mailCounts }, today].compactMap(\.self)
+        let windows = [stretch?.counts.mailCounts, longStretch?.counts.mailCounts, today].compactMap(\.self)
         let rates = windows.compactMap { counts -> Double? in
             guard let rate = share(counts), Double(counts.delivered ?? 0) * usual.value >= Self.expectedOpens else {
                 return nil
@@ -159,5 +159,5 @@ extension Judge {
     }
 
     /// Fewer expected opens say nothing.
-    private static let expectedOpens = 50.0
+    private static let expectedOpens = 30.0
 }

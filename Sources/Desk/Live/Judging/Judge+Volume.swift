@@ -6,32 +6,75 @@ import Settings
 /// Volume, credits and score.
 extension Judge {
     /// Much more mail than usual, or none where there always is some.
-    var volume: Finding? {
-        guard let sent = today?.requests, let usual = usual.requests, usual >= 1 else { return silenceYesterday }
+    var volume: Finding? { flood(days, on: "today") ?? rush ?? silenceToday ?? yesterday }
+
+    /// Many times the mail of a usual whole day, whatever the hour: how a customer spreads its mail over a day is not
+    /// known.
+    private func flood(_ days: [DayStats], on day: String) -> Finding? {
+        guard let sent = days.last?.counts.requests, sent >= rules.count(.enoughMail) * 10,
+            let usual = Usual(days: days).requests, usual >= 1
+        else { return nil }
         let times = Double(sent) / usual
-        if sent >= rules.count(.enoughMail) * 10,
-            times >= level(rules[.volumeTimes], of: .volume, for: .warning)
-        {
-            let shown = Numbers.short(Int(min(times, 1e15))) + "x"
-            return Finding(
-                judgement: Judgement(
-                    concern: .volume, severity: .warning, value: times, shown: shown,
-                    cause: "\(shown) the usual volume: \(Self.count(Double(sent))) mails, "
-                        + "usual \(Self.count(usual)) a day",
-                    threshold: rules[.volumeTimes], fortnight: fortnight { $0.requests.map { Double($0) / usual } }),
-                sentence: "\(shown) the usual volume today")
-        }
-        if isMostlyOver, let finding = silence(sent, usual: self.usual, on: "today") { return finding }
-        return silenceYesterday
+        guard times >= level(rules[.volumeTimes], of: .volume, for: .warning) else { return nil }
+        let shown = Numbers.short(Int(min(times, 1e15))) + "x"
+        let mails = "\(Self.count(Double(sent))) mails"
+        return Finding(
+            judgement: Judgement(
+                concern: .volume, severity: .warning, value: times, shown: shown,
+                cause: "\(shown) the usual volume: \(mails) \(day), usual \(Self.count(usual))",
+                threshold: rules[.volumeTimes], fortnight: fortnight { $0.requests.map { Double($0) / usual } }),
+            sentence: "\(shown) the usual volume \(day)")
     }
 
-    /// The day before is whole, whatever the customer's time zone.
-    private var silenceYesterday: Finding? {
-        let before = Array(days.dropLast())
-        guard let yesterday = before.last, let sent = yesterday.counts.requests,
-            // Mail that has come again today ends it.
-            Double(today?.requests ?? 0) < Double(rules.count(.enoughMail))
+    /// Mail that comes many times as fast as in the hours before and as in the middle of a usual day. Only for who
+    /// sent steadily until then and on all days of the week: a mailing is no rush.
+    private var rush: Finding? {
+        guard let stretch, let sent = stretch.counts[.requests], sent >= rules.count(.enoughMail) * 2,
+            let usual = usual.requests, usual >= 1, !self.usual.isConcentrated
         else { return nil }
+        let times = Double(sent) / stretch.seconds * 86_400 / usual
+        guard times >= level(rules[.volumeTimes], of: .volume, for: .warning) else { return nil }
+        if former[.volume] == nil {
+            guard let before = timesBefore(usual), before >= 0.5, times >= before * rules[.volumeTimes] else {
+                return nil
+            }
+        }
+        let shown = Numbers.short(Int(min(times, 1e15))) + "x"
+        let span = Self.duration(stretch.seconds)
+        return Finding(
+            judgement: Judgement(
+                concern: .volume, severity: .warning, value: times, shown: shown,
+                cause: "\(shown) the usual pace: \(Self.count(Double(sent))) mails in \(span)",
+                threshold: rules[.volumeTimes], fortnight: fortnight { $0.requests.map { Double($0) / usual } }),
+            sentence: "\(shown) the usual pace in the last \(span)")
+    }
+
+    /// The fastest pace between the marks before the last while, in paces of a usual day; nil without such marks.
+    private func timesBefore(_ usual: Double) -> Double? {
+        guard let last = figures.course.last, let stretch else { return nil }
+        let marks = figures.course.filter { $0.day == last.day && $0.at <= last.at - stretch.seconds }
+        let paces = zip(marks, marks.dropFirst()).compactMap { one, next -> Double? in
+            let seconds = next.at - one.at
+            guard seconds >= Self.shortestStretch, let sent = next.counts.since(one.counts)[.requests] else {
+                return nil
+            }
+            return Double(sent) / seconds * 86_400 / usual
+        }
+        return paces.max()
+    }
+
+    private var silenceToday: Finding? {
+        guard isMostlyOver, let sent = today?.requests else { return nil }
+        return silence(sent, usual: usual, on: "today")
+    }
+
+    /// The day before is whole, whatever the customer's time zone; it counts until the new one has gone far enough.
+    private var yesterday: Finding? {
+        let before = Array(days.dropLast())
+        guard !isMostlyOver, let sent = before.last?.counts.requests else { return nil }
+        if let flood = flood(before, on: "yesterday") { return flood }
+        // Mail that has come again today ends it.
+        guard Double(today?.requests ?? 0) < Double(rules.count(.enoughMail)) else { return nil }
         return silence(sent, usual: Usual(days: before), on: "yesterday")
     }
 
@@ -124,14 +167,14 @@ extension Judge {
     /// A low score, or one that fell. What counts is what is missing of 100.
     var reputation: Finding? {
         guard let score = figures.overview?.reputation else { return nil }
-        let missing = Double(100 - score)
+        let missing = 100 - Double(score)
         let isBelow = { (rule: AlarmRule, severity: Severity) -> Bool in
             let allowed = 100 - rules[rule]
             let isThere = (former[.reputation] ?? .well) >= severity
             return isThere ? missing > allowed * rules.share(.holdsUntil) : missing > allowed
         }
         let peak = figures.scores.map(\.score).max() ?? score
-        let fall = Double(peak - score)
+        let fall = Double(peak) - Double(score)
         let hasFallen = fall >= level(rules[.reputationFall], of: .reputation, for: .warning)
         let isCritical = isBelow(.reputationCritical, .critical)
         let isLow = isCritical || isBelow(.reputationWarning, .warning)

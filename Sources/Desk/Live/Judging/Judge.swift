@@ -68,13 +68,27 @@ struct Judge {
 
     var fortnightOfRequests: [Double?] { fortnight { $0.requests.map(Double.init) } }
 
-    /// The mail of the last while, from the mark that is at least 20 minutes and at most two hours old.
-    var stretch: (counts: CompactCounts, seconds: Double)? {
-        guard let last = figures.course.last else { return nil }
-        let mark = figures.course.last { mark in
+    /// The mail of a while until the last reading.
+    struct Stretch: Equatable {
+        var counts: CompactCounts
+        var seconds: Double
+    }
+
+    /// The mail of the last while, from the newest mark that is at least 20 minutes old.
+    var stretch: Stretch? { marksOfStretches.last.flatMap(stretch) }
+
+    /// The mail of up to two hours: what is rare needs more mail to show.
+    var longStretch: Stretch? { marksOfStretches.count > 1 ? marksOfStretches.first.flatMap(stretch) : nil }
+
+    private var marksOfStretches: [CourseMark] {
+        guard let last = figures.course.last else { return [] }
+        return figures.course.filter { mark in
             mark.day == last.day && (Self.shortestStretch...Self.longestStretch).contains(last.at - mark.at)
         }
-        return mark.map { (last.counts.since($0.counts), last.at - $0.at) }
+    }
+
+    private func stretch(from mark: CourseMark) -> Stretch? {
+        figures.course.last.map { Stretch(counts: $0.counts.since(mark.counts), seconds: $0.at - mark.at) }
     }
 
     static let shortestStretch = 1200.0

@@ -37,6 +37,13 @@ struct Usual {
         return same.count >= 3 && same.allSatisfy { $0 >= level }
     }
 
+    /// Whether most of the mail goes out on few days of the week: such mail comes all at once.
+    var isConcentrated: Bool {
+        let counts = earlier.compactMap { $0.counts.requests.map(Double.init) }
+        guard let middle = Self.median(counts), let most = counts.max() else { return true }
+        return most > middle * 2.5
+    }
+
     static func median(_ values: [Double]) -> Double? {
         guard !values.isEmpty else { return nil }
         let sorted = values.sorted()

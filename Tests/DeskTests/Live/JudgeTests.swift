@@ -1,0 +1,235 @@
+import Records
+import ResellerAPI
+import Settings
+import Testing
+
+@testable import Desk
+
+@Suite("Judging a customer by rules and by its own weekdays")
+struct JudgeTests {
+    /// Monday, 2026-09-28.
+    private static let monday = 20_724
+
+    private func day(_ number: Int, _ change: (inout MailCounts) -> Void) -> DayStats {
+        var counts = MailCounts()
+        (counts.requests, counts.delivered, counts.bounces) = (1000, 990, 0)
+        (counts.spamReports, counts.unsubscribes, counts.blocks, counts.uniqueOpens) = (0, 0, 0, 250)
+        change(&counts)
+        return DayStats(date: CalendarDate(daysSinceEpoch: Self.monday + number), counts: counts)
+    }
+
+    /// Four weeks of such days, and today.
+    private func figures(
+        before: (Int, inout MailCounts) -> Void = { _, _ in }, today: (inout MailCounts) -> Void = { _ in }
+    ) -> CustomerFigures {
+        let earlier = (-28..<0).map { number in day(number) { before(number, &$0) } }
+        return CustomerFigures(username: "a", readAt: noon, days: earlier + [day(0, today)])
+    }
+
+    private func judge(
+        _ figures: CustomerFigures, _ former: [Concern: Severity] = [:], rules: AlarmRules = AlarmRules(),
+        cause: BounceCause? = nil, now: Double = noon
+    ) -> [String] {
+        Judge(figures, rules: rules, now: now, former: former, bounceCause: cause).findings().map { finding in
+            let judgement = finding.judgement
+            return "\(judgement.severity) \(judgement.cause)"
+        }
+    }
+
+    @Test("Each rate has its levels, its usual value, and its words")
+    func rates() {
+        let table: [((inout MailCounts) -> Void, [String])] = [
+            ({ _ in }, []),
+            ({ $0.bounces = 92 }, ["critical bounces 9.2%, usual 0%"]),
+            ({ $0.bounces = 31 }, ["warning bounces 3.1%, usual 0%"]),
+            ({ $0.spamReports = 3 }, ["warning spam reports 0.3%, usual 0%"]),
+            ({ $0.spamReports = 5 }, ["critical spam reports 0.5%, usual 0%"]),
+            ({ $0.blocks = 60 }, ["warning blocks 6%, usual 0%"]),
+            ({ $0.blocks = 180 }, ["critical blocks 18%, usual 0%"]),
+            ({ $0.unsubscribes = 11 }, ["warning unsubscribes 1.1%, usual 0%"]),
+            ({ $0.unsubscribes = 40 }, ["critical unsubscribes 4%, usual 0%"]),
+            ({ $0.uniqueOpens = 2 }, ["warning opens 0.2%, usual 25.3%: they are not counted"]),
+        ]
+        for (change, words) in table { #expect(judge(figures(today: change)) == words) }
+    }
+
+    @Test("A rate many times the usual one is a warning below the fixed level, but not by chance")
+    func usual() {
+        let calm = { (_: Int, counts: inout MailCounts) in counts.bounces = 4 }
+        #expect(judge(figures(before: calm) { $0.bounces = 20 }) == ["warning bounces 2%, usual 0.4%"])
+        #expect(judge(figures(before: calm) { $0.bounces = 15 }) == [], "half of the fixed warning at least")
+        let used = { (_: Int, counts: inout MailCounts) in counts.bounces = 20 }
+        #expect(judge(figures(before: used) { $0.bounces = 29 }) == [], "it is always like this")
+        let small = figures(before: calm) { ($0.requests, $0.bounces) = (150, 3) }
+        #expect(judge(small) == [], "three of a hundred and fifty are chance")
+        #expect(judge(figures(before: calm) { $0.bounces = 20 }, rules: AlarmRules([.timesUsual: 6])) == [])
+    }
+
+    @Test("Usual is the middle of the same weekdays: a mailing every Monday is none of a Tuesday's business")
+    func weekdays() {
+        let mondays = { (number: Int, counts: inout MailCounts) in
+            if number % 7 == 0 { (counts.requests, counts.bounces) = (9000, 90) }
+        }
+        #expect(judge(figures(before: mondays) { $0.requests = 9500 }) == [])
+        #expect(
+            judge(figures(before: mondays) { $0.requests = 30_000 })
+                == ["warning 3x the usual volume: 30,000 mails today, usual 9,000"])
+        let oneBadMonday = { (number: Int, counts: inout MailCounts) in
+            counts.bounces = number == -7 ? 900 : 2
+        }
+        #expect(judge(figures(before: oneBadMonday) { $0.bounces = 30 }) == ["warning bounces 3%, usual 0.2%"])
+        #expect(
+            judge(figures(today: { $0.requests = 3000 })) == [
+                "warning 3x the usual volume: 3,000 mails today, usual 1,000"
+            ])
+    }
+
+    @Test("An alarm holds until its figure is clearly below the level that raised it")
+    func holding() {
+        let table: [(Int, [Concern: Severity], [String])] = [
+            (29, [:], []), (29, [.bounces: .warning], ["warning bounces 2.9%, usual 1%"]),
+            (24, [.bounces: .warning], ["warning bounces 2.4%, usual 1%"]), (23, [.bounces: .warning], []),
+            (49, [:], ["warning bounces 4.9%, usual 1%"]),
+            (49, [.bounces: .critical], ["critical bounces 4.9%, usual 1%"]),
+            (39, [.bounces: .critical], ["warning bounces 3.9%, usual 1%"]), (29, [.spamReports: .critical], []),
+        ]
+        for (bounces, former, words) in table {
+            let found = judge(figures(before: { $1.bounces = 10 }, today: { $0.bounces = bounces }), former)
+            #expect(found == words, "\(bounces)")
+        }
+    }
+
+    @Test("Too few mails say nothing, but do not end an alarm at midnight")
+    func fewMails() {
+        let few = { (counts: inout MailCounts) in (counts.requests, counts.bounces) = (60, 30) }
+        #expect(judge(figures(today: few)) == [])
+        let bad = figures(before: { number, counts in if number == -1 { counts.bounces = 90 } }, today: few)
+        #expect(judge(bad, [.bounces: .critical]) == ["critical bounces 11.3%, usual 0%"])
+        #expect(judge(bad) == [], "it raises none")
+    }
+
+    @Test("What began late in a day shows in the mail of the last while")
+    func stretch() {
+        var figures = figures(before: { $1.bounces = 6 }) { ($0.requests, $0.bounces) = (2000, 50) }
+        let mark = { (minutes: Double, requests: Int, bounces: Int) in
+            var counts = CompactCounts()
+            (counts[.requests], counts[.bounces]) = (requests, bounces)
+            return CourseMark(at: noon - minutes * 60, day: Self.monday, counts: counts)
+        }
+        figures.course = [mark(50, 1300, 8), mark(25, 1600, 10), mark(0, 2000, 50)]
+        #expect(judge(figures) == ["critical bounces 10% in the last 25m, usual 0.6%"])
+        figures.course = [mark(25, 1600, 10), mark(10, 1900, 20), mark(0, 2000, 50)]
+        #expect(judge(figures) == ["critical bounces 10% in the last 25m, usual 0.6%"])
+        figures.course = [mark(10, 1900, 20), mark(0, 2000, 50)]
+        #expect(judge(figures) == ["warning bounces 2.5%, usual 0.6%"])
+        figures.course = []
+        #expect(judge(figures) == ["warning bounces 2.5%, usual 0.6%"])
+    }
+
+    @Test("A rush is mail that comes many times as fast as before, from who sends steadily")
+    func rush() {
+        var figures = figures(before: { $1.requests = 24_000 }) { $0.requests = 15_000 }
+        let mark = { (minutes: Double, requests: Int) in
+            var counts = CompactCounts()
+            counts[.requests] = requests
+            return CourseMark(at: noon - minutes * 60, day: Self.monday, counts: counts)
+        }
+        figures.course = [mark(90, 11_000), mark(60, 11_500), mark(30, 12_000), mark(0, 14_250)]
+        #expect(judge(figures) == ["warning 4x the usual pace: 2,250 mails in 30m"])
+        figures.course = [mark(90, 11_000), mark(60, 11_010), mark(30, 11_020), mark(0, 14_250)]
+        #expect(judge(figures) == [], "nothing came before: a mailing")
+        figures.course = [mark(30, 12_000), mark(0, 14_250)]
+        #expect(judge(figures) == [], "nobody knows what was before")
+        #expect(judge(figures, [.volume: .warning]) == ["warning 4x the usual pace: 2,250 mails in 30m"])
+    }
+
+    @Test("Silence is seen when most of the day is over, or the day after")
+    func silence() {
+        let busy = { (_: Int, counts: inout MailCounts) in counts.requests = 5000 }
+        let none = figures(before: busy) { $0.requests = 12 }
+        #expect(judge(none) == [], "its day may have just begun")
+        var known = none
+        known.dayBegins = -14_400
+        #expect(judge(known) == ["warning only 12 mails today, usual 5,000"], "it began at 20:00 UTC the day before")
+        let yesterday = figures(before: { $1.requests = $0 == -1 ? 0 : 5000 }) { $0.requests = 0 }
+        #expect(judge(yesterday) == ["warning no mail yesterday, usual 5,000"])
+        let back = figures(before: { $1.requests = $0 == -1 ? 0 : 5000 }) { $0.requests = 400 }
+        #expect(judge(back) == [])
+        let weekly = figures(before: { $1.requests = $0 % 7 == -3 ? 5000 : 0 }) { $0.requests = 0 }
+        #expect(judge(weekly) == [], "it never sends on Mondays")
+    }
+
+    @Test("Credits are judged by what is left and by how long that lasts")
+    func credits() {
+        let limited = { (left: Int) -> CustomerFigures in
+            var figures = figures(before: { $1.requests = 24_000 })
+            figures.limit = .limited(AccountLimit(credits: 100_000, remaining: left, lastReset: nil))
+            return figures
+        }
+        #expect(judge(limited(50_000)) == [])
+        #expect(judge(limited(9_000)) == ["warning credits 9% left, gone in about 9h"])
+        #expect(judge(limited(12_000)) == [])
+        #expect(judge(limited(12_000), [.credits: .warning]) == ["warning credits 12% left, gone in about 12h"])
+        #expect(judge(limited(0)) == ["critical credits used up: mail is refused"])
+        #expect(
+            judge(limited(15_000), rules: AlarmRules([.creditsHours: 20]))
+                == ["warning credits 15% left, gone in about 15h"])
+    }
+
+    @Test("A score is judged by its height and by its fall")
+    func reputation() {
+        let scored = { (score: Int, before: [Int]) -> CustomerFigures in
+            var figures = figures()
+            figures.overview = AccountOverview()
+            figures.overview?.reputation = score
+            figures.scores = before.enumerated().map { DayScore(day: Self.monday - 3 + $0.offset, score: $0.element) }
+            return figures
+        }
+        #expect(judge(scored(97, [98, 97])) == [])
+        #expect(judge(scored(84, [95, 90])) == ["warning score fell from 95 to 84 within a week"])
+        #expect(judge(scored(79, [])) == ["warning score 79 of 100"])
+        #expect(judge(scored(59, [84])) == ["critical score fell from 84 to 59 within a week"])
+        #expect(judge(scored(82, []), [.reputation: .warning]) == ["warning score 82 of 100"])
+        #expect(judge(scored(85, []), [.reputation: .warning]) == [])
+    }
+
+    @Test("The cause of bounces is named where most have one")
+    func cause() {
+        let at = { (count: Int, domain: String, reason: String) in
+            (0..<count).map { number in
+                Suppression(
+                    list: .bounced, email: "u\(number)@\(domain)", status: "5.1.1", reason: reason, created: nil)
+            }
+        }
+        let unknown = "550 5.1.1 <u@gone.example>: User unknown"
+        let table: [([Suppression], String)] = [
+            (at(20, "gone.example", unknown), ", mostly 550 unknown user at gone.example"),
+            (at(12, "gone.example", "451 later") + at(3, "b.example", unknown), ", mostly at gone.example"),
+            (
+                at(9, "a.example", "552 mailbox full") + at(9, "b.example", "552 over quota"),
+                ", mostly 552 mailbox full"
+            ),
+            (at(9, "a.example", "554 nonsense") + at(9, "b.example", unknown), ""), (at(9, "a.example", unknown), ""),
+        ]
+        for (bounces, words) in table {
+            let found = judge(figures(today: { $0.bounces = 92 }), cause: BounceCause(bounces))
+            #expect(found == ["critical bounces 9.2%, usual 0%\(words)"])
+        }
+    }
+
+    @Test("Figures beyond all reason do not end the program")
+    func hostile() {
+        for value in [Int.max, .min, -1, 0] {
+            var figures = figures(before: { ($1.requests, $1.bounces) = (value, value) }) { counts in
+                (counts.requests, counts.bounces, counts.delivered) = (value, value, value)
+                (counts.uniqueOpens, counts.blocks) = (value, value)
+            }
+            figures.overview = AccountOverview()
+            figures.overview?.reputation = value
+            figures.limit = .limited(AccountLimit(credits: value, remaining: value, lastReset: nil))
+            figures.scores = [DayScore(day: value, score: value)]
+            figures.dayBegins = value == .max || value == .min ? nil : value
+            #expect(judge(figures).allSatisfy { !$0.isEmpty })
+        }
+    }
+}
