@@ -142,7 +142,7 @@ final class LiveAccounts: Sendable {
     private func withCollector(_ environment: DeskEnvironment, _ account: ResolvedAccount) -> DeskEnvironment {
         guard source.collects else { return environment }
         var environment = environment
-        environment.collect(with: .live(source.archive, account: account.archiveKey, holder: LiveWorld.holder))
+        environment.collect(with: .live(source.archive, account: account.archiveKey, holder: Holder.ofThisProcess))
         return environment
     }
 

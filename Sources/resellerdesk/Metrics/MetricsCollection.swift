@@ -22,7 +22,7 @@ struct MetricsCollection: Sendable {
         var environment = world.environment(account: account, accounts: .none) {
             SettingsReload(keymap: .shipped, themeNames: [], problems: [])
         }
-        environment.collect(with: .live(archive, account: key, holder: LiveWorld.holder))
+        environment.collect(with: .live(archive, account: key, holder: Holder.ofThisProcess))
         fleet = FleetCollection(environment)
         self.rules = rules
     }
