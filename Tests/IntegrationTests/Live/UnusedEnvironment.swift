@@ -35,8 +35,10 @@ extension DeskEnvironment {
 extension RunPort {
     fileprivate static var unused: RunPort {
         RunPort(
-            create: { _, _ in none() }, runs: { none() }, rows: { _, _, _ in none() }, next: { _, _ in none() },
-            markSent: { _, _, _ in none() }, close: { _, _, _, _ in none() }, setStage: { _, _ in none() },
-            retryFailed: { _ in none() }, decide: { _, _, _ in none() }, hold: { _ in false }, release: { _ in })
+            create: { _, _ in none() }, runs: { none() }, run: { _ in none() }, rows: { _, _, _ in none() },
+            rowsInOrder: { _, _, _ in none() }, next: { _, _ in none() }, markSent: { _, _, _ in none() },
+            close: { _, _, _, _ in none() }, settle: { _, _ in none() }, setStage: { _, _ in none() },
+            retryFailed: { _ in none() }, decide: { _, _, _ in none() }, hold: { _ in false }, release: { _ in },
+            isHeldElsewhere: { _ in false })
     }
 }
