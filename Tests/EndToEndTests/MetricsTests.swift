@@ -37,7 +37,7 @@ struct MetricsTests {
     private func serve(_ home: Home, _ more: [String] = []) async throws -> (ServingProcess, URL) {
         let server = try await ServingProcess(
             Executable.desk, Self.arguments + ["--listen", "0"] + more,
-            environment: home.environment.merging(Self.login) { $1 }, until: "listening on ")
+            home: home, environment: Self.login, until: "listening on ")
         let url = server.line.replacing("listening on ", with: "")
         return (server, try #require(URL(string: url)))
     }
@@ -104,7 +104,7 @@ struct MetricsTests {
         try Data(printed.output.utf8).write(to: URL(filePath: home.path + "/metrics"))
         let tool = try #require(Self.promtool)
         let script = "'\(tool)' check metrics < '\(home.path)/metrics' > '\(home.path)/said' 2>&1; echo ended $?"
-        let shell = try await ServingProcess("/bin/sh", ["-c", script], environment: home.environment, until: "ended ")
+        let shell = try await ServingProcess("/bin/sh", ["-c", script], home: home, until: "ended ")
         #expect(shell.line == "ended 0")
         #expect(try home.text("said") == "")
     }
@@ -151,7 +151,7 @@ struct MetricsTests {
         let server = try await ServingProcess(
             Executable.desk,
             ["metrics", "--listen", "0", "--collect", "--base-url", sandbox.url, "--user", "sandbox"],
-            environment: home.environment.merging(["RESELLERDESK_KEY": "sandbox"]) { $1 }, until: "listening on ")
+            home: home, environment: ["RESELLERDESK_KEY": "sandbox"], until: "listening on ")
         let url = try #require(URL(string: server.line.replacing("listening on ", with: "") + "/metrics"))
         let text = try await text(of: url) {
             $0.contains("\nresellerdesk_customers_read 5\n") && $0.contains("\nresellerdesk_service_up 1\n")
@@ -182,7 +182,7 @@ struct MetricsTests {
             [
                 "--config.file=\(home.path)/prometheus.yml", "--storage.tsdb.path=\(home.path)/data",
                 "--web.listen-address=127.0.0.1:\(port)",
-            ], environment: home.environment, until: "Server is ready to receive web requests")
+            ], home: home, until: "Server is ready to receive web requests")
         #expect(prometheus.line != "")
         let query = try #require(
             URL(string: "http://127.0.0.1:\(port)/api/v1/query?query=resellerdesk_customer_bounce_ratio"))

@@ -6,12 +6,18 @@ import Synchronization
 final class ServingProcess: Sendable {
     /// The line of its output that said that it serves.
     let line: String
+    /// Kept for as long as the process lives there.
+    private let home: Home
     private let process: pid_t
     private let output: Int32
     private let status = Mutex<Int32?>(nil)
 
     /// Starts it and waits for a line with this text on its output or its errors.
-    init(_ path: String, _ arguments: [String], environment: [String: String], until text: String) async throws {
+    init(
+        _ path: String, _ arguments: [String], home: Home, environment more: [String: String] = [:], until text: String
+    ) async throws {
+        self.home = home
+        let environment = home.environment.merging(more) { $1 }
         (process, output, line) = try await Launch.blocking {
             let (reading, writing) = try Launch.pipe()
             let nothing = open("/dev/null", O_RDWR)
