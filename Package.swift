@@ -70,14 +70,14 @@ let package = Package(
         tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
         tests("ResellerClientTests", ["ResellerClient", "ResellerAPI", logging]),
         tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", grdb]),
-        tests("SamplesTests", ["Samples", "Records"]),
+        tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
         tests("RecordsTests", ["Records", "ResellerAPI"]),
         tests("ScreenTests", ["Screen"]),
         tests("TerminalTests", ["Terminal", "Screen"]),
         tests("SettingsTests", ["Settings", "Screen"]),
         tests("DeskTests", ["Desk", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
         tests(
-            "PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
+            "PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Samples", "Settings", "Screen", "TestSupport"],
             resources: [.copy("Screens")]),
         tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
         tests(

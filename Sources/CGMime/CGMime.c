@@ -26,13 +26,17 @@ static void start(void) {
     g_log_set_handler("gmime", G_LOG_LEVEL_MASK, be_silent, NULL);
 }
 
-static int64_t decoded_size(GMimePart *part) {
-    GMimeDataWrapper *content = g_mime_part_get_content(part);
-    if (content == NULL) return 0;
-    GMimeStream *stream = g_mime_stream_null_new();
+/* Size and first bytes after decoding. */
+static void measure(GMimePart *object, cg_part *part) {
+    GMimeDataWrapper *content = g_mime_part_get_content(object);
+    if (content == NULL) return;
+    GMimeStream *stream = g_mime_stream_mem_new();
     int64_t size = g_mime_data_wrapper_write_to_stream(content, stream);
+    part->size = size < 0 ? 0 : size;
+    GByteArray *decoded = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+    part->head_length = decoded->len < sizeof part->head ? decoded->len : sizeof part->head;
+    if (part->head_length > 0) memcpy(part->head, decoded->data, part->head_length);
     g_object_unref(stream);
-    return size < 0 ? 0 : size;
 }
 
 static cg_kind kind_of(GMimeObject *object) {
@@ -50,7 +54,8 @@ static void add_part(cg_message *self, GMimeObject *object, int depth, int is_en
     part.type = name;
     if (GMIME_IS_PART(object)) {
         part.file_name = g_mime_part_get_filename(GMIME_PART(object));
-        part.size = decoded_size(GMIME_PART(object));
+        part.charset = g_mime_object_get_content_type_parameter(object, "charset");
+        measure(GMIME_PART(object), &part);
     }
     part.kind = kind_of(object);
     GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
@@ -145,6 +150,19 @@ int cg_message_date(const cg_message *self, int64_t *seconds) {
     if (date == NULL) return 0;
     *seconds = g_date_time_to_unix(date);
     return 1;
+}
+
+const char *cg_message_sender(const cg_message *self) {
+    InternetAddressList *list = g_mime_message_get_from(self->message);
+    int count = list == NULL ? 0 : internet_address_list_length(list);
+    for (int index = 0; index < count; index++) {
+        InternetAddress *address = internet_address_list_get_address(list, index);
+        if (!INTERNET_ADDRESS_IS_MAILBOX(address)) continue;
+        /* As it goes over the wire: a domain in other letters is to be told as such. */
+        const char *mailbox = internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(address));
+        if (mailbox != NULL && mailbox[0] != 0) return mailbox;
+    }
+    return NULL;
 }
 
 size_t cg_message_parts(const cg_message *self) { return self->parts->len; }

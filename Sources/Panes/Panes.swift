@@ -31,6 +31,8 @@ package enum Panes {
             SuppressionsView(state: state).draw(on: &canvas)
         } else if let opened = state.samples.opened {
             OpenedSampleView(state: state, opened: opened).draw(on: &canvas)
+        } else if state.place.view == .live {
+            BoardView(state: state, layout: state.viewLayout).draw(on: &canvas)
         } else if state.place.view == .why {
             WhyView(state: state).draw(on: &canvas)
         } else if state.place.view != .desk {

@@ -152,4 +152,6 @@ package enum RememberedKind: String, Sendable, Hashable, CaseIterable {
     case ipGroup
     /// Credentials of a customer: the owner is the customer.
     case credential
+    /// Whose mail comes from a domain, as a person decided: the owner is the domain, the name the customer.
+    case senderDomain
 }

@@ -6,17 +6,40 @@ struct Authentication: Equatable {
     private(set) var dkim = CheckResult.none
     private(set) var dmarc = CheckResult.none
 
+    private(set) var arc = CheckResult.none
+    /// What each check rests on, by its method, in a few words.
+    private(set) var details: [String: String] = [:]
+
+    /// One statement of a header: what it says, and what stands in its comments and its quotation marks.
+    private struct Statement {
+        var text = ""
+        var comment = ""
+        var quoted = ""
+
+        func property(_ name: String) -> String? {
+            for word in text.split(whereSeparator: \.isWhitespace) where word.lowercased().hasPrefix(name + "=") {
+                let value = word.dropFirst(name.count + 1)
+                return value.isEmpty ? nil : String(value.prefix(100))
+            }
+            return nil
+        }
+    }
+
     /// `headers` in the order of the message. Of each check the topmost header that tells it counts: those below were there
     /// before the last server and can be forged. Of several signatures in it one that passes is enough.
     init(headers: [String]) {
         var told: Set<String> = []
         for header in headers {
             let results = Self.results(of: header)
-            for method in ["spf", "dkim", "dmarc"] where !told.contains(method) {
-                let said = results.filter { $0.method == method }.map(\.result)
+            for method in ["spf", "dkim", "dmarc", "arc"] where !told.contains(method) {
+                let said = results.filter { $0.method == method }
                 guard !said.isEmpty else { continue }
                 told.insert(method)
-                set(method, Self.best(of: said))
+                let best = Self.best(of: said.map(\.result))
+                set(method, best)
+                if let statement = said.first(where: { $0.result == best })?.statement {
+                    details[method] = Self.detail(method, best, statement)
+                }
             }
         }
     }
@@ -25,6 +48,7 @@ struct Authentication: Equatable {
         switch method {
         case "spf": spf = result
         case "dkim": dkim = result
+        case "arc": arc = result
         default: dmarc = result
         }
     }
@@ -33,14 +57,31 @@ struct Authentication: Equatable {
         [.pass, .fail, .other].first(where: results.contains) ?? .none
     }
 
-    private static func results(of header: String) -> [(method: String, result: CheckResult)] {
+    private static func results(of header: String) -> [(method: String, result: CheckResult, statement: Statement)] {
         // The first piece is the name of the server.
         statements(of: header).dropFirst().compactMap { statement in
-            let word = statement.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let word = statement.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
                 .replacing(" =", with: "=").replacing("= ", with: "=")
             let pair = (word.split(separator: " ").first ?? "").split(separator: "=", maxSplits: 1)
             guard pair.count == 2, let method = pair[0].split(separator: "/").first else { return nil }
-            return (method.lowercased(), result(of: pair[1].lowercased()))
+            return (method.lowercased(), result(of: pair[1].lowercased()), statement)
+        }
+    }
+
+    private static func detail(_ method: String, _ result: CheckResult, _ statement: Statement) -> String {
+        let said = [statement.quoted, statement.comment].first { !$0.isEmpty } ?? ""
+        switch method {
+        case "spf":
+            guard said.isEmpty, let from = statement.property("smtp.mailfrom") else { return said }
+            let domain = from.split(separator: "@").last.map(String.init) ?? from
+            return (result == .pass ? "may send for " : "asked for ") + domain
+        case "dkim":
+            return said.isEmpty ? statement.property("header.d").map { "signed by \($0)" } ?? "" : said
+        case "dmarc":
+            let policy = statement.comment.lowercased().split(whereSeparator: { " ,;".contains($0) })
+                .first { $0.hasPrefix("p=") }.map { "policy \($0.dropFirst(2))" }
+            return policy ?? (said.isEmpty ? statement.property("header.from").map { "for \($0)" } ?? "" : said)
+        default: return said
         }
     }
 
@@ -53,13 +94,21 @@ struct Authentication: Equatable {
         }
     }
 
-    /// The pieces between semicolons, without comments, which nest, and quoted strings, which hold anything.
-    private static func statements(of header: String) -> [String] {
-        var pieces: [String] = []
-        var piece = String.UnicodeScalarView()
+    /// The pieces between semicolons; comments, which nest, and quoted strings, which hold anything, apart.
+    private static func statements(of header: String) -> [Statement] {
+        var pieces: [Statement] = []
+        var (text, comment, quoted) = (
+            String.UnicodeScalarView(), String.UnicodeScalarView(), String.UnicodeScalarView()
+        )
         var depth = 0
-        var isQuoted = false
-        var isEscaped = false
+        var (isQuoted, isEscaped) = (false, false)
+        func take() {
+            pieces.append(
+                Statement(
+                    text: String(text), comment: String(String(comment).prefix(200)),
+                    quoted: String(String(quoted).prefix(200))))
+            (text, comment, quoted) = (.init(), .init(), .init())
+        }
         for scalar in header.unicodeScalars.prefix(16_384) {
             if isEscaped {
                 isEscaped = false
@@ -68,19 +117,46 @@ struct Authentication: Equatable {
             } else if scalar == "\"", depth == 0 {
                 isQuoted.toggle()
             } else if isQuoted {
-                continue
+                quoted.append(scalar)
             } else if scalar == "(" {
                 depth += 1
             } else if scalar == ")", depth > 0 {
                 depth -= 1
-                piece.append(" ")
+                text.append(" ")
             } else if scalar == ";", depth == 0 {
-                pieces.append(String(piece))
-                piece = String.UnicodeScalarView()
+                take()
             } else if depth == 0 {
-                piece.append(scalar)
+                text.append(scalar)
+            } else {
+                comment.append(scalar)
             }
         }
-        return pieces + [String(piece)]
+        take()
+        return pieces
+    }
+}
+
+extension Authentication {
+    /// The checks as the viewer lists them. Whether the mail came in encrypted is told by the topmost Received header.
+    func checks(received: String?) -> [SampleMessage.Check] {
+        let told = [("SPF", "spf", spf), ("DKIM", "dkim", dkim), ("DMARC", "dmarc", dmarc)].map {
+            name, method, result in
+            SampleMessage.Check(name, result, detail: details[method] ?? "")
+        }
+        let transport = received.map(Self.transport) ?? SampleMessage.Check("TLS", .none)
+        return told + [transport, SampleMessage.Check("ARC", arc, detail: details["arc"] ?? "")]
+    }
+
+    private static func transport(_ received: String) -> SampleMessage.Check {
+        let words = received.uppercased().replacing("_", with: ".").split(whereSeparator: { " \t;(),=".contains($0) })
+        for word in words where word.hasPrefix("TLS") {
+            let version = word.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "." }
+            if version.count >= 1 { return SampleMessage.Check("TLS", .pass, detail: String(version.prefix(5))) }
+        }
+        if words.contains(where: { $0.hasPrefix("ESMTPS") || $0.hasPrefix("LMTPS") || $0 == "SMTPS" }) {
+            return SampleMessage.Check("TLS", .pass, detail: "encrypted")
+        }
+        return words.contains("ESMTP") || words.contains("SMTP")
+            ? SampleMessage.Check("TLS", .other, detail: "came in unencrypted") : SampleMessage.Check("TLS", .none)
     }
 }

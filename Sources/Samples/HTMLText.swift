@@ -9,10 +9,24 @@ struct HTMLText {
     private var feeds = 2
     private var needsSpace = false
     private var preformatted = 0
-    private var link: (target: String, start: Int)?
+    private var link: (target: String, start: Int, isHidden: Bool)?
+    /// What was found beside text and links.
+    private(set) var page = SampleMessage.Page()
+    /// Elements that are open, each with its style; those further out than the deepest are not told apart.
+    private var open: [(name: String, style: Styling)] = []
+    private var style = Styling()
+    private var rules: [String: String] = [:]
+    /// What is hidden and not yet listed, and how.
+    private var hidden: [UInt8] = []
+    private var hiddenBy = ""
 
     private static let mostLinks = 500
     private static let mostShown = 200
+    private static let mostOpen = 200
+    /// Elements that an end tag is looked for among.
+    private static let mostClosed = 50
+    private static let mostListed = 100
+    private static let mostHidden = 2_000
     /// What stands in these is not for reading.
     private static let dropped: Set<String> = [
         "script", "style", "title", "noscript", "template", "iframe", "object", "svg", "textarea", "select",
@@ -21,6 +35,12 @@ struct HTMLText {
         "div", "tr", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer", "address", "form",
         "main", "nav", "center", "caption", "thead", "tbody", "tfoot",
     ]
+    /// Elements that hold nothing.
+    private static let empty: Set<String> = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    ]
+    /// Elements that end where the next of them begins.
+    private static let followers: Set<String> = ["p", "li", "td", "th", "tr", "dt", "dd", "option"]
     private static let paragraphs: Set<String> = [
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "pre", "hr",
     ]
@@ -31,6 +51,7 @@ struct HTMLText {
         var index = 0
         while index < bytes.count { index = step(index) }
         closeLink()
+        listHidden()
         while let last = output.last, HTMLTag.isSpace(last) { output.removeLast() }
     }
 
@@ -62,12 +83,13 @@ struct HTMLText {
             write(CollectionOfOne(bytes[index]))
             return index + 1
         }
-        if !tag.isEnd, Self.dropped.contains(tag.name) { return endOfDropped(tag) }
+        if !tag.isEnd, Self.dropped.contains(tag.name) { return drop(tag) }
         if !tag.isCut { apply(tag) }
         return tag.end
     }
 
     private mutating func apply(_ tag: HTMLTag) {
+        enter(tag)
         if Self.paragraphs.contains(tag.name) {
             feed(atLeast: 2)
         } else if Self.lines.contains(tag.name) {
@@ -77,7 +99,10 @@ struct HTMLText {
         case "br": feed(atLeast: min(feeds + 1, 2))
         case "td", "th": space()
         case "li" where !tag.isEnd: write("- ".utf8)
-        case "img": if let text = tag.attributes["alt"] { writeCollapsed(HTMLEntities.decoded(text)) }
+        case "form": note(tag.attributes["action"] ?? "", in: \.forms)
+        case "img":
+            if let source = tag.attributes["src"] { note(HTMLEntities.decoded(source), in: \.pictures) }
+            if let text = tag.attributes["alt"] { writeCollapsed(HTMLEntities.decoded(text)) }
         case "pre": preformatted = max(0, preformatted + (tag.isEnd ? -1 : 1))
         case "a":
             closeLink()
@@ -86,8 +111,39 @@ struct HTMLText {
         }
     }
 
+    /// Keeps track of what is open, and of whether it can be seen.
+    private mutating func enter(_ tag: HTMLTag) {
+        if tag.isEnd {
+            guard let place = open.suffix(Self.mostClosed).lastIndex(where: { $0.name == tag.name }) else { return }
+            open.removeSubrange(place...)
+        } else {
+            let isNext = Self.followers.contains(tag.name) && open.last?.name == tag.name
+            let endsParagraph =
+                open.last?.name == "p" && (Self.lines.contains(tag.name) || Self.paragraphs.contains(tag.name))
+            if isNext || endsParagraph { open.removeLast() }
+            guard !Self.empty.contains(tag.name), open.count < Self.mostOpen else { return }
+            open.append((tag.name, (open.last?.style ?? Styling()).inside(tag, rules: rules)))
+        }
+        style = open.last?.style ?? Styling()
+        if style.hiddenBy == nil { listHidden() }
+    }
+
+    private mutating func note(_ text: String, in list: WritableKeyPath<SampleMessage.Page, [String]>) {
+        if page[keyPath: list].count < Self.mostListed { page[keyPath: list].append(String(text.prefix(2_000))) }
+    }
+
+    /// Lists what was hidden until here, unless it is made of blanks and of nothing.
+    private mutating func listHidden() {
+        defer { hidden.removeAll(keepingCapacity: true) }
+        guard !hidden.isEmpty, page.hidden.count < Self.mostListed else { return }
+        let text = String(decoding: hidden, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard text.contains(where: { $0.isLetter || $0.isNumber }) else { return }
+        page.hidden.append(.init(text: text, how: hiddenBy))
+    }
+
     private mutating func openLink(_ target: String) {
-        link = (target, output.count)
+        let isHidden = style.hiddenBy != nil
+        link = (target, isHidden ? hidden.count : output.count, isHidden)
     }
 
     /// Numbers the link in the text, `[1]`, and lists it.
@@ -95,18 +151,29 @@ struct HTMLText {
         guard let open = link else { return }
         link = nil
         guard links.count < Self.mostLinks else { return }
-        let shown = String(decoding: output[min(open.start, output.count)...], as: UTF8.self)
+        let text = open.isHidden ? hidden : output
+        let shown = String(decoding: text[min(open.start, text.count)...], as: UTF8.self)
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        links.append(SampleMessage.Link(shown: String(shown.prefix(Self.mostShown)), target: open.target))
+        links.append(
+            SampleMessage.Link(
+                shown: String(shown.prefix(Self.mostShown)), target: open.target, isHidden: open.isHidden))
+        guard !open.isHidden else { return }
         needsSpace = !shown.isEmpty
         write("[\(links.count)]".utf8)
     }
 
     private mutating func space() {
+        if style.hiddenBy != nil { return writeHidden(CollectionOfOne(0x20)) }
         if preformatted > 0 { write(CollectionOfOne(0x20)) } else { needsSpace = true }
     }
 
+    private mutating func writeHidden(_ text: some Collection<UInt8>) {
+        if hidden.isEmpty { hiddenBy = style.hiddenBy ?? "" }
+        if hidden.count < Self.mostHidden { hidden.append(contentsOf: text) }
+    }
+
     private mutating func write(_ text: some Collection<UInt8>) {
+        if style.hiddenBy != nil { return writeHidden(text) }
         if needsSpace, feeds == 0 { output.append(0x20) }
         needsSpace = false
         feeds = 0
@@ -121,6 +188,7 @@ struct HTMLText {
     }
 
     private mutating func feed(atLeast count: Int) {
+        if style.hiddenBy != nil { return writeHidden(CollectionOfOne(0x20)) }
         needsSpace = false
         while feeds < count {
             output.append(0x0A)
@@ -143,6 +211,16 @@ struct HTMLText {
             index += 1
         }
         return bytes.count
+    }
+
+    /// Passes over an element; of style sheets the rules are read, and a script is told.
+    private mutating func drop(_ tag: HTMLTag) -> Int {
+        let end = endOfDropped(tag)
+        if tag.name == "script" { page.hasScript = true }
+        if tag.name == "style", rules.isEmpty {
+            rules = Styling.rules(String(decoding: bytes[tag.end..<max(tag.end, end)].prefix(100_000), as: UTF8.self))
+        }
+        return end
     }
 
     /// Behind the end tag that belongs to a dropped one; the end where there is none.

@@ -6,6 +6,8 @@ struct MIMEMessage {
     private(set) var headers: [SampleMessage.Header] = []
     /// Seconds since 1970.
     private(set) var date: Double?
+    /// The address in From, in small letters.
+    private(set) var sender: String?
     private(set) var parts: [SampleMessage.Part] = []
     /// Text of the first plain part that is to be read in place.
     private(set) var plain: String?
@@ -31,6 +33,7 @@ struct MIMEMessage {
         }
         var seconds: Int64 = 0
         if cg_message_date(message, &seconds) != 0 { date = Double(seconds) }
+        sender = cg_message_sender(message).map { String(cString: $0).lowercased() }
         if readsText {
             readParts(message)
             isCut = isCut || headers.count == Self.mostHeaders || parts.count == Self.mostParts
@@ -56,7 +59,9 @@ struct MIMEMessage {
             parts.append(
                 SampleMessage.Part(
                     depth: Int(part.depth), type: String(cString: part.type),
-                    fileName: part.file_name.map { String(cString: $0) }, size: Int(part.size)))
+                    charset: part.charset.map { String(cString: $0).lowercased() },
+                    fileName: part.file_name.map { String(cString: $0) }, size: Int(part.size),
+                    head: withUnsafeBytes(of: part.head) { Array($0.prefix(part.head_length)) }))
             if part.kind == CG_PLAIN {
                 if part.is_inline != 0, isBlank(plain) { plain = text(message, index) }
                 spare.plain = spare.plain ?? index

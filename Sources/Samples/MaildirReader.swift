@@ -5,6 +5,7 @@ internal import Records
 actor MaildirReader {
     private let maildir: Maildir
     private let most: Int
+    private let customerHeader: String
     private var known: [String: (stamp: Maildir.Stamp, sample: Sample)] = [:]
     /// Messages parsed so far.
     private(set) var parsed = 0
@@ -12,8 +13,9 @@ actor MaildirReader {
     /// Bytes of a message within which its headers have to end.
     private static let mostHeaders = 256 << 10
 
-    init(maildir: Maildir, most: Int) {
+    init(maildir: Maildir, most: Int, customerHeader: String) {
         self.maildir = maildir
+        self.customerHeader = customerHeader
         self.most = most
     }
 
@@ -42,7 +44,8 @@ actor MaildirReader {
         else { return nil }
         parsed += 1
         let message = MIMEMessage(bytes: MessageGuard.guarded(bytes, headersOnly: true), readsText: false)
-        let sample = Sample(id: entry.id, message: message, arrival: entry.arrival, size: stamp.size)
+        let sample = Sample(
+            id: entry.id, message: message, arrival: entry.arrival, size: stamp.size, customerHeader: customerHeader)
         known[entry.id] = (stamp, sample)
         return sample
     }

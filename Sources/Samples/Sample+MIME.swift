@@ -3,12 +3,17 @@ internal import Records
 
 extension Sample {
     /// What the list shows of a message. `arrival` in seconds since 1970 stands in for a date that is missing.
-    init(id: String, message: MIMEMessage?, arrival: Double, size: Int) {
+    /// `customerHeader` names the header that tells the customer.
+    init(
+        id: String, message: MIMEMessage?, arrival: Double, size: Int,
+        customerHeader: String = SampleBox.customerHeader
+    ) {
         let checks = Authentication(headers: message?.values("Authentication-Results") ?? [])
         self.init(
-            id: id, date: message?.date ?? arrival, customer: Self.word(message?.value("X-SG-Sample-Customer")),
+            id: id, date: message?.date ?? arrival, customer: Self.word(message?.value(customerHeader)),
             record: Self.word(message?.value("X-SG-Sample-Record")), from: message?.value("From") ?? "",
-            subject: message?.value("Subject") ?? "", spf: checks.spf, dkim: checks.dkim, dmarc: checks.dmarc,
+            sender: message?.sender, subject: message?.value("Subject") ?? "", spf: checks.spf, dkim: checks.dkim,
+            dmarc: checks.dmarc,
             score: Self.score(message), size: size)
     }
 

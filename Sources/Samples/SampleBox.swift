@@ -14,14 +14,22 @@ package final class SampleBox: Sendable {
     private let maildir: Maildir
     let reader: MaildirReader
 
+    /// The header that tells the customer of a sample, where nothing else is set.
+    package static let customerHeader = "X-SG-Sample-Customer"
+
+    private let header: String
+
+    /// Bytes of a message that are read when its source is shown.
+    private static let mostSource = 256 << 10
     /// Bytes of a message that are read when it is opened.
     private static let mostOpened = 10 << 20
 
-    /// `most`: how many of the newest messages are listed.
-    package init(path: String, most: Int = 500) {
+    /// `most`: how many of the newest messages are listed; `customerHeader`: the header that tells the customer.
+    package init(path: String, most: Int = 500, customerHeader: String = SampleBox.customerHeader) {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         maildir = Maildir(path: path)
-        reader = MaildirReader(maildir: maildir, most: most)
+        header = customerHeader
+        reader = MaildirReader(maildir: maildir, most: most, customerHeader: customerHeader)
     }
 
     /// The state as it is now, without watching.
@@ -40,9 +48,30 @@ package final class SampleBox: Sendable {
 
     /// Reads a message in full: blocks for some milliseconds, so not on the main thread.
     package func open(_ id: Sample.ID) throws(SampleError) -> SampleMessage {
-        guard let entry = try maildir.entries()?.first(where: { $0.id == id }) else { throw .gone(id: id) }
+        let entry = try entry(id)
         let (bytes, stamp) = try Maildir.read(entry, most: Self.mostOpened, step: 1 << 20) { _ in false }
-        return SampleMessage(id: id, bytes: bytes, arrival: entry.arrival, size: stamp.size)
+        return SampleMessage(
+            id: id, bytes: bytes, arrival: entry.arrival, size: stamp.size, customerHeader: header)
+    }
+
+    /// A message from its bytes, as `open` reads it from its file.
+    package static func message(id: Sample.ID, bytes: [UInt8], arrival: Double) -> SampleMessage {
+        SampleMessage(id: id, bytes: bytes, arrival: arrival, size: bytes.count)
+    }
+
+    /// The beginning of a message as it lies there; what is no UTF-8 is shown as such.
+    package func source(_ id: Sample.ID) throws(SampleError) -> String {
+        let (bytes, stamp) = try Maildir.read(try entry(id), most: Self.mostSource, step: 1 << 20) { _ in false }
+        let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+        return stamp.size > bytes.count ? text + "\n\nThere is more: \(stamp.size) bytes in all.\n" : text
+    }
+
+    /// Where a message lies now.
+    package func path(of id: Sample.ID) throws(SampleError) -> String { try entry(id).path }
+
+    private func entry(_ id: Sample.ID) throws(SampleError) -> Maildir.Entry {
+        guard let entry = try maildir.entries()?.first(where: { $0.id == id }) else { throw .gone(id: id) }
+        return entry
     }
 
     private static func follow(

@@ -31,6 +31,9 @@ extension Glyphs {
     package var sorted: String { pick("▾", "v") }
     package var sortedUp: String { pick("▴", "^") }
     package var becomes: String { pick("→", "->") }
+    /// A figure gets worse, and better.
+    package var worse: String { pick("↗", "^") }
+    package var better: String { pick("↘", "v") }
     package var times: String { pick("×", "x") }
     package var atLeast: String { pick("≥", ">=") }
     package var quoteOpen: String { pick("“", "\"") }

@@ -136,6 +136,15 @@ package final class TerminalSession {
         return sequence.withCString { cn_write($0, strlen($0)) }
     }
 
+    /// Rings the bell.
+    package func ring() { _ = "\u{07}".withCString { cn_write($0, 1) } }
+
+    /// Asks the terminal to notify its user.
+    package func notify(_ text: String) {
+        let sequence = NotificationSequence.make(for: text, environment: environment)
+        _ = sequence.withCString { cn_write($0, strlen($0)) }
+    }
+
     /// Sets the title of the window, where the terminal gives the old one back at the end.
     package func setTitle(_ title: String) {
         let saves = cn_capability("smcup").map { String(cString: $0).contains("\u{1B}[22;0;0t") } ?? false

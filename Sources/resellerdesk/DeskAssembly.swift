@@ -12,6 +12,8 @@ struct DeskAssembly {
     let settings: LoadedSettings
     let account: ResolvedAccount
     let variables: [String: String]
+    /// What was said of the account; a kiosk is read only, whatever was said.
+    private let accountOptions: AccountOptions
     /// The view to start with.
     let view: ViewID
 
@@ -21,7 +23,10 @@ struct DeskAssembly {
         paths = .ofThisUser()
         settings = LoadedSettings.load(paths: paths, configFile: options.account.config)
         view = options.startView
-        account = try options.account.resolve(write: options.write, settings: settings)
+        var chosen = options.account
+        chosen.readOnly = chosen.readOnly || options.kiosk
+        accountOptions = chosen
+        account = try chosen.resolve(write: options.write, settings: settings)
     }
 
     /// Where archive and log are kept; made when it is not there.
@@ -39,8 +44,8 @@ struct DeskAssembly {
     ) -> LiveAccounts {
         let (paths, config) = (paths, options.account.config)
         let source = LiveAccounts.Source(
-            options: options.account, write: options.write, paths: paths, variables: variables, archive: archive,
-            screen: screen, collects: collects,
+            options: accountOptions, write: options.write, paths: paths, variables: variables, archive: archive,
+            screen: screen, collects: collects, notify: Notifier.port(settings.config?.notify, screen: screen),
             reload: {
                 let fresh = LoadedSettings.load(paths: paths, configFile: config)
                 await reload(fresh)
@@ -60,6 +65,7 @@ struct DeskAssembly {
         state.problems = settings.problems.map(\.text)
         state.rules = settings.config?.rules ?? AlarmRules()
         state.customers.filter = options.filter ?? ""
+        if options.kiosk { state.becomeKiosk() }
         state.place = Place(view)
         if account.isSandbox, settings.config?.contexts.isEmpty ?? true {
             state.notice = Notice(

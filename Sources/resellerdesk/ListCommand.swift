@@ -26,6 +26,9 @@ struct ListCommand: ParsableCommand {
     @Option(help: "The customer, by username.")
     var customer: String?
 
+    @Option(help: "Of live: seconds to collect at most where the archive has no figures.")
+    var wait = 20.0
+
     @Flag(help: "A JSON array of objects.")
     var json = false
 
@@ -44,13 +47,29 @@ struct ListCommand: ParsableCommand {
         let listing = try chosen()
         let resolved = try account.resolve(write: false)
         let (customer, filter) = (customer, filter)
-        let (environment, state) = world(resolved)
+        let (environment, state) = world(resolved, collects: listing == .live)
+        if listing == .live { return try printBoard(environment, state) }
         let outcome = Blocking.wait {
             await ListLoader(environment: environment).load(listing, customer: customer, filter: filter, into: state)
         }
         switch outcome {
         case .failed(let why): throw CommandFailure(why)
         case .done(let rows): Console.write(json ? rows.json : csv ? rows.csv : rows.plain)
+        }
+    }
+
+    private func printBoard(_ environment: DeskEnvironment, _ state: DeskState) throws {
+        let (wait, filter) = (wait, filter)
+        let outcome = Blocking.wait {
+            await ListLoader(environment: environment).board(waiting: wait, filter: filter, into: state)
+        }
+        switch outcome {
+        case .failed(let why): throw CommandFailure(why)
+        case .done(let list):
+            let covered = "\(Numbers.grouped(list.read)) of \(Numbers.grouped(list.known)) customers"
+            let from = list.isCollectedNow ? "collected now" : "from the archive"
+            Console.write("figures of \(covered), \(from)\n", to: STDERR_FILENO)
+            Console.write(json ? list.rows.json : csv ? list.rows.csv : list.rows.plain)
         }
     }
 
@@ -64,17 +83,20 @@ struct ListCommand: ParsableCommand {
     }
 
     /// The outside world and a desk on which nothing was read yet. Nothing can be written through it.
-    private func world(_ resolved: ResolvedAccount) -> (DeskEnvironment, DeskState) {
+    private func world(_ resolved: ResolvedAccount, collects: Bool) -> (DeskEnvironment, DeskState) {
         let paths = Paths.ofThisUser()
         let maildir = resolved.isSandbox ? paths.cacheDirectory + "/sandbox/Maildir" : resolved.maildir
+        let archive = ArchiveBox(path: account.archivePath)
         let connection = AccountConnection(
             account: resolved, maildir: maildir, environment: ProcessInfo.processInfo.environment,
-            denial: "`list` only reads", spending: nil)
+            denial: "`list` only reads", spending: collects ? .live(archive, account: resolved.archiveKey) : nil)
         let live = LiveWorld(
-            connection: connection, archive: ArchiveBox(path: account.archivePath), maildir: maildir,
-            screen: ScreenPort())
-        let environment = live.environment(account: resolved, accounts: .none) {
+            connection: connection, archive: archive, maildir: maildir, screen: ScreenPort())
+        var environment = live.environment(account: resolved, accounts: .none) {
             SettingsReload(keymap: .shipped, themeNames: [], problems: [])
+        }
+        if collects {
+            environment.collect(with: .live(archive, account: resolved.archiveKey, holder: Holder.ofThisProcess))
         }
         let now = Date().timeIntervalSince1970
         let state = DeskState(

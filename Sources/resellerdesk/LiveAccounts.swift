@@ -20,6 +20,8 @@ final class LiveAccounts: Sendable {
         let screen: ScreenPort
         /// Whether the figures of all customers are collected.
         let collects: Bool
+        /// Makes critical alarms known; nil where nobody asked for it.
+        let notify: (@Sendable ([Alert]) async -> Outcome<Bool>)?
         let reload: @Sendable () async -> SettingsReload
 
         func settings() -> LoadedSettings { .load(paths: paths, configFile: options.config) }
@@ -142,6 +144,7 @@ final class LiveAccounts: Sendable {
     private func withCollector(_ environment: DeskEnvironment, _ account: ResolvedAccount) -> DeskEnvironment {
         guard source.collects else { return environment }
         var environment = environment
+        environment.notify = source.notify
         environment.collect(with: .live(source.archive, account: account.archiveKey, holder: Holder.ofThisProcess))
         return environment
     }

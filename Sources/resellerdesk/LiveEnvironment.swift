@@ -18,7 +18,9 @@ struct LiveWorld: Sendable {
         account: ResolvedAccount, accounts: AccountPort, reload: @escaping @Sendable () async -> SettingsReload
     ) -> DeskEnvironment {
         let key = account.archiveKey
-        let (world, box) = (self, maildir.map { SampleBox(path: $0) })
+        let (world, box) = (self, box(account))
+        // There is none on most machines.
+        let spamFilter = SpamFilter(path: ProcessInfo.processInfo.environment["PATH"])
         return DeskEnvironment(
             customers: { offset, limit in
                 await world.ask("customer.list") { client throws(APIError) in
@@ -64,6 +66,8 @@ struct LiveWorld: Sendable {
             saveSnapshot: { await world.archive.save($0, as: key) },
             samples: { Self.events(of: box) },
             openSample: { id in Self.open(id, in: box) },
+            sampleSource: { id in Self.source(of: id, in: box) },
+            spamReport: { id in await Self.report(on: id, in: box, by: spamFilter) },
             now: { Date().timeIntervalSince1970 },
             utcOffset: { TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: $0)) },
             sleep: { try await Task.sleep(for: .seconds($0)) },
@@ -92,6 +96,26 @@ struct LiveWorld: Sendable {
     }
 
     // MARK: - Samples
+
+    private func box(_ account: ResolvedAccount) -> SampleBox? {
+        maildir.map { SampleBox(path: $0, customerHeader: account.customerHeader ?? SampleBox.customerHeader) }
+    }
+
+    private static func source(of id: Sample.ID, in box: SampleBox?) -> Outcome<String> {
+        guard let box else { return .failed("No Maildir is configured for this account.") }
+        do throws(SampleError) {
+            return .done(try box.source(id))
+        } catch {
+            return .failed(error.message)
+        }
+    }
+
+    private static func report(
+        on id: Sample.ID, in box: SampleBox?, by spamFilter: SpamFilter?
+    ) async -> SpamReport? {
+        guard let spamFilter, let path = try? box?.path(of: id) else { return nil }
+        return await spamFilter.report(on: id, file: path)
+    }
 
     private static func events(of box: SampleBox?) -> AsyncStream<SamplesEvent> {
         AsyncStream { continuation in

@@ -55,13 +55,19 @@ struct DashboardCommand: ParsableCommand {
 
     @Flag(help: "Lines instead of a screen, for screen readers, bad links and pipes; also with ACCESSIBLE=1.")
     var plain = false
+
+    @Flag(help: "For a wall: the live board, nothing changes, nothing ends by accident, names are masked.")
+    var kiosk = false
+
     /// The views that need nothing to begin with.
     private static let views = ViewID.allCases.filter { $0 != .answer }.map(\.rawValue)
 
     /// The view to start in.
-    var startView: ViewID { view.flatMap(ViewID.init(rawValue:)) ?? .desk }
+    var startView: ViewID { view.flatMap(ViewID.init(rawValue:)) ?? (kiosk ? .live : .desk) }
 
     func validate() throws {
+        if kiosk, write { throw ValidationError("--kiosk changes nothing; leave --write out.") }
+        if kiosk, plain { throw ValidationError("--kiosk needs a screen; leave --plain out.") }
         guard let view, !Self.views.contains(view) else { return }
         let nearest = Nearest.name(to: view, in: Self.views).map { "; did you mean \($0)?" } ?? "."
         throw ValidationError("There is no view \"\(view)\"\(nearest) Known are \(Self.views.joined(separator: ", ")).")

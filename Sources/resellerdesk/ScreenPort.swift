@@ -16,6 +16,8 @@ final class ScreenPort: Sendable {
     }
 
     func copy(_ text: String) -> Bool { session?.copyToClipboard(text) ?? false }
+    func ring() { session?.ring() }
+    func notify(_ text: String) { session?.notify(text) }
     func repaint() { renderer?.repaint() }
     func suspend() { loop?.suspend() }
 }

@@ -33,7 +33,7 @@ private final class LateAnswer: Sendable {
 }
 
 @MainActor
-@Suite("Going over to another account", .timeLimit(.minutes(1)))
+@Suite("Going over to another account", .timeLimit(.minutes(5)))
 struct SwitchingTests {
     /// The world of an account that answers at once.
     private static func answer(
@@ -262,7 +262,7 @@ struct SwitchingTests {
 }
 
 @MainActor
-@Suite("Adding an account", .timeLimit(.minutes(1)))
+@Suite("Adding an account", .timeLimit(.minutes(5)))
 struct AccountAddingTests {
     private func filled(_ field: AccountForm.Field = .samples) -> AccountForm {
         var form = AccountForm()

@@ -6,7 +6,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Figures that have changed", .timeLimit(.minutes(1)))
+@Suite("Figures that have changed", .timeLimit(.minutes(5)))
 struct ChangedFiguresTests {
     private static func detail(score: Int, requests: Int, used: Int) -> TestDetail {
         var overview = AccountOverview()

@@ -11,7 +11,7 @@ import Testing
 private let refusal = APIError(operation: "stats", reason: .server(status: 503))
 
 @MainActor
-@Suite("Reading the customer under a resting cursor", .timeLimit(.minutes(1)))
+@Suite("Reading the customer under a resting cursor", .timeLimit(.minutes(5)))
 struct DetailReadingTests {
     @Test("After a rest of 150 ms the customer is read, once, and the reading is told with its time")
     func rest() async {

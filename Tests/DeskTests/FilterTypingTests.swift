@@ -9,7 +9,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Filtering, sorting and arranging", .timeLimit(.minutes(1)))
+@Suite("Filtering, sorting and arranging", .timeLimit(.minutes(5)))
 struct FilterTypingTests {
     private let customers = ["alpha", "beta", "gamma", "delta"]
 

@@ -29,7 +29,7 @@ final class TestList: Sendable {
 private let refusal = APIError(operation: "profile.get", reason: .server(status: 503))
 
 @MainActor
-@Suite("Reading the list of customers", .timeLimit(.minutes(1)))
+@Suite("Reading the list of customers", .timeLimit(.minutes(5)))
 struct ListReadingTests {
     private func describe(
         _ list: TestList, saved: @escaping @Sendable (CustomerSnapshot) -> Void = { _ in }

@@ -5,7 +5,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Marking customers", .timeLimit(.minutes(1)))
+@Suite("Marking customers", .timeLimit(.minutes(5)))
 struct MarkingTests {
     @Test("Space marks and moves on, and takes a mark away again")
     func one() async {

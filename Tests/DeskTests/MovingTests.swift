@@ -7,7 +7,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Moving over the customers", .timeLimit(.minutes(1)))
+@Suite("Moving over the customers", .timeLimit(.minutes(5)))
 struct MovingTests {
     @Test("A line down and up moves the cursor within the screen only")
     func lines() async {

@@ -7,7 +7,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Help, command bar and errors", .timeLimit(.minutes(1)))
+@Suite("Help, command bar and errors", .timeLimit(.minutes(5)))
 struct OverlayTests {
     private func palette(_ desk: DeskRun) -> PaletteState? {
         if case .palette(let palette) = desk.state.overlay { palette } else { nil }

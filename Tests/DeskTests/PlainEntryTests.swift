@@ -6,7 +6,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Lines instead of keys", .timeLimit(.minutes(1)))
+@Suite("Lines instead of keys", .timeLimit(.minutes(5)))
 struct PlainEntryTests {
     private let desk = DeskState.showing(names(3))
 

@@ -9,7 +9,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("The program's own commands", .timeLimit(.minutes(1)))
+@Suite("The program's own commands", .timeLimit(.minutes(5)))
 struct ProgramTests {
     @Test("The interval doubles and halves between 15 seconds and 64 minutes, and counts from now")
     func interval() async {

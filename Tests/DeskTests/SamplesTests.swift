@@ -7,7 +7,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Monitor samples", .timeLimit(.minutes(1)))
+@Suite("Monitor samples", .timeLimit(.minutes(5)))
 struct SamplesTests {
     private func samples(_ numbers: [Int]) -> [Sample] { numbers.map(Sample.numbered) }
 

@@ -9,7 +9,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("The start", .timeLimit(.minutes(1)))
+@Suite("The start", .timeLimit(.minutes(5)))
 struct StartTests {
     private func describe(
         _ list: TestList, snapshot: Outcome<CustomerSnapshot?> = .done(nil)

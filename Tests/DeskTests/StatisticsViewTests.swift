@@ -6,7 +6,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Statistics view", .timeLimit(.minutes(1)))
+@Suite("Statistics view", .timeLimit(.minutes(5)))
 struct StatisticsViewTests {
     /// The calls that were made, and answers of as many days as were asked for, the last one 2026-09-28.
     private final class Service: Sendable {

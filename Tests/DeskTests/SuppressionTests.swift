@@ -6,7 +6,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Suppression lists", .timeLimit(.minutes(1)))
+@Suite("Suppression lists", .timeLimit(.minutes(5)))
 struct SuppressionTests {
     private let bounced = [
         Suppression.bounce("a@gone.example", "2026-09-28 13:00:00"),

@@ -6,7 +6,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Suppressions view", .timeLimit(.minutes(1)))
+@Suite("Suppressions view", .timeLimit(.minutes(5)))
 struct SuppressionsViewTests {
     nonisolated private static let lists: [SuppressionList: [Suppression]] = [
         .bounced: [

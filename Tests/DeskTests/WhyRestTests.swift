@@ -9,7 +9,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Why: all other customers", .timeLimit(.minutes(1)))
+@Suite("Why: all other customers", .timeLimit(.minutes(5)))
 struct WhyRestTests {
     nonisolated private static let kim = Suppression.bounce("kim@gone.example", "2026-09-28 14:01:02")
     nonisolated private static let refusal = APIError(operation: "bounces.list", reason: .server(status: 503))

@@ -96,7 +96,7 @@ struct WhyFindingTests {
 }
 
 @MainActor
-@Suite("Why: the customer shown", .timeLimit(.minutes(1)))
+@Suite("Why: the customer shown", .timeLimit(.minutes(5)))
 struct WhyTests {
     nonisolated private static let kim = Suppression.bounce("Kim@gone.example", "2026-09-28 14:01:02")
     private var held: TestDetail { TestDetail(suppressions: [.bounced: [.bounce("a@b.example"), Self.kim]]) }

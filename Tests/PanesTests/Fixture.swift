@@ -261,7 +261,8 @@ enum Fixture {
         _ score: Double?
     ) -> Sample {
         Sample(
-            id: id, date: now - ago, customer: customer, record: "abuse-watch", from: customer, subject: subject,
+            id: id, date: now - ago, customer: customer, record: "abuse-watch", from: customer,
+            sender: customer == "news@tidepool.example" ? "win@tidepool.example" : customer, subject: subject,
             spf: spf, dkim: dkim, dmarc: dkim, score: score, size: 48_200)
     }
 
@@ -276,6 +277,7 @@ enum Fixture {
             .init(name: "Date", value: "Mon, 28 Sep 2026 13:57:41 +0200"),
             .init(name: "Message-ID", value: "<7f31.118@tidepool.example>"),
             .init(name: "X-Mailer", value: "bulkblast 2.1"),
+            .init(name: "X-Spam-Status", value: "Yes, score=8.9 tests=URI_LISTED=4.1,FORGED_REPLYTO=2.6,HTML_ONLY=2.2"),
         ],
         text: """
             Dear customer,
@@ -295,13 +297,18 @@ enum Fixture {
         textIsFromHTML: true,
         parts: [
             .init(depth: 0, type: "multipart/mixed", fileName: nil, size: 0),
-            .init(depth: 1, type: "text/html", fileName: nil, size: 7100),
+            .init(depth: 1, type: "text/html", charset: "utf-8", fileName: nil, size: 7100),
             .init(depth: 1, type: "application/octet-stream", fileName: "voucher.pdf.exe", size: 41_000),
         ],
         links: [
             .init(shown: "CONFIRM MY ACCOUNT", target: "https://192.0.2.201/c/?u=kim.frost@gone.example"),
             .init(shown: "bank.example/login", target: "https://bank-login.fastcash.example/a"),
             .init(shown: "Unsubscribe", target: "https://go.tidepool.example/u/7f31"),
+        ],
+        checks: [
+            .init("SPF", .pass, detail: "192.0.2.44 may send for tidepool.example"),
+            .init("DKIM", .fail, detail: "body changed after signing"), .init("DMARC", .fail, detail: "policy none"),
+            .init("TLS", .pass, detail: "1.3"), .init("ARC", .none),
         ])
 
     static func error(_ reason: APIError.Reason, _ operation: String = "stats.daily", attempts: Int = 3) -> Failure {

@@ -80,7 +80,7 @@ enum ViewScreens {
     }
 
     private static var samples: [NamedScreen] {
-        sizes.flatMap { width, height in
+        (sizes + [(200, 60)]).flatMap { width, height in
             var open = Fixture.desk(width, height)
             open.focus = .samples
             open.samples.opened = OpenedSample(id: "b")
@@ -92,13 +92,77 @@ enum ViewScreens {
             masked.samples.opened?.top = 3
             var broken = waiting
             broken.samples.opened?.problem = "the file is gone"
-            return [
+            return judged(open) + [
                 NamedScreen(name: "sample-\(width)x\(height)", state: open),
                 NamedScreen(name: "sample-masked-\(width)x\(height)", state: masked),
                 NamedScreen(name: "sample-waiting-\(width)x\(height)", state: waiting),
                 NamedScreen(name: "sample-broken-\(width)x\(height)", state: broken),
             ]
         } + [NamedScreen(name: "sample-120x40-ascii", state: openedSample, glyphs: .ascii)]
+    }
+
+    /// What the filter of this machine says, the links with the focus, the source, and what can be copied.
+    private static func judged(_ open: DeskState) -> [NamedScreen] {
+        let size = "\(open.size.width)x\(open.size.height)"
+        var links = open
+        links.samples.opened?.section = .links
+        links.samples.opened?.tops[.links] = 1
+        links.samples.opened?.spam = SpamReport(
+            score: 11.2, required: 5,
+            rules: [
+                .init(points: 4.1, name: "URI_LISTED", text: "a listed address"),
+                .init(points: 0, name: "HTML_MESSAGE", text: "HTML"),
+                .init(points: -0.1, name: "DKIM_SIGNED", text: "signed"),
+            ])
+        var warnings = open
+        warnings.samples.opened?.section = .warnings
+        warnings.samples.samples = open.samples.samples.map(\.withoutCustomer)
+        warnings.samples.opened?.message = nobodys
+        var source = open
+        source.samples.opened?.source = SourceText()
+        source.samples.opened?.source?.text =
+            "From: Prize Office <win@tidepool.example>\nSubject: \u{1B}[2Jclear\u{202E}\n\n"
+            + String(repeating: "0123456789 ", count: 30) + "\nend"
+        var copying = open
+        copying.overlay = .links(cursor: 1)
+        var assigning = open
+        var assign = AssignState(domain: "tidepool.example")
+        assign.entry = TextEntry("tide")
+        assign.choices = ["news@tidepool.example", "shop@tideline.example"]
+        assign.cursor = 1
+        assigning.overlay = .assign(assign)
+        return [
+            NamedScreen(name: "sample-links-\(size)", state: links),
+            NamedScreen(name: "sample-warnings-\(size)", state: warnings),
+            NamedScreen(name: "sample-source-\(size)", state: source),
+            NamedScreen(name: "sample-copying-\(size)", state: copying),
+            NamedScreen(name: "sample-assigning-\(size)", state: assigning),
+        ]
+    }
+
+    /// A message of nobody with much that is odd.
+    private static var nobodys: SampleMessage {
+        var page = SampleMessage.Page()
+        page.hidden = [.init(text: "meeting agenda minutes report", how: "font-size:0")]
+        page.pictures = ["https://pixel.fastcash.example/o.gif"]
+        page.hasScript = true
+        return SampleMessage(
+            sample: Fixture.samples[1].withoutCustomer,
+            headers: [
+                .init(name: "From", value: "\"help@bank.example\" <win@tidepool.example>"),
+                .init(name: "Subject", value: "B\u{430}nk account"),
+            ],
+            text: "Hello from the plain part", textIsFromHTML: false, textOfHTML: "Hello",
+            parts: [
+                .init(depth: 0, type: "multipart/mixed", fileName: nil, size: 0),
+                .init(depth: 1, type: "text/plain", charset: "utf-8", fileName: nil, size: 25),
+                .init(depth: 1, type: "image/png", fileName: "photo.pdf", size: 900, head: [0x89, 0x50, 0x4E, 0x47]),
+            ],
+            links: [
+                .init(shown: "Sign in", target: "https://xn--bnk-6cd.example/"),
+                .init(shown: "Open", target: "javascript:alert(1)"),
+                .init(shown: "secret", target: "https://one.example/", isHidden: true),
+            ], page: page)
     }
 
     private static var openedSample: DeskState {
@@ -279,5 +343,14 @@ struct ScreenTests {
     func difference() {
         #expect(
             ScreenFiles.difference("a\nb\n", "a\nc\nd\n") == "1\n  - b\n  + c\n2\n  - \n  + d\n3\n  - (no line)\n  + ")
+    }
+}
+
+extension Sample {
+    /// The same where no header tells the customer.
+    var withoutCustomer: Sample {
+        Sample(
+            id: id, date: date, customer: nil, record: record, from: from, sender: sender, subject: subject, spf: spf,
+            dkim: dkim, dmarc: dmarc, score: score, size: size)
     }
 }

@@ -165,38 +165,17 @@ struct FailureWordsTests {
 
 @Suite("What a sample gives away")
 struct SampleVerdictTests {
-    @Test("A link that names another place than it leads to is a lie")
-    func links() {
-        let warnings = SampleWarnings(message: Fixture.message)
-        #expect(Fixture.message.links.map(warnings.trouble) == [.bareAddress, .lies, nil])
-        #expect(
-            warnings.all.map(\.text) == [
-                "link 2 shows bank.example, goes to fastcash.example",
-                "attachment voucher.pdf.exe is a program, 41.0 kB", "link 1 goes to a bare address, 192.0.2.201",
-                "replies go to another domain than From", "subject holds a character that turns text round",
-            ])
-    }
-
-    @Test(
-        "Words that name a place are told from other words",
-        arguments: [
-            ("https://user@shop.example:8080/x", "shop.example"), ("shop.example/login", "shop.example"),
-            ("Unsubscribe", nil),
-            ("Version 2.1", nil), ("3.14", nil), ("me@shop.example", nil), ("", nil),
-        ] as [(String, String?)])
-    func hosts(_ words: String, _ host: String?) {
-        #expect(SampleWarnings.hostShown(in: words) == host)
-    }
-
-    @Test("Parts of one site belong together")
-    func sites() {
-        #expect(SampleWarnings.belongTogether("go.shop.example", "www.shop.example"))
-        #expect(!SampleWarnings.belongTogether("shop.example", "shop.example.evil.example"))
-    }
-
     @Test("The verdict follows score and checks")
     func verdict() {
         #expect(Fixture.samples.map { SampleVerdict(of: $0).severity } == [.warning, .critical, .well, .well, .well])
         #expect(SampleVerdict(of: Fixture.samples[1]).failures == ["signature fails"])
+    }
+
+    @Test("What the filter of this machine says counts before a header")
+    func spam() {
+        let report = SpamReport(score: 7.5, required: 7, rules: [])
+        let verdict = SampleVerdict(of: Fixture.samples[1], spam: report)
+        #expect(verdict.score == 7.5)
+        #expect(verdict.scoreSeverity == .warning)
     }
 }

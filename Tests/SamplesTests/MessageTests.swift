@@ -39,9 +39,15 @@ import Testing
             message.parts == [
                 .init(depth: 0, type: "multipart/mixed", fileName: nil, size: 0),
                 .init(depth: 1, type: "multipart/alternative", fileName: nil, size: 0),
-                .init(depth: 2, type: "text/plain", fileName: nil, size: 11),
-                .init(depth: 2, type: "text/html", fileName: nil, size: 88),
-                .init(depth: 1, type: "application/octet-stream", fileName: "voucher é.pdf.exe", size: 10),
+                .init(
+                    depth: 2, type: "text/plain", charset: "iso-8859-1", fileName: nil, size: 11,
+                    head: [0x47, 0x72, 0xFC, 0xDF, 0x65, 0x20, 0xA3, 0x20]),
+                .init(
+                    depth: 2, type: "text/html", charset: "utf-8", fileName: nil, size: 88,
+                    head: [0x3C, 0x70, 0x3E, 0x47, 0x72, 0xC3, 0xBC, 0xC3]),
+                .init(
+                    depth: 1, type: "application/octet-stream", fileName: "voucher é.pdf.exe", size: 10,
+                    head: [0, 1, 2, 3, 4, 5, 6, 7]),
             ])
         #expect(
             message.links == [.init(shown: "bank.example/login", target: "https://go.tidepool.example/?a=1&b=2")])

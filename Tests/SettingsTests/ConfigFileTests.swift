@@ -17,7 +17,8 @@ struct ConfigFileTests {
             { "current": "acme-prod", "theme": "dark",
               "contexts": { "acme-prod": { "user": "acme", "key_command": ["pass", "acme"], "format": "xml", "dialect": "v1",
                                            "role": "staging", "writes": true, "rate": 300, "base_url": "https://api.reseller.example",
-                                           "samples": { "maildir": "~/Maildir/samples" } },
+                                           "samples": { "maildir": "~/Maildir/samples",
+                                                        "customer_header": "X-Customer" } },
                             "other": { "user": "other", "key_file": "other.key" } } }
             """)
         #expect(file.problems == [])
@@ -30,7 +31,7 @@ struct ConfigFileTests {
                 == ConfigFile.Context(
                     name: "acme-prod", file: file.name, line: 2, user: "acme", keySource: .command(["pass", "acme"]),
                     baseURL: "https://api.reseller.example/", format: .xml, dialect: .v1, role: .staging, writes: true,
-                    rate: 300, maildir: "~/Maildir/samples", blocking: nil))
+                    rate: 300, maildir: "~/Maildir/samples", customerHeader: "X-Customer", blocking: nil))
         #expect(file.context(named: "other")?.keySource == .file("other.key"))
     }
 
@@ -85,6 +86,15 @@ struct ConfigFileTests {
             (
                 #""samples": { "maildir": 1 }"#,
                 #""maildir" in "samples" of context "acme" must be text, not a number. No samples are read."#
+            ),
+            (
+                #""samples": { "customer_header": "X Customer:" }"#,
+                #""customer_header" in "samples" of context "acme" must name a header such as X-Customer, "#
+                    + #"not "X Customer:". The usual one is used."#
+            ),
+            (
+                #""samples": { "customer_header": true }"#,
+                #""customer_header" in "samples" of context "acme" must be text, not true or false. The usual one is used."#
             ),
             (#""usr": "acme""#, #"unknown entry "usr" in context "acme"; did you mean "user"? It is not used."#),
             (#""writes": true, "writes": false"#, #""writes" in context "acme" is there twice. The first one counts."#),

@@ -28,6 +28,11 @@ typedef struct {
     cg_kind kind;
     /* Whether it is to be read in place: not attached, not of an enclosed message. */
     int is_inline;
+    /* As the message tells it; NULL where it does not. */
+    const char *charset;
+    /* The first bytes after decoding, and how many they are. */
+    uint8_t head[8];
+    size_t head_length;
 } cg_part;
 
 /* The version of GMime that is linked. */
@@ -42,6 +47,9 @@ cg_header cg_message_header(const cg_message *message, size_t index);
 
 /* Whether a date is told; if so, its seconds since 1970. */
 int cg_message_date(const cg_message *message, int64_t *seconds);
+
+/* The address of the first mailbox in From; NULL where none is told. Lives as long as the message. */
+const char *cg_message_sender(const cg_message *message);
 
 size_t cg_message_parts(const cg_message *message);
 cg_part cg_message_part(const cg_message *message, size_t index);

@@ -32,7 +32,9 @@ extension DeskReducer {
         if customers.wasReadWhole, customers.latest == arrangement.table { state.customers.isSettled = true }
         // More rows have come in meanwhile.
         let more = customers.latest == arrangement.table ? .none : arrange(&state)
-        return .merge(more, saveSnapshot(&state), cursorMoved(&state), know(state), wish(state))
+        return .merge(
+            more, saveSnapshot(&state), cursorMoved(&state), know(state), wish(state),
+            indexDomains(&state))
     }
 }
 

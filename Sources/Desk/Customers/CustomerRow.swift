@@ -51,5 +51,10 @@ extension DeskState {
     var staleForFigures: Double { 900 }
 
     /// Counts of customers that need a human, among those read.
-    package var alarms: (critical: Int, warning: Int) { (figures.criticalCount, figures.warningCount) }
+    package var alarms: (critical: Int, warning: Int) {
+        let board = shownBoard
+        // The board knows which of them are snoozed.
+        return board.version > 0
+            ? (board.criticalCount, board.warningCount) : (figures.criticalCount, figures.warningCount)
+    }
 }

@@ -51,6 +51,10 @@ extension DeskReducer {
 
     func setFilter(_ state: inout DeskState, _ filter: String) -> Effect<DeskAction> {
         if let effect = typedInViewsEntry(&state, filter) { return effect }
+        if state.place.view == .desk, state.focus == .samples {
+            setSampleFilter(&state, filter)
+            return .none
+        }
         if state.place.view != .desk {
             setViewFilter(&state, filter)
             return .none

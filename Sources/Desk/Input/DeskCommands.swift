@@ -42,7 +42,7 @@ extension DeskReducer {
             let count = state.suppressionCount
             state.suppressions.cursor = min(max(0, state.suppressions.cursor + step), max(0, count - 1))
         case .samples:
-            let count = state.samples.samples.count
+            let count = state.samples.shown.count
             state.samples.cursor = min(max(0, state.samples.cursor + step), max(0, count - 1))
         case .overview, .statistics: break
         }
@@ -104,6 +104,7 @@ extension DeskReducer {
 
     private func leave(_ state: inout DeskState) -> Effect<DeskAction> {
         guard !state.isZoomed, state.focus == .customers else { return back(&state) }
+        if state.session.isKiosk { return stay(&state) }
         state.exitCode = 0
         return .none
     }
@@ -118,7 +119,7 @@ extension DeskReducer {
         case .overview:
             guard let subject = state.subject else { return .none }
             return openCustomer(&state, subject, in: .customer)
-        case .samples where state.samples.cursor < state.samples.samples.count && (state.isZoomed || !isFolded(state)):
+        case .samples where state.samples.underCursor != nil && (state.isZoomed || !isFolded(state)):
             return openSample(&state)
         case .statistics where state.subject != nil: return go(&state, to: Place(.statistics))
         case .suppressions where state.subject != nil: return go(&state, to: Place(.suppressions))
@@ -236,7 +237,7 @@ extension DeskState {
         (suppressions.cursor, suppressions.top) = Self.clamped(
             suppressions.cursor, suppressions.top, count: suppressionCount, rows: layout.visibleRows(.suppressions))
         (samples.cursor, samples.top) = Self.clamped(
-            samples.cursor, samples.top, count: samples.samples.count, rows: layout.visibleRows(.samples))
+            samples.cursor, samples.top, count: samples.shown.count, rows: layout.visibleRows(.samples))
     }
 
     private static func clamped(_ cursor: Int, _ top: Int, count: Int, rows: Int?) -> (Int, Int) {

@@ -21,13 +21,14 @@ extension DeskReducer {
     private func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {
         let pending = state.pendingKeys
         state.notice?.isPinned = false
+        lookedAtBoard(&state)
         switch state.keymap.step(state.mode, pending: pending, key) {
         case .pending:
             state.pendingKeys.append(key)
             return .none
         case .command(let command):
             state.pendingKeys = []
-            return run(&state, command)
+            return kept(&state, command) ?? run(&state, command)
         case .none:
             state.pendingKeys = []
             if state.mode.takesText, case .character(let character) = key { return typed(&state, String(character)) }
@@ -65,6 +66,7 @@ extension DeskReducer {
 
     /// Runs a command, or says why it can't run now.
     func run(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        if let effect = runInSamples(&state, command) { return effect }
         if let reason = state.reasonOff(command) {
             state.notice = Notice(.warning, "\(Command.named(command)?.title ?? command.rawValue): \(reason)")
             return .none
@@ -72,10 +74,11 @@ extension DeskReducer {
         if state.overlay != nil { return runInOverlay(&state, command) }
         if state.filterEntry != nil { return runInFilter(&state, command) }
         if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
+        if let effect = runOnBoard(&state, command) { return effect }
         if let effect = runInChartViews(&state, command) { return effect }
         if state.place.view == .why, let effect = runInWhy(&state, command) { return effect }
         if let effect = runGoing(&state, command) { return effect }
-        if let effect = runBulk(&state, command) { return effect }
+        if let effect = runMonitorBulk(&state, command) ?? runBulk(&state, command) { return effect }
         if let effect = runDeeds(&state, command) { return effect }
         return state.place.view == .desk ? runOnDesk(&state, command) : runInView(&state, command)
     }
@@ -87,8 +90,10 @@ extension DeskState {
         switch overlay {
         case .help: return .help
         case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds, .metrics, .contexts: return .menu
+        case .sortMenu, .errors, .messages, .deeds, .metrics, .snooze, .contexts: return .menu
         case .prompt: return .text
+        case .links: return .message
+        case .assign: return .palette
         case .form, .account: return .form
         case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
         case .why: return .text
@@ -101,7 +106,10 @@ extension DeskState {
     }
 
     /// What has the focus once nothing lies over it.
-    package var restingMode: Mode { place.view == .desk && focus == .customers ? .list : .pane }
+    package var restingMode: Mode {
+        if place.view == .live { return .board }
+        return place.view == .desk && focus == .customers ? .list : .pane
+    }
 
     /// The first key of a command in the mode that has the focus, as it is written; `:name` where it has none.
     package func keyHint(_ command: CommandID) -> String {
@@ -110,9 +118,17 @@ extension DeskState {
 
     /// Why a command can't run now; nil when it can.
     package func reasonOff(_ command: CommandID) -> String? {
+        if let reason = reasonOffInKiosk(command) ?? reasonOffOnBoard(command) { return reason }
         if place.view == .why, overlay == nil, DeskReducer.ownOfWhy.contains(command) { return nil }
         if place.view == .runs, overlay == nil, let reason = reasonOffInRuns(command) { return reason.words }
         return switch command {
+        case _ where isChoosingLink: nil
+        case .pane6 where samples.opened != nil: nil
+        case _ where samples.opened != nil && (command.paneDigit ?? 0) > 6: "there are six parts"
+        case .assign where sampleAtHand == nil: "no sample is under the cursor"
+        case .customer where sampleAtHand != nil: reasonNobody
+        case .remove where sampleAtHand != nil: reasonNobody
+        case .change where sampleAtHand != nil: nil
         case .historyBack where !history.canGoBack: "there is no customer before this one"
         case .historyForward where !history.canGoForward: "there is no customer after this one"
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil

@@ -1,3 +1,4 @@
+import Records
 import Settings
 import StateStore
 
@@ -34,9 +35,18 @@ extension DeskReducer {
         case .deeds(var menu):
             menu.cursor = row
             state.overlay = .deeds(menu)
+        case .snooze(var menu):
+            menu.cursor = row
+            state.overlay = .snooze(menu)
         case .contexts(var menu):
             menu.cursor = row
             state.overlay = .contexts(menu)
+        case .links:
+            state.overlay = .links(cursor: row)
+            return run(&state, .open)
+        case .assign(var assign):
+            assign.cursor = row
+            state.overlay = .assign(assign)
         case .bulk(.menu(var menu)):
             menu.cursor = row
             state.overlay = .bulk(.menu(menu))
@@ -100,7 +110,10 @@ extension DeskState {
         case .sortMenu: return SortColumn.allCases.count
         case .metrics: return MailMetric.allCases.count
         case .deeds(let menu): return menu.deeds.count
+        case .snooze: return SnoozeTime.allCases.count
         case .contexts(let menu): return menu.choices?.count ?? 0
+        case .links: return (samples.opened?.message?.links.count ?? 0) + 1
+        case .assign(let assign): return assign.choices.count
         case .bulk(.menu(let menu)): return menu.choices.count
         case .bulk(.row(let sheet)): return sheet.choices.count
         case .errors, .messages, .form, .confirm, .account, .prompt, .why, .bulk: return 0
@@ -114,7 +127,7 @@ extension DeskState {
         switch focus {
         case .customers: return customers.shown.count
         case .suppressions: return suppressionCount
-        case .samples: return samples.samples.count
+        case .samples: return samples.shown.count
         case .overview, .statistics: return 0
         }
     }

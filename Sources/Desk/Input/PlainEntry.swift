@@ -29,7 +29,10 @@ package enum PlainEntry: Sendable, Equatable {
         case .bulk: return choice(text, state)
         case .prompt, .why: return answer(text, choices: [])
         case .confirm(let confirm): return decision(text, confirm, mayWrite: state.session.writes)
-        case .help, .palette, .sortMenu, .errors, .messages, .deeds, .contexts, .metrics:
+        // Who is looked for is typed first, then chosen by its number.
+        case .assign where !text.isEmpty && Int(text) == nil && !isLeaving(text): return .actions(typing(text))
+        case .help, .palette, .sortMenu, .errors, .messages, .deeds, .contexts, .metrics, .links, .assign,
+            .snooze:
             return text.isEmpty && hasMore ? .more : choice(text, state)
         case nil: return command(text, state)
         }

@@ -19,7 +19,9 @@ extension DeskReducer {
         case .repaint: return .run { [environment] _ in await environment.repaint() }
         case .suspend: return .run { [environment] _ in await environment.suspend() }
         case .cancel: return cancel(&state)
-        case .quit: state.exitCode = 0
+        case .quit:
+            if state.session.isKiosk { return askToQuit(&state) }
+            state.exitCode = 0
         default: return runFinding(&state, command)
         }
         return .none
@@ -103,6 +105,7 @@ extension DeskReducer {
 
     private func freeze(_ state: inout DeskState) -> Effect<DeskAction> {
         state.isFrozen.toggle()
+        holdBoard(&state)
         let key = state.keyHint(.freeze)
         state.notice = Notice(
             state.isFrozen ? .warning : .plain,
@@ -187,8 +190,7 @@ extension DeskState {
     private func deskText(row: Bool) -> String? {
         switch focus {
         case .samples:
-            guard samples.cursor < samples.samples.count else { return nil }
-            let sample = samples.samples[samples.cursor]
+            guard let sample = samples.underCursor else { return nil }
             return row ? "\(sample.from)\t\(sample.subject)" : sample.subject
         case .suppressions:
             guard let entry = suppressionRows(from: suppressions.cursor, count: 1).first else { return nil }

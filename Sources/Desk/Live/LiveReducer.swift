@@ -61,7 +61,7 @@ extension DeskReducer {
         let shown = customers.shown.rows.dropFirst(customers.top).prefix(state.layout.customerRows)
         let wishes = Collector.Wishes(
             onScreen: shown.map { customers.table.username(Int($0)) },
-            marked: customers.marks.rows.prefix(Self.wishLimit).map(customers.table.username))
+            marked: state.board.pinned + customers.marks.rows.prefix(Self.wishLimit).map(customers.table.username))
         return tell { await $0.wish(wishes) }
     }
 

@@ -12,6 +12,12 @@ package enum Overlay: Sendable, Equatable {
     case messages(title: String, lines: [String], top: Int)
     /// What can be done here, to choose from.
     case deeds(DeedMenu)
+    /// What of an open message to copy: its subject, then its links.
+    case links(cursor: Int)
+    /// Whose mail a sender's is.
+    case assign(AssignState)
+    /// For how long an alarm is hidden.
+    case snooze(SnoozeMenu)
     /// The metrics of the statistics view, switched on and off.
     case metrics(cursor: Int)
     /// A line to type, such as the name of a file.
@@ -95,6 +101,8 @@ package struct PromptState: Sendable, Equatable {
     package enum Purpose: Sendable, Hashable {
         /// The path of a file that what is shown is written to.
         case export
+        /// The word that ends a kiosk.
+        case quit
     }
 
     package var purpose: Purpose

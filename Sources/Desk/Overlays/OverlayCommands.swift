@@ -33,6 +33,9 @@ extension DeskReducer {
         case .messages(let title, let lines, let top):
             state.overlay = .messages(title: title, lines: lines, top: scrolled(state, top, command))
         case .deeds(let menu): return runInDeeds(&state, menu, command)
+        case .links(let cursor): return runInLinks(&state, cursor, command)
+        case .assign(let assign): return runInAssign(&state, assign, command)
+        case .snooze(let menu): return runInSnooze(&state, menu, command)
         case .metrics(let cursor): return runInMetrics(&state, cursor: cursor, command)
         case .prompt(let prompt): return runInPrompt(&state, prompt, command)
         case .form(let form): return runInForm(&state, form, command)
@@ -92,6 +95,7 @@ extension DeskReducer {
         case .palette(var palette):
             palette.entry.insert(text)
             state.narrow(&palette)
+        case .assign(let assign): return typedInAssign(&state, assign, text)
         case .form(let form): return typedInForm(&state, form, text)
         case .prompt(var prompt):
             prompt.entry.insert(text)

@@ -3,7 +3,7 @@ import Screen
 import Settings
 import StateStore
 
-/// The monitor samples: watched, listed, opened.
+/// The monitor samples: watched, attributed, opened.
 extension DeskReducer {
     func watchSamples() -> Effect<DeskAction> {
         let environment = environment
@@ -17,33 +17,105 @@ extension DeskReducer {
 
     func samplesChanged(_ state: inout DeskState, _ event: SamplesEvent, _ now: Double) -> Effect<DeskAction> {
         switch event {
-        case .source(let source): state.samples.source = source
+        case .source(let source):
+            state.samples.source = source
+            return .none
         case .samples(let samples):
-            let selected =
-                state.samples.cursor < state.samples.samples.count
-                ? state.samples.samples[state.samples.cursor].id : nil
+            // The cursor stays on its message; at the top it follows what is new, unless a message is open.
             let isHeld = state.samples.cursor > 0 || state.samples.opened != nil
+            let selected = isHeld ? state.samples.underCursor?.id : nil
+            let line = state.samples.cursor - state.samples.top
             state.samples.source = .watching
             state.samples.samples = samples
             state.samples.changedAt = now
-            // The cursor stays on its message; at the top it follows what is new, unless a message is open.
-            if let selected, isHeld, let index = samples.firstIndex(where: { $0.id == selected }) {
-                state.samples.top += index - state.samples.cursor
-                state.samples.cursor = index
+            state.samples.arranged = nil
+            state.samples.attribute()
+            if let selected, let place = state.samples.shown.firstIndex(where: { $0.id == selected }) {
+                (state.samples.cursor, state.samples.top) = (place, place - line)
+            } else if !isHeld {
+                (state.samples.cursor, state.samples.top) = (0, 0)
             }
             state.clampPanes()
+            return .merge(indexDomains(&state), askAssignments(&state))
+        }
+    }
+
+    func sample(_ state: inout DeskState, _ action: SampleAction) -> Effect<DeskAction> {
+        switch action {
+        case .domainsIndexed(let index):
+            state.samples.indexing = nil
+            state.samples.domains = index
+            state.samples.attribute()
+            state.clampPanes()
+        case .assignmentsLoaded(let assigned):
+            // What a person decided meanwhile is newer.
+            state.samples.assigned.merge(assigned) { mine, _ in mine }
+            state.samples.attribute()
+            state.clampPanes()
+        case .sourceRead(let id, let outcome):
+            guard state.samples.opened?.id == id, state.samples.opened?.source != nil else { return .none }
+            switch outcome {
+            case .done(let text): state.samples.opened?.source?.text = text
+            case .failed(let problem): state.samples.opened?.source?.problem = problem
+            }
+        case .spamJudged(let id, let report):
+            if state.samples.opened?.id == id { state.samples.opened?.spam = report }
+        case .customersFound(let text, let names):
+            guard case .assign(var assign) = state.overlay, assign.entry.text == text else { return .none }
+            assign.choices = names
+            assign.cursor = 0
+            state.overlay = .assign(assign)
         }
         return .none
     }
 
-    func openSample(_ state: inout DeskState) -> Effect<DeskAction> {
-        let sample = state.samples.samples[state.samples.cursor]
-        let showsAllHeaders = state.samples.opened?.showsAllHeaders ?? false
-        state.samples.opened = OpenedSample(id: sample.id)
-        state.samples.opened?.showsAllHeaders = showsAllHeaders
+    // MARK: - Whose they are
+
+    /// Makes an index of the customers' domains, off the main thread, once a sample needs it.
+    func indexDomains(_ state: inout DeskState) -> Effect<DeskAction> {
+        let table = state.customers.table
+        guard table.count > 0, state.samples.domains?.table != table, state.samples.indexing != table,
+            state.samples.samples.contains(where: { $0.customer == nil && $0.senderDomain != nil })
+        else { return .none }
+        state.samples.indexing = table
+        return .run(priority: .utility) { send in
+            if let index = DomainIndex(table) { await send(.sample(.domainsIndexed(index))) }
+        }
+        .cancellable(id: EffectName.domains, cancelInFlight: true)
+    }
+
+    /// Asks the archive for what persons decided about domains that were not seen before.
+    private func askAssignments(_ state: inout DeskState) -> Effect<DeskAction> {
+        let all = state.samples.samples.filter { $0.customer == nil }.compactMap(\.senderDomain)
+        let domains = Set(all).subtracting(state.samples.askedDomains)
+        guard !domains.isEmpty else { return .none }
+        state.samples.askedDomains.formUnion(domains)
         let environment = environment
-        return .run { send in await send(.sampleOpened(sample.id, environment.openSample(sample.id))) }
-            .cancellable(id: EffectName.sample, cancelInFlight: true)
+        return .run { send in
+            var found: [String: String] = [:]
+            for domain in domains.sorted() {
+                if let name = await environment.memory.names(.senderDomain, domain).first { found[domain] = name }
+            }
+            if !found.isEmpty { await send(.sample(.assignmentsLoaded(found))) }
+        }
+    }
+
+    // MARK: - One message
+
+    func openSample(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let sample = state.samples.underCursor else { return .none }
+        let before = state.samples.opened
+        state.samples.opened = OpenedSample(id: sample.id)
+        state.samples.opened?.showsAllHeaders = before?.showsAllHeaders ?? false
+        state.samples.opened?.section = before?.section ?? .text
+        let environment = environment
+        return .run { send in
+            await send(.sampleOpened(sample.id, environment.openSample(sample.id)))
+            if let report = await environment.spamReport(sample.id) {
+                await send(.sample(.spamJudged(sample.id, report)))
+            }
+        }
+        .cancellable(id: EffectName.sample, cancelInFlight: true)
     }
 
     func sampleOpened(
@@ -57,47 +129,16 @@ extension DeskReducer {
         return .none
     }
 
-    /// Commands while a message is open; nil for those that work as on the desk.
-    func runInMessage(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        let page = max(1, state.size.height - 4)
-        switch command {
-        case .back, .leave, .parentPane:
-            state.samples.opened = nil
-            return .merge(.cancel(id: EffectName.sample))
-        case .lineDown: scroll(&state, 1)
-        case .lineUp: scroll(&state, -1)
-        case .halfPageDown: scroll(&state, page / 2)
-        case .halfPageUp: scroll(&state, -page / 2)
-        case .pageDown: scroll(&state, page)
-        case .pageUp: scroll(&state, -page)
-        case .first: state.samples.opened?.top = 0
-        case .last: scroll(&state, .max / 2)
-        case .headers: state.samples.opened?.showsAllHeaders.toggle()
-        case .nextHit, .nextPane: return step(&state, 1)
-        case .previousHit, .previousPane: return step(&state, -1)
-        case .desk, .customers:
-            state.samples.opened = nil
-            return nil
-        default: return nil
-        }
-        return Effect.none
-    }
-
-    private func scroll(_ state: inout DeskState, _ lines: Int) {
-        guard let opened = state.samples.opened else { return }
-        let count = opened.message.map { $0.text.utf8.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) } } ?? 1
-        state.samples.opened?.top = min(max(0, opened.top + lines), max(0, count - 1))
-    }
-
-    /// The next or the previous message of the list.
-    private func step(_ state: inout DeskState, _ step: Int) -> Effect<DeskAction> {
-        let cursor = state.samples.cursor + step
-        guard state.samples.samples.indices.contains(cursor) else {
-            state.notice = Notice(.plain, "there is no message \(step > 0 ? "after" : "before") this one")
+    /// The message as it lies there, or back to what it says.
+    func toggleSource(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let id = state.samples.opened?.id else { return .none }
+        guard state.samples.opened?.source == nil else {
+            state.samples.opened?.source = nil
             return .none
         }
-        state.samples.cursor = cursor
-        state.clampPanes()
-        return openSample(&state)
+        state.samples.opened?.source = SourceText()
+        let environment = environment
+        return .run { send in await send(.sample(.sourceRead(id, environment.sampleSource(id)))) }
+            .cancellable(id: EffectName.source, cancelInFlight: true)
     }
 }

@@ -39,6 +39,7 @@ package enum DeskAction: Sendable, Equatable {
 
     case samplesChanged(SamplesEvent, now: Double)
     case sampleOpened(Sample.ID, Outcome<SampleMessage>)
+    case sample(SampleAction)
 
     case copied(String, Bool)
 
@@ -50,6 +51,7 @@ package enum DeskAction: Sendable, Equatable {
     case why(WhyAction)
     case account(AccountAction)
     case live(LiveAction)
+    case board(BoardAction)
 }
 
 /// The answer to a call, and when it came.

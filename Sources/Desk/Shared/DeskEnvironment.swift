@@ -34,6 +34,10 @@ package struct DeskEnvironment: Sendable {
 
     package var samples: @Sendable () -> AsyncStream<SamplesEvent>
     package var openSample: @Sendable (Sample.ID) async -> Outcome<SampleMessage>
+    /// The message as it lies there.
+    package var sampleSource: @Sendable (Sample.ID) async -> Outcome<String>
+    /// What the spam filter of this machine says; nil where there is none or it says nothing.
+    package var spamReport: @Sendable (Sample.ID) async -> SpamReport?
 
     /// Seconds since 1970.
     package var now: @Sendable () -> Double
@@ -46,6 +50,8 @@ package struct DeskEnvironment: Sendable {
     package var repaint: @Sendable () async -> Void
     package var suspend: @Sendable () async -> Void
     package var reloadSettings: @Sendable () async -> SettingsReload
+    /// Makes alarms known that have become critical; nil where nobody asked for it.
+    package var notify: (@Sendable ([Alert]) async -> Outcome<Bool>)?
 
     package init(
         customers: @escaping @Sendable (Int, Int) async -> Answered<CustomerChunk>,
@@ -62,13 +68,16 @@ package struct DeskEnvironment: Sendable {
         saveSnapshot: @escaping @Sendable (CustomerSnapshot) async -> Outcome<Bool>,
         samples: @escaping @Sendable () -> AsyncStream<SamplesEvent>,
         openSample: @escaping @Sendable (Sample.ID) async -> Outcome<SampleMessage>,
+        sampleSource: @escaping @Sendable (Sample.ID) async -> Outcome<String>,
+        spamReport: @escaping @Sendable (Sample.ID) async -> SpamReport?,
         now: @escaping @Sendable () -> Double,
         utcOffset: @escaping @Sendable (Double) -> Int,
         sleep: @escaping @Sendable (Double) async throws -> Void,
         copyToClipboard: @escaping @Sendable (String) async -> Bool,
         repaint: @escaping @Sendable () async -> Void,
         suspend: @escaping @Sendable () async -> Void,
-        reloadSettings: @escaping @Sendable () async -> SettingsReload
+        reloadSettings: @escaping @Sendable () async -> SettingsReload,
+        notify: (@Sendable ([Alert]) async -> Outcome<Bool>)? = nil
     ) {
         self.customers = customers
         self.overview = overview
@@ -88,6 +97,8 @@ package struct DeskEnvironment: Sendable {
         self.saveSnapshot = saveSnapshot
         self.samples = samples
         self.openSample = openSample
+        self.sampleSource = sampleSource
+        self.spamReport = spamReport
         self.now = now
         self.utcOffset = utcOffset
         self.sleep = sleep
@@ -95,6 +106,7 @@ package struct DeskEnvironment: Sendable {
         self.repaint = repaint
         self.suspend = suspend
         self.reloadSettings = reloadSettings
+        self.notify = notify
     }
 }
 
@@ -102,7 +114,7 @@ extension DeskEnvironment {
     /// Has the figures of all customers collected, and kept there.
     package mutating func collect(with port: LivePort) {
         live = port
-        collector = Collector(self, port: port)
+        collector = Collector(Collector.World(read: read, now: now, sleep: sleep), port: port)
     }
 }
 

@@ -35,7 +35,7 @@ package struct DeskReducer: Sendable {
     /// Names of effects that a later action may cancel.
     enum EffectName: Hashable, Sendable {
         case list, listRetry, arrange, rest, detail, statistics, second, minute, refresh, samples, sample, highlight
-        case readings, preparing, suppressionSearch, collector
+        case readings, preparing, suppressionSearch, collector, domains, source, assigning, boardHighlight
         case whySeen, whyRest, whyTick
     }
 
@@ -58,6 +58,7 @@ package struct DeskReducer: Sendable {
         case .highlightEnded: highlightEnded(&state)
         case .samplesChanged(let event, let now): samplesChanged(&state, event, now)
         case .sampleOpened(let id, let outcome): sampleOpened(&state, id, outcome)
+        case .sample(let action): sample(&state, action)
         case .copied(let text, let worked): copied(&state, text, worked)
         case .readingAnswered(let request, let answer): readingAnswered(&state, request, answer)
         case .view(let action): view(&state, action)
@@ -65,7 +66,8 @@ package struct DeskReducer: Sendable {
         case .bulk(let action): bulk(&state, action)
         case .why(let action): why(&state, action)
         case .account(let action): account(&state, action)
-        case .live(let action): live(&state, action)
+        case .live(let action): heard(&state, action)
+        case .board(let action): board(&state, action)
         default: answerReceived(&state, action)
         }
     }
@@ -173,7 +175,7 @@ extension DeskAction {
     /// Whether what a view shows may be another thing after it; keys and the clock change no data.
     fileprivate var bringsData: Bool {
         switch self {
-        case .inputReceived, .minutePassed, .secondPassed, .highlightEnded, .copied, .settingsReloaded: false
+        case .inputReceived, .minutePassed, .secondPassed, .highlightEnded, .copied, .settingsReloaded, .board: false
         default: true
         }
     }

@@ -44,6 +44,7 @@ package struct DeskState: Sendable, Equatable {
     package var why = WhyState()
     package var accounts = AccountsState()
     package var live = LiveState()
+    package var board = BoardState()
 
     package var history = History()
     package var focus = Pane.customers

@@ -42,7 +42,16 @@ extension DeskState {
     /// A text as it may be seen now: with `P` every address in it is masked, but that of the customer shown.
     package func masked(_ text: String) -> String {
         guard masksAddresses else { return text }
+        if session.isKiosk { return Masking.mask(text) }
         return Masking.mask(text, sparing: ownAddresses)
+    }
+
+    /// A customer's name as it may be seen now: whole, but for a wall.
+    package func shownName(_ user: String) -> String { session.isKiosk ? Masking.mask(user) : user }
+
+    /// The subject of a message as it may be seen now.
+    package func shownSubject(_ subject: String) -> String {
+        session.isKiosk && !subject.isEmpty ? "(a subject of \(subject.count) characters)" : masked(subject)
     }
 
     /// The customer's name and address.

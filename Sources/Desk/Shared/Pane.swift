@@ -32,9 +32,12 @@ package struct Session: Sendable, Equatable {
     package var archiveKey: String
     /// The login name of the person at the keyboard.
     package var who: String
+    /// Whether it hangs on a wall: nothing is changed, nothing ends by accident, names are masked.
+    package var isKiosk: Bool
 
     package init(
-        account: String, role: Role, writes: Bool, baseURL: String, archiveKey: String = "", who: String = ""
+        account: String, role: Role, writes: Bool, baseURL: String, archiveKey: String = "", who: String = "",
+        isKiosk: Bool = false
     ) {
         self.account = account
         self.role = role
@@ -42,6 +45,7 @@ package struct Session: Sendable, Equatable {
         self.baseURL = baseURL
         self.archiveKey = archiveKey
         self.who = who
+        self.isKiosk = isKiosk
     }
 }
 

@@ -51,11 +51,11 @@ package enum MailMetric: String, Sendable, Hashable, CaseIterable {
     /// Nil where the service did not tell it, which is not 0.
     package func count(of counts: MailCounts) -> Int? { counts[keyPath: facts.count] }
 
-    /// From this share on mailbox providers and the service act, in percent; nil where there is no such limit.
-    package var limit: Double? {
+    /// From this share on the rules call it critical, in percent; nil where there is no such limit.
+    package func limit(_ rules: AlarmRules) -> Double? {
         switch self {
-        case .bounces: AlarmRule.bouncesCritical.standard.value
-        case .spamReports: AlarmRule.spamCritical.standard.value
+        case .bounces: rules[.bouncesCritical]
+        case .spamReports: rules[.spamCritical]
         default: nil
         }
     }

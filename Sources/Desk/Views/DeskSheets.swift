@@ -132,19 +132,20 @@ package struct DeskSheets: Sendable {
             SheetColumn("dkim", ideal: 5, priority: 2), SheetColumn("dmarc", ideal: 5, priority: 2),
             SheetColumn("score", align: .right, ideal: 5, priority: 1),
         ]
-        let (samples, offset) = (state.samples.samples, state.utcOffset)
+        let (samples, offset) = (state.samples.shown, state.utcOffset)
         return Sheet(columns: columns, count: samples.count) { index in
             let sample = samples[index]
+            let owner = state.samples.owner(of: sample)?.customer
             return SheetRow(
                 sample.id,
                 [
                     SheetCell(String(WireTime(local: sample.date, utcOffset: offset)?.description.prefix(16) ?? "")),
-                    .told(sample.customer), .told(sample.record), SheetCell(sample.from), SheetCell(sample.subject),
+                    .told(owner), .told(sample.record), SheetCell(sample.from), SheetCell(sample.subject),
                     SheetCell(sample.spf.rawValue, sample.spf == .fail ? .warn : .text),
                     SheetCell(sample.dkim.rawValue, sample.dkim == .fail ? .warn : .text),
                     SheetCell(sample.dmarc.rawValue, sample.dmarc == .fail ? .warn : .text),
                     SheetCell(sample.score.map { Numbers.decimal($0, places: 1) } ?? ""),
-                ], copies: sample.subject, customer: sample.customer, opens: .sample(sample.id))
+                ], copies: sample.subject, customer: owner, opens: .sample(sample.id))
         }
     }
 }

@@ -91,6 +91,7 @@ extension DeskReducer {
             state.overlay = .prompt(prompt)
             return .none
         }
+        if prompt.purpose == .quit { return quit(&state, typed: prompt.entry.text.trimmingBlanks) }
         let path = prompt.entry.text.trimmingBlanks
         guard !path.isEmpty else {
             state.notice = Notice(.warning, "type the name of a file; Esc leaves")

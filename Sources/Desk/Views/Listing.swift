@@ -5,7 +5,7 @@ import Screen
 /// A list that can be had without a screen: the rows of a view.
 package enum Listing: String, Sendable, Hashable, CaseIterable {
     case customers, suppressions, statistics, monitors, samples, packages, invoices, usage, pending, ips, whitelabels
-    case journal
+    case live, journal
 
     /// Whether it is about one customer, who has to be named.
     package var needsCustomer: Bool { self == .suppressions || self == .statistics }
@@ -20,7 +20,7 @@ package enum Listing: String, Sendable, Hashable, CaseIterable {
         case .pending: BillingPanes.pending
         case .ips: AddressPanes.usage
         case .whitelabels: AddressPanes.whitelabels
-        case .customers, .suppressions, .statistics, .samples, .journal: nil
+        case .customers, .suppressions, .statistics, .samples, .live, .journal: nil
         }
     }
 
@@ -38,6 +38,7 @@ package enum Listing: String, Sendable, Hashable, CaseIterable {
         case .pending: BillingPanes(state: state).pendingSheet
         case .ips: AddressPanes(state: state).usageSheet
         case .whitelabels: AddressPanes(state: state).whitelabelSheet
+        case .live: BoardPanes(state: state).troubled
         case .journal: JournalSheet(state: state).all
         }
     }
@@ -46,7 +47,6 @@ package enum Listing: String, Sendable, Hashable, CaseIterable {
 /// Reads a list once, through the same environment as the desk.
 package struct ListLoader: Sendable {
     let environment: DeskEnvironment
-    private static let page = 5000
 
     package init(environment: DeskEnvironment) { self.environment = environment }
 
@@ -96,7 +96,7 @@ package struct ListLoader: Sendable {
         if case .failure(let error) = result { error.message(retriesByItself: false) } else { nil }
     }
 
-    private func readCustomers(_ filter: String, _ state: inout DeskState) async -> String? {
+    func readCustomers(_ filter: String, _ state: inout DeskState) async -> String? {
         let table: CustomerTable
         switch await environment.wholeList() {
         case .failure(let error): return error.message(retriesByItself: false)

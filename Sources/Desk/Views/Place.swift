@@ -14,6 +14,8 @@ package enum ViewID: String, Sendable, Hashable, CaseIterable {
     case runs
     /// Why an address gets no mail.
     case why
+    /// Which customer needs a human right now.
+    case live
     /// The answer to a read that was asked for by name.
     case answer
 
@@ -29,6 +31,7 @@ package enum ViewID: String, Sendable, Hashable, CaseIterable {
         case .journal: "Journal"
         case .runs: "Bulk run"
         case .why: "Why"
+        case .live: "Live board"
         case .answer: "Answer"
         }
     }

@@ -21,6 +21,8 @@ package struct Sheet: Sendable {
     package var hasSigns = false
     /// What it needs before it can be read, where that is missing.
     package var missing: String?
+    /// Places of the rows that a filter lets through, where words anywhere in a row would not do.
+    var finding: (@Sendable (String) -> [Int])?
     private let makeRow: @Sendable (Int) -> SheetRow
 
     package init(
@@ -52,6 +54,7 @@ package struct Sheet: Sendable {
 
     /// Places of the rows in which every word stands somewhere, whatever the case of its letters.
     func places(matching filter: String) -> [Int] {
+        if let finding { return finding(filter) }
         let words = filter.lowercased().split(separator: " ").map(String.init)
         return (0..<count).filter { index in
             let text = row(index).cells.map { $0.text.lowercased() }.joined(separator: "\u{0}")

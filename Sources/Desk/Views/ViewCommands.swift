@@ -31,8 +31,9 @@ extension DeskReducer {
         let sheet = state.sheet(pane)
         let cursor = min(max(0, state.view[pane.digit].cursor + step), max(0, sheet.count - 1))
         state.view[pane.digit].cursor = cursor
-        // At the top the cursor follows what is new.
-        state.view[pane.digit].selected = cursor > 0 && cursor < sheet.count ? sheet.row(cursor).id : nil
+        // At the top the cursor follows what is new; on the board it stays with its customer.
+        let isFixed = cursor > 0 || (state.place.view == .live && pane.digit == BoardPanes.rows)
+        state.view[pane.digit].selected = isFixed && cursor < sheet.count ? sheet.row(cursor).id : nil
         state.clampView()
         return Effect.none
     }
@@ -105,7 +106,7 @@ extension DeskReducer {
         case .entry(let number): showEntry(&state, number)
         case .text(let title, let lines): state.overlay = .messages(title: title, lines: lines, top: 0)
         case .sample(let id):
-            guard let place = state.samples.samples.firstIndex(where: { $0.id == id }) else { return .none }
+            guard let place = state.samples.shown.firstIndex(where: { $0.id == id }) else { return .none }
             state.samples.cursor = place
             return openSample(&state)
         }
@@ -153,6 +154,7 @@ extension DeskReducer {
         case .monitors: go(&state, to: Place(.monitors))
         case .journal: go(&state, to: Place(.journal))
         case .runs: go(&state, to: Place(.runs))
+        case .live: go(&state, to: Place(.live))
         default: nil
         }
     }

@@ -46,6 +46,9 @@ extension DeskState {
         guard place.view != .desk else { return deskHand }
         if place.view == .suppressions { return suppressionHand(suppressedUnderCursor) }
         let row = rowUnderCursor
+        if place.view == .live, let user = row?.customer {
+            return Hand(title: user, changes: CustomerDeeds(user: user, state: self).all)
+        }
         return Hand(
             title: row?.copies ?? place.view.title, changes: row?.deeds ?? [], adds: focusedPane?.adds ?? [],
             removal: row?.removal)

@@ -23,7 +23,7 @@ package struct ViewLayout: Sendable, Equatable {
     /// Rows at the top that say what the view is about.
     package let headerRows: Int
     package let hasKeyLine: Bool
-    private let heads: Set<Int>
+    let heads: Set<Int>
 
     /// Below these a view has one column.
     private static let wide = (width: 110, height: 30)
@@ -51,6 +51,13 @@ package struct ViewLayout: Sendable, Equatable {
             (kind, headerRows) = (.stack, top)
             frames = Self.stacked(panes, size, focus: focus, top: 1 + top, room: room)
         }
+    }
+
+    /// The layout of the live board, whose places are worked out already.
+    init(board size: Size, _ kind: Kind, frames: [Int: DeskLayout.Frame], header: Int) {
+        (self.size, self.kind, self.frames, headerRows) = (size, kind, frames, header)
+        hasKeyLine = size.height >= 8 || size.height < 6
+        heads = size.height >= 14 && size.width >= 40 ? [BoardPanes.rows] : []
     }
 
     private static func stacked(
@@ -111,7 +118,10 @@ package struct ViewLayout: Sendable, Equatable {
 
 extension DeskState {
     package var viewLayout: ViewLayout {
-        ViewLayout(
+        if place.view == .live {
+            return .board(size: size, focus: focusedPane?.digit ?? BoardPanes.rows, isZoomed: view.isZoomed)
+        }
+        return ViewLayout(
             size: size, panes: viewPanes, focus: focusedPane?.digit ?? 1, isZoomed: view.isZoomed,
             header: viewHeader == nil ? 0 : 3)
     }

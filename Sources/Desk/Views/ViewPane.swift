@@ -64,6 +64,7 @@ extension ViewID {
         case .monitors: MonitorPanes(state: state).all
         case .journal: [ViewPane(1, "Journal") { JournalSheet(state: $0).all }]
         case .answer: AnswerPane(state: state).all
+        case .live: BoardPanes(state: state).all
         default: []
         }
     }

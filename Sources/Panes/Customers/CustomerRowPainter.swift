@@ -27,7 +27,7 @@ struct CustomerRowPainter {
         if row.isMarked { canvas.put(columns.mark, y, canvas.glyphs.mark, .mark) }
         canvas.put(columns.severity, y, cells.severity.text, cells.severity.role)
         let isCritical = row.figures?.severity == .critical && row.minutesOld == nil
-        drawName(row.name, y, isCritical ? .title : .text, on: &canvas)
+        drawName(state.shownName(row.name), y, isCritical ? .title : .text, on: &canvas)
         if let email = columns.email { drawEmail(position, y, email, on: &canvas) }
         if let spark = columns.spark, let figures = row.figures { drawSpark(figures, row, spark.x, y, on: &canvas) }
         if let sent = columns.sent {

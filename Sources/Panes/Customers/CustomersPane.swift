@@ -48,6 +48,7 @@ struct CustomersPane {
     /// The filter being typed, beside the counts and the age at the right.
     private func field(_ glyphs: Glyphs) -> EntryField? {
         let right = titleRight(glyphs).reduce(0) { $0 + Text.width(of: glyphs.plain($1.text)) }
+        guard place.isFocused else { return nil }
         return state.filterEntry.map { EntryField($0, width: place.titleRoom - right - 6, glyphs: glyphs) }
     }
 

@@ -23,7 +23,10 @@ enum OverlayFrame {
         case .errors(let top): ErrorsOverlay(state: state, top: top).draw(on: &canvas)
         case .messages(let title, let lines, let top):
             MessagesOverlay(state: state, title: title, lines: lines, top: top).draw(on: &canvas)
+        case .snooze(let menu): SnoozeOverlay(state: state, menu: menu).draw(on: &canvas)
         case .deeds(let menu): DeedsOverlay(state: state, menu: menu).draw(on: &canvas)
+        case .links(let cursor): LinksOverlay(state: state, cursor: cursor).draw(on: &canvas)
+        case .assign(let assign): AssignOverlay(state: state, assign: assign).draw(on: &canvas)
         case .bulk(let bulk): BulkOverlays(state: state).draw(bulk, on: &canvas)
         case .metrics(let cursor): MetricsOverlay(state: state, cursor: cursor).draw(on: &canvas)
         case .prompt(let prompt): PromptOverlay(state: state, prompt: prompt).draw(on: &canvas)

@@ -1,4 +1,5 @@
 import Desk
+import Records
 import ResellerAPI
 import Screen
 import Settings
@@ -21,6 +22,7 @@ struct PlainOverlays {
         case .why(let prompt): ("why", asked(prompt))
         case .bulk(let overlay): ("bulk", PlainBulk(state: state).part(overlay))
         case .sortMenu: ("sort", sorting)
+        case .snooze: ("snooze", list("Hide it for", SnoozeTime.allCases.count) { SnoozeTime.allCases[$0].title })
         case .metrics:
             (
                 "metrics",
@@ -35,6 +37,15 @@ struct PlainOverlays {
         case .deeds(let menu):
             ("deeds", list(menu.title, menu.deeds.count) { menu.deeds[$0].operation.wording.title })
         case .contexts(let menu): ("contexts", contexts(menu))
+        case .links: ("links", links)
+        case .assign(let assign):
+            (
+                "assign \(assign.entry.text) \(assign.choices.count)",
+                list(
+                    "Whose mail comes from \(assign.domain)? Customers", assign.choices.count,
+                    question: ["words look for customers; a number assigns; an empty line leaves"]
+                ) { assign.choices[$0] }
+            )
         case .form(let form): ("form \(form.deed.operation.id)", PlainDialogs(state: state).form(form))
         case .confirm(let confirm):
             ("confirm \(confirm.request.operation.id)", PlainDialogs(state: state).confirm(confirm))
@@ -50,6 +61,15 @@ struct PlainOverlays {
         part.head = ["\(title): \(Numbers.grouped(count))"]
         (part.count, part.row, part.isNumbered, part.question) = (count, row, isNumbered, question)
         return part
+    }
+
+    /// What of a message can be copied.
+    private var links: PlainText.Part {
+        let message = state.samples.opened?.message
+        let targets = message?.links.map(\.target) ?? []
+        return list("Copy", targets.count + 1) { place in
+            place == 0 ? "the subject, \(message?.sample.subject ?? "")" : targets[place - 1]
+        }
     }
 
     /// Commands with their keys, and what else a line may be.

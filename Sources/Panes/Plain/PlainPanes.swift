@@ -162,11 +162,13 @@ struct PlainPanes {
 
     private var samples: PlainText.Part {
         var part = PlainText.Part()
-        part.head = ["Samples: \(Numbers.grouped(state.samples.samples.count))", source]
-        part.count = state.samples.samples.count
-        part.row = { sample(state.samples.samples[$0]) }
-        if state.samples.cursor < part.count {
-            let chosen = state.samples.samples[state.samples.cursor]
+        let shown = state.samples.shown
+        let filter = state.samples.filter.isEmpty ? "" : ", filter /\(state.samples.filter)"
+        let order = state.samples.order == .time ? "" : ", by score"
+        part.head = ["Samples: \(Numbers.grouped(shown.count))\(filter)\(order)", source]
+        part.count = shown.count
+        part.row = { sample(shown[$0]) }
+        if let chosen = state.samples.underCursor {
             part.foot = ["cursor: \(state.samples.cursor + 1). \(chosen.subject)"]
         }
         return part
@@ -187,7 +189,9 @@ struct PlainPanes {
         let score = verdict.score.map { ", score \(Numbers.decimal($0, places: 1))" } ?? ""
         let reasons = verdict.failures.isEmpty ? "" : ", " + verdict.failures.joined(separator: ", ")
         let subject = sample.subject.isEmpty ? "no subject" : sample.subject
-        return "\(verdict.severity.plainWord): \(subject), from \(sample.customer ?? sample.from)\(score)\(reasons)"
+        let owner = state.samples.owner(of: sample)?.customer
+        return
+            "\(verdict.severity.plainWord): \(subject), from \(owner ?? "nobody known, \(sample.from)")\(score)\(reasons)"
     }
 }
 
@@ -199,11 +203,12 @@ struct PlainSample {
     var part: PlainText.Part {
         var part = PlainText.Part()
         part.isNumbered = false
+        if let source = opened.source { return self.source(source) }
         guard let message = opened.message else {
             part.head = [opened.problem.map { "Sample: could not open: \($0)" } ?? "Sample: opening"]
             return part
         }
-        let verdict = SampleVerdict(of: message.sample)
+        let verdict = SampleVerdict(of: message.sample, spam: opened.spam)
         let sample = message.sample
         part.head = ["Sample: \(sample.subject.isEmpty ? "no subject" : sample.subject)"]
         part.head.append(
@@ -213,7 +218,7 @@ struct PlainSample {
         part.head.append(
             "spf \(CheckWords.word(sample.spf)), dkim \(CheckWords.word(sample.dkim)), "
                 + "dmarc \(CheckWords.word(sample.dmarc))")
-        part.head += SampleWarnings(message: message).all.map { "\($0.severity.plainWord): \($0.text)" }
+        part.head += message.findings.map { "\(Self.word($0.grade)): \($0.text)" }
         let headers = message.headers.filter { opened.showsAllHeaders || Self.few.contains($0.name.lowercased()) }
         part.head += headers.map { "\($0.name): \($0.value)" }
         part.head += message.links.enumerated().map { index, link in
@@ -222,12 +227,29 @@ struct PlainSample {
         part.head += message.parts.compactMap { part in
             part.fileName.map { "attachment: \($0), \(part.type), \(ByteCounts.text(part.size))" }
         }
-        let text = message.text.split(separator: "\n", omittingEmptySubsequences: true).map { String($0) }
+        let text = opened.text.split(separator: "\n", omittingEmptySubsequences: true).map { String($0) }
         part.head.append(text.isEmpty ? "there is no text" : "text:")
         part.count = text.count
         part.row = { text[$0] }
         part.foot = ["nothing was loaded from the net"]
         return part
+    }
+
+    private func source(_ source: SourceText) -> PlainText.Part {
+        var part = PlainText.Part()
+        part.isNumbered = false
+        let text = (source.text ?? "").split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+        part.head = [source.problem.map { "Source: could not read: \($0)" } ?? "Source: as it lies there"]
+        (part.count, part.row) = (text.count, { text[$0] })
+        return part
+    }
+
+    private static func word(_ grade: Finding.Grade) -> String {
+        switch grade {
+        case .critical: Severity.critical.plainWord
+        case .warning: Severity.warning.plainWord
+        case .note: "note"
+        }
     }
 
     private static let few: Set<String> = ["from", "reply-to", "to", "date", "message-id"]

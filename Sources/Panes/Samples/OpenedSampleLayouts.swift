@@ -3,153 +3,216 @@ import Records
 import Screen
 import Settings
 
+/// The title line and the body of one part of an opened message.
+struct OpenedSampleSection {
+    let parts: OpenedSampleParts
+    let section: SampleSection
+
+    private var message: SampleMessage { parts.message }
+
+    func drawRule(_ x: Int, _ y: Int, width: Int, rows: Int, on canvas: inout Canvas) {
+        canvas.rule(
+            x, y, width: width, digit: "\(section.rawValue)", title: section.title, sub: sub(rows),
+            right: right(canvas.glyphs), focused: parts.opened.section == section)
+    }
+
+    private func sub(_ rows: Int) -> [Span] {
+        switch section {
+        case .headers: return [Span(parts.headerCount(shown: min(rows, parts.headers.count)), .dim)]
+        case .text: return parts.textOrigin
+        case .links: return message.links.isEmpty || rows == 0 ? [] : [Span("as shown, and where they go", .dim)]
+        case .checks, .warnings, .parts: return []
+        }
+    }
+
+    private func right(_ glyphs: Glyphs) -> [Span] {
+        switch section {
+        case .headers:
+            let words = parts.opened.showsAllHeaders ? " fewer" : " all"
+            return parts.state.keyName(.headers).map { [Span($0, .key), Span(words, .dim)] } ?? []
+        case .checks: return parts.score(glyphs)
+        case .text: return parts.top(.text) == 0 ? [] : [Span("from line \(parts.top(.text) + 1)", .dim)]
+        case .links: return [count(message.links.count)]
+        case .warnings:
+            guard let worst = message.findings.first, worst.grade != .note else {
+                return [count(message.findings.count)]
+            }
+            let isCritical = worst.grade == .critical
+            return [
+                Span("\(isCritical ? glyphs.critical : glyphs.warning) ", isCritical ? .critical : .warn),
+                count(message.findings.count),
+            ]
+        case .parts: return [Span(ByteCounts.text(message.sample.size), .dim)]
+        }
+    }
+
+    private func count(_ number: Int) -> Span { Span(number == 0 ? "none" : Numbers.grouped(number), .dim) }
+
+    /// The rows below the title line.
+    func drawBody(_ x: Int, _ y: Int, width: Int, rows: Int, on canvas: inout Canvas) {
+        switch section {
+        case .headers:
+            for (index, header) in parts.headers.prefix(max(0, rows)).enumerated() {
+                OpenedSampleHeader(header: header, isTrouble: parts.isTrouble(header.label))
+                    .draw(x, y + index, labelWidth: width < 60 && canvas.width < 60 ? 9 : 12, width: width, on: &canvas)
+            }
+        case .parts: drawParts(x, y, width: width, rows: rows, on: &canvas)
+        default:
+            for (index, line) in lines(width: width - 3, rows: rows, canvas.glyphs).prefix(max(0, rows)).enumerated() {
+                canvas.line(x + 2, y + index, line, width: max(0, width - 3))
+            }
+        }
+    }
+
+    private func lines(width: Int, rows: Int, _ glyphs: Glyphs) -> [[Span]] {
+        switch section {
+        case .checks:
+            let rules = parts.rules(width: width)
+            return Array((parts.checks(glyphs) + (rules.isEmpty ? [] : [[]] + rules)).dropFirst(parts.top(.checks)))
+        case .text: return parts.text(width: width, rows: rows).map { [Span($0)] }
+        case .links: return parts.links(width: width, rows: rows, glyphs)
+        case .warnings: return parts.warnings(glyphs)
+        case .headers, .parts: return []
+        }
+    }
+
+    private func drawParts(_ x: Int, _ y: Int, width: Int, rows: Int, on canvas: inout Canvas) {
+        let hasTypes = width >= 56
+        for (index, part) in parts.partLines.prefix(max(0, rows)).enumerated() {
+            let about = hasTypes && !part.about.isEmpty ? [Span("  \(part.about)", .dim)] : []
+            canvas.line(x + 2, y + index, [Span(part.name)] + about, width: max(0, width - 14))
+            canvas.put(x + width - 12, y + index, part.size, .dim, width: 11, align: .right)
+        }
+    }
+
+    /// How many rows show all of it.
+    func wanted(width: Int) -> Int {
+        switch section {
+        case .headers: parts.headers.count
+        case .checks: message.checks.count
+        case .text: .max / 2
+        case .links: message.links.count * 3 - (message.links.isEmpty ? 0 : 1)
+        case .warnings: message.findings.count
+        case .parts: message.parts.count
+        }
+    }
+}
+
 /// An opened message in two columns: headers and text on the left, what was found out about them on the right.
 struct OpenedSampleColumns {
     let parts: OpenedSampleParts
 
     func draw(top: Int, bottom: Int, on canvas: inout Canvas) {
         let middle = canvas.width / 2
-        let headers = parts.headers
-        let shown = min(headers.count, max(4, (bottom - top) / 2 - 2))
-        let second = top + max(shown, 4) + 2
-        drawHeaders(headers, shown, y: top, width: middle, on: &canvas)
-        drawChecks(x: middle + 1, y: top, on: &canvas)
-        drawText(y: second, bottom: bottom, width: middle, on: &canvas)
+        let count = parts.headers.count
+        let isFocused = parts.opened.section == .headers
+        let shown = min(count, max(4, isFocused ? bottom - top - 10 : (bottom - top) / 2 - 2))
+        let second = top + max(shown, 6) + 2
+        draw(.headers, 0, top, width: middle, rows: shown, on: &canvas)
+        draw(.checks, middle + 1, top, width: canvas.width - middle - 1, rows: second - top - 2, on: &canvas)
+        draw(.text, 0, second, width: middle, rows: bottom - second - 1, on: &canvas)
         canvas.vertical(middle, from: top + 1, to: bottom)
         canvas.put(middle, top, canvas.glyphs.teeDown, .border)
         canvas.put(middle, second, canvas.glyphs.teeLeft, .border)
         drawFindings(x: middle + 1, top: second, bottom: bottom, on: &canvas)
     }
 
-    private func drawHeaders(
-        _ headers: [(label: String, value: String, role: Role)], _ shown: Int, y: Int, width: Int,
-        on canvas: inout Canvas
+    private func draw(
+        _ section: SampleSection, _ x: Int, _ y: Int, width: Int, rows: Int, on canvas: inout Canvas
     ) {
-        let key = parts.state.keyName(.headers)
-        let words = parts.opened.showsAllHeaders ? " fewer" : " all"
-        canvas.rule(
-            0, y, width: width, title: "Headers", sub: [Span(parts.headerCount(shown: shown), .dim)],
-            right: key.map { [Span($0, .key), Span(words, .dim)] } ?? [])
-        for (index, header) in headers.prefix(shown).enumerated() {
-            OpenedSampleHeader(header: header, repliesElsewhere: parts.repliesElsewhere)
-                .draw(y + 1 + index, labelWidth: 12, width: width, on: &canvas)
-        }
+        let piece = OpenedSampleSection(parts: parts, section: section)
+        piece.drawRule(x, y, width: width, rows: rows, on: &canvas)
+        piece.drawBody(x, y + 1, width: width, rows: rows, on: &canvas)
     }
 
-    private func drawChecks(x: Int, y: Int, on canvas: inout Canvas) {
-        let width = canvas.width - x
-        canvas.rule(x, y, width: width, title: "Checks", right: parts.score(canvas.glyphs))
-        for (index, line) in parts.checks(canvas.glyphs).enumerated() {
-            canvas.line(x + 2, y + 1 + index, line, width: width - 3)
-        }
-    }
-
-    private func drawText(y: Int, bottom: Int, width: Int, on canvas: inout Canvas) {
-        let lines = parts.text(width: width - 4, rows: bottom - y - 1)
-        canvas.rule(
-            0, y, width: width, title: "Text", sub: parts.textOrigin,
-            right: [Span("from line \(parts.opened.top + 1)", .dim)])
-        for (index, line) in lines.enumerated() { canvas.put(2, y + 1 + index, line, .text, width: width - 3) }
-    }
-
-    // MARK: - The right side
-
+    /// Links, warnings and parts share the rest of the right side.
     private func drawFindings(x: Int, top: Int, bottom: Int, on canvas: inout Canvas) {
         let width = canvas.width - x
-        let warnings = parts.warningLines(canvas.glyphs)
-        let partLines = parts.partLines
-        // What is suspicious has its rows before the links take theirs.
-        let reserved = (warnings.isEmpty ? 0 : min(warnings.count, 6) + 2) + min(partLines.count, 4) + 2
-        var y = drawLinks(x: x, y: top, bottom: max(top + 2, bottom - reserved), on: &canvas)
-        if !warnings.isEmpty, y < bottom - 1 {
-            canvas.rule(x, y, width: width, title: "Warnings", right: [Span("\(warnings.count)", .dim)])
-            let shown = warnings.prefix(max(0, bottom - y - 1))
-            for (index, line) in shown.enumerated() { canvas.line(x + 2, y + 1 + index, line, width: width - 3) }
-            y += shown.count + 2
-        }
-        guard y < bottom - 1 else { return }
-        let size = ByteCounts.text(parts.message.sample.size)
-        canvas.rule(x, y, width: width, title: "Parts", right: [Span(size, .dim)])
-        for (index, part) in partLines.prefix(max(0, bottom - y - 1)).enumerated() {
-            canvas.put(x + 2, y + 1 + index, part.name, .text, width: width - 16)
-            canvas.put(x + width - 12, y + 1 + index, part.size, .dim, width: 11, align: .right)
+        let heights = heights(width: width, rows: bottom - top)
+        var y = top
+        for section in [SampleSection.links, .warnings, .parts] where y < bottom {
+            let rows = min(heights[section] ?? 0, bottom - y - 1)
+            draw(section, x, y, width: width, rows: rows, on: &canvas)
+            y += 1 + rows + (rows > 0 ? 1 : 0)
         }
     }
 
-    /// Returns the row for what follows.
-    private func drawLinks(x: Int, y: Int, bottom: Int, on canvas: inout Canvas) -> Int {
-        let width = canvas.width - x
-        let count = parts.message.links.count
-        canvas.rule(
-            x, y, width: width, title: "Links", sub: count > 0 ? [Span("as shown, and where they go", .dim)] : [],
-            right: [Span(count > 0 ? "\(count)" : "none", .dim)])
-        var row = y + 1
-        for index in 0..<count {
-            guard row + 1 < bottom else { break }
-            let link = parts.link(index, canvas.glyphs)
-            let trouble = link.trouble.reduce(0) { $0 + canvas.width(of: $1.text) }
-            canvas.line(x + 2, row, link.shown, width: width - 4 - trouble)
-            canvas.lineRight(x + width - 1, row, link.trouble)
-            canvas.line(x + 6, row + 1, link.target, width: width - 7)
-            row += 3
+    /// Each has its first rows before one takes more: the one with the focus, then what is suspicious.
+    private func heights(width: Int, rows: Int) -> [SampleSection: Int] {
+        let sections: [SampleSection] = [.links, .warnings, .parts]
+        let wanted = sections.map { OpenedSampleSection(parts: parts, section: $0).wanted(width: width) }
+        var given = zip([2, 6, 4], wanted).map { min($0, $1) }
+        var free = rows - 5 - given.reduce(0, +)
+        let order = [sections.firstIndex(of: parts.opened.section), 0, 1, 2].compactMap(\.self)
+        for index in order where free > 0 {
+            let more = min(free, wanted[index] - given[index])
+            given[index] += more
+            free -= more
         }
-        return count == 0 ? row + 1 : row
+        return Dictionary(uniqueKeysWithValues: zip(sections, given))
     }
 }
 
 /// One header: its label and its value.
 struct OpenedSampleHeader {
-    let header: (label: String, value: String, role: Role)
-    let repliesElsewhere: Bool
+    let header: OpenedSampleParts.HeaderLine
+    let isTrouble: Bool
 
-    func draw(_ y: Int, labelWidth: Int, width: Int, on canvas: inout Canvas) {
-        canvas.put(2, y, header.label, .dim, width: labelWidth - 1)
-        let isTrouble = header.label == "reply-to" && repliesElsewhere
+    func draw(_ x: Int, _ y: Int, labelWidth: Int, width: Int, on canvas: inout Canvas) {
+        canvas.put(x + 2, y, header.label, .dim, width: labelWidth - 1)
         let value = isTrouble ? "\(canvas.glyphs.warning) \(header.value)" : header.value
-        canvas.put(2 + labelWidth, y, value, isTrouble ? .warn : header.role, width: max(0, width - labelWidth - 3))
+        canvas.put(
+            x + 2 + labelWidth, y, value, isTrouble ? .warn : header.role, width: max(0, width - labelWidth - 3))
     }
 }
 
-/// An opened message in one column: what matters of the headers, the text, then links, warnings and parts.
+/// An opened message in one column: what matters of the headers, then one part, the others folded to their titles.
 struct OpenedSampleStack {
     let parts: OpenedSampleParts
 
+    private var section: SampleSection { parts.opened.section }
+
     func draw(top: Int, bottom: Int, on canvas: inout Canvas) {
-        var y = top
         let height = bottom - top
-        let headers = parts.headers.filter {
-            height >= 16 || ["from", "subject"].contains($0.label) || parts.opened.showsAllHeaders
-        }
-        for header in headers.prefix(max(0, height / 3)) {
-            OpenedSampleHeader(header: header, repliesElsewhere: parts.repliesElsewhere)
-                .draw(y, labelWidth: canvas.width < 60 ? 9 : 12, width: canvas.width, on: &canvas)
+        var y = drawHead(top: top, height: height, on: &canvas)
+        let folded = height >= 14 ? [SampleSection.text, .links, .warnings, .parts].filter { $0 != section } : []
+        let warned = section == .warnings || height < 14 ? 0 : min(3, parts.message.findings.count)
+        let end = bottom - folded.count - warned
+        let piece = OpenedSampleSection(parts: parts, section: section)
+        if height >= 7 {
+            piece.drawRule(0, y, width: canvas.width, rows: end - y - 1, on: &canvas)
             y += 1
         }
-        if height >= 6 {
-            let checks = parts.checks(canvas.glyphs, isShort: canvas.width < 60).flatMap { $0 + [Span("  ")] }
+        piece.drawBody(0, y, width: canvas.width, rows: end - y, on: &canvas)
+        y = end
+        for section in folded {
+            let piece = OpenedSampleSection(parts: parts, section: section)
+            piece.drawRule(0, y, width: canvas.width, rows: 0, on: &canvas)
+            y += 1
+            guard section == .warnings else { continue }
+            piece.drawBody(0, y, width: canvas.width, rows: warned, on: &canvas)
+            y += warned
+        }
+    }
+
+    /// A few headers and the checks; the row below them.
+    private func drawHead(top: Int, height: Int, on canvas: inout Canvas) -> Int {
+        var y = top
+        if section != .headers {
+            let wanted: Set<String> =
+                height >= 16 ? ["from", "reply-to", "to", "subject", "date"] : ["from", "subject"]
+            let headers = parts.headers.filter { wanted.contains($0.label) || parts.opened.showsAllHeaders }
+            for header in headers.prefix(max(0, height / 3)) {
+                OpenedSampleHeader(header: header, isTrouble: parts.isTrouble(header.label))
+                    .draw(0, y, labelWidth: canvas.width < 60 ? 9 : 12, width: canvas.width, on: &canvas)
+                y += 1
+            }
+        }
+        if height >= 6, section != .checks {
+            let checks = parts.shortChecks(canvas.glyphs, isShort: canvas.width < 60).flatMap { $0 + [Span("  ")] }
             canvas.line(2, y, checks + parts.score(canvas.glyphs), width: max(0, canvas.width - 3))
             y += 1
         }
-        if height >= 9 {
-            canvas.rule(0, y, width: canvas.width, title: "Text", sub: parts.textOrigin)
-            y += 1
-        }
-        let lines = lines(width: canvas.width - 3, rows: bottom - y, canvas.glyphs)
-        for (index, line) in lines.enumerated() { canvas.line(2, y + index, line, width: max(0, canvas.width - 3)) }
-    }
-
-    private func lines(width: Int, rows: Int, _ glyphs: Glyphs) -> [[Span]] {
-        var lines = parts.text(width: width, rows: rows).map { [Span($0)] }
-        guard lines.count < rows else { return lines }
-        if !parts.message.links.isEmpty { lines.append([]) }
-        for index in parts.message.links.indices.prefix(max(0, rows - lines.count)) {
-            let link = parts.link(index, glyphs)
-            lines.append(link.shown + (link.trouble.isEmpty ? [] : [Span("  ")] + link.trouble))
-            lines.append([Span("    ")] + link.target)
-        }
-        let warnings = parts.warningLines(glyphs)
-        if !warnings.isEmpty { lines += [[]] + warnings }
-        lines += [[]] + parts.partLines.map { [Span($0.name), Span("  \($0.size)", .dim)] }
-        return Array(lines.prefix(max(0, rows)))
+        return y
     }
 }

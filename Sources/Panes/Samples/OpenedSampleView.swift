@@ -2,6 +2,7 @@ import Desk
 import Records
 import ResellerAPI
 import Screen
+import Settings
 
 /// A message over the whole desk: the verdict first, then why; hostile text is shown as what it is.
 struct OpenedSampleView {
@@ -11,6 +12,7 @@ struct OpenedSampleView {
     func draw(on canvas: inout Canvas) {
         let bottom = canvas.height - (state.layout.hasKeyLine ? 1 : 0)
         drawTitle(on: &canvas)
+        if let source = opened.source { return drawSource(source, bottom: bottom, on: &canvas) }
         guard let message = opened.message else { return drawWaiting(bottom: bottom, on: &canvas) }
         let parts = OpenedSampleParts(state: state, opened: opened, message: message)
         var top = 2
@@ -45,19 +47,30 @@ struct OpenedSampleView {
         let time = Span(local.map { date + Ages.clock($0) } ?? "", .dim)
         let right = canvas.width < 60 ? [time] : position + [time]
         let subject = sample.subject.isEmpty ? "no subject" : mask(sample.subject)
-        let sub =
-            [Span(sample.customer ?? "customer not told", sample.customer == nil ? .dim : .text)]
-            + (sample.record.map { [Span(", seen by \($0)", .dim)] } ?? [])
+        let sub = owner(of: sample) + (sample.record.map { [Span(", seen by \($0)", .dim)] } ?? [])
         let room = max(8, canvas.width - 24)
         canvas.rule(
             0, 1, width: canvas.width, title: Text.clip(subject, width: min(60, room), glyphs: canvas.glyphs), sub: sub,
             right: right, focused: true)
     }
 
+    /// Whose it is, and how that is known where no header tells it.
+    private func owner(of sample: Sample) -> [Span] {
+        guard let owner = state.samples.owner(of: sample) else {
+            return [Span("unattributed", .dim)]
+                + (state.keyName(.assign).map { [Span(", ", .dim), Span($0, .key), Span(" assigns", .dim)] } ?? [])
+        }
+        switch owner.source {
+        case .header: return [Span(owner.customer)]
+        case .domain: return [Span(owner.customer), Span(" by its domain", .dim)]
+        case .person: return [Span(owner.customer), Span(" as assigned", .dim)]
+        }
+    }
+
     /// Which message of the list this is.
     private var position: [Span] {
-        guard let index = state.samples.samples.firstIndex(where: { $0.id == opened.id }) else { return [] }
-        let count = Numbers.grouped(state.samples.samples.count)
+        guard let index = state.samples.shown.firstIndex(where: { $0.id == opened.id }) else { return [] }
+        let count = Numbers.grouped(state.samples.shown.count)
         return [Span("\(Numbers.grouped(index + 1)) of \(count)   ", .dim)]
     }
 
@@ -71,160 +84,54 @@ struct OpenedSampleView {
             } ?? Note(glyph: Span(glyphs.asking, .accent), headline: Span("Opening the message"))
         note.draw(x: 2, y: 3, width: canvas.width - 4, rows: bottom - 3, on: &canvas)
     }
+
+    // MARK: - Source
+
+    /// The bytes as text, with what would act or hide made visible.
+    private func drawSource(_ source: SourceText, bottom: Int, on canvas: inout Canvas) {
+        guard let text = source.text else {
+            let headline = source.problem.map { Span("Could not read the source: \($0)", .warn) }
+            let glyph = source.problem == nil ? Span(canvas.glyphs.asking, .accent) : Span(canvas.glyphs.unknown, .warn)
+            return Note(glyph: glyph, headline: headline ?? Span("Reading the source"), details: [])
+                .draw(x: 2, y: 3, width: canvas.width - 4, rows: bottom - 3, on: &canvas)
+        }
+        var y = 2
+        if bottom - y >= 4 {
+            canvas.rule(
+                0, y, width: canvas.width, title: "Source", sub: [Span("as it lies there", .dim)],
+                right: [Span("from line \(Numbers.grouped(source.top + 1))", .dim)], focused: true)
+            y += 1
+        }
+        let width = max(1, canvas.width - 3)
+        var lines: [String] = []
+        for line in TextLines.lines(of: text, from: source.top, most: bottom - y) {
+            let masked = Masking.mask(String(line.prefix(width * (bottom - y) * 4)), if: state.masksAddresses)
+            lines += Text.wrap(masked, width: width)
+            if lines.count >= bottom - y { break }
+        }
+        for (index, line) in lines.prefix(max(0, bottom - y)).enumerated() {
+            canvas.put(2, y + index, line, .text, width: width)
+        }
+    }
 }
 
-/// The pieces of an opened message as lines, for any arrangement.
-struct OpenedSampleParts {
-    let state: DeskState
-    let opened: OpenedSample
-    let message: SampleMessage
-
-    private var warnings: SampleWarnings { SampleWarnings(message: message) }
-    private func mask(_ text: String) -> String { Masking.mask(text, if: state.masksAddresses) }
-
-    // MARK: - Verdict
-
-    func verdict(_ glyphs: Glyphs) -> [Span] {
-        let warnings = warnings
-        let verdict = SampleVerdict(of: message.sample)
-        var reasons = verdict.failures
-        let lies = warnings.lyingLinks
-        if lies > 0 {
-            reasons.append(lies == 1 ? "one link lies about its target" : "\(lies) links lie about their targets")
+/// Lines of a long text, found without looking at more of it than is before them.
+enum TextLines {
+    static func lines(of text: String, from top: Int, most: Int) -> [Substring] {
+        var rest = text.utf8[...]
+        for _ in 0..<max(0, top) {
+            guard let feed = rest.firstIndex(of: 0x0A) else { return [] }
+            rest = rest[rest.index(after: feed)...]
         }
-        if warnings.hasProgram { reasons.append("a program is attached") }
-        if let score = verdict.score, verdict.scoreSeverity > .well { reasons.append("score \(scoreText(score))") }
-        let rest = Span(reasons.joined(separator: ", "))
-        if lies > 0 { return [Span("\(glyphs.critical) Looks like phishing: ", .critical), rest] }
-        if verdict.severity == .critical || warnings.hasProgram {
-            return [Span("\(glyphs.critical) Looks like spam: ", .critical), rest]
-        }
-        if verdict.severity == .warning { return [Span("\(glyphs.warning) Worth a look: ", .warn), rest] }
-        if !warnings.all.isEmpty {
-            return [Span("\(glyphs.warning) Worth a look: ", .warn), Span(warnings.all[0].text)]
-        }
-        let isTold = message.sample.dkim != .none || message.sample.spf != .none || verdict.score != nil
-        return isTold
-            ? [Span("\(glyphs.good) ", .ok), Span("Nothing suspicious in checks and links")]
-            : [Span("\(glyphs.notAsked) No check was told; nothing suspicious in the links", .dim)]
-    }
-
-    private func scoreText(_ score: Double) -> String {
-        "\(Numbers.decimal(score, places: 1)) of \(Numbers.decimal(SampleVerdict.alarm, places: 1))"
-    }
-
-    // MARK: - Headers
-
-    private static let important: [(label: String, names: [String])] = [
-        ("from", ["from"]), ("reply-to", ["reply-to"]), ("to", ["to"]), ("subject", ["subject"]), ("date", ["date"]),
-        ("message-id", ["message-id"]), ("mailer", ["x-mailer", "user-agent"]),
-    ]
-
-    var headers: [(label: String, value: String, role: Role)] {
-        if opened.showsAllHeaders {
-            return message.headers.map { ($0.name.lowercased(), mask($0.value), .text) }
-        }
-        let quiet: Set<String> = ["to", "message-id", "mailer"]
-        let found = Self.important.compactMap { entry -> (label: String, value: String, role: Role)? in
-            let header = message.headers.first { entry.names.contains($0.name.lowercased()) }
-            return header.map { (entry.label, mask($0.value), quiet.contains(entry.label) ? .dim : .text) }
-        }
-        return found + [("size", size, .dim)]
-    }
-
-    func headerCount(shown: Int) -> String { "\(min(shown, message.headers.count)) of \(message.headers.count)" }
-
-    /// Whether replies go elsewhere, which the header's row says too.
-    var repliesElsewhere: Bool { warnings.all.contains { $0.text.hasPrefix("replies go") } }
-
-    private var size: String {
-        let attachments = message.parts.count { $0.fileName != nil }
-        let parts = message.parts.count == 1 ? "1 part" : "\(message.parts.count) parts"
-        let attached = attachments == 0 ? "" : attachments == 1 ? ", 1 attachment" : ", \(attachments) attachments"
-        return "\(ByteCounts.text(message.sample.size)), \(parts)\(attached)"
-    }
-
-    // MARK: - Checks, links, warnings, parts
-
-    func checks(_ glyphs: Glyphs, isShort: Bool = false) -> [[Span]] {
-        let sample = message.sample
-        return [("SPF", sample.spf), ("DKIM", sample.dkim), ("DMARC", sample.dmarc)].map { name, result in
-            let (glyph, role) = CheckWords.glyph(result, glyphs)
-            if isShort { return [Span(name + " ", .dim), Span(glyph, role)] }
-            let pad = String(repeating: " ", count: 7 - name.count)
-            return [
-                Span(name + pad, .dim), Span(glyph + " ", role),
-                Span(CheckWords.word(result), role == .ok ? .text : role),
-            ]
-        }
-    }
-
-    func score(_ glyphs: Glyphs) -> [Span] {
-        let verdict = SampleVerdict(of: message.sample)
-        guard let score = verdict.score else { return [Span("no score told", .dim)] }
-        let text = Numbers.decimal(score, places: 1)
-        let alarm = ", alarm at \(Numbers.decimal(SampleVerdict.alarm, places: 1))"
-        switch verdict.scoreSeverity {
-        case .critical: return [Span("\(glyphs.critical) spam \(text)", .critical), Span(alarm, .dim)]
-        case .warning: return [Span("\(glyphs.warning) spam \(text)", .warn), Span(alarm, .dim)]
-        case .well: return [Span("spam \(text)\(alarm)", .dim)]
-        }
-    }
-
-    /// Two lines a link: what it shows and what is wrong with it, where it goes.
-    func link(_ index: Int, _ glyphs: Glyphs) -> (shown: [Span], trouble: [Span], target: [Span]) {
-        let link = message.links[index]
-        let trouble = warnings.trouble(link)
-        let note: [Span] =
-            switch trouble {
-            case .lies: [Span("\(glyphs.critical) not what it says", .critical)]
-            case .bareAddress: [Span("\(glyphs.warning) a bare address", .warn)]
-            case nil: []
+        var lines: [Substring] = []
+        while lines.count < most {
+            guard let feed = rest.firstIndex(of: 0x0A) else {
+                lines.append(Substring(rest))
+                break
             }
-        let words = link.shown.isEmpty ? "no words" : mask(link.shown)
-        return (
-            [Span("[\(index + 1)]", .key), Span(" "), Span(words, link.shown.isEmpty ? .dim : .text)], note,
-            [Span("\(glyphs.becomes) ", .dim), Span(mask(link.target), trouble == .lies ? .title : .text)]
-        )
-    }
-
-    func warningLines(_ glyphs: Glyphs) -> [[Span]] {
-        warnings.all.map { warning in
-            let isCritical = warning.severity == .critical
-            return [
-                Span("\(isCritical ? glyphs.critical : glyphs.warning) ", isCritical ? .critical : .warn),
-                Span(mask(warning.text)),
-            ]
+            lines.append(Substring(rest[..<feed]))
+            rest = rest[rest.index(after: feed)...]
         }
-    }
-
-    var partLines: [(name: String, size: String)] {
-        message.parts.map { part in
-            let indent = String(repeating: "  ", count: min(part.depth, 8))
-            return (indent + (part.fileName ?? part.type), part.size > 0 ? ByteCounts.text(part.size) : "")
-        }
-    }
-
-    // MARK: - Text
-
-    /// As many rows of the text from the line on which the reader is, as fit; what lies before costs no wrapping.
-    func text(width: Int, rows: Int) -> [String] {
-        guard rows > 0, width > 0 else { return [] }
-        var lines: [String] = []
-        let all = message.text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-        for line in all.dropFirst(opened.top) {
-            let masked = mask(String(line.prefix(width * rows * 4)))
-            let indent = String(masked.prefix { $0 == " " }.prefix(width / 2))
-            lines += Text.wrap(masked, width: max(1, width - indent.count)).map { indent + $0 }
-            if lines.count >= rows { break }
-        }
-        return Array(lines.prefix(rows))
-    }
-
-    /// Where the text is from, and whether it is all of it.
-    var textOrigin: [Span] {
-        let origin = message.textIsFromHTML ? [Span("from text/html, no plain part", .dim)] : []
-        guard message.isCut else { return origin }
-        return origin + [Span(origin.isEmpty ? "" : ", ", .dim), Span("the first part only")]
+        return lines
     }
 }

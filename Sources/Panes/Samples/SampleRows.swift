@@ -12,23 +12,40 @@ struct SampleColumns {
 
     let time: Column
     let customer: Column?
+    let sender: Column?
     let subject: Column
+    let record: Column?
     let spf: Int?
     let dkim: Int?
+    let dmarc: Int?
+    let size: Column?
     let score: Column?
 
+    /// As it gets narrow there go: record, sender, size, DMARC, customer, the other checks, the score.
     init(x: Int, width: Int) {
         time = Column(x: x + 2, width: 5)
-        let hasScore = width >= 28
+        score = width >= 28 ? Column(x: x + width - 8, width: 5) : nil
+        var end = width >= 28 ? width - 8 : width
+        size = width >= 100 ? Column(x: x + end - 10, width: 8) : nil
+        if width >= 100 { end -= 10 }
+        let hasDMARC = width >= 76
+        let first = end - (hasDMARC ? 14 : 7)
         let hasChecks = width >= 40
-        let end = hasChecks ? width - 17 : hasScore ? width - 9 : width - 1
-        let customerWidth = width >= 90 ? 30 : width >= 50 ? 13 : 0
-        customer = customerWidth > 0 ? Column(x: x + 9, width: customerWidth) : nil
-        let start = customerWidth > 0 ? 9 + customerWidth + 2 : 9
+        spf = hasChecks ? x + first : nil
+        dkim = hasChecks ? x + first + 4 : nil
+        dmarc = hasChecks && hasDMARC ? x + first + 10 : nil
+        end = hasChecks ? first - 2 : end - 1
+        record = width >= 130 ? Column(x: x + end - 15, width: 14) : nil
+        if width >= 130 { end -= 17 }
+        var start = 9
+        func column(_ width: Int) -> Column? {
+            guard width > 0 else { return nil }
+            defer { start += width + 2 }
+            return Column(x: x + start, width: width)
+        }
+        customer = column(width >= 90 ? 26 : width >= 50 ? 13 : 0)
+        sender = column(width >= 110 ? 22 : 0)
         subject = Column(x: x + start, width: max(0, end - start))
-        spf = hasChecks ? x + width - 15 : nil
-        dkim = hasChecks ? x + width - 11 : nil
-        score = hasScore ? Column(x: x + width - 8, width: 5) : nil
     }
 }
 
@@ -40,22 +57,36 @@ struct SampleRowPainter {
     func drawHeads(_ y: Int, on canvas: inout Canvas) {
         canvas.put(columns.time.x, y, "time", .dim)
         if let customer = columns.customer { canvas.put(customer.x, y, "customer", .dim, width: customer.width) }
+        if let sender = columns.sender { canvas.put(sender.x, y, "sender", .dim, width: sender.width) }
         canvas.put(columns.subject.x, y, "subject", .dim, width: columns.subject.width)
-        if let spf = columns.spf { canvas.put(spf - 1, y, "spf dkim", .dim) }
+        if let record = columns.record { canvas.put(record.x, y, "record", .dim, width: record.width) }
+        if let spf = columns.spf { canvas.put(spf - 1, y, columns.dmarc == nil ? "spf dkim" : "spf dkim dmarc", .dim) }
+        if let size = columns.size { canvas.put(size.x, y, "size", .dim, width: size.width, align: .right) }
         if let score = columns.score { canvas.put(score.x + 1, y, "score", .dim) }
     }
 
     func draw(_ sample: Sample, _ y: Int, on canvas: inout Canvas) {
         canvas.put(columns.time.x, y, when(sample), .dim, width: columns.time.width)
         if let customer = columns.customer {
-            let name = sample.customer ?? "not told"
-            let shown = customer.width < 30 ? Names.short(name) : name
-            canvas.put(customer.x, y, shown, sample.customer == nil ? .dim : .text, width: customer.width)
+            let owner = state.samples.owner(of: sample)?.customer
+            let shown = owner.map { customer.width < 26 ? Names.short($0) : $0 } ?? "unattributed"
+            canvas.put(customer.x, y, shown, owner == nil ? .dim : .text, width: customer.width)
         }
-        let subject = Masking.mask(sample.subject, if: state.masksAddresses)
+        if let sender = columns.sender {
+            let address = Masking.mask(sample.sender ?? sample.from, if: state.masksAddresses)
+            canvas.put(
+                sender.x, y, Text.clipMiddle(address, width: sender.width, glyphs: canvas.glyphs), .dim,
+                width: sender.width)
+        }
+        if let record = columns.record { canvas.put(record.x, y, sample.record ?? "", .dim, width: record.width) }
+        if let size = columns.size {
+            canvas.put(size.x, y, ByteCounts.text(sample.size), .dim, width: size.width, align: .right)
+        }
+        let subject = state.shownSubject(sample.subject)
         canvas.put(columns.subject.x, y, subject, .text, width: columns.subject.width)
         if let x = columns.spf { draw(sample.spf, x, y, on: &canvas) }
         if let x = columns.dkim { draw(sample.dkim, x, y, on: &canvas) }
+        if let x = columns.dmarc { draw(sample.dmarc, x, y, on: &canvas) }
         if let score = columns.score { draw(SampleVerdict(of: sample), score, y, on: &canvas) }
     }
 

@@ -11,7 +11,12 @@ struct SamplesPane {
     private var samples: SamplesState { state.samples }
 
     func draw(on canvas: inout Canvas) {
-        place.drawTitle(titleSub(canvas.glyphs), right: age(canvas.glyphs), on: &canvas)
+        let field = field(canvas.glyphs)
+        place.drawTitle(
+            field.map { [Span("/", .key), Span($0.text, .input)] } ?? titleSub(canvas.glyphs),
+            right: age(canvas.glyphs),
+            on: &canvas)
+        if let field { canvas.cursor = Point(x: place.titleSubX + 1 + field.caret, y: place.frame.y) }
         guard place.rows > 0 else { return }
         if let note = note(canvas.glyphs) { return note.draw(in: place, on: &canvas) }
         let columns = SampleColumns(x: place.x, width: place.width)
@@ -21,25 +26,53 @@ struct SamplesPane {
         if heads > 0 { painter.drawHeads(place.top, on: &canvas) }
         let rows = place.tableRows
         let top = place.top + heads
-        for (index, sample) in samples.samples.dropFirst(max(0, samples.top)).prefix(rows).enumerated() {
+        if samples.shown.isEmpty { return drawNoHit(top: top, on: &canvas) }
+        for (index, sample) in samples.shown.dropFirst(max(0, samples.top)).prefix(rows).enumerated() {
             painter.draw(sample, top + index, on: &canvas)
         }
         if isOld { place.drawAsOld(top: top, rows: place.contentRows - heads, on: &canvas) }
         let cursor = samples.cursor - samples.top
-        if place.isFocused, (0..<rows).contains(cursor), samples.cursor < samples.samples.count {
+        if place.isFocused, (0..<rows).contains(cursor), samples.underCursor != nil {
             place.drawCursor(row: top + cursor, on: &canvas)
         }
     }
 
+    private func drawNoHit(top: Int, on canvas: inout Canvas) {
+        let words = "\(canvas.glyphs.none) None of \(samples.samples.count) samples meets the filter \(samples.filter)"
+        canvas.line(place.x + 2, top, [Span(words, .dim)], width: max(0, place.width - 3))
+    }
+
     // MARK: - Title line
 
+    /// The filter being typed.
+    private func field(_ glyphs: Glyphs) -> EntryField? {
+        guard place.isFocused else { return nil }
+        let right = age(glyphs).reduce(0) { $0 + Text.width(of: glyphs.plain($1.text)) }
+        return state.filterEntry.map { EntryField($0, width: place.titleRoom - right - 6, glyphs: glyphs) }
+    }
+
     private func titleSub(_ glyphs: Glyphs) -> [Span] {
+        if !samples.filter.isEmpty || samples.order != .time || samples.isInverted { return arrangement(glyphs) }
         if place.rows == 0 || place.width < 50, !samples.samples.isEmpty { return alarms(glyphs) }
         guard let monitor else {
             let count = state.monitors.value?.count ?? 0
             return count > 1 ? [Span("\(count) monitor records", .dim)] : []
         }
         return [Span("\(monitor.name), every \(Ordinals.text(monitor.frequency)) mail", .dim)]
+    }
+
+    /// What is not shown as it came in: the filter, and the order.
+    private func arrangement(_ glyphs: Glyphs) -> [Span] {
+        var spans: [Span] = []
+        if !samples.filter.isEmpty {
+            let count = "\(Numbers.grouped(samples.shown.count)) of \(Numbers.grouped(samples.samples.count))"
+            spans = [Span("/\(samples.filter)", .match), Span("  \(count)", .dim)]
+        }
+        guard samples.order != .time || samples.isInverted else { return spans }
+        let arrow = samples.isInverted ? glyphs.sortedUp : glyphs.sorted
+        return spans + [
+            Span("\(spans.isEmpty ? "" : "  ")by \(samples.order == .time ? "time" : "score") \(arrow)", .dim)
+        ]
     }
 
     /// The record that sends samples: the only one, or that of the newest sample.

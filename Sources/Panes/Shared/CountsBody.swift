@@ -47,6 +47,12 @@ struct CountsBody {
     /// The customers that need a human most.
     private func worst(_ count: Int, _ canvas: Canvas) -> [[Span]] {
         guard count > 0 else { return [] }
+        let board = state.shownBoard
+        if board.version > 0 {
+            return lines(
+                board.rows.filter { !$0.isSnoozed }.prefix(count).map { ($0.username, $0.worst.judgement.shown) },
+                canvas)
+        }
         var chosen: [(name: String, figures: Figures)] = []
         for (name, figures) in state.figures where figures.severity > .well {
             let place = chosen.firstIndex { isWorse((name, figures), than: $0) } ?? chosen.endIndex
@@ -54,9 +60,13 @@ struct CountsBody {
             chosen.insert((name, figures), at: place)
             if chosen.count > count { chosen.removeLast() }
         }
-        return chosen.enumerated().map { index, entry in
+        return lines(chosen.map { ($0.name, $0.figures.value) }, canvas)
+    }
+
+    private func lines(_ worst: [(name: String, value: String)], _ canvas: Canvas) -> [[Span]] {
+        worst.enumerated().map { index, entry in
             let name = Names.short(entry.name)
-            let value = " " + entry.figures.value
+            let value = " " + entry.value
             let label = index == 0 ? "worst " : "      "
             let room = canvas.width - 2 - label.count - canvas.width(of: value)
             return [

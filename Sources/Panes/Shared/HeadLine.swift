@@ -50,11 +50,11 @@ struct HeadLine {
     private func drawBadges(on canvas: inout Canvas) -> Int {
         let role = state.session.role.rawValue.uppercased()
         let short = String(role.prefix(4))
-        let rights = state.session.writes ? "WRITES ON" : "READ ONLY"
+        let rights = state.session.isKiosk ? "KIOSK, READ ONLY" : state.session.writes ? "WRITES ON" : "READ ONLY"
         let account = canvas.width(of: state.session.account)
         let isWide = canvas.width >= 60 && canvas.width - role.count - rights.count - 5 >= min(account, 12)
         if isWide { return drawBadges(role: role, rights: rights, padding: 1, on: &canvas) }
-        let shortRights = state.session.writes ? "RW" : "RO"
+        let shortRights = state.session.isKiosk ? "KIOSK" : state.session.writes ? "RW" : "RO"
         let padding = canvas.width - short.count - shortRights.count - 5 >= min(account, 4) ? 1 : 0
         return drawBadges(role: short, rights: shortRights, padding: padding, on: &canvas)
     }

@@ -70,10 +70,14 @@ struct KeyLine {
             return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+        case .prompt(let prompt) where prompt.purpose == .quit: return [(.confirm, "end it"), (.dismiss, "go on")]
         case .metrics:
             return [(.confirm, "on or off"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "close")]
         case .prompt: return [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
+        case .snooze: return [(.confirm, "hide it"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
+        case .links: return [(.open, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.back, "leave")]
+        case .assign: return [(.confirm, "assign"), (.later, "down"), (.earlier, "up"), (.dismiss, "leave")]
         case .form: return [(.confirm, "next"), (.nextField, "field"), (.lineDown, "choices"), (.dismiss, "leave")]
         case .confirm(let confirm):
             return confirm.entry == nil
@@ -92,10 +96,13 @@ struct KeyLine {
             return [(.confirm, "keep"), (.dismiss, "clear"), (.earlier, "earlier"), (.deleteLine, "delete line")]
         }
         if state.samples.opened != nil {
+            if state.samples.opened?.source != nil {
+                return [(.back, "message"), (.lineDown, "scroll"), (.pageDown, "page"), (.nextSample, "next mail")]
+            }
             return [
-                (.back, "samples"), (.lineDown, "scroll"), (.pageDown, "page"), (.headers, "headers"),
-                (.nextHit, "next mail"),
-                (.copyID, "copy"),
+                (.back, "samples"), (.nextSample, "next mail"), (.nextPane, "next part"), (.lineDown, "scroll"),
+                (.copyID, "copy a link"), (.headers, "headers"), (.source, "source"), (.customer, "customer"),
+                (.remove, "disable customer…"), (.assign, "assign"),
             ]
         }
         if let chartHints { return chartHints }
@@ -134,7 +141,9 @@ struct KeyLine {
             ]
         case .samples:
             return leaveHints + [
-                (.open, "open"), (.copyID, "copy"), (.maskAddresses, state.masksAddresses ? "unmask" : "mask"),
+                (.open, "open"), (.filter, "filter"),
+                (.sort, state.samples.order == .time ? "by score" : "by time"), (.customer, "customer"),
+                (.change, "change…"), (.copyID, "copy"), (.maskAddresses, state.masksAddresses ? "unmask" : "mask"),
             ]
         }
     }
@@ -149,7 +158,9 @@ struct KeyLine {
         if !state.pendingKeys.isEmpty {
             return [Span(KeyNames.name(of: state.pendingKeys), .key), Span(" \(glyphs.asking)", .dim)]
         }
-        guard let notice = state.notice else { return position.map { [$0] } ?? clock(canvas) }
+        // That something was read is no news on the board.
+        if state.notice?.short != nil, let news { return news }
+        guard let notice = state.notice else { return news ?? position.map { [$0] } ?? clock(canvas) }
         let isTrouble = notice.kind == .warning || notice.kind == .failed
         if canvas.width < 24, !isTrouble { return clock(canvas) }
         if let short = notice.short { return reading(notice, short, keys, canvas) }
@@ -194,6 +205,13 @@ struct KeyLine {
         let last = min(count, first + rows)
         return Span(
             "rows \(Numbers.grouped(first + 1))-\(Numbers.grouped(last)) of \(Numbers.grouped(count))", .dim)
+    }
+
+    /// What happened on the live board since the last key.
+    private var news: [Span]? {
+        guard state.place.view == .live, state.overlay == nil, state.filterEntry == nil, state.size.width >= 60
+        else { return nil }
+        return HappeningWords(state: state).brief.map { [Span($0, .title)] }
     }
 
     /// The smallest screens have no clock in the head line.

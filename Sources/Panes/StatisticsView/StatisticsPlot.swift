@@ -1,10 +1,12 @@
 import Desk
 import ResellerAPI
 import Screen
+import Settings
 
 /// The chart of the statistics view: mails a day above, shares of mails below, one time axis for both.
 struct StatisticsPlot {
     let content: StatisticsContent
+    let rules: AlarmRules
     let top: Int
     let rows: Int
     let width: Int
@@ -103,7 +105,8 @@ struct StatisticsPlot {
         let now = content.figures.now
         var lines = content.shares.enumerated().map { index, metric in
             let shares = now.shares(metric)
-            let latest = shares.last.flatMap(\.self).map { " " + Numbers.percent($0, against: metric.limit) } ?? ""
+            let latest =
+                shares.last.flatMap(\.self).map { " " + Numbers.percent($0, against: metric.limit(rules)) } ?? ""
             return line(metric, shares, index, suffix: latest)
         }
         if let (limit, named) = limit { lines.append(dashed(limit, named)) }
@@ -118,7 +121,7 @@ struct StatisticsPlot {
 
     /// The first limit there is: two would need two scales.
     private var limit: (Double, String)? {
-        content.shares.compactMap(\.limit).first.map { ($0, "alarm at \(Numbers.percent($0))") }
+        content.shares.lazy.compactMap({ $0.limit(rules) }).first.map { ($0, "alarm at \(Numbers.percent($0))") }
     }
 
     /// Of all mail of the period, not of its days: a quiet day does not weigh as much as a busy one.

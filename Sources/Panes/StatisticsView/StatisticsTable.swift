@@ -182,7 +182,9 @@ struct CategoryList {
         let sent = told.compactMap(\.counts.requests).reduce(0.0) { $0 + Double($1) }
         guard sent > 0, told.contains(where: { $0.counts.bounces != nil }) else { return (glyphs.none, .dim) }
         let share = bounced / sent * 100
-        guard let limit = MailMetric.bounces.limit, share >= limit else { return (Numbers.percent(share), .dim) }
+        guard let limit = MailMetric.bounces.limit(state.rules), share >= limit else {
+            return (Numbers.percent(share), .dim)
+        }
         return ("\(glyphs.critical) \(Numbers.percent(share))", .critical)
     }
 

@@ -1,5 +1,6 @@
 import Records
 import Desk
+import Records
 import ResellerAPI
 import Screen
 import Settings
@@ -46,7 +47,8 @@ struct StatisticsView {
 
     private func drawLarge(_ content: StatisticsContent, rows: Int, on canvas: inout Canvas) {
         let table = StatisticsTable(state: state, content: content, rows: rows)
-        let chart = StatisticsPlot(content: content, top: top, rows: rows - table.rows, width: canvas.width)
+        let chart = StatisticsPlot(
+            content: content, rules: state.rules, top: top, rows: rows - table.rows, width: canvas.width)
         chart.draw(on: &canvas)
         table.draw(y: top + rows - table.rows, on: &canvas)
     }

@@ -1,3 +1,4 @@
+import Records
 import Desk
 import ResellerAPI
 import Screen

@@ -6,12 +6,23 @@ struct ViewHints {
     let state: DeskState
 
     var hints: [KeyLine.Hint] {
+        if state.place.view == .live { return board }
         let leaving: KeyLine.Hint = (.back, wayOut)
         let opening: [KeyLine.Hint] =
             canOpen ? [(.open, state.rowUnderCursor?.opens == nil ? "whole screen" : "open")] : []
         return [leaving] + opening + [
             (.change, "change"), (.add, "add"), (.remove, "take away"), (.filter, "filter"), (.copyID, "copy"),
         ] + jumps + [(.export, "export"), (.refresh, "refresh")]
+    }
+
+    private var board: [KeyLine.Hint] {
+        let wayOut: [KeyLine.Hint] =
+            state.view.isZoomed || !state.view.filter.isEmpty
+            ? [(.back, wayOut)] : state.session.isKiosk ? [] : [(.back, wayOut)]
+        return [
+            (.open, "open"), (.acknowledge, "acknowledge"), (.snooze, "snooze"), (.nextProblem, "next new"),
+            (.why, "why"), (.follow, "follow"), (.freeze, state.isFrozen ? "go on" : "freeze"),
+        ] + wayOut + [(.filter, "filter"), (.solved, "solved"), (.change, "change"), (.pin, "pin")]
     }
 
     private var canOpen: Bool {

@@ -3,6 +3,7 @@ import Foundation
 /// The kinds of message that samples are made of; each shows another way in which mail is built.
 enum MailKind: Sendable, CaseIterable {
     case receipt, newsletter, htmlOnly, latin, attachment, reminder, otherScript, hostile, prize, bankPhishing, malware
+    case lookalike, disguised, unnamed
 
     private static let ordinary: [MailKind] = [
         .receipt, .receipt, .newsletter, .newsletter, .newsletter, .htmlOnly, .latin, .attachment, .reminder, .reminder,
@@ -12,9 +13,10 @@ enum MailKind: Sendable, CaseIterable {
     /// Spam comes mostly from those who run it.
     static func chosen(_ trouble: Incident.Kind?, _ dice: Dice, _ number: Int) -> MailKind {
         let draw = dice.pick(100, .sampleKind, number)
-        let bad: [MailKind] = [.prize, .bankPhishing, .malware]
+        let bad: [MailKind] = [.prize, .bankPhishing, .malware, .lookalike, .disguised]
         if draw < (trouble == .spamRun ? 70 : 4) { return dice.pick(from: bad, .sampleKind, number, 1) }
         if draw > 97 { return .hostile }
+        if draw > 93 { return .unnamed }
         return dice.pick(from: ordinary, .sampleKind, number, 2)
     }
 
@@ -31,6 +33,9 @@ enum MailKind: Sendable, CaseIterable {
         case .prize: Self.prize(mail)
         case .bankPhishing: Self.bankPhishing(mail)
         case .malware: Self.malware(mail)
+        case .lookalike: Self.lookalike(mail)
+        case .disguised: Self.disguised(mail)
+        case .unnamed: Self.unnamed(mail)
         }
     }
 

@@ -24,7 +24,7 @@ struct SampleMail: Sendable {
         lines.append("Return-Path: <bounces+\(number)-\(pick(900))=\(pick(900))@mail.\(domain)>")
         lines.append("Received: from mx.\(domain) (mx.\(domain) [192.0.2.\(1 + pick(250))]) by filter.reseller.example")
         lines.append("\twith ESMTPS id \(String(dice.roll(.sample, number, 9), radix: 36)); \(wireDate)")
-        lines.append("X-SG-Sample-Customer: \(Self.oneLine(customer))")
+        if content.namesCustomer { lines.append("X-SG-Sample-Customer: \(Self.oneLine(customer))") }
         lines.append("X-SG-Sample-Record: \(Self.oneLine(record))")
         lines.append(
             "Authentication-Results: filter.reseller.example; spf=\(content.checks.spf) smtp.mailfrom=mail.\(domain);")
@@ -74,6 +74,8 @@ struct MailContent: Sendable {
     var score: String
     var isSpam = false
     var checks = Checks()
+    /// Whether a header tells the customer; where none does, only the sender's domain can.
+    var namesCustomer = true
     var listHeaders: [String] = []
     /// Content headers, an empty line, and the body.
     var body: [String]

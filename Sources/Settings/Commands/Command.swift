@@ -6,6 +6,7 @@ package struct Command: Sendable, Hashable, Identifiable {
         case find = "Find"
         case mark = "Mark"
         case look = "Look"
+        case judge = "Live board"
         case takeAlong = "Take along"
         case change = "Change"
         case program = "Program"
@@ -42,7 +43,7 @@ package struct Command: Sendable, Hashable, Identifiable {
 
     /// All commands, in the order of the help screen.
     package static let all: [Command] =
-        moving + finding + marking + looking + changing + takingAlong + program + typing
+        moving + finding + marking + looking + judging + changing + takingAlong + program + typing
 
     /// The command behind an id.
     package static func named(_ id: CommandID) -> Command? { byID[id] }
@@ -52,11 +53,11 @@ package struct Command: Sendable, Hashable, Identifiable {
 
 extension Command {
     /// The panes of a view.
-    private static let panes: Set<Mode> = [.list, .pane]
+    private static let panes: Set<Mode> = [.list, .pane, .board]
     /// Where no text is typed and no menu waits for a choice.
-    private static let resting: Set<Mode> = [.list, .pane, .message]
+    private static let resting: Set<Mode> = [.list, .pane, .board, .message]
     /// Where there are lines to move over.
-    private static let lines: Set<Mode> = [.list, .pane, .message, .menu, .help, .form, .confirm]
+    private static let lines: Set<Mode> = [.list, .pane, .board, .message, .menu, .help, .form, .confirm]
     /// Where text is typed.
     private static let typed: Set<Mode> = [.text, .help, .palette]
     /// Where text is typed over the desk, in fields of a form or a dialog.
@@ -73,8 +74,8 @@ extension Command {
             Command(.pageUp, "page up", "a page up", .move, lines),
             Command(.first, "first", "first line", .move, lines),
             Command(.last, "last", "last line", .move, lines),
-            Command(.nextPane, "next pane", "next pane", .move, panes),
-            Command(.previousPane, "previous pane", "previous pane", .move, panes),
+            Command(.nextPane, "next pane", "next pane", .move, resting),
+            Command(.previousPane, "previous pane", "previous pane", .move, resting),
             Command(.parentPane, "parent", "parent pane", .move, panes),
             Command(.childPane, "child", "child pane", .move, panes),
             Command(.historyBack, "back", "back to the customer before", .move, resting),
@@ -83,7 +84,7 @@ extension Command {
         ] + (1...9).compactMap(pane)
 
     private static func pane(_ digit: Int) -> Command? {
-        CommandID.pane(digit).map { Command($0, "pane \(digit)", "pane whose title shows \(digit)", .move, panes) }
+        CommandID.pane(digit).map { Command($0, "pane \(digit)", "pane whose title shows \(digit)", .move, resting) }
     }
 
     private static let finding: [Command] = [
@@ -103,7 +104,7 @@ extension Command {
     ]
 
     private static let looking: [Command] = [
-        Command(.open, "open", "open what is under the cursor", .look, panes),
+        Command(.open, "open", "open what is under the cursor; of a message its customer", .look, resting),
         Command(.desk, "desk", "all panes", .look, resting),
         Command(.customers, "customers", "the customer list alone, with all its columns", .look, resting),
         Command(.periodLonger, "longer", "statistics of a longer period: 7, 30, 90 days", .look, panes),
@@ -120,7 +121,13 @@ extension Command {
         Command(.monitors, "monitors", "monitor records and who is on them", .look, resting),
         Command(.journal, "journal", "what was changed, when, by whom", .look, resting),
         Command(.runs, "runs", "bulk runs, and how far they are", .look, resting),
+        Command(.live, "live board", "which customer needs a human right now", .look, resting),
         Command(.headers, "headers", "all headers of the message, or the few that matter", .look, [.message]),
+        Command(.source, "source", "the message as it lies there, byte for byte", .look, [.message]),
+        Command(.plainOrHTML, "plain or HTML", "the plain text of the message, or that of its HTML", .look, [.message]),
+        Command(.nextSample, "next mail", "the next message of the list", .look, [.message]),
+        Command(.previousSample, "previous mail", "the message before", .look, [.message]),
+        Command(.assign, "assign", "say whose mail the sender of a sample sends", .look, [.pane, .message]),
         Command(.errors, "errors", "what went wrong lately", .look, resting),
         Command(.refresh, "refresh", "read this again", .look, resting),
         Command(.refreshAll, "refresh all", "read everything again", .look, resting),
@@ -129,10 +136,20 @@ extension Command {
         Command(.intervalShorter, "more often", "refresh more often", .look, resting),
     ]
 
+    private static let judging: [Command] = [
+        Command(.nextProblem, "next new", "next customer that nobody has looked at", .judge, [.board]),
+        Command(.previousProblem, "previous new", "previous customer that nobody has looked at", .judge, [.board]),
+        Command(.acknowledge, "acknowledge", "say that you look after it; again: that you do not", .judge, [.board]),
+        Command(.snooze, "snooze", "hide it for a while, unless it gets worse", .judge, [.board]),
+        Command(.solved, "solved", "say that it is dealt with", .judge, [.board]),
+        Command(.follow, "follow", "keep the cursor on the worst, or let it go", .judge, [.board]),
+        Command(.pin, "pin", "keep a customer on the board, or let it go", .judge, [.board, .list]),
+    ]
+
     private static let changing: [Command] = [
-        Command(.change, "change", "change what is under the cursor", .change, panes, writes: true),
+        Command(.change, "change", "change what is under the cursor", .change, resting, writes: true),
         Command(.add, "add", "add something here", .change, panes, writes: true),
-        Command(.remove, "remove", "take away what is under the cursor", .change, panes, writes: true),
+        Command(.remove, "remove", "take away what is under the cursor", .change, resting, writes: true),
         Command(.closeAccount, "close account", "close the account of this customer", .change, panes, writes: true),
         Command(
             .bulk, "change many", "change all that is marked, or all that the filter shows", .change, resting,

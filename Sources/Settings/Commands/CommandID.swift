@@ -46,15 +46,25 @@ package enum CommandID: String, Sendable, Hashable, CaseIterable {
     case periodShorter = "period-shorter"
     case metric
     case nextList = "next-list"
-    case headers
+    case headers, source
+    case plainOrHTML = "plain-or-html"
+    case nextSample = "next-sample"
+    case previousSample = "previous-sample"
+    case assign
     case errors
     case customer, suppressions, statistics, billing, ips, monitors, journal, runs, why
+    case live
     case compare
     case refresh
     case refreshAll = "refresh-all"
     case freeze
     case intervalLonger = "interval-longer"
     case intervalShorter = "interval-shorter"
+
+    // Judge: on the live board
+    case nextProblem = "next-problem"
+    case previousProblem = "previous-problem"
+    case acknowledge, snooze, solved, follow, pin
 
     // Take along
     case copyID = "copy-id"

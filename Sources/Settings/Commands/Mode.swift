@@ -6,6 +6,8 @@ package enum Mode: String, Sendable, Hashable, CaseIterable {
     case list
     /// Any other pane.
     case pane
+    /// The live board.
+    case board
     /// An open message.
     case message
     /// A short list to choose from, such as the sort menu.
@@ -26,7 +28,7 @@ package enum Mode: String, Sendable, Hashable, CaseIterable {
     /// Where a key is looked up when this mode does not bind it.
     package var fallback: Mode? {
         switch self {
-        case .list, .pane, .message, .menu: .global
+        case .list, .pane, .board, .message, .menu: .global
         case .help, .palette: .text
         case .form, .field: .text
         case .global, .text, .confirm: nil

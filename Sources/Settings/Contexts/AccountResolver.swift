@@ -96,7 +96,8 @@ package enum AccountResolver {
             user: user, keySource: expanded(key, paths), role: context.role ?? .production,
             writes: context.writes && !given.flags.readOnly, readOnly: given.flags.readOnly,
             rate: context.rate ?? ResolvedAccount.defaultRate, format: context.format ?? .json,
-            dialect: context.dialect ?? .v2, maildir: context.maildir.map(paths.expanded), isSandbox: false)
+            dialect: context.dialect ?? .v2, maildir: context.maildir.map(paths.expanded),
+            customerHeader: context.customerHeader, isSandbox: false)
     }
 
     /// An account given wholly by flags or environment: it has no context that could allow writing, so `--write` does.

@@ -8,6 +8,8 @@ package enum ConfigFault: Sendable, Equatable {
     case outOfRange(String, name: String, inside: String, range: ClosedRange<Int>, instead: String)
     /// An entry is above another that it has to stay below.
     case wrongOrder(String, above: String, inside: String)
+    /// What names a header of mail can't be one.
+    case notAHeader(String, name: String, inside: String, instead: String)
 
     case badURL(String)
     /// Plain http to another machine.

@@ -17,6 +17,8 @@ package struct ConfigFile: Sendable, Equatable {
         package var rate: Int?
         /// As written.
         package var maildir: String?
+        /// The header of a sample that tells its customer.
+        package var customerHeader: String?
         /// A wrong entry that must not be replaced by a default: the key could go to the wrong place.
         package var blocking: Problem?
     }
@@ -25,6 +27,8 @@ package struct ConfigFile: Sendable, Equatable {
     package private(set) var current: String?
     package private(set) var currentLine: Int?
     package private(set) var theme: String?
+    /// How critical alarms are made known.
+    package private(set) var notify = NotifySettings()
     /// By what customers are judged.
     package private(set) var rules = AlarmRules()
     /// In the order of the file.
@@ -75,7 +79,8 @@ package struct ConfigFile: Sendable, Equatable {
 
     private mutating func read(_ node: JSONNode) {
         isWhole = node.members != nil
-        var reader = EntryReader(file: name, inside: "the file", known: ["current", "contexts", "theme", "rules"])
+        var reader = EntryReader(
+            file: name, inside: "the file", known: ["current", "contexts", "theme", "rules", "notify"])
         for (key, value) in reader.entries(node, what: "the file") {
             switch key {
             case "current":
@@ -83,11 +88,19 @@ package struct ConfigFile: Sendable, Equatable {
                 currentLine = value.place.line
             case "theme": theme = reader.text(value, key, instead: "\"terminal\" is used.")
             case "rules": readRules(value)
+            case "notify": readNotify(value)
             default: readContexts(value, &reader)
             }
         }
         problems = reader.problems + problems
         problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
+    }
+
+    private mutating func readNotify(_ node: JSONNode) {
+        var reader = NotifyReader(file: name)
+        reader.read(node)
+        notify = reader.settings
+        problems += reader.reader.problems
     }
 
     private mutating func readRules(_ node: JSONNode) {

@@ -65,9 +65,13 @@ struct ContextReader {
     }
 
     private mutating func readSamples(_ value: JSONNode) {
-        var samples = EntryReader(file: reader.file, inside: "\"samples\" of \(reader.inside)", known: ["maildir"])
+        var samples = EntryReader(
+            file: reader.file, inside: "\"samples\" of \(reader.inside)", known: ["maildir", "customer_header"])
         for (key, value) in samples.entries(value, what: samples.inside) {
-            context.maildir = samples.text(value, key, instead: "No samples are read.")
+            switch key {
+            case "maildir": context.maildir = samples.text(value, key, instead: "No samples are read.")
+            default: context.customerHeader = samples.headerName(value, key, instead: "The usual one is used.")
+            }
         }
         for problem in samples.problems { reader.add(problem) }
     }

@@ -87,6 +87,14 @@ struct EntryReader {
         return nil
     }
 
+    /// The name of a header of mail: printable letters without blanks and colons.
+    mutating func headerName(_ node: JSONNode, _ key: String, instead: String) -> String? {
+        guard let text = text(node, key, instead: instead) else { return nil }
+        if text.utf8.count <= 100, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }) { return text }
+        note(.notAHeader(text, name: key, inside: inside, instead: instead), node)
+        return nil
+    }
+
     mutating func note(_ fault: ConfigFault, _ node: JSONNode) { note(fault, line: node.place.line) }
 
     mutating func note(_ fault: ConfigFault, line: Int?) {

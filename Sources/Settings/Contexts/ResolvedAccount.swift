@@ -42,6 +42,8 @@ package struct ResolvedAccount: Sendable, Hashable {
     package var dialect: Dialect
     /// Where sampled messages arrive, `~` resolved.
     package var maildir: String?
+    /// The header of a sample that tells its customer; nil where the usual one does.
+    package var customerHeader: String?
     /// Whether it is the sandbox inside this process, there because no account is configured.
     package var isSandbox: Bool
 

@@ -166,7 +166,9 @@ extension StyleFault {
 extension ConfigFault {
     fileprivate var text: String {
         switch self {
-        case .notAnObject, .unknownEntry, .entryTwice, .wrongKind, .notOneOf, .outOfRange, .wrongOrder: entryText
+        case .notAnObject, .unknownEntry, .entryTwice, .wrongKind, .notOneOf, .outOfRange, .wrongOrder,
+            .notAHeader:
+            entryText
         case .badURL, .plainHTTP, .twoKeys, .noUser, .noKey, .noKeyInEnvironment, .unknownContext, .noContexts,
             .contextElsewhere:
             accountText
@@ -189,6 +191,8 @@ extension ConfigFault {
             "\"\(name)\" in \(inside) must be \(range.lowerBound) to \(range.upperBound), not \(value). \(instead)"
         case .wrongOrder(let name, let other, let inside):
             "\"\(name)\" in \(inside) is above \"\(other)\". Both keep their defaults."
+        case .notAHeader(let value, let name, let inside, let instead):
+            "\"\(name)\" in \(inside) must name a header such as X-Customer, not \(Problem.quoted(value)). \(instead)"
         default: ""
         }
     }

@@ -8,7 +8,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Changing things from the desk", .timeLimit(.minutes(1)))
+@Suite("Changing things from the desk", .timeLimit(.minutes(5)))
 struct ChangeTests {
     private let bench = ChangeBench()
 

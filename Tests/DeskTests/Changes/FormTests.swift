@@ -8,7 +8,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Forms made from the table of operations", .timeLimit(.minutes(1)))
+@Suite("Forms made from the table of operations", .timeLimit(.minutes(5)))
 struct FormTests {
     private let bench = ChangeBench()
 

@@ -36,7 +36,9 @@ extension DeskEnvironment {
                 record("samples")
                 return AsyncStream { $0.finish() }
             },
-            openSample: { _ in failed("openSample") }, now: { clock.now },
+            openSample: { _ in failed("openSample") }, sampleSource: { _ in failed("sampleSource") },
+            // Most machines have no spam filter.
+            spamReport: { _ in nil }, now: { clock.now },
             utcOffset: { _ in
                 record("utcOffset")
                 return 0

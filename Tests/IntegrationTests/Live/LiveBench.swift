@@ -4,7 +4,6 @@ import Records
 import ResellerAPI
 import ResellerClient
 import Sandbox
-import Settings
 import Synchronization
 
 @testable import Desk
@@ -72,12 +71,12 @@ final class LiveBench: Sendable {
         let end = now + seconds
         state.withLock { $0.deliveries = [] }
         let box = Box()
-        let environment = try environment(holder: holder) { [self] in
+        let world = try world { [self] in
             while let collector = box.collector, await collector.running > 0 { await Task.yield() }
             if now >= end || isEnough(self) { throw CancellationError() }
             try await pass(1)
         }
-        guard let collector = environment.collector else { return }
+        let collector = Collector(world, port: .archive(archive, holder: holder) { self.now })
         box.collector = collector
         await collector.know(table, isWhole: true)
         await collector.run { news in self.take(news) }
@@ -107,24 +106,18 @@ final class LiveBench: Sendable {
         }
     }
 
-    private func environment(
-        holder: String, sleep: @escaping @Sendable () async throws -> Void
-    ) throws -> DeskEnvironment {
+    private func world(sleep: @escaping @Sendable () async throws -> Void) throws -> Collector.World {
         let client = try client()
-        var environment = DeskEnvironment.unused
-        environment.now = { self.now }
-        environment.sleep = { _ in try await sleep() }
-        environment.read = { request, priority in
-            let result: Result<Reply, APIError>
-            do throws(APIError) {
-                result = .success(try await client.call(request.operation, request.parameters, priority: priority))
-            } catch {
-                result = .failure(error)
-            }
-            return Answered(result, at: self.now, budget: client.budget)
-        }
-        environment.collect(with: .archive(archive, holder: holder) { self.now })
-        return environment
+        return Collector.World(
+            read: { request, priority in
+                let result: Result<Reply, APIError>
+                do throws(APIError) {
+                    result = .success(try await client.call(request.operation, request.parameters, priority: priority))
+                } catch {
+                    result = .failure(error)
+                }
+                return Answered(result, at: self.now, budget: client.budget)
+            }, now: { self.now }, sleep: { _ in try await sleep() })
     }
 
     private func client() throws -> ResellerClient {

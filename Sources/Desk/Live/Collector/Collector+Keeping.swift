@@ -58,7 +58,7 @@ extension Collector {
     }
 
     private func takeKept(_ kept: CustomerFigures) {
-        let now = environment.now()
+        let now = world.now()
         keeping.newest = max(keeping.newest, min(kept.readAt, now))
         let old = held[kept.username]
         if let readAt = old?.readAt, readAt >= kept.readAt { return }

@@ -24,7 +24,7 @@ extension Collector {
     private static let newsTime = 5.0
 
     func publish(_ deliver: @Sendable (LiveNews) async -> Void, isFirst: Bool = false) async {
-        let now = environment.now()
+        let now = world.now()
         let status = currentStatus(at: now)
         guard isFirst || now - news.toldAt >= 1 || now < news.toldAt else { return }
         let isPressing = news.isUrgent || status.stands != news.toldStatus.stands
@@ -54,8 +54,9 @@ extension Collector {
         (status.pace, status.heldUntil) = (pace.callsPerMinute, pace.heldUntil)
         (status.callsMade, status.callsLastMinute) = (pace.callsMade, pace.callsLastMinute(at: now))
         status.callsLeft = pace.callsLeft
+        let callsPerVisit = visits > 20 ? Double(pace.callsMade) / Double(visits) : 2
         status.roundEstimate = max(
-            Interval.rest, Double(status.known) * 2 * 60 / Double(max(1, pace.callsPerMinute)))
+            Interval.rest, Double(status.known) * callsPerVisit * 60 / Double(max(1, pace.callsPerMinute)))
         return status
     }
 }

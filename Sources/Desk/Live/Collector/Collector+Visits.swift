@@ -8,6 +8,7 @@ extension Collector {
     func visit(_ user: String) async {
         await ask(user)
         running -= 1
+        visits += 1
         guard var figures = held[user] else { return }
         figures.isBusy = false
         figures.place = queue.append(user)
@@ -20,7 +21,7 @@ extension Collector {
             let overview
         else { return }
         take(user) { $0.take(overview, at: $1) }
-        let now = environment.now()
+        let now = world.now()
         guard let figures = held[user] else { return }
         let isWatched = keeper.isOdd(user) || figures.hasMoved(at: now) || wishes.onScreen.contains(user)
         if figures.needsDays(overview, isWatched: isWatched, enough: rules.count(.enoughMail) / 2, at: now) {
@@ -47,7 +48,7 @@ extension Collector {
 
     /// What the bounces have in common, for a customer whose bounces are bad.
     private func askBounces(_ user: String) async {
-        let now = environment.now()
+        let now = world.now()
         guard keeper.has(.bounces, user), now - (held[user]?.bouncesReadAt ?? -.infinity) >= Interval.bounces,
             let reply = await answer("bounces.list", user, [Parameters.Pair("date", "1")])
         else { return }
@@ -60,9 +61,9 @@ extension Collector {
 
     private func answer(_ id: String, _ user: String, _ more: [Parameters.Pair] = []) async -> Reply? {
         guard let request = Request(id, Parameters([Parameters.Pair("user", user)] + more)) else { return nil }
-        pace.spend(1, at: environment.now())
-        let answer = await environment.read(request, .rest)
-        let now = environment.now()
+        pace.spend(1, at: world.now())
+        let answer = await world.read(request, .rest)
+        let now = world.now()
         if let budget = answer.budget { pace.observe(budget, at: now) }
         switch answer.result {
         case .success(let reply):
@@ -110,7 +111,7 @@ extension Collector {
     private func take(_ user: String, at time: Double? = nil, _ change: (inout HeldFigures, Double) -> Void) {
         var figures = held[user] ?? HeldFigures(username: user)
         sums.count(figures.history, -1)
-        change(&figures, time ?? environment.now())
+        change(&figures, time ?? world.now())
         sums.count(figures.history, 1)
         figures.retryAt = nil
         held[user] = figures
@@ -119,7 +120,7 @@ extension Collector {
 
     private func finished(_ user: String) {
         guard var figures = held[user] else { return }
-        let now = environment.now()
+        let now = world.now()
         if let took = round.count(&figures, of: min(table.count, Self.heldLimit), at: now) {
             (status.roundTook, status.roundEndedAt) = (took, now)
         }

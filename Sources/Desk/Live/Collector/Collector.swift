@@ -19,6 +19,24 @@ package actor Collector {
         }
     }
 
+    /// All that a collector needs of the outside world beside the archive.
+    package struct World: Sendable {
+        package var read: @Sendable (Request, CallPriority) async -> Answered<Reply>
+        /// Seconds since 1970.
+        package var now: @Sendable () -> Double
+        /// Returns after so many seconds; throws when cancelled.
+        package var sleep: @Sendable (Double) async throws -> Void
+
+        package init(
+            read: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>,
+            now: @escaping @Sendable () -> Double, sleep: @escaping @Sendable (Double) async throws -> Void
+        ) {
+            self.read = read
+            self.now = now
+            self.sleep = sleep
+        }
+    }
+
     /// Seconds after which figures are asked for again.
     enum Interval {
         static let odd = 60.0
@@ -36,7 +54,7 @@ package actor Collector {
     /// Customers whose figures are held at most.
     static let heldLimit = 50_000
 
-    let environment: DeskEnvironment
+    let world: World
     let port: LivePort
     var rules: AlarmRules
     var table = CustomerTable.empty
@@ -53,6 +71,8 @@ package actor Collector {
     var status = CollectorStatus()
     var wishes = Wishes()
     var running = 0
+    /// Customers that were asked since the start.
+    var visits = 0
     var round = Round()
     var keeping = Keeping()
     var news = News()
@@ -61,8 +81,8 @@ package actor Collector {
     private var hold: LivePort.Hold?
     private var holdAgainAt = -Double.infinity
 
-    package init(_ environment: DeskEnvironment, port: LivePort, rules: AlarmRules = AlarmRules()) {
-        self.environment = environment
+    package init(_ world: World, port: LivePort, rules: AlarmRules = AlarmRules()) {
+        self.world = world
         self.port = port
         self.rules = rules
     }
@@ -96,7 +116,7 @@ package actor Collector {
 
     /// A person's word, said in this process and kept already.
     package func heard(_ alarms: [Alarm]) {
-        news.add(keeper.hear(alarms, at: environment.now()))
+        news.add(keeper.hear(alarms, at: world.now()))
         news.isBoardOld = true
     }
 
@@ -110,7 +130,7 @@ package actor Collector {
             while !Task.isCancelled {
                 for user in await tick() { group.addTask { await self.visit(user) } }
                 await publish(deliver)
-                guard (try? await environment.sleep(1)) != nil else { break }
+                guard (try? await world.sleep(1)) != nil else { break }
             }
         }
         await finish()
@@ -127,7 +147,7 @@ package actor Collector {
 
     /// One second's work; the customers to be asked now.
     private func tick() async -> [String] {
-        let now = environment.now()
+        let now = world.now()
         if now < tickedAt - 5 { clockSetBack(to: now) }
         tickedAt = now
         if now >= holdAgainAt || now < holdAgainAt - Self.holdTime {

@@ -25,7 +25,7 @@ struct MonitorPanes {
     }
 
     /// The record that the other panes are about: the one under the cursor of the first.
-    private var chosen: String? {
+    var chosen: String? {
         let records = shown
         let cursor = state.view[1].cursor
         return cursor < records.count ? records[cursor].text("name") : nil

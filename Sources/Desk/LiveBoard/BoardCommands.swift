@@ -1,0 +1,135 @@
+import Records
+import Settings
+import StateStore
+
+/// The commands of the live board.
+extension DeskReducer {
+    /// Nil for a command that means on the board what it means everywhere.
+    func runOnBoard(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        if command == .pin { return pin(&state) }
+        guard state.place.view == .live else { return nil }
+        switch command {
+        case .nextProblem: return goToNew(&state, 1)
+        case .previousProblem: return goToNew(&state, -1)
+        case .acknowledge: return acknowledge(&state)
+        case .snooze: return offerSnooze(&state)
+        case .solved: return say(&state, .solved, "dealt with")
+        case .follow: return follow(&state)
+        case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .last:
+            if state.focusedPane?.digit == BoardPanes.rows { state.board.follows = false }
+            return nil
+        default: return nil
+        }
+    }
+
+    /// A key was pressed: what had happened was seen.
+    func lookedAtBoard(_ state: inout DeskState) {
+        guard state.place.view == .live else { return }
+        state.board.lookedAt = environment.now()
+    }
+
+    // MARK: - Moving
+
+    /// To the next customer that nobody has looked at, round the end.
+    private func goToNew(_ state: inout DeskState, _ step: Int) -> Effect<DeskAction> {
+        let rows = state.boardRows
+        let start = state.view[BoardPanes.rows].cursor
+        let places = (1...max(1, rows.count)).map { (start + step * $0 + rows.count * 2) % max(1, rows.count) }
+        guard let place = places.first(where: { rows.indices.contains($0) && rows[$0].isNew }) else {
+            state.notice = Notice(.plain, "somebody has looked at all of them")
+            return .none
+        }
+        state.board.follows = false
+        state.view.focus = BoardPanes.rows
+        state.view[BoardPanes.rows].cursor = place
+        state.view[BoardPanes.rows].selected = rows[place].username
+        state.clampView()
+        return .none
+    }
+
+    private func follow(_ state: inout DeskState) -> Effect<DeskAction> {
+        state.board.follows.toggle()
+        guard state.board.follows else {
+            state.notice = Notice(.plain, "the cursor stays with its customer")
+            return .none
+        }
+        state.view.focus = BoardPanes.rows
+        state.view[BoardPanes.rows] = PaneState.atTheTop(state.view[BoardPanes.rows])
+        state.notice = Notice(.plain, "the cursor follows the worst")
+        return .none
+    }
+
+    // MARK: - What persons say
+
+    private func acknowledge(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let row = state.boardRowUnderCursor?.trouble else { return .none }
+        let isTaken = row.entries.allSatisfy { $0.alarm.state == .acknowledged }
+        return say(&state, isTaken ? .new : .acknowledged, isTaken ? "nobody looks after it" : "you look after it")
+    }
+
+    /// Says something to all that is wrong with the customer under the cursor.
+    func say(_ state: inout DeskState, _ said: AlarmState, _ words: String) -> Effect<DeskAction> {
+        guard let row = state.boardRowUnderCursor?.trouble else { return .none }
+        return say(&state, said, to: row, words)
+    }
+
+    func say(_ state: inout DeskState, _ said: AlarmState, to row: LiveRow, _ words: String) -> Effect<DeskAction> {
+        let effect = say(said, to: row.keys, &state)
+        state.board.held = state.board.held?.taking(Set(row.keys), from: state.live.board, at: environment.now())
+        state.notice = Notice(.done, "\(state.masked(row.username)): \(words)")
+        state.viewDataChanged()
+        return effect
+    }
+
+    // MARK: - Keeping
+
+    private func pin(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let user = state.customerAtHand else { return .none }
+        if let place = state.board.pinned.firstIndex(of: user) {
+            state.board.pinned.remove(at: place)
+            state.notice = Notice(.plain, "\(state.masked(user)) leaves the live board when it is well")
+        } else {
+            state.board.pinned.append(user)
+            state.notice = Notice(.done, "\(state.masked(user)) stays on the live board")
+        }
+        state.viewDataChanged()
+        return wish(state)
+    }
+
+    /// Holds the board as it is, or lets it go on.
+    func holdBoard(_ state: inout DeskState) {
+        state.board.held = state.isFrozen ? state.live.board : nil
+        state.viewDataChanged()
+    }
+}
+
+extension DeskState {
+    /// The row of the board under the cursor; nil in the other pane.
+    var boardRowUnderCursor: BoardRow? {
+        guard place.view == .live, focusedPane?.digit == BoardPanes.rows else { return nil }
+        let (rows, cursor) = (boardRows, view[BoardPanes.rows].cursor)
+        return rows.indices.contains(cursor) ? rows[cursor] : nil
+    }
+
+    /// Why a command of the board can't run now; nil when it can.
+    func reasonOffOnBoard(_ command: CommandID) -> String? {
+        switch command {
+        case .acknowledge, .snooze, .solved:
+            if session.isKiosk { return "a kiosk changes nothing" }
+            if place.view != .live { return "only on the live board" }
+            return boardRowUnderCursor?.trouble == nil ? "no customer in trouble is under the cursor" : nil
+        case .nextProblem, .previousProblem, .follow: return place.view == .live ? nil : "only on the live board"
+        case .pin: return customerAtHand == nil ? "no customer is chosen" : nil
+        default: return nil
+        }
+    }
+}
+
+extension PaneState {
+    /// The same with the cursor on the first row, whichever that is.
+    static func atTheTop(_ pane: PaneState) -> PaneState {
+        var pane = pane
+        (pane.cursor, pane.top, pane.selected) = (0, 0, nil)
+        return pane
+    }
+}

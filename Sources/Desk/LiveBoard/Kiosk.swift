@@ -1,0 +1,68 @@
+import Settings
+import StateStore
+
+/// A desk on a wall: it shows, and nothing that is pressed by accident ends or changes anything.
+extension DeskReducer {
+    /// What a kiosk does with a key in place of its command; nil where the command runs.
+    func kept(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        guard state.session.isKiosk, state.overlay == nil, state.filterEntry == nil else { return nil }
+        switch command {
+        case .quit: return stay(&state)
+        case .cancel: return stay(&state)
+        case .leave, .back:
+            guard state.isAtTopOfKiosk else { return nil }
+            return state.place.view == .desk ? go(&state, to: Place(.live)) : stay(&state)
+        default: return nil
+        }
+    }
+
+    func stay(_ state: inout DeskState) -> Effect<DeskAction> {
+        state.notice = Notice(.plain, "this is a kiosk; :quit ends it")
+        return .none
+    }
+
+    /// Asks for the word that ends a kiosk.
+    func askToQuit(_ state: inout DeskState) -> Effect<DeskAction> {
+        state.overlay = .prompt(
+            PromptState(
+                purpose: .quit, title: "End the kiosk?", entry: TextEntry(""), note: "Type quit to end it; Esc goes on")
+        )
+        return .none
+    }
+
+    func quit(_ state: inout DeskState, typed: String) -> Effect<DeskAction> {
+        guard typed == "quit" else {
+            state.notice = Notice(.warning, "type quit to end it; Esc goes on")
+            return .none
+        }
+        state.exitCode = 0
+        return .none
+    }
+}
+
+extension DeskState {
+    /// Makes a desk one for a wall: it opens on the live board.
+    package mutating func becomeKiosk() {
+        session.isKiosk = true
+        session.writes = false
+        masksAddresses = true
+        place = Place(.live)
+    }
+
+    /// Whether one level out would be the way out of the program, or to the desk behind the board.
+    var isAtTopOfKiosk: Bool {
+        if place.view == .desk { return customers.rangeStart == nil && !isZoomed && customers.filter.isEmpty }
+        return place.view == .live && !view.isZoomed && view.filter.isEmpty && samples.opened == nil
+    }
+
+    /// Why a kiosk does not run a command; nil where it does.
+    func reasonOffInKiosk(_ command: CommandID) -> String? {
+        guard session.isKiosk else { return nil }
+        switch command {
+        case .suspend: return "a kiosk stays on the screen"
+        case .maskAddresses: return "a kiosk masks addresses"
+        case .context, .accountAdd, .export, .copyID, .copyRow: return "not in a kiosk"
+        default: return Command.named(command)?.writes == true ? "a kiosk changes nothing" : nil
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import ResellerAPI
+import Settings
+import StateStore
+
+/// Many customers put on a monitor record, or taken off it, at once.
+extension DeskReducer {
+    /// `a` beside the customers of a record means all that are marked in the list, where some are; the command for many
+    /// takes all off that are on the record. Nil for anything else.
+    func runMonitorBulk(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
+        guard state.place.view == .monitors, state.focusedPane?.digit == 2,
+            let name = MonitorPanes(state: state).chosen
+        else { return nil }
+        switch command {
+        case .add where state.customers.marks.count > 0:
+            guard let append = ResellerAPI.Operation.named("monitor.append") else { return nil }
+            return offerBulkCustomers(&state, operation: append, parameters: ["name": name])
+        case .bulk:
+            guard let detach = ResellerAPI.Operation.named("monitor.detach") else { return nil }
+            let users = state.monitoredUsers(of: name)
+            let rows = users.compactMap { state.customers.table.row(named: $0).map { UInt32($0) } }
+            guard !rows.isEmpty else {
+                state.notice = Notice(.plain, "no customer of the list is on this record")
+                return Effect.none
+            }
+            let targets = BulkTargets(.customers(state.customers.table, rows), origin: "on \(name)")
+            return beginBulk(&state, BulkChoice(detach, targets), Parameters())
+        default: return nil
+        }
+    }
+}
+
+extension DeskState {
+    /// The customers on a monitor record, as it was read last.
+    fileprivate func monitoredUsers(of name: String) -> [String] {
+        reading(MonitorPanes.records).value?
+            .first { $0.text("name") == name }?.texts("users") ?? []
+    }
+}

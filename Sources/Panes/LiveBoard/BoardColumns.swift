@@ -1,0 +1,47 @@
+/// Where the columns of the board stand; what goes first is the age, then the picture, what was said, the cause.
+struct BoardColumns: Equatable {
+    /// A column's first place and its width.
+    struct Column: Equatable {
+        let x: Int
+        let width: Int
+        var end: Int { x + width }
+    }
+
+    let sign: Int
+    let name: Column
+    let spark: Column?
+    let value: Column
+    let trend: Int
+    let cause: Column?
+    let since: Column?
+    let age: Column?
+    let said: Column?
+
+    init(x: Int, width: Int) {
+        let isWide = width >= 110
+        let sinceWidth = width >= 60 ? 7 : 4
+        let ageWidth = isWide ? 5 : 0
+        let saidWidth = width >= 170 ? 26 : isWide ? 22 : width >= 96 ? 16 : width >= 70 ? 10 : 0
+        let sparkWidth = width >= 170 ? 14 : width >= 96 ? 7 : 0
+        let nameWidth =
+            width >= 170 ? 44 : isWide ? 28 : width >= 60 ? 22 : max(8, width - 16 - (width >= 36 ? sinceWidth + 2 : 0))
+        sign = x + 1
+        name = Column(x: x + 3, width: nameWidth)
+        var column = name.end + 2
+        spark = sparkWidth > 0 ? Column(x: column, width: sparkWidth) : nil
+        if sparkWidth > 0 { column += sparkWidth + 2 }
+        value = Column(x: column, width: 7)
+        trend = value.end + 1
+        column = trend + 1
+        var end = x + width - 1
+        func fromRight(_ columns: Int) -> Column? {
+            guard columns > 0 else { return nil }
+            end -= columns + 2
+            return Column(x: end + 2, width: columns)
+        }
+        said = fromRight(saidWidth)
+        age = fromRight(ageWidth)
+        since = width >= 36 ? fromRight(sinceWidth) : nil
+        cause = end - column - 2 >= 10 ? Column(x: column + 2, width: end - column - 2) : nil
+    }
+}

@@ -1,0 +1,169 @@
+/// What is suspicious in a message; told from the message alone, nothing is looked up.
+struct SampleFindings {
+    let message: SampleMessage
+
+    /// The worst first, at most a hundred.
+    var all: [Finding] {
+        let found =
+            links + AttachmentFindings(parts: message.parts).all + names + addresses + characters + hidden + page
+        let ordered = [Finding.Grade.critical, .warning, .note].flatMap { grade in found.filter { $0.grade == grade } }
+        return Array(ordered.prefix(100))
+    }
+
+    // MARK: - Links
+
+    private var links: [Finding] {
+        message.linkTroubles.sorted { $0.key < $1.key }.map { index, trouble in
+            let number = index + 1
+            switch trouble {
+            case .lies(let shown, let target):
+                return Finding(
+                    .critical, .link, "link \(number) shows \(shown), goes to \(WebHost.site(WebHost.readable(target)))"
+                )
+            case .bareAddress(let host):
+                return Finding(.warning, .link, "link \(number) goes to a bare address, \(host)")
+            case .mixedScripts(let host):
+                return Finding(.critical, .link, "link \(number) goes to \(host), whose letters pass for others")
+            case .otherLetters(let host):
+                return Finding(.warning, .link, "link \(number) goes to \(host), not written in plain letters")
+            case .acts(let scheme): return Finding(.critical, .link, "link \(number) runs \(scheme)")
+            case .hidden: return Finding(.warning, .link, "link \(number) can't be seen in the mail")
+            }
+        }
+    }
+
+    // MARK: - Names and addresses
+
+    /// Letters of two scripts in one word of From or the subject.
+    private var names: [Finding] {
+        let texts: [(String, Finding.Subject, String)] = [
+            ("From", .from, message.sample.from), ("subject", .subject, message.sample.subject),
+        ]
+        return texts.compactMap { name, subject, text in
+            guard let mix = Scripts.mixed(in: String(text.prefix(1000))) else { return nil }
+            return Finding(
+                .critical, subject, "\(name) mixes \(mix.0.rawValue) and \(mix.1.rawValue) letters in one word")
+        }
+    }
+
+    private var addresses: [Finding] {
+        var found: [Finding] = []
+        if let domain = message.sample.senderDomain {
+            if let shown = shownInFrom, !WebHost.belongTogether(shown, domain) {
+                found.append(Finding(.critical, .from, "From shows \(shown), the mail is from \(domain)"))
+            }
+            if let reply = Self.domain(of: message.header("reply-to")), !WebHost.belongTogether(domain, reply) {
+                found.append(Finding(.warning, .replyTo, "replies go to another domain than From, \(reply)"))
+            }
+            if WebHost.readable(domain) != domain {
+                found.append(Finding(.warning, .from, "the sender's domain is read \(WebHost.readable(domain))"))
+            }
+        }
+        let froms = message.headers.count { $0.name.lowercased() == "from" }
+        if froms > 1 { found.append(Finding(.warning, .from, "there are \(froms) From headers")) }
+        return found
+    }
+
+    /// The host that the name in front of the sender's address shows: of `"help@bank.example" <x@y.example>`.
+    private var shownInFrom: String? {
+        guard let open = message.sample.from.lastIndex(of: "<") else { return nil }
+        for word in message.sample.from[..<open].prefix(500).split(whereSeparator: { " \t\n\"'()<>,;".contains($0) }) {
+            let host = word.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+            if let shown = WebHost.shown(in: String(host)) { return shown }
+        }
+        return nil
+    }
+
+    /// The domain of the last address in a header.
+    static func domain(of value: String?) -> String? {
+        guard let value, let at = value.lastIndex(of: "@") else { return nil }
+        let domain = value[value.index(after: at)...].prefix { $0 != ">" && !$0.isWhitespace && $0 != "," }
+        return domain.isEmpty ? nil : domain.lowercased()
+    }
+
+    // MARK: - Characters
+
+    private var characters: [Finding] {
+        let headers: [(String, Finding.Subject, String)] = [
+            ("subject", .subject, message.sample.subject), ("From", .from, message.sample.from),
+            ("Reply-To", .replyTo, message.header("reply-to") ?? ""),
+        ]
+        return headers.compactMap { odd(in: $2, of: $0, $1) } + bodyCharacters
+    }
+
+    private func odd(in text: String, of name: String, _ subject: Finding.Subject) -> Finding? {
+        let scalars = text.unicodeScalars.prefix(10_000)
+        if scalars.contains(where: OddCharacters.turnsText) {
+            return Finding(.warning, subject, "\(name) holds a character that turns text round")
+        }
+        if scalars.contains(where: OddCharacters.isControl) {
+            return Finding(.warning, subject, "\(name) holds control characters")
+        }
+        return scalars.contains(where: OddCharacters.isInvisible)
+            ? Finding(.warning, subject, "\(name) holds characters that hide") : nil
+    }
+
+    private var bodyCharacters: [Finding] {
+        var (turning, inWords, controls) = (0, 0, 0)
+        var before: Unicode.Scalar = " "
+        var isOpen = false
+        for scalar in message.text.unicodeScalars {
+            if scalar.value < 0x7F, scalar.value >= 0x20 {
+                // Only between two letters does an invisible one split a word.
+                if isOpen, scalar.properties.isAlphabetic { inWords += 1 }
+                (isOpen, before) = (false, scalar)
+                continue
+            }
+            if OddCharacters.turnsText(scalar) {
+                turning += 1
+            } else if OddCharacters.isInvisible(scalar), scalar.value != 0xAD {
+                if before.properties.isAlphabetic { isOpen = true }
+                continue
+            } else if OddCharacters.isControl(scalar) {
+                controls += 1
+            } else if isOpen, scalar.properties.isAlphabetic {
+                inWords += 1
+            }
+            (isOpen, before) = (false, scalar)
+        }
+        return [
+            (turning, "turns text round", "turn text round"), (inWords, "splits a word unseen", "split words unseen"),
+            (controls, "controls a terminal", "control a terminal"),
+        ].compactMap { count, one, many in
+            count == 0
+                ? nil
+                : Finding(
+                    .warning, count == 1 ? "a character in the text \(one)" : "\(count) characters in the text \(many)")
+        }
+    }
+
+    // MARK: - What HTML holds
+
+    /// Newsletters hide one short passage for the preview of mail programs; more is a filter being fooled.
+    private var hidden: [Finding] {
+        let passages = message.page.hidden
+        guard let first = passages.first else { return [] }
+        let length = passages.reduce(0) { $0 + $1.text.count }
+        let start = String(first.text.prefix(40)) + (first.text.count > 40 ? "…" : "")
+        if passages.count == 1, length <= 200, first.how == "display:none" {
+            return [Finding(.note, "a preview text is hidden (\(first.how)): \(start)")]
+        }
+        let what = passages.count == 1 ? "a passage is" : "\(passages.count) passages are"
+        return [Finding(.warning, "\(what) hidden (\(first.how)), \(length) characters: \(start)")]
+    }
+
+    private var page: [Finding] {
+        var found: [Finding] = []
+        for form in Set(message.page.forms).sorted().prefix(3) {
+            let place = WebHost.of(form).map { " and sends it to \(WebHost.readable($0))" } ?? ""
+            found.append(Finding(.critical, "a form asks for input\(place)"))
+        }
+        if message.page.hasScript { found.append(Finding(.warning, "the HTML holds a script")) }
+        let pictures = message.page.pictures.filter { WebHost.of($0) != nil }
+        if let host = pictures.lazy.compactMap({ WebHost.of($0) }).first {
+            let count = pictures.count == 1 ? "a picture" : "\(pictures.count) pictures"
+            found.append(Finding(.note, "\(count) would be loaded from \(WebHost.readable(host))"))
+        }
+        return found
+    }
+}

@@ -1,0 +1,160 @@
+/// The host of a web address as a browser understands it, whatever the address looks like.
+package enum WebHost {
+    /// The host that an address leads to, in small letters; nil where it leads to none.
+    package static func of(_ target: String) -> String? {
+        let cleaned = cleaned(target)
+        guard let rest = afterScheme(cleaned) else { return nil }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let name = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        return normalised(withoutPort(name))
+    }
+
+    /// What stands before an `@` in the address, where it looks like a host of its own.
+    package static func pretended(in target: String) -> String? {
+        guard let rest = afterScheme(cleaned(target)) else { return nil }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let at = authority.lastIndex(of: "@") else { return nil }
+        return shown(in: String(authority[..<at].prefix { $0 != ":" }))
+    }
+
+    /// The scheme of an address: `https`, `javascript`; nil where none is told.
+    package static func scheme(of target: String) -> String? {
+        let cleaned = cleaned(target)
+        guard let colon = cleaned.firstIndex(of: ":"), colon != cleaned.startIndex else { return nil }
+        let scheme = cleaned[..<colon]
+        guard scheme.utf8.allSatisfy({ isSchemePart($0) }) else { return nil }
+        return scheme.lowercased()
+    }
+
+    /// The host that a link's words name, if they look like an address at all.
+    package static func shown(in words: String) -> String? {
+        let pieces = words.prefix(500).split(whereSeparator: \.isWhitespace)
+        for piece in pieces {
+            let text = piece.drop { "(<[\"'“‘".contains($0) }.lowercased()
+            guard text.contains("://") || text.hasPrefix("www.") else { continue }
+            if let host = of(text.contains("://") ? text : "https://" + text), host.contains(".") {
+                return String(host.reversed().drop { ")>].,;!'\"”’".contains($0) }.reversed())
+            }
+        }
+        guard pieces.count == 1, !words.contains("@") else { return nil }
+        let host = pieces[0].prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != ":" }
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }), let last = labels.last?.lowercased(),
+            last.count >= 2, last.allSatisfy(\.isLetter) || last.hasPrefix("xn--"), !fileEndings.contains(last)
+        else { return nil }
+        return normalised(host)
+    }
+
+    /// Whether both are of one owner: `go.shop.example` belongs to `shop.example`.
+    package static func belongTogether(_ one: String, _ other: String) -> Bool {
+        one == other || one.hasSuffix("." + other) || other.hasSuffix("." + one) || site(one) == site(other)
+    }
+
+    /// The part of a host that somebody owns, as far as can be told without a list: `shop.co.uk` of `www.shop.co.uk`.
+    package static func site(_ host: String) -> String {
+        let labels = host.split(separator: ".")
+        guard labels.count > 2, let last = labels.last else { return host }
+        let isRegistry = last.count == 2 && secondLevels.contains(String(labels[labels.count - 2]))
+        return labels.suffix(isRegistry ? 3 : 2).joined(separator: ".")
+    }
+
+    /// A number in place of a name, in any of the spellings browsers take.
+    package static func isBareAddress(_ host: String) -> Bool {
+        if host.hasPrefix("[") { return true }
+        let labels = host.split(separator: ".")
+        guard !labels.isEmpty, labels.count <= 4 else { return false }
+        return labels.allSatisfy { label in
+            label.allSatisfy { $0.isASCII && $0.isNumber }
+                || label.hasPrefix("0x") && label.dropFirst(2).allSatisfy(\.isHexDigit)
+        }
+    }
+
+    /// A host with its labels as they are meant to be read.
+    package static func readable(_ host: String) -> String {
+        host.split(separator: ".", omittingEmptySubsequences: false)
+            .map { Punycode.decoded($0) ?? String($0) }.joined(separator: ".")
+    }
+
+    // MARK: - Pieces
+
+    /// Browsers leave out line ends and tabs, and take a backslash for a slash.
+    private static func cleaned(_ target: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in target.unicodeScalars.prefix(4096) {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D: continue
+            case 0x00...0x20 where result.isEmpty: continue
+            case 0x5C: result.append("/")
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    /// What follows `https:` and its slashes, however many they are, or `//` alone.
+    private static func afterScheme(_ cleaned: String) -> Substring? {
+        if cleaned.hasPrefix("//") { return cleaned.drop { $0 == "/" } }
+        guard let colon = cleaned.firstIndex(of: ":") else { return nil }
+        let scheme = cleaned[..<colon].lowercased()
+        guard ["http", "https", "ftp", "ws", "wss"].contains(scheme) || cleaned[colon...].hasPrefix("://") else {
+            return nil
+        }
+        return cleaned[cleaned.index(after: colon)...].drop { $0 == "/" }
+    }
+
+    private static func withoutPort(_ name: Substring) -> Substring {
+        if name.hasPrefix("["), let end = name.firstIndex(of: "]") { return name[...end] }
+        return name.prefix { $0 != ":" }
+    }
+
+    /// Escapes undone, full-width letters and dots made plain, small letters, no dot at the end.
+    private static func normalised(_ name: Substring) -> String? {
+        let plain = String(
+            String.UnicodeScalarView(
+                unescaped(name).unicodeScalars.compactMap { scalar in
+                    switch scalar.value {
+                    case 0x3002, 0xFF0E, 0xFF61: "."
+                    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)
+                    case 0xAD, 0x200B, 0x2060, 0xFEFF: nil
+                    default: scalar
+                    }
+                })
+        ).lowercased()
+        let host = plain.hasSuffix(".") ? String(plain.dropLast()) : plain
+        return host.isEmpty ? nil : host
+    }
+
+    private static func unescaped(_ text: Substring) -> String {
+        guard text.contains("%") else { return String(text) }
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == 0x25, index + 2 < bytes.count,
+                let byte = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+            {
+                result.append(byte)
+                index += 3
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func isSchemePart(_ byte: UInt8) -> Bool {
+        (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
+            || [0x2B, 0x2D, 0x2E].contains(byte)
+    }
+
+    /// Below these of a country somebody owns one label more.
+    private static let secondLevels: Set<String> = [
+        "ac", "co", "com", "edu", "gob", "gov", "gv", "ltd", "me", "mil", "ne", "net", "nom", "or", "org", "plc", "sch",
+    ]
+    /// Words with these endings are names of files and products, not of hosts.
+    private static let fileEndings: Set<String> = [
+        "asp", "aspx", "css", "csv", "doc", "docx", "exe", "gif", "htm", "html", "jpeg", "jpg", "js", "json", "jsp",
+        "md", "pdf", "php", "png", "ppt", "pptx", "txt", "xls", "xlsx", "xml", "zip",
+    ]
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// The live board in a real terminal, and on a wall.
+@Suite("Live board in a terminal", .enabled(if: Executable.hasTerminal, "tmux is not installed"))
+struct KioskTests {
+    @Test("A kiosk opens on the board, masks, and no key that ends other programs ends it; SIGTERM does")
+    func kiosk() async throws {
+        try await TmuxTerminal.desk("--kiosk") { terminal in
+            try await terminal.wait("the board with figures") { screen in
+                screen.rows[0].contains("KIOSK, READ ONLY") && screen.contains("are well")
+                    && screen.contains("Needs a human")
+            }
+            for key in ["q", "C-c", "Escape", "Q", "q", "C-z"] { try await terminal.keys(key) }
+            let held = try await terminal.wait(for: "a kiosk stays on the screen")
+            #expect(held.contains("Needs a human"))
+            #expect(!held.contains("exit="))
+            try await terminal.keys("g", "d")
+            let desk = try await terminal.wait("the list") {
+                $0.contains("1 Customers") && $0.contains("…") && $0.contains("@")
+            }
+            #expect(!desk.rows.contains { $0.contains(/[a-z]{3,}@/) })
+            try await terminal.keys("Escape")
+            try await terminal.wait(for: "Needs a human")
+            try terminal.signalProgram("TERM")
+            let ended = try await terminal.wait(for: "exit=")
+            #expect(ended.contains("exit=143"))
+            #expect(ended.contains(DeskScript.before))
+            #expect(try terminal.home.text("stty-before") == terminal.home.text("stty-after"))
+        }
+    }
+
+    @Test("The word quit, typed as a command and as the answer, ends a kiosk")
+    func quitting() async throws {
+        try await TmuxTerminal.desk("--kiosk") { terminal in
+            try await terminal.wait(for: "Needs a human")
+            try await terminal.type(":quit")
+            try await terminal.keys("Enter")
+            try await terminal.wait(for: "Type quit to end it")
+            try await terminal.type("quit")
+            try await terminal.keys("Enter")
+            let ended = try await terminal.wait(for: "exit=")
+            #expect(ended.contains("exit=0"))
+        }
+    }
+}

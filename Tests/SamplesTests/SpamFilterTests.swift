@@ -1,0 +1,155 @@
+import Dispatch
+import Foundation
+import Glibc
+import Records
+import Testing
+
+@testable import Samples
+
+@Suite("The spam filter of this machine", .timeLimit(.minutes(2)))
+struct SpamFilterTests {
+    /// A folder with a program named `spamc` in it that does what the test says.
+    private func folder(_ script: String) throws -> String {
+        let folder = NSTemporaryDirectory() + "spamc-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let program = folder + "/spamc"
+        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: program))
+        chmod(program, 0o700)
+        try Data("Subject: x\n\nbody\n".utf8).write(to: URL(fileURLWithPath: folder + "/mail"))
+        return folder
+    }
+
+    private static let answer = """
+        8.9/5.0
+        Spam detection software, running on the system "vm",
+        has identified this.
+
+        Content analysis details:   (8.9 points, 5.0 required)
+
+         pts rule name              description
+        ---- ---------------------- --------------------------------------------------
+         0.6 MISSING_MID            Missing Message-Id: header
+        -0.1 NO_RELAYS              Informational: message was not relayed
+         4.1 URI_LISTED             URI: URI host has a public dotted-decimal IPv4
+                                    address
+        """
+
+    @Test("Score and rules are read from its report, the heaviest rule first")
+    func report() {
+        let report = SpamReport(output: Self.answer)
+        #expect(report?.score == 8.9)
+        #expect(report?.required == 5)
+        #expect(report?.rules.map(\.name) == ["URI_LISTED", "MISSING_MID", "NO_RELAYS"])
+        #expect(report?.rules.map(\.points) == [4.1, 0.6, -0.1])
+        #expect(report?.rules[1].text == "Missing Message-Id: header")
+    }
+
+    @Test("Other output is no report", arguments: ["", "0/0\n", "spam\n", "1/2/3", "nan/\n", "\u{1B}[2J", "5.0/-1"])
+    func noReport(output: String) {
+        #expect(SpamReport(output: output) == nil)
+    }
+
+    @Test("Without a program on the path there is no filter")
+    func none() {
+        #expect(SpamFilter(path: "/nonexistent:/dev") == nil)
+        #expect(SpamFilter(path: nil) == nil)
+    }
+
+    @Test("It gets the message as its input and is asked once a sample")
+    func cached() async throws {
+        let folder = try folder("read line; [ \"$line\" = 'Subject: x' ] && cat <<'END'\n\(Self.answer)\nEND")
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let filter = try #require(SpamFilter(path: "/nonexistent:" + folder))
+        #expect(await filter.report(on: "1", file: folder + "/mail")?.score == 8.9)
+        #expect(await filter.report(on: "1", file: folder + "/mail")?.score == 8.9)
+        #expect(await filter.started == 1)
+    }
+
+    @Test(
+        "Where it does not answer it is left alone for a while",
+        arguments: ["exit 69", "echo 0/0; exit 1", "kill -9 $$"])
+    func silent(script: String) async throws {
+        let folder = try folder(script)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let filter = try #require(SpamFilter(path: folder))
+        #expect(await filter.report(on: "1", file: folder + "/mail") == nil)
+        #expect(await filter.report(on: "2", file: folder + "/mail") == nil)
+        #expect(await filter.started == 1)
+    }
+
+    @Test("One that hangs is ended, and one that floods is cut")
+    func hanging() async throws {
+        let hanging = try folder("exec sleep 1000")
+        let flooding = try folder("yes | head -c 3000000")
+        defer {
+            try? FileManager.default.removeItem(atPath: hanging)
+            try? FileManager.default.removeItem(atPath: flooding)
+        }
+        let filter = try #require(SpamFilter(path: hanging, patience: .milliseconds(200)))
+        #expect(await filter.report(on: "1", file: hanging + "/mail") == nil)
+        #expect(await filter.started == 1)
+        let other = try #require(SpamFilter(path: flooding))
+        #expect(await other.report(on: "1", file: flooding + "/mail") == nil)
+        #expect(await other.started == 1)
+    }
+
+    @Test("A message that is gone is not asked about")
+    func gone() async throws {
+        let folder = try folder("exit 0")
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let filter = try #require(SpamFilter(path: folder))
+        #expect(await filter.report(on: "1", file: folder + "/nothing") == nil)
+        #expect(await filter.started == 0)
+    }
+
+    // MARK: - The real one
+
+    /// What a daemon says until it answers, or until it ended.
+    private static func start(of output: FileHandle) -> String {
+        var told = ""
+        while !told.contains("server started") {
+            let piece = output.availableData
+            if piece.isEmpty { break }
+            told += String(decoding: piece, as: UTF8.self)
+        }
+        return told
+    }
+
+    private static let places: [String] = ["/usr/sbin/spamd", "/usr/bin/spamd"]
+    private static let daemon = places.first { access($0, X_OK) == 0 }
+
+    @Test("A real spamd judges a real message", .enabled(if: daemon != nil && access("/usr/bin/spamc", X_OK) == 0))
+    func real() async throws {
+        let folder = NSTemporaryDirectory() + "spamd-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let port = 20_000 + Int(getpid()) % 20_000
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try #require(Self.daemon))
+        process.arguments = [
+            "--local", "--nouser-config", "--max-children", "1", "--listen", "127.0.0.1:\(port)", "--syslog", "stderr",
+        ]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        defer {
+            process.terminate()
+        }
+        // It tells when it answers.
+        let said = errors.fileHandleForReading
+        let told = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: Self.start(of: said)) }
+        }
+        try #require(told.contains("server started"), "\(told)")
+        let mail = folder + "/mail"
+        try Data(prize.utf8).write(to: URL(fileURLWithPath: mail))
+        let filter = try #require(
+            SpamFilter(
+                path: "/usr/bin", arguments: ["-d", "127.0.0.1", "-p", "\(port)"], patience: .seconds(60)))
+        let report = try #require(await filter.report(on: "1", file: mail))
+        #expect(report.required == 5)
+        #expect(report.rules.contains { $0.name == "MISSING_MID" })
+    }
+}

@@ -1,0 +1,50 @@
+import Testing
+
+@testable import Settings
+
+@Suite("notify in config.json")
+struct NotifyTests {
+    private static func file(_ json: String) -> ConfigFile { ConfigFile(name: "config.json", bytes: Array(json.utf8)) }
+
+    @Test("Without it nothing is asked for")
+    func off() {
+        let file = Self.file("{}")
+        #expect(file.problems == [])
+        #expect(!file.notify.isOn)
+    }
+
+    @Test("A whole one is read")
+    func whole() {
+        let file = Self.file(
+            #"{ "notify": { "bell": true, "osc9": true, "command": ["notify-send", "-u", "critical"] } }"#)
+        #expect(file.problems == [])
+        #expect(file.notify == NotifySettings(bell: true, osc9: true, command: ["notify-send", "-u", "critical"]))
+    }
+
+    @Test(
+        "A wrong entry is named, and is off",
+        arguments: [
+            (#"{ "notify": true }"#, #"1: "notify" must be an object, not true or false. It is not used."#),
+            (
+                #"{ "notify": { "bell": "yes" } }"#,
+                #"1: "bell" in "notify" must be true or false, not text. No bell rings."#
+            ),
+            (
+                #"{ "notify": { "osc9": 1 } }"#,
+                #"1: "osc9" in "notify" must be true or false, not a number. The terminal is not asked."#
+            ),
+            (
+                #"{ "notify": { "command": "say" } }"#,
+                #"1: "command" in "notify" must be a list of texts, the command first, not text. No command is run."#
+            ),
+            (
+                #"{ "notify": { "bel": true } }"#,
+                #"1: unknown entry "bel" in "notify"; did you mean "bell"? It is not used."#
+            ),
+        ])
+    func wrong(json: String, text: String) {
+        let file = Self.file(json)
+        #expect(file.problems.map(\.text) == ["config.json:\(text)"])
+        #expect(!file.notify.isOn)
+    }
+}
