@@ -3,6 +3,9 @@ import Desk
 import Foundation
 import Records
 
+/// Seconds for which alarms are kept that are over.
+private let alarmsKept = 30 * 86_400.0
+
 /// Figures, alarms and the right to collect, as the archive keeps them.
 extension LivePort {
     /// `holder` names this process where it collects.
@@ -33,6 +36,8 @@ extension LivePort {
             sawAlarms: { alarms in
                 await archive.perform { archive throws(ArchiveError) in
                     try archive.sawAlarms(alarms, of: account)
+                    let longAgo = Date().timeIntervalSince1970 - alarmsKept
+                    try archive.forgetAlarms(of: account, seenBefore: longAgo)
                     return true
                 }
             },
