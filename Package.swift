@@ -61,7 +61,7 @@ let package = Package(
             name: "resellerdesk",
             dependencies: [
                 "StateStore", "ResellerAPI", "Records", "ResellerClient", "Archive", "Samples", "Screen", "Settings",
-                "Desk", "Panes", "Terminal", "Sandbox", "CSearch", arguments, logging,
+                "Desk", "Panes", "Terminal", "Sandbox", "CSearch", arguments, hummingbird, logging,
             ],
             swiftSettings: house),
 
@@ -71,6 +71,7 @@ let package = Package(
         tests("ResellerClientTests", ["ResellerClient", "ResellerAPI", logging]),
         tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", grdb]),
         tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
+        tests("RecordsTests", ["Records", "ResellerAPI"]),
         tests("ScreenTests", ["Screen"]),
         tests("TerminalTests", ["Terminal", "Screen"]),
         tests("SettingsTests", ["Settings", "Screen"]),

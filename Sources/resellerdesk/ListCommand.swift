@@ -66,7 +66,9 @@ struct ListCommand: ParsableCommand {
         switch outcome {
         case .failed(let why): throw CommandFailure(why)
         case .done(let list):
-            let covered = "\(Numbers.grouped(list.read)) of \(Numbers.grouped(list.known)) customers"
+            // Without a reading of the list nobody knows how many there are by now.
+            let all = list.isCollectedNow ? " of \(Numbers.grouped(list.known))" : ""
+            let covered = "\(Numbers.grouped(list.read))\(all) customers"
             let from = list.isCollectedNow ? "collected now" : "from the archive"
             Console.write("figures of \(covered), \(from)\n", to: STDERR_FILENO)
             Console.write(json ? list.rows.json : csv ? list.rows.csv : list.rows.plain)

@@ -7,6 +7,7 @@ import Settings
 ///
 /// The dashboard is a subcommand like the others, as options of the root would be taken from those that have the same.
 struct ResellerDesk: ParsableCommand {
+    static let versionNumber = "0.1.0"
     static let configuration = CommandConfiguration(
         commandName: "resellerdesk",
         abstract: "A dashboard for the support staff of an email reseller.",
@@ -16,11 +17,11 @@ struct ResellerDesk: ParsableCommand {
 
             \(DashboardCommand.options)
             """,
-        version: "resellerdesk 0.1.0",
+        version: "resellerdesk \(versionNumber)",
         subcommands: [
             DashboardCommand.self, SandboxCommand.self, CallCommand.self, ListCommand.self, JournalCommand.self,
-            RunsCommand.self, DoctorCommand.self,
-            InfoCommand.self, KeysCommand.self, ThemesCommand.self, ManCommand.self,
+            RunsCommand.self, MetricsCommand.self, DoctorCommand.self, InfoCommand.self, KeysCommand.self,
+            ThemesCommand.self, ManCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

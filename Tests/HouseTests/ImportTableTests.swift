@@ -31,7 +31,7 @@ struct ImportTable {
     /// Modules that one room alone may touch, and which.
     static let owners: [String: Set<String>] = [
         "CNcurses": ["Terminal"], "CGMime": ["Samples"], "CSearch": ["Desk"], "GRDB": ["Archive", "Sandbox"],
-        "AsyncHTTPClient": ["ResellerClient"], "Hummingbird": ["Sandbox"],
+        "AsyncHTTPClient": ["ResellerClient"], "Hummingbird": ["Sandbox", "resellerdesk"],
         "ArgumentParser": ["resellerdesk"],
     ]
 

@@ -10,8 +10,9 @@ struct RowWork: Sendable {
     let run: BulkRun
     let operation: ResellerAPI.Operation
 
-    /// Seconds after which a call whose answer was lost is no longer on its way, so that reading back tells.
-    static let flight = 3.0
+    /// What is marked goes before what nobody waits for, and after what is on the screen.
+    private var looking: Looking { Looking(environment: environment, priority: .marked) }
+
     /// Seconds for which the right to a run, once taken, can be relied on; shorter than its lease.
     static let trust = 10.0
 
@@ -19,7 +20,7 @@ struct RowWork: Sendable {
     func carryOut(_ row: BulkRow) async -> RowEnd {
         let request = Request(operation, row.parameters)
         var row = row
-        switch await look(request) {
+        switch await looking.look(request) {
         case .failure(let error): return await notLookedAt(row, error)
         case .success(let image):
             if let image, request.verdict(before: image, after: image) == .carriedOut {
@@ -56,22 +57,6 @@ struct RowWork: Sendable {
             row: row.index)
     }
 
-    /// The state that the call changes; nil where nothing shows it.
-    private func look(_ request: Request) async -> Result<StateImage?, APIError> {
-        guard let observation = request.observation else { return .success(nil) }
-        return await environment.read(observation, .marked).result.map { request.image(in: $0.records) }
-    }
-
-    /// The state after a call. Equal reads in flight are one, so that an answer which shows nothing done may be that to
-    /// a read that went out before the call: it is asked for once more.
-    private func lookAfter(_ request: Request, before: StateImage?) async -> Result<StateImage?, APIError> {
-        let first = await look(request)
-        guard case .success(let image?) = first,
-            request.verdict(before: before, after: image) == .notCarriedOut
-        else { return first }
-        return await look(request)
-    }
-
     private func notLookedAt(_ row: BulkRow, _ error: APIError) async -> RowEnd {
         if let hold = error.hold { return hold }
         return await settle(row, .failed, "not sent: \(error.words)")
@@ -97,7 +82,7 @@ struct RowWork: Sendable {
     private func took(_ row: BulkRow, _ request: Request, _ result: Result<Reply, APIError>) async -> RowEnd {
         switch result {
         case .success(let reply):
-            let after = (try? await lookAfter(request, before: row.before).get()) ?? nil
+            let after = (try? await looking.lookAfter(request, before: row.before).get()) ?? nil
             return await close(row, .done, .done(reply.records.first?.text("message") ?? "success"), after)
         case .failure(let error) where error.isUnknownOutcome:
             return await readBack(row, request, .answer)
@@ -120,10 +105,10 @@ struct RowWork: Sendable {
     /// one whose answer was lost has failed: a person decides whether it is tried again.
     private func readBack(_ row: BulkRow, _ request: Request, _ loss: Loss) async -> RowEnd {
         let lost = loss.rawValue
-        let rest = row.at + Self.flight - environment.now()
-        if rest > 0, (try? await environment.sleep(min(rest, Self.flight))) == nil { return .stops(.abandoned) }
+        let rest = row.at + Looking.flight - environment.now()
+        if rest > 0, (try? await environment.sleep(min(rest, Looking.flight))) == nil { return .stops(.abandoned) }
         let image: StateImage
-        switch await lookAfter(request, before: row.before) {
+        switch await looking.lookAfter(request, before: row.before) {
         case .failure(let error):
             if let hold = error.hold { return hold }
             return await close(row, .unknown, .unknown("\(lost), and it can't be read back: \(error.words)"), nil)

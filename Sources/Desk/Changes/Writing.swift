@@ -33,9 +33,11 @@ struct WriteOrder: Sendable {
 struct Writing: Sendable {
     let environment: DeskEnvironment
 
+    private var looking: Looking { Looking(environment: environment, priority: .visible) }
+
     func carryOut(_ order: WriteOrder) async -> WriteReport {
         var before: StateImage?
-        switch await look(order.request) {
+        switch await looking.look(order.request) {
         case .success(let image):
             if let image, !order.request.drift(from: order.seen, to: image).isEmpty { return .drifted(image) }
             before = image
@@ -56,12 +58,6 @@ struct Writing: Sendable {
         return .closed(entry)
     }
 
-    /// The state that a call changes, as it is now; nil where nothing shows it.
-    func look(_ request: Request) async -> Result<StateImage?, APIError> {
-        guard let observation = request.observation else { return .success(nil) }
-        return await environment.read(observation, .visible).result.map { request.image(in: $0.records) }
-    }
-
     /// What the answer tells; a lost one is resolved by reading back.
     func outcome(
         of request: Request, _ result: Result<Reply, APIError>, before: StateImage?
@@ -69,7 +65,7 @@ struct Writing: Sendable {
         switch result {
         case .success(let reply):
             let words = reply.records.first?.text("message") ?? "success"
-            return (.done(words), (try? await look(request).get()) ?? nil)
+            return (.done(words), (try? await looking.lookAfter(request, before: before).get()) ?? nil)
         case .failure(let error) where error.isUnknownOutcome:
             return await readBack(request, error, before: before)
         case .failure(let error):
@@ -81,7 +77,9 @@ struct Writing: Sendable {
     private func readBack(
         _ request: Request, _ error: APIError, before: StateImage?
     ) async -> (WriteOutcome, StateImage?) {
-        guard request.observation != nil, case .success(let now?) = await look(request) else {
+        // It may still be on its way. A desk that ends meanwhile looks at once.
+        if request.observation != nil { try? await environment.sleep(Looking.flight) }
+        guard case .success(let now?) = await looking.lookAfter(request, before: before) else {
             return (.unknown(error.message(retriesByItself: false)), nil)
         }
         switch request.verdict(before: before, after: now) {

@@ -98,7 +98,7 @@ extension DeskReducer {
 
     /// Holds the board as it is, or lets it go on.
     func holdBoard(_ state: inout DeskState) {
-        state.board.held = state.isFrozen ? state.live.board : nil
+        state.board.held = state.isFrozen && state.live.board.version > 0 ? state.live.board : nil
         state.viewDataChanged()
     }
 }

@@ -14,10 +14,9 @@ package struct BoardPanes: Sendable {
 
     var all: [ViewPane] {
         [
-            ViewPane(Self.rows, "Needs a human", drawing: .picture) { BoardPanes(state: $0).troubled },
+            ViewPane(Self.rows, "Needs a human") { BoardPanes(state: $0).troubled },
             ViewPane(
-                Self.happenings, state.unseenEvents.isEmpty ? "Lately" : "Since you looked away", hasHeads: false,
-                drawing: .picture
+                Self.happenings, state.unseenEvents.isEmpty ? "Lately" : "Since you looked away", hasHeads: false
             ) { BoardPanes(state: $0).happened },
         ]
     }

@@ -47,7 +47,6 @@ package enum Listing: String, Sendable, Hashable, CaseIterable {
 /// Reads a list once, through the same environment as the desk.
 package struct ListLoader: Sendable {
     let environment: DeskEnvironment
-    private static let page = 5000
 
     package init(environment: DeskEnvironment) { self.environment = environment }
 
@@ -98,22 +97,11 @@ package struct ListLoader: Sendable {
     }
 
     func readCustomers(_ filter: String, _ state: inout DeskState) async -> String? {
-        var chunks: [CustomerChunk] = []
-        var count = 0
-        while true {
-            let answer = await environment.customers(count, Self.page)
-            switch answer.result {
-            case .failure(let error): return error.message(retriesByItself: false)
-            case .success(let chunk):
-                // A page that comes twice would come for ever.
-                let isRepeated = chunks.last.map { $0 == chunk } ?? false
-                if chunk.count > 0, !isRepeated { chunks.append(chunk) }
-                count += chunk.count
-                guard chunk.count < Self.page || isRepeated else { continue }
-            }
-            break
+        let table: CustomerTable
+        switch await environment.wholeList() {
+        case .failure(let error): return error.message(retriesByItself: false)
+        case .success(let whole): table = whole
         }
-        let table = CustomerTable(chunks: chunks)
         let sorted = RowSorter(table: table, sorting: Sorting(), figures: FiguresByUser()).sorted()
         let bits = Filtering(table: table, figures: FiguresByUser()).rows(meeting: FilterQuery(filter))
         state.customers.table = table

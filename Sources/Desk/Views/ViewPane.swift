@@ -8,14 +8,6 @@ package struct ViewPane: Sendable {
         case left, right
     }
 
-    /// Who draws its body.
-    package enum Drawing: Sendable, Hashable {
-        /// The rows of its sheet.
-        case sheet
-        /// A picture of its own; its sheet is what is exported.
-        case picture
-    }
-
     /// The digit in its title.
     package let digit: Int
     package let title: String
@@ -30,12 +22,11 @@ package struct ViewPane: Sendable {
     package let takesMarks: Bool
     /// Whether its columns have names above them.
     package let hasHeads: Bool
-    package let drawing: Drawing
     private let makeSheet: @Sendable (DeskState) -> Sheet
 
     package init(
         _ digit: Int, _ title: String, _ side: Side = .left, reads: [Request?] = [], adds: [Deed?] = [],
-        wish: Int? = nil, takesMarks: Bool = false, hasHeads: Bool = true, drawing: Drawing = .sheet,
+        wish: Int? = nil, takesMarks: Bool = false, hasHeads: Bool = true,
         sheet makeSheet: @escaping @Sendable (DeskState) -> Sheet
     ) {
         self.digit = digit
@@ -46,7 +37,6 @@ package struct ViewPane: Sendable {
         self.wish = wish
         self.takesMarks = takesMarks
         self.hasHeads = hasHeads
-        self.drawing = drawing
         self.makeSheet = makeSheet
     }
 

@@ -18,39 +18,14 @@ struct BulkPreviewOverlay {
         let inside = OverlayFrame.open(
             state, title: "\(preview.operation.wording.title): \(Numbers.grouped(preview.targets.count))", width: width,
             height: lines.count + keys.count + 3, role: isWorst ? .borderDanger : .borderFocused, on: &canvas)
-        let x = inside.x + (inside.hasBorder ? 1 : 0)
         let wide = max(0, inside.width - (inside.hasBorder ? 2 : 0))
         if wide != room { lines = self.lines(wide, canvas) }
-        let rows = max(0, inside.height - keys.count)
-        let first = min(preview.top, max(0, lines.count - rows))
-        for (index, line) in lines.dropFirst(first).prefix(rows).enumerated() {
-            let end = canvas.line(x, inside.y + index, line.spans, width: wide)
-            if line.isTicket, preview.entry == .ticket {
-                drawEntry(preview.ticket, x: end, y: inside.y + index, to: x + wide, on: &canvas)
-            }
-        }
-        for (index, line) in keys.enumerated() {
-            let y = inside.y + inside.height - keys.count + index
-            let end = canvas.line(x, y, line.spans, width: wide)
-            if line.isCount { drawEntry(preview.typed, x: end, y: y, to: x + wide, on: &canvas) }
-            canvas.lineRight(x + wide, y, line.right)
-        }
-    }
-
-    private func drawEntry(_ entry: TextEntry, x: Int, y: Int, to end: Int, on canvas: inout Canvas) {
-        let field = EntryField(entry, width: max(4, end - x), glyphs: canvas.glyphs)
-        canvas.put(x, y, field.text, .input)
-        canvas.cursor = Point(x: x + field.caret, y: y)
+        OverlayFrame.drawDialog(lines, keys: keys, inside: inside, scrolled: preview.top, on: &canvas)
     }
 
     // MARK: - Lines
 
-    private struct Line {
-        var spans: [Span] = []
-        var right: [Span] = []
-        var isTicket = false
-        var isCount = false
-    }
+    private typealias Line = DialogLine
 
     private func lines(_ width: Int, _ canvas: Canvas) -> [Line] {
         var lines = Text.wrap(preview.question, width: width).map { Line(spans: [Span($0, .title)]) }
@@ -137,7 +112,7 @@ struct BulkPreviewOverlay {
                 Span("   kept in the journal", .dim),
             ]
         }
-        return Line(spans: spans, isTicket: true)
+        return Line(spans: spans, entry: preview.entry == .ticket ? preview.ticket : nil)
     }
 
     private func labelled(_ label: String, _ text: String, _ width: Int) -> [Line] {
@@ -169,7 +144,7 @@ struct BulkPreviewOverlay {
             Line(),
             Line(
                 spans: [Span("Type "), Span(preview.requiredText, .title), Span(" to go on: "), Span("> ", .key)],
-                isCount: true),
+                entry: preview.typed),
             Line(
                 spans: [Span("Esc", .key), Span(" cancels", .title)],
                 right: (canvas.width >= 60 ? [Span("Tab", .key), Span(" ticket   ", .dim)] : []) + [

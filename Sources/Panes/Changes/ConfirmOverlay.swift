@@ -20,40 +20,16 @@ struct ConfirmOverlay {
             state, title: title, width: width, height: lines.count + keys.count + 4,
             role: isWorst ? .borderDanger : .borderFocused,
             on: &canvas)
-        let x = inside.x + (inside.hasBorder ? 1 : 0)
         let wide = inside.width - (inside.hasBorder ? 2 : 0)
-        let fitted = inside.width == room + 4 || inside.width - 4 == room ? lines : self.lines(wide, canvas)
-        let rows = max(0, inside.height - keys.count - (inside.hasBorder && inside.height > 12 ? 2 : 0))
-        let top = inside.y + (inside.hasBorder && inside.height > 12 ? 1 : 0)
-        let first = min(confirm.top, max(0, fitted.count - rows))
-        for (index, line) in fitted.dropFirst(first).prefix(rows).enumerated() {
-            let end = canvas.line(x, top + index, line.spans, width: wide)
-            if line.isTicket, confirm.entry == .ticket {
-                drawEntry(confirm.ticket, x: end, y: top + index, to: x + wide, on: &canvas)
-            }
-        }
-        for (index, line) in keys.enumerated() {
-            let y = inside.y + inside.height - keys.count + index
-            let end = canvas.line(x, y, line.spans, width: wide)
-            if line.isName, confirm.entry == .name { drawEntry(confirm.typed, x: end, y: y, to: x + wide, on: &canvas) }
-            canvas.lineRight(x + wide, y, line.right)
-        }
-    }
-
-    private func drawEntry(_ entry: TextEntry, x: Int, y: Int, to end: Int, on canvas: inout Canvas) {
-        let field = EntryField(entry, width: max(4, end - x), glyphs: canvas.glyphs)
-        canvas.put(x, y, field.text, .input)
-        canvas.cursor = Point(x: x + field.caret, y: y)
+        let isRoomy = inside.hasBorder && inside.height > 12
+        OverlayFrame.drawDialog(
+            wide == room ? lines : self.lines(wide, canvas), keys: keys, inside: inside, margin: isRoomy ? 1 : 0,
+            scrolled: confirm.top, on: &canvas)
     }
 
     // MARK: - Lines
 
-    private struct Line {
-        var spans: [Span] = []
-        var right: [Span] = []
-        var isTicket = false
-        var isName = false
-    }
+    private typealias Line = DialogLine
 
     private func lines(_ width: Int, _ canvas: Canvas) -> [Line] {
         var lines = Text.wrap(confirm.request.question, width: width).map { Line(spans: [Span($0, .title)]) }
@@ -147,7 +123,7 @@ struct ConfirmOverlay {
                 Span("   kept in the journal", .dim),
             ]
         }
-        return Line(spans: spans, isTicket: true)
+        return Line(spans: spans, entry: confirm.entry == .ticket ? confirm.ticket : nil)
     }
 
     private func labelled(_ label: String, _ text: String, _ width: Int) -> [Line] {
@@ -185,7 +161,7 @@ struct ConfirmOverlay {
         let role: Role = confirm.isTyped ? .text : .dim
         return [
             Line(), Line(spans: [Span("Type "), Span(wanted, .title), Span(" to go on:")]),
-            Line(spans: [Span("> ", .key)], isName: true),
+            Line(spans: [Span("> ", .key)], entry: confirm.entry == .name ? confirm.typed : nil),
             Line(
                 spans: [Span("Esc", .key), Span(" cancels", .title)],
                 right: [

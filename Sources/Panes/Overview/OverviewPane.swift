@@ -25,7 +25,7 @@ struct OverviewPane {
 
     /// The customer's name, or of an address at least the domain, as far as the age at the right leaves room.
     private func name(beside age: [Span], _ canvas: Canvas) -> String {
-        let name = state.selected ?? ""
+        let name = state.shownName(state.selected ?? "")
         let room = place.width - place.pane.title.count - 12 - age.reduce(0) { $0 + canvas.width(of: $1.text) }
         if canvas.width(of: name) <= room { return name }
         if let at = name.lastIndex(of: "@") {

@@ -1,0 +1,164 @@
+import ResellerAPI
+
+/// The figures of the live board as metrics: of all customers, of each one, their alarms, how collecting stands.
+///
+/// It is made of what is kept. What is not known has no sample: a zero always means zero.
+package struct LiveMetrics: Sendable {
+    /// The program's version.
+    package var version: String
+    /// The account's name and role, as the frame of the desk shows them.
+    package var account: String
+    package var role: String
+    /// Seconds since 1970.
+    package var now: Double
+    /// Customers in the list; nil while nobody has read it.
+    package var known: Int?
+    package var figures: [CustomerFigures] = []
+    package var alarms: [Alarm] = []
+    /// What the collecting process said last; nil when none ever did.
+    package var status: CollectorStatus?
+    /// Whether some process collects now; without one its status is history.
+    package var isCollecting = false
+    /// Calls of all processes in the last minute.
+    package var recentCalls: Int?
+    /// How many series of single customers there may be at most.
+    package var maxSeries = LiveMetrics.defaultMaxSeries
+
+    package static let defaultMaxSeries = 50_000
+    private static let prefix = "resellerdesk_"
+
+    package init(version: String, account: String, role: String, now: Double) {
+        self.version = version
+        self.account = account
+        self.role = role
+        self.now = now
+    }
+
+    /// All families in a fixed order.
+    package func families() -> [MetricFamily] {
+        let customers = CustomerSeries(figures: figures, alarms: openAlarms, maxSeries: maxSeries, now: now)
+        return own + fleet(customers) + collecting + [alarmCounts] + customers.families.map(Self.prefixed)
+    }
+
+    private static func prefixed(_ family: MetricFamily) -> MetricFamily {
+        MetricFamily(prefix + family.name, family.kind, help: family.help, family.samples)
+    }
+
+    private static func gauge(_ name: String, _ help: String, _ value: Double?) -> MetricFamily {
+        MetricFamily(prefix + name, help: help, value: value)
+    }
+
+    /// Those that are not over.
+    private var openAlarms: [Alarm] { alarms.filter { $0.severity > .well } }
+
+    // MARK: - The program
+
+    private var own: [MetricFamily] {
+        [
+            MetricFamily(
+                Self.prefix + "build_info", help: "Always 1; the label tells the version of the program.",
+                [.init([.init("version", version)], 1)]),
+            MetricFamily(
+                Self.prefix + "account_info", help: "Always 1; the labels tell the account of all figures.",
+                [.init([.init("account", LiveMetrics.label(account)), .init("role", role)], 1)]),
+        ]
+    }
+
+    // MARK: - All customers
+
+    private func fleet(_ customers: CustomerSeries) -> [MetricFamily] {
+        [
+            Self.gauge("customers_known", "Customers in the list.", known.map(Double.init)),
+            Self.gauge("customers_read", "Customers whose figures were read.", Double(figures.count)),
+            Self.gauge(
+                "customers_left_out",
+                "Customers with figures but without series of their own here, as --max-series was reached.",
+                Double(customers.customersLeftOut)),
+            Self.gauge(
+                "customer_alarms_left_out",
+                "Alarms without a series of their own here, as --max-series was reached.",
+                Double(customers.alarmsLeftOut)),
+            Self.gauge(
+                "oldest_figure_age_seconds", "Age of the figures that were read longest ago.",
+                figures.map(\.readAt).min().map { max(0, now - $0) }),
+        ]
+    }
+
+    /// Every combination, also those of which there is none: a series that comes and goes can't be compared.
+    private var alarmCounts: MetricFamily {
+        var counts: [[String]: Int] = [:]
+        for alarm in openAlarms { counts[alarm.labelValues(at: now), default: 0] += 1 }
+        var samples: [MetricFamily.Sample] = []
+        for severity in [Severity.warning, .critical] {
+            for concern in Concern.allCases {
+                for state in AlarmState.metricNames {
+                    let values = [severity.metricName, concern.metricName, state]
+                    let labels = zip(Alarm.metricLabels, values).map { MetricFamily.Label($0, $1) }
+                    samples.append(.init(labels, Double(counts[values] ?? 0)))
+                }
+            }
+        }
+        return MetricFamily(
+            Self.prefix + "alarms", help: "Alarms that are not over, by severity, kind and what persons said to them.",
+            samples)
+    }
+
+    // MARK: - Collecting
+
+    private var collecting: [MetricFamily] {
+        let live = isCollecting ? status : nil
+        return [
+            Self.gauge(
+                "collector_active", "1 while some process collects for this account, else 0.", isCollecting ? 1 : 0),
+            Self.gauge(
+                "collector_round_seconds", "How long the last round over all customers took.", status?.roundTook),
+            Self.gauge(
+                "collector_round_estimate_seconds", "How long a round takes at the present pace.",
+                live?.roundEstimate),
+            Self.gauge(
+                "collector_round_end_timestamp_seconds", "When the last round over all customers ended.",
+                status?.roundEndedAt),
+            MetricFamily(
+                Self.prefix + "collector_calls_total", .counter,
+                help: "Calls that the collecting process made since its start.",
+                value: live.map { Double($0.callsMade) }),
+            Self.gauge(
+                "account_recent_calls", "Calls of all processes on this account in the last 60 seconds.",
+                recentCalls.map(Double.init)),
+            Self.gauge(
+                "account_calls_left", "Calls that the account could still make at once.",
+                live?.callsLeft.map(Double.init)),
+            Self.gauge(
+                "collector_held", "1 while the service takes no calls because there were too many, else 0.",
+                live.map { ($0.heldUntil ?? -.infinity) > now ? 1 : 0 }),
+            Self.gauge(
+                "service_up", "1 while the service answers the collecting process, 0 while it can't be asked.",
+                live.map { $0.lostSince == nil ? 1 : 0 }),
+        ]
+    }
+
+    // MARK: - Hostile text
+
+    /// A text for a label: what could steer a terminal or turn the direction of writing is spelled out as `\u{1B}`.
+    /// Line feeds stay, as the format escapes them itself.
+    static func label(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isDangerous) else { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if isDangerous(scalar) {
+                result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
+            } else {
+                result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return (scalar.value < 0x20 && scalar != "\n") || scalar.value == 0x7F }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+}

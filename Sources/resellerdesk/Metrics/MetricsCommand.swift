@@ -1,0 +1,95 @@
+import Archive
+import ArgumentParser
+import Foundation
+import Records
+import Settings
+
+/// The live board's figures for an existing Prometheus.
+struct MetricsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metrics", abstract: "Print or serve the live board's figures in Prometheus' text format.",
+        discussion: """
+            Without --listen it prints them once. They are read from the archive, where a desk that runs keeps them;
+            where there are none yet, one round is made first. With --collect this process asks the service for them
+            whenever no other does. The server answers GET /metrics and knows no login: keep it on this machine.
+            """)
+
+    @OptionGroup var account: AccountOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Serve on this address until a signal ends it; a port alone is that of 127.0.0.1, 0 a free one.",
+            valueName: "[host:]port"))
+    var listen: String?
+
+    @Option(help: "How many series of single customers there are at most; the worst come first.")
+    var maxSeries = LiveMetrics.defaultMaxSeries
+
+    @Flag(help: "With --listen: ask the service for figures while no other process does.")
+    var collect = false
+
+    @Option(help: "Seconds that the first round may take when there are no figures yet.")
+    var wait = 20
+
+    func validate() throws {
+        guard wait >= 0 else { throw ValidationError("--wait is 0 or more seconds, not \(wait)") }
+        guard !collect || listen != nil else {
+            throw ValidationError(
+                "--collect goes with --listen; without it one round is made when there are no figures.")
+        }
+        guard maxSeries >= 0 else { throw ValidationError("--max-series is 0 or more, not \(maxSeries)") }
+        _ = try address()
+    }
+
+    func run() throws {
+        let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
+        let resolved = try account.resolve(write: false, settings: settings)
+        let reader = MetricsReader(
+            path: account.archivePath, account: resolved, version: ResellerDesk.versionNumber, maxSeries: maxSeries)
+        let rules = settings.config?.rules ?? AlarmRules()
+        guard let address = try address() else { return try print(reader, resolved, rules) }
+        let collection = collect ? MetricsCollection(account: resolved, options: account, rules: rules) : nil
+        MetricsService(server: MetricsServer(address: address, reader: reader), collection: collection).run()
+    }
+
+    private func address() throws -> ListenAddress? {
+        guard let listen else { return nil }
+        guard let address = ListenAddress(listen) else {
+            throw ValidationError("--listen is an address such as 127.0.0.1:9464, not \"\(listen)\"")
+        }
+        return address
+    }
+
+    private func print(_ reader: MetricsReader, _ account: ResolvedAccount, _ rules: AlarmRules) throws {
+        var metrics = try read(reader)
+        if metrics.figures.isEmpty, wait > 0 {
+            let collection = MetricsCollection(account: account, options: self.account, rules: rules)
+            let seconds = Double(wait)
+            if let problem = Blocking.wait({ await collection.round(atMost: seconds) }) {
+                throw CommandFailure(problem)
+            }
+            metrics = try read(reader)
+        }
+        Console.write("resellerdesk: \(metrics.coverage)\n", to: STDERR_FILENO)
+        Console.write(MetricsText.text(metrics.families()))
+    }
+
+    private func read(_ reader: MetricsReader) throws -> LiveMetrics {
+        let outcome = Blocking.wait { () async -> Result<LiveMetrics, ArchiveError> in
+            do throws(ArchiveError) {
+                return .success(try await reader.read())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome.mapError { CommandFailure($0.message) }.get()
+    }
+}
+
+extension LiveMetrics {
+    /// How many customers the figures are about, for a person.
+    var coverage: String {
+        guard let known else { return "the figures cover \(figures.count) customers; the list was not read yet" }
+        return "the figures cover \(figures.count) of \(known) customers"
+    }
+}

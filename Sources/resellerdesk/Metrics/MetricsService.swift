@@ -1,0 +1,49 @@
+import Dispatch
+import Foundation
+
+/// The server, and beside it the collecting where that is wanted, until a signal ends the process.
+struct MetricsService: Sendable {
+    let server: MetricsServer
+    let collection: MetricsCollection?
+
+    func run() -> Never {
+        signal(SIGPIPE, SIG_IGN)
+        let collecting = collection.map { collection in Task { await collection.run() } }
+        let sources = [SIGINT, SIGTERM, SIGHUP].map { Self.ending(by: $0, collecting) }
+        Task {
+            do {
+                try await server.run { url in Console.write("listening on \(url)\n") }
+                Foundation.exit(0)
+            } catch {
+                Console.write("resellerdesk: \(error)\n", to: STDERR_FILENO)
+                Foundation.exit(1)
+            }
+        }
+        withExtendedLifetime(sources) { dispatchMain() }
+    }
+
+    /// What was collected is kept and the right to collect given back before the signal does what it always does.
+    private static func ending(by number: Int32, _ collecting: Task<Void, Never>?) -> any DispatchSourceSignal {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
+        source.setEventHandler {
+            Task {
+                collecting?.cancel()
+                await collecting?.value
+                Self.die(of: number)
+            }
+        }
+        source.resume()
+        return source
+    }
+
+    private static func die(of number: Int32) {
+        signal(number, SIG_DFL)
+        // Threads of a pool block all signals.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, number)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        raise(number)
+    }
+}
