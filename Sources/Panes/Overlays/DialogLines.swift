@@ -25,6 +25,9 @@ extension OverlayFrame {
         for (index, line) in lines.dropFirst(first).prefix(rows).enumerated() {
             draw(line, x: x, y: inside.y + margin + index, width: width, on: &canvas)
         }
+        if rows > 0, first + rows < lines.count {
+            canvas.lineRight(x + width, inside.y + margin + rows - 1, [Span(" \(canvas.glyphs.asking) more below", .dim)])
+        }
         for (index, line) in keys.enumerated() {
             draw(line, x: x, y: inside.y + inside.height - keys.count + index, width: width, on: &canvas)
         }
