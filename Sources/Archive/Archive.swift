@@ -15,7 +15,7 @@ package final class Archive: Sendable {
 
     /// Opens the archive of a file, which is made where there is none, with its folders, readable by its owner only.
     package init(
-        path: String, figuresKept: Int = 20_000, seenKept: Int = 2_000_000
+        path: String, figuresKept: Int = 50_000, seenKept: Int = 2_000_000
     ) throws(ArchiveError) {
         place = path
         self.figuresKept = figuresKept
@@ -25,7 +25,7 @@ package final class Archive: Sendable {
 
     private init(database: any DatabaseWriter, seenKept: Int) {
         place = "in memory"
-        figuresKept = 20_000
+        figuresKept = 50_000
         self.seenKept = seenKept
         self.database = database
     }
