@@ -26,7 +26,8 @@ extension OverlayFrame {
             draw(line, x: x, y: inside.y + margin + index, width: width, on: &canvas)
         }
         if rows > 0, first + rows < lines.count {
-            canvas.lineRight(x + width, inside.y + margin + rows - 1, [Span(" \(canvas.glyphs.asking) more below", .dim)])
+            canvas.lineRight(
+                x + width, inside.y + margin + rows - 1, [Span(" \(canvas.glyphs.asking) more below", .dim)])
         }
         for (index, line) in keys.enumerated() {
             draw(line, x: x, y: inside.y + inside.height - keys.count + index, width: width, on: &canvas)
