@@ -115,6 +115,15 @@ struct SpamFilterTests {
         return told
     }
 
+    /// Ends a daemon and its children. They were started by a thread that blocks signals, and block them too: all but
+    /// the last one.
+    private static func end(_ process: Process) {
+        let parent = process.processIdentifier
+        let children = (try? String(contentsOfFile: "/proc/\(parent)/task/\(parent)/children", encoding: .utf8)) ?? ""
+        for number in [parent] + children.split(separator: " ").compactMap({ pid_t($0) }) { kill(number, SIGKILL) }
+        process.waitUntilExit()
+    }
+
     private static let places: [String] = ["/usr/sbin/spamd", "/usr/bin/spamd"]
     private static let daemon = places.first { access($0, X_OK) == 0 }
 
@@ -134,9 +143,7 @@ struct SpamFilterTests {
         let errors = Pipe()
         process.standardError = errors
         try process.run()
-        defer {
-            process.terminate()
-        }
+        defer { Self.end(process) }
         // It tells when it answers.
         let said = errors.fileHandleForReading
         let told = await withCheckedContinuation { continuation in
