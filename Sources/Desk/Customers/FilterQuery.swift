@@ -41,7 +41,7 @@ package struct FilterQuery: Sendable, Equatable {
     }
 
     /// Splits at blanks outside of quotes; an open quote reaches to the end.
-    private static func pieces(of text: String) -> [String] {
+    static func pieces(of text: String) -> [String] {
         var pieces: [String] = []
         var piece = ""
         var isQuoted = false

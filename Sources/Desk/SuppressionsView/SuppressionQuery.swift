@@ -30,7 +30,7 @@ package struct SuppressionQuery: Sendable, Equatable {
 
     let terms: [Term]
 
-    package init(_ text: String) { terms = Self.pieces(of: text).compactMap(Self.term) }
+    package init(_ text: String) { terms = FilterQuery.pieces(of: text).compactMap(Self.term) }
 
     package var isEmpty: Bool { terms.isEmpty }
 
@@ -44,23 +44,6 @@ package struct SuppressionQuery: Sendable, Equatable {
             case .field, .not: nil
             }
         }
-    }
-
-    /// Splits at blanks outside of quotes; an open quote reaches to the end.
-    private static func pieces(of text: String) -> [String] {
-        var pieces: [String] = []
-        var piece = ""
-        var isQuoted = false
-        for character in text {
-            if character == "\"" { isQuoted.toggle() }
-            if character == " " && !isQuoted {
-                pieces.append(piece)
-                piece = ""
-            } else {
-                piece.append(character)
-            }
-        }
-        return (pieces + [piece]).filter { !$0.isEmpty }
     }
 
     /// Nil for a term that is still being typed: a lone `!` or `status:` hides nobody.
