@@ -12,9 +12,10 @@ package struct CollectorStatus: Sendable, Hashable, Codable {
     }
 
     package var role: Role = .starting
-    /// Customers in the list, and those of whom there are figures.
+    /// Customers in the list, those of whom statistics and overview are there, and those of whom the statistics are.
     package var known = 0
     package var read = 0
+    package var readDays = 0
     /// When the oldest of the figures was read; nil while there are none. Seconds since 1970, as all times here.
     package var oldestReadAt: Double?
     /// When everybody had been read once more last, and how many seconds that took.

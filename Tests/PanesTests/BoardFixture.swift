@@ -28,7 +28,7 @@ extension Fixture {
     static var status: CollectorStatus {
         var status = CollectorStatus()
         status.role = .collecting
-        (status.known, status.read) = (12_403, 12_403)
+        (status.known, status.read, status.readDays) = (12_403, 12_403, 12_403)
         status.oldestReadAt = now - 1320
         (status.roundEndedAt, status.roundTook) = (now - 60, 1490)
         status.roundEstimate = 1500

@@ -83,7 +83,7 @@ enum BoardScreens {
     private static func reading(_ width: Int, _ height: Int) -> DeskState {
         var state = Fixture.board(width, height)
         state.live.status.role = .reading(holder: "desk7 4711")
-        state.live.status.read = 4800
+        (state.live.status.read, state.live.status.readDays) = (0, 4800)
         state.live.status.roundEndedAt = nil
         state.board.pinned = ["shop@lanternhill.example", "mail@hollin.example"]
         state.board.changed = ["news@tidepool.example"]

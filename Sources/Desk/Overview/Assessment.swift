@@ -11,15 +11,18 @@ package struct Assessment {
     let rules: AlarmRules
     /// How bad the alarms of this customer are that are there already.
     let former: [Concern: Severity]
+    /// When those ended that are over.
+    let ended: [Concern: Double]
     let bounceCause: BounceCause?
 
     package init(
         _ figures: CustomerFigures, rules: AlarmRules = AlarmRules(), former: [Concern: Severity] = [:],
-        bounceCause: BounceCause? = nil
+        ended: [Concern: Double] = [:], bounceCause: BounceCause? = nil
     ) {
         self.figures = figures
         self.rules = rules
         self.former = former
+        self.ended = ended
         self.bounceCause = bounceCause
     }
 
@@ -39,7 +42,7 @@ package struct Assessment {
 
     /// The judgements, the worst first, and what list and overview show of them.
     package func judged(now: Double) -> (judgements: [Judgement], figures: Figures) {
-        let judge = Judge(figures, rules: rules, now: now, former: former, bounceCause: bounceCause)
+        let judge = Judge(figures, rules: rules, now: now, former: former, ended: ended, bounceCause: bounceCause)
         let findings = judge.findings()
         let worst = findings.first?.judgement
         var sentences = findings.map(\.sentence)

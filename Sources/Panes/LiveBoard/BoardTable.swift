@@ -98,7 +98,7 @@ struct BoardTable {
                 glyph: Span(glyphs.unknown, .warn), headline: Span("Nobody collects figures", .warn),
                 details: [Span(why), Span("This says nothing about the customers.")])
         }
-        guard status.read > 0 else {
+        guard status.readDays > 0 else {
             return Note(
                 glyph: Span(glyphs.asking, .accent), headline: Span("No figures yet"),
                 details: CollectingWords(state: state, glyphs: glyphs).trouble.map { [$0] }
@@ -106,6 +106,6 @@ struct BoardTable {
         }
         return notes.good(
             "Nobody needs a human",
-            "Among \(Numbers.grouped(status.read)) of \(Numbers.grouped(status.known)) customers.")
+            "Among \(Numbers.grouped(status.readDays)) of \(Numbers.grouped(status.known)) customers.")
     }
 }

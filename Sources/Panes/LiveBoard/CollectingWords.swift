@@ -61,9 +61,12 @@ struct CollectingWords {
     }
 
     private var rounds: String {
+        let known = Numbers.grouped(status.known)
         let covered =
-            status.read < status.known
-            ? "\(Numbers.grouped(status.read)) of \(Numbers.grouped(status.known)) read" : ""
+            status.readDays < status.known
+            ? "statistics of \(Numbers.grouped(status.readDays)) of \(known) read"
+            : status.read < status.known
+                ? "all statistics read, credits and score of \(Numbers.grouped(status.read)) of \(known)" : ""
         let round = status.roundEstimate.map { "a full round takes \(BoardWords.span($0)) at this budget" } ?? ""
         return [covered, round].filter { !$0.isEmpty }.joined(separator: "; ")
     }

@@ -52,7 +52,7 @@ struct FleetPicture {
     }
 
     private func drawWell(_ x: Int, on canvas: inout Canvas) -> Int {
-        let well = max(0, state.live.status.read - board.criticalCount - board.warningCount - board.snoozedCount)
+        let well = max(0, state.live.status.readDays - board.criticalCount - board.warningCount - board.snoozedCount)
         let lines = [
             Numbers.grouped(well), "are well", "", board.snoozedCount > 0 ? "\(board.snoozedCount) snoozed" : "",
         ]
@@ -78,7 +78,7 @@ struct FleetPicture {
     // MARK: - As a line
 
     private func drawLine(on canvas: inout Canvas) {
-        let well = max(0, state.live.status.read - board.criticalCount - board.warningCount - board.snoozedCount)
+        let well = max(0, state.live.status.readDays - board.criticalCount - board.warningCount - board.snoozedCount)
         var spans: [Span] = [Span(Numbers.grouped(well)), Span(" well", .dim)]
         if board.snoozedCount > 0 { spans += [Span("  \(board.snoozedCount)"), Span(" snoozed", .dim)] }
         for total in totals {

@@ -27,10 +27,11 @@ struct JudgeTests {
     }
 
     private func judge(
-        _ figures: CustomerFigures, _ former: [Concern: Severity] = [:], rules: AlarmRules = AlarmRules(),
-        cause: BounceCause? = nil, now: Double = noon
+        _ figures: CustomerFigures, _ former: [Concern: Severity] = [:], ended: [Concern: Double] = [:],
+        rules: AlarmRules = AlarmRules(), cause: BounceCause? = nil, now: Double = noon
     ) -> [String] {
-        Judge(figures, rules: rules, now: now, former: former, bounceCause: cause).findings().map { finding in
+        let judge = Judge(figures, rules: rules, now: now, former: former, ended: ended, bounceCause: cause)
+        return judge.findings().map { finding in
             let judgement = finding.judgement
             return "\(judgement.severity) \(judgement.cause)"
         }
@@ -141,6 +142,47 @@ struct JudgeTests {
         figures.course = [mark(30, 12_000), mark(0, 14_250)]
         #expect(judge(figures) == [], "nobody knows what was before")
         #expect(judge(figures, [.volume: .warning]) == ["warning 4x the usual pace: 2,250 mails in 30m"])
+    }
+
+    /// What was counted so many minutes before noon.
+    private func mark(_ minutes: Double, _ requests: Int, _ bounces: Int = 0) -> CourseMark {
+        var counts = CompactCounts()
+        (counts[.requests], counts[.bounces]) = (requests, bounces)
+        return CourseMark(at: noon - minutes * 60, day: Self.monday, counts: counts)
+    }
+
+    @Test("A rate whose cause stopped hours ago is over, though the day still looks bad, and does not come back")
+    func rateIsOver() {
+        var figures = figures(before: { ($1.requests, $1.bounces) = (4000, 24) }) {
+            ($0.requests, $0.bounces) = (4000, 200)
+        }
+        figures.course = [mark(115, 3000, 195), mark(60, 3500, 198), mark(0, 4000, 200)]
+        #expect(judge(figures) == ["critical bounces 5%, usual 0.6%"], "of a day that nobody watched")
+        #expect(judge(figures, [.bounces: .critical]) == [])
+        #expect(judge(figures, ended: [.bounces: noon - 60]) == [])
+        #expect(judge(figures, ended: [.bounces: noon - 86_400]) != [], "of another day")
+        figures.course = [mark(115, 3900, 199), mark(0, 4000, 200)]
+        #expect(judge(figures, [.bounces: .critical]) == ["critical bounces 5%, usual 0.6%"], "too few mails to say so")
+        figures.course = [mark(300, 1000, 170), mark(200, 2000, 180), mark(0, 4000, 200)]
+        #expect(judge(figures, ended: [.bounces: noon - 18_000]) == [], "what came since is below all levels")
+        figures.course = [mark(300, 1000, 50), mark(200, 2000, 60), mark(0, 4000, 200)]
+        #expect(
+            judge(figures, ended: [.bounces: noon - 18_000]) == ["critical bounces 5%, usual 0.6%"], "it came again")
+    }
+
+    @Test("A jump of volume that stopped is over, today and tomorrow")
+    func volumeIsOver() {
+        var figures = figures(before: { $1.requests = 2400 }) { $0.requests = 9000 }
+        figures.course = [mark(118, 8800), mark(60, 8900), mark(0, 9000)]
+        let jump = "warning 3x the usual volume: 9,000 mails today, usual 2,400"
+        #expect(judge(figures) == [jump])
+        #expect(judge(figures, [.volume: .warning]) == [])
+        #expect(judge(figures, ended: [.volume: noon - 3600]) == [])
+        figures.course = [mark(118, 7500), mark(60, 8200), mark(0, 9000)]
+        #expect(judge(figures, [.volume: .warning]) == [jump], "it goes on")
+        let later = self.figures(before: { $1.requests = $0 == -1 ? 9000 : 2400 }) { $0.requests = 50 }
+        #expect(judge(later).count == 1)
+        #expect(judge(later, ended: [.volume: noon - 80_000]) == [])
     }
 
     @Test("Silence is seen when most of the day is over, or the day after")

@@ -32,6 +32,11 @@ struct AlarmKeeper: Sendable {
         (alarms[username] ?? [:]).compactMapValues { $0.severity > .well ? $0.severity : nil }
     }
 
+    /// When the alarms of a customer ended that are over.
+    func ended(_ username: String) -> [Concern: Double] {
+        (alarms[username] ?? [:]).compactMapValues { $0.severity == .well ? $0.lastSeen : nil }
+    }
+
     /// Whether anything is wrong with a customer.
     func isOdd(_ username: String) -> Bool { !(judgements[username] ?? []).isEmpty }
 

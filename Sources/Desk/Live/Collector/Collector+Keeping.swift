@@ -67,8 +67,8 @@ extension Collector {
         if kept.readAt > now { figures.clampTimes(now) }
         (figures.bounceCause, figures.bouncesReadAt) = (old?.bounceCause, old?.bouncesReadAt)
         (figures.isBusy, figures.place) = (old?.isBusy ?? false, old?.place ?? 0)
-        if let old { sums.count(old.history, -1) }
-        sums.count(figures.history, 1)
+        if let old { sums.count(old, -1) }
+        sums.count(figures, 1)
         held[kept.username] = figures
         judge(kept.username)
     }

@@ -45,7 +45,7 @@ extension Collector {
     /// The status as of a time.
     func currentStatus(at now: Double) -> CollectorStatus {
         var status = status
-        status.read = sums.customers
+        (status.read, status.readDays) = (sums.whole, sums.customers)
         let oldest = queue.oldest { self.held[$0]?.place }
         status.oldestReadAt = oldest.flatMap { held[$0]?.readAt }
         (status.lostSince, status.lostBecause) = (link.lostSince, link.because)
@@ -54,9 +54,10 @@ extension Collector {
         (status.pace, status.heldUntil) = (pace.callsPerMinute, pace.heldUntil)
         (status.callsMade, status.callsLastMinute) = (pace.callsMade, pace.callsLastMinute(at: now))
         status.callsLeft = pace.callsLeft
-        let callsPerVisit = visits > 20 ? Double(pace.callsMade) / Double(visits) : 2
-        status.roundEstimate = max(
-            Interval.rest, Double(status.known) * callsPerVisit * 60 / Double(max(1, pace.callsPerMinute)))
+        // The first round asks for the days of everybody, then for everybody's overview.
+        let isFirst = sums.whole < status.known
+        let calls = Double(status.known) * (isFirst ? max(2, callsPerVisit + 1) : callsPerVisit)
+        status.roundEstimate = max(isFirst ? 0 : Interval.rest, calls * 60 / Double(max(1, pace.callsPerMinute)))
         return status
     }
 }

@@ -71,8 +71,8 @@ package actor Collector {
     var status = CollectorStatus()
     var wishes = Wishes()
     var running = 0
-    /// Customers that were asked since the start.
-    var visits = 0
+    /// How many calls a customer takes, of the last some hundred.
+    var callsPerVisit = 1.0
     var round = Round()
     var keeping = Keeping()
     var news = News()
@@ -107,7 +107,7 @@ package actor Collector {
         known.reserveCapacity(table.count)
         for row in 0..<table.count { known.insert(table.username(row)) }
         for (user, figures) in held where !known.contains(user) {
-            sums.count(figures.history, -1)
+            sums.count(figures, -1)
             keeper.forget(user)
             held[user] = nil
             news.isBoardOld = true
@@ -241,7 +241,8 @@ package actor Collector {
         var passedOver = 0
         while let user = queue.first(place), passedOver < Self.visitLimit * 2 {
             guard let retryAt = held[user]?.retryAt, now < retryAt else {
-                return isDue(user, after: Interval.rest, at: now) ? user : nil
+                let isWhole = held[user]?.isWhole ?? true
+                return isDue(user, after: isWhole ? Interval.rest : 0, at: now) ? user : nil
             }
             // One that can't be read does not hold up those behind it.
             held[user]?.place = queue.append(user)

@@ -5,10 +5,14 @@ import ResellerAPI
 struct FleetSums: Sendable {
     private var byDay: [Int: FleetDay] = [:]
     private var today = FleetDay()
+    /// Customers whose days are held, and those of whom all is.
     private(set) var customers = 0
+    private(set) var whole = 0
 
     /// Adds (1) or takes out (-1) the days of a customer.
-    mutating func count(_ history: DayHistory, _ step: Int) {
+    mutating func count(_ figures: HeldFigures, _ step: Int) {
+        if figures.isWhole { whole += step }
+        let history = figures.history
         guard let last = history.today else { return }
         customers += step
         today.add(last, step)

@@ -28,6 +28,9 @@ struct HeldFigures: Sendable {
     /// Its place in the order of ages; entries with another number are out of date.
     var place = 0
 
+    /// Whether both days and overview were read at least once.
+    var isWhole: Bool { daysReadAt != nil && overview != nil }
+
     init(username: String) { self.username = username }
 
     init(_ kept: CustomerFigures) {
@@ -132,9 +135,17 @@ struct HeldFigures: Sendable {
         if now - daysReadAt >= Self.longestWithoutDays || HeldFigures.day(now) != HeldFigures.day(daysReadAt) {
             return true
         }
-        guard let requests = overview.requests, let before = requestsThen else { return true }
-        return requests < before || Double(requests) - Double(before) >= Double(enough)
+        guard let requests = overview.requests else { return true }
+        if let before = requestsThen { return requests < before || Double(requests) - Double(before) >= Double(enough) }
+        // The first overview comes after the days: who sends is looked at again, and who sends nothing usually but
+        // has a billing cycle that counts more than all days that are held.
+        let days = history.counts.compactMap { $0[.requests] }
+        let sent = days.reduce(0.0) { $0 + Double($1) }
+        return (days.last ?? 0) >= enough || Double(requests) - sent >= Double(enough)
     }
+
+    /// The overview told that the days need no call.
+    mutating func keepDays() { requestsThen = requestsThen ?? overview?.requests }
 
     private static let longestWithoutDays = 3 * 3600.0
 

@@ -3,7 +3,7 @@ import ResellerAPI
 /// How many calls collecting may make now: its own part of what the account may spend, evenly over time.
 struct Pace: Sendable, Equatable {
     /// What is kept free of the account's calls for those at the keyboard, as a share.
-    static let reserve = 0.2
+    static let reserve = 0.1
     /// Calls a minute before the first answer told more.
     static let first = 60
     /// Seconds of calls that may be made up for at once: after a pause, a clock set forward or a night asleep there is

@@ -54,18 +54,38 @@ extension Judge {
     /// the day before with it, for an alarm that is there.
     private func windows(_ rule: RateRule) -> [Window] {
         guard let today else { return [] }
-        var windows = [Window(counts: today, words: "today")]
+        var windows: [Window] = []
+        if !isOver(rule), let counts = todayThatCounts(rule.concern) {
+            windows.append(Window(counts: counts, words: "today"))
+        }
         for stretch in [stretch, longStretch].compactMap(\.self) {
             windows.append(
                 Window(
                     counts: stretch.counts.mailCounts, words: "the last \(Self.duration(stretch.seconds))",
                     isShort: true))
         }
-        if former[rule.concern] != nil, (today.requests ?? 0) < rules.count(.enoughMail), days.count > 1 {
+        if former[rule.concern] != nil, !isOver(rule), (today.requests ?? 0) < rules.count(.enoughMail), days.count > 1
+        {
             windows.append(Window(counts: Self.sum(days[days.count - 2].counts, today), words: "today"))
         }
         return windows
     }
+
+    /// Whether the mail of the last two hours is enough to say that what raised an alarm is over, though the day as a
+    /// whole still looks bad.
+    private func isOver(_ rule: RateRule) -> Bool {
+        guard former[rule.concern] != nil, let counts = longStretch?.counts.mailCounts,
+            let rate = share(rule, counts), let mails = counts.requests
+        else { return false }
+        let warning = rules.share(rule.warning)
+        let usual = self.usual.middle { share(rule, $0) }
+        let raised = usual.map { min(warning, max($0.value * rules[.timesUsual], warning / 2)) } ?? warning
+        let level = raised * rules.share(.holdsUntil)
+        return rate < level && Double(mails) * level >= Self.expectedEvents
+    }
+
+    /// So many events had to come, were it still bad: fewer say nothing.
+    private static let expectedEvents = 8.0
 
     private static func sum(_ one: MailCounts, _ other: MailCounts) -> MailCounts {
         var sum = CompactCounts(one)

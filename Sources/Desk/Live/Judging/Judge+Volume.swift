@@ -11,7 +11,8 @@ extension Judge {
     /// Many times the mail of a usual whole day, whatever the hour: how a customer spreads its mail over a day is not
     /// known.
     private func flood(_ days: [DayStats], on day: String) -> Finding? {
-        guard let sent = days.last?.counts.requests, sent >= rules.count(.enoughMail) * 10,
+        guard let last = days.last, !isVolumeOver, !isForgiven(last.date),
+            let sent = last.counts.requests, sent >= rules.count(.enoughMail) * 10,
             let usual = Usual(days: days).requests, usual >= 1
         else { return nil }
         let times = Double(sent) / usual
@@ -24,6 +25,20 @@ extension Judge {
                 cause: "\(shown) the usual volume: \(mails) \(day), usual \(Self.count(usual))",
                 threshold: rules[.volumeTimes], fortnight: fortnight { $0.requests.map { Double($0) / usual } }),
             sentence: "\(shown) the usual volume \(day)")
+    }
+
+    /// Whether mail has come no faster than usual for two hours, after an alarm.
+    private var isVolumeOver: Bool {
+        guard former[.volume] != nil, let longStretch, let usual = usual.requests, usual >= 1,
+            let sent = longStretch.counts[.requests]
+        else { return false }
+        return Double(sent) / longStretch.seconds * 86_400 / usual < rules[.volumeTimes] * rules.share(.holdsUntil) / 2
+    }
+
+    /// Whether an alarm of this day's mail has ended already.
+    private func isForgiven(_ date: CalendarDate) -> Bool {
+        guard former[.volume] == nil, let end = ended[.volume] else { return false }
+        return HeldFigures.day(end) >= date.daysSinceEpoch
     }
 
     /// Mail that comes many times as fast as in the hours before and as in the middle of a usual day. Only for who

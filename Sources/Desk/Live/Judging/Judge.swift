@@ -32,17 +32,20 @@ struct Judge {
     let usual: Usual
     /// How bad the alarms are that are there already.
     let former: [Concern: Severity]
+    /// When alarms ended: mail before then counts no more.
+    let ended: [Concern: Double]
     /// What the bounces of the last day have in common, where it was read.
     let bounceCause: BounceCause?
 
     init(
         _ figures: CustomerFigures, rules: AlarmRules = AlarmRules(), now: Double, former: [Concern: Severity] = [:],
-        bounceCause: BounceCause? = nil
+        ended: [Concern: Double] = [:], bounceCause: BounceCause? = nil
     ) {
         self.figures = figures
         self.rules = rules
         self.now = now
         self.former = former
+        self.ended = ended
         self.bounceCause = bounceCause
         days = (figures.days ?? []).sorted { $0.date < $1.date }
         usual = Usual(days: days)
@@ -89,6 +92,18 @@ struct Judge {
 
     private func stretch(from mark: CourseMark) -> Stretch? {
         figures.course.last.map { Stretch(counts: $0.counts.since(mark.counts), seconds: $0.at - mark.at) }
+    }
+
+    /// The mail of the day that runs, without what came before an alarm of this concern ended; nil where it is not
+    /// known how much that was.
+    func todayThatCounts(_ concern: Concern) -> MailCounts? {
+        guard let today, let last = days.last, let end = ended[concern], former[concern] == nil,
+            HeldFigures.day(end) >= last.date.daysSinceEpoch
+        else { return self.today }
+        guard let mark = figures.course.first(where: { $0.at >= end && $0.day == last.date.daysSinceEpoch }) else {
+            return nil
+        }
+        return CompactCounts(today).since(mark.counts).mailCounts
     }
 
     static let shortestStretch = 1200.0
