@@ -111,7 +111,9 @@ struct JudgeTests {
 
     @Test("What began late in a day shows in the mail of the last while")
     func stretch() {
-        var figures = figures(before: { $1.bounces = 6 }) { ($0.requests, $0.bounces) = (2000, 50) }
+        var figures = figures(before: { ($1.requests, $1.bounces) = (2000, 12) }) {
+            ($0.requests, $0.bounces) = (2000, 50)
+        }
         let mark = { (minutes: Double, requests: Int, bounces: Int) in
             var counts = CompactCounts()
             (counts[.requests], counts[.bounces]) = (requests, bounces)
@@ -183,6 +185,21 @@ struct JudgeTests {
         let later = self.figures(before: { $1.requests = $0 == -1 ? 9000 : 2400 }) { $0.requests = 50 }
         #expect(judge(later).count == 1)
         #expect(judge(later, ended: [.volume: noon - 80_000]) == [])
+    }
+
+    @Test("A jump that began before anybody looked is seen when the day is a record and mail still comes fast")
+    func record() {
+        var figures = figures(before: { $1.requests = 24_000 }) { $0.requests = 31_000 }
+        figures.course = [mark(30, 28_000), mark(0, 31_000)]
+        #expect(
+            judge(figures) == [
+                "warning 6x the usual pace: 3,000 mails in 30m, 31,000 today, at most 24,000 a day before"
+            ])
+        figures.course = [mark(30, 30_000), mark(0, 31_000)]
+        #expect(judge(figures) == [], "it is slow again")
+        var less = self.figures(before: { $1.requests = 24_000 }) { $0.requests = 29_000 }
+        less.course = [mark(30, 26_000), mark(0, 29_000)]
+        #expect(judge(less) == [], "such a day may be chance")
     }
 
     @Test("Silence is seen when most of the day is over, or the day after")

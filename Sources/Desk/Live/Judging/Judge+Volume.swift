@@ -6,7 +6,7 @@ import Settings
 /// Volume, credits and score.
 extension Judge {
     /// Much more mail than usual, or none where there always is some.
-    var volume: Finding? { flood(days, on: "today") ?? rush ?? silenceToday ?? yesterday }
+    var volume: Finding? { flood(days, on: "today") ?? rush ?? record ?? silenceToday ?? yesterday }
 
     /// Many times the mail of a usual whole day, whatever the hour: how a customer spreads its mail over a day is not
     /// known.
@@ -44,24 +44,56 @@ extension Judge {
     /// Mail that comes many times as fast as in the hours before and as in the middle of a usual day. Only for who
     /// sent steadily until then and on all days of the week: a mailing is no rush.
     private var rush: Finding? {
+        guard let pace, pace.times >= level(rules[.volumeTimes], of: .volume, for: .warning) else { return nil }
+        if former[.volume] == nil {
+            guard let before = timesBefore(pace.usual), before >= 0.5, pace.times >= before * rules[.volumeTimes]
+            else { return nil }
+        }
+        return finding(pace, "", "")
+    }
+
+    /// Mail that still comes many times as fast as on a usual day, when there is more already than on any whole day of
+    /// four weeks: it may have begun before anybody looked.
+    private var record: Finding? {
+        guard let pace, pace.times >= level(rules[.volumeTimes], of: .volume, for: .warning),
+            let sent = today?.requests, let most = days.dropLast().compactMap(\.counts.requests).max(),
+            Double(sent) >= Double(most) * Self.recordTimes
+        else { return nil }
+        let mails = ", \(Self.count(Double(sent))) today, at most \(Self.count(Double(most))) a day before"
+        return finding(pace, mails, ", with more mail today than on any day before")
+    }
+
+    /// A day that is a quarter above all others is no chance.
+    private static let recordTimes = 1.25
+
+    /// How fast mail came in the last while, in paces of a usual day; nil for too little of it, and for who sends most
+    /// of its mail on few days.
+    private var pace: Pace? {
         guard let stretch, let sent = stretch.counts[.requests], sent >= rules.count(.enoughMail) * 2,
             let usual = usual.requests, usual >= 1, !self.usual.isConcentrated
         else { return nil }
-        let times = Double(sent) / stretch.seconds * 86_400 / usual
-        guard times >= level(rules[.volumeTimes], of: .volume, for: .warning) else { return nil }
-        if former[.volume] == nil {
-            guard let before = timesBefore(usual), before >= 0.5, times >= before * rules[.volumeTimes] else {
-                return nil
-            }
-        }
+        return Pace(
+            times: Double(sent) / stretch.seconds * 86_400 / usual, sent: sent, seconds: stretch.seconds, usual: usual)
+    }
+
+    private struct Pace {
+        var times: Double
+        var sent: Int
+        var seconds: Double
+        /// The mail of a usual day.
+        var usual: Double
+    }
+
+    private func finding(_ pace: Pace, _ cause: String, _ sentence: String) -> Finding {
+        let (times, sent, usual) = (pace.times, pace.sent, pace.usual)
         let shown = Numbers.short(Int(min(times, 1e15))) + "x"
-        let span = Self.duration(stretch.seconds)
+        let span = Self.duration(pace.seconds)
         return Finding(
             judgement: Judgement(
                 concern: .volume, severity: .warning, value: times, shown: shown,
-                cause: "\(shown) the usual pace: \(Self.count(Double(sent))) mails in \(span)",
+                cause: "\(shown) the usual pace: \(Self.count(Double(sent))) mails in \(span)\(cause)",
                 threshold: rules[.volumeTimes], fortnight: fortnight { $0.requests.map { Double($0) / usual } }),
-            sentence: "\(shown) the usual pace in the last \(span)")
+            sentence: "\(shown) the usual pace in the last \(span)\(sentence)")
     }
 
     /// The fastest pace between the marks before the last while, in paces of a usual day; nil without such marks.
