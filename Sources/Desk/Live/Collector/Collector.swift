@@ -49,8 +49,9 @@ package actor Collector {
         static let bounces = 600.0
     }
 
-    /// How many customers are asked at once.
-    static let visitLimit = 4
+    /// How many customers are asked at once in the same second, and how many may wait for their answers altogether.
+    static let lanes = 4
+    static let visitLimit = 12
     /// Customers whose figures are held at most.
     static let heldLimit = 50_000
 
@@ -128,7 +129,9 @@ package actor Collector {
         await publish(deliver, isFirst: true)
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
-                for user in await tick() { group.addTask { await self.visit(user) } }
+                for lane in Self.lanes(await tick()) {
+                    group.addTask { for user in lane { await self.visit(user) } }
+                }
                 await publish(deliver)
                 guard (try? await world.sleep(1)) != nil else { break }
             }
@@ -187,10 +190,17 @@ package actor Collector {
 
     // MARK: - Who is asked
 
-    /// The most urgent customers, as many as the pace allows: two calls each on the average.
+    /// Who is asked one after the other.
+    private static func lanes(_ users: [String]) -> [[String]] {
+        (0..<min(lanes, users.count)).map { lane in
+            stride(from: lane, to: users.count, by: lanes).map { users[$0] }
+        }
+    }
+
+    /// The most urgent customers, as many as the pace allows.
     private func due(at now: Double) -> [String] {
         let calls = pace.step(to: now)
-        var places = min(Self.visitLimit - running, (calls + 1) / 2)
+        var places = min(Self.visitLimit - running, Int((Double(calls) / max(1, callsPerVisit)).rounded(.up)))
         guard places > 0, calls > 0 else { return [] }
         if link.isLost {
             guard now >= link.retryAt, running == 0 else { return [] }
@@ -258,49 +268,5 @@ package actor Collector {
         held[user] = figures
         running += 1
         return true
-    }
-}
-
-/// How it stands with the way to the service.
-struct Link: Sendable {
-    private(set) var lostSince: Double?
-    private(set) var because: String?
-    var retryAt = 0.0
-    private var attempts = 0
-
-    var isLost: Bool { lostSince != nil }
-
-    mutating func lose(_ reason: String, at now: Double) {
-        // Calls that were under way together are one failure.
-        guard lostSince == nil || now >= retryAt else { return }
-        lostSince = lostSince ?? now
-        because = reason
-        retryAt = now + min(60, 5 * Double(1 << min(attempts, 4)))
-        attempts += 1
-    }
-
-    /// Since when it was lost; nil when it was not.
-    mutating func isBack() -> Double? {
-        defer { (lostSince, because, attempts) = (nil, nil, 0) }
-        return lostSince
-    }
-}
-
-/// One look at everybody.
-struct Round: Sendable {
-    private(set) var number = 1
-    private var began: Double?
-    private var count = 0
-
-    /// Counts a customer that was read; how long the round took when it was the last one.
-    mutating func count(_ figures: inout HeldFigures, of known: Int, at now: Double) -> Double? {
-        let start = began ?? now
-        began = start
-        guard figures.round != number else { return nil }
-        figures.round = number
-        count += 1
-        guard count >= known, known > 0 else { return nil }
-        (number, count, began) = (number + 1, 0, nil)
-        return max(0, now - start)
     }
 }

@@ -1,0 +1,43 @@
+/// How it stands with the way to the service.
+struct Link: Sendable {
+    private(set) var lostSince: Double?
+    private(set) var because: String?
+    var retryAt = 0.0
+    private var attempts = 0
+
+    var isLost: Bool { lostSince != nil }
+
+    mutating func lose(_ reason: String, at now: Double) {
+        // Calls that were under way together are one failure.
+        guard lostSince == nil || now >= retryAt else { return }
+        lostSince = lostSince ?? now
+        because = reason
+        retryAt = now + min(60, 5 * Double(1 << min(attempts, 4)))
+        attempts += 1
+    }
+
+    /// Since when it was lost; nil when it was not.
+    mutating func isBack() -> Double? {
+        defer { (lostSince, because, attempts) = (nil, nil, 0) }
+        return lostSince
+    }
+}
+
+/// One look at everybody.
+struct Round: Sendable {
+    private(set) var number = 1
+    private var began: Double?
+    private var count = 0
+
+    /// Counts a customer that was read; how long the round took when it was the last one.
+    mutating func count(_ figures: inout HeldFigures, of known: Int, at now: Double) -> Double? {
+        let start = began ?? now
+        began = start
+        guard figures.round != number else { return nil }
+        figures.round = number
+        count += 1
+        guard count >= known, known > 0 else { return nil }
+        (number, count, began) = (number + 1, 0, nil)
+        return max(0, now - start)
+    }
+}
