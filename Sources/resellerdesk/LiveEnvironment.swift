@@ -54,9 +54,9 @@ struct LiveWorld: Sendable {
                     try await client.call(request.operation, request.parameters, priority: priority)
                 }
             },
-            write: { request in
+            write: { request, priority in
                 await world.ask(request.operation.id) { client throws(APIError) in
-                    try await client.call(request.operation, request.parameters)
+                    try await client.call(request.operation, request.parameters, priority: priority)
                 }
             },
             journal: .live(archive), runs: .live(archive, account: key, holder: Holder.ofThisProcess),

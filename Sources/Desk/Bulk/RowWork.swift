@@ -39,7 +39,7 @@ struct RowWork: Sendable {
         row.at = environment.now()
         // Suspended meanwhile, this process may have lost the run to another one, which reads the row back.
         guard !Task.isCancelled, row.at - heldAt < Self.trust else { return .stops(.abandoned) }
-        let answer = await environment.write(request)
+        let answer = await environment.write(request, .marked)
         return await took(row, request, answer.result)
     }
 

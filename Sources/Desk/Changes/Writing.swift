@@ -49,7 +49,7 @@ struct Writing: Sendable {
         case .done(let number): entry.id = number
         case .failed(let why): return .notSent("the journal can't be written: \(why)")
         }
-        let answer = await environment.write(order.request)
+        let answer = await environment.write(order.request, .visible)
         let (outcome, after) = await outcome(of: order.request, answer.result, before: before)
         entry.outcome = outcome
         entry.after = after

@@ -17,7 +17,7 @@ package struct DeskEnvironment: Sendable {
     /// Any read of the table.
     package var read: @Sendable (Request, CallPriority) async -> Answered<Reply>
     /// Any write of the table; the client's gate has the last word.
-    package var write: @Sendable (Request) async -> Answered<Reply>
+    package var write: @Sendable (Request, CallPriority) async -> Answered<Reply>
     package var journal: JournalPort
     package var runs: RunPort
     package var memory: MemoryPort
@@ -62,7 +62,8 @@ package struct DeskEnvironment: Sendable {
         monitors: @escaping @Sendable () async -> Answered<[MonitorRecord]>,
         packages: @escaping @Sendable () async -> Answered<[Package]>,
         read: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>,
-        write: @escaping @Sendable (Request) async -> Answered<Reply>, journal: JournalPort, runs: RunPort,
+        write: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>, journal: JournalPort,
+        runs: RunPort,
         memory: MemoryPort, accounts: AccountPort, export: @escaping @Sendable (ExportFile) async -> Outcome<String>,
         loadSnapshot: @escaping @Sendable () async -> Outcome<CustomerSnapshot?>,
         saveSnapshot: @escaping @Sendable (CustomerSnapshot) async -> Outcome<Bool>,

@@ -116,7 +116,7 @@ struct BenchWorld: Sendable {
             monitors: { await world.ask { client throws(APIError) in try await client.monitorRecords() } },
             packages: { await world.ask { client throws(APIError) in try await client.packages() } },
             read: { request, _ in await world.call(request) },
-            write: { request in
+            write: { request, _ in
                 world.writes.count()
                 return await world.call(request)
             },

@@ -2,6 +2,8 @@ import Records
 import ResellerAPI
 import Synchronization
 
+import Testing
+
 @testable import Desk
 
 /// A service and a journal that a test can look into: one customer, whose switches, limits and records are values.
@@ -33,7 +35,10 @@ final class ChangeBench: Sendable {
     /// Puts the service in place of the environment's closures.
     func install(in environment: inout DeskEnvironment, _ clock: TestClock) {
         environment.read = { request, _ in Answered(.success(self.reply(request)), at: clock.now) }
-        environment.write = { request in Answered(self.write(request), at: clock.now) }
+        environment.write = { request, priority in
+            #expect(priority == .visible, "somebody waits for it")
+            return Answered(self.write(request), at: clock.now)
+        }
         environment.journal.begin = { entry in self.begin(entry) }
         environment.journal.close = { id, outcome, after, time in self.close(id, outcome, after, time) }
         environment.memory.names = { _, _ in self.contents.withLock { $0.names } }

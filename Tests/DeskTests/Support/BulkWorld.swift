@@ -2,6 +2,7 @@ import Desk
 import Records
 import ResellerAPI
 import Synchronization
+import Testing
 
 /// An archive and a service that outlive the programs that use them.
 final class BulkWorld: Sendable {
@@ -61,7 +62,8 @@ final class BulkWorld: Sendable {
         environment.read = { [self] request, _ in
             await life.answered(Answered(.failure(Self.lost(request)), at: noon)) { read(request) }
         }
-        environment.write = { [self] request in
+        environment.write = { [self] request, priority in
+            #expect(priority == .marked, "a run lets those at the keyboard go first")
             let user = request.parameters["user"] ?? ""
             begin(user)
             await gate.pass()

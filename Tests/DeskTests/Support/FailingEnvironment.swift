@@ -28,7 +28,7 @@ extension DeskEnvironment {
             customers: { _, _ in failed("customers") }, overview: { _ in failed("overview") },
             statistics: { _, _ in failed("statistics") }, limit: { _ in failed("limit") },
             suppressions: { _, _ in failed("suppressions") }, monitors: { failed("monitors") },
-            packages: { failed("packages") }, read: { _, _ in failed("read") }, write: { _ in failed("write") },
+            packages: { failed("packages") }, read: { _, _ in failed("read") }, write: { _, _ in failed("write") },
             journal: .failing, runs: .failing, memory: .failing, accounts: .failing,
             export: { _ in failed("export") }, loadSnapshot: { failed("loadSnapshot") },
             saveSnapshot: { _ in failed("saveSnapshot") },
