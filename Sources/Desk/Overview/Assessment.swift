@@ -14,16 +14,18 @@ package struct Assessment {
     /// When those ended that are over.
     let ended: [Concern: Double]
     let bounceCause: BounceCause?
+    let isStopped: Bool
 
     package init(
         _ figures: CustomerFigures, rules: AlarmRules = AlarmRules(), former: [Concern: Severity] = [:],
-        ended: [Concern: Double] = [:], bounceCause: BounceCause? = nil
+        ended: [Concern: Double] = [:], bounceCause: BounceCause? = nil, isStopped: Bool = false
     ) {
         self.figures = figures
         self.rules = rules
         self.former = former
         self.ended = ended
         self.bounceCause = bounceCause
+        self.isStopped = isStopped
     }
 
     package init(
@@ -42,7 +44,9 @@ package struct Assessment {
 
     /// The judgements, the worst first, and what list and overview show of them.
     package func judged(now: Double) -> (judgements: [Judgement], figures: Figures) {
-        let judge = Judge(figures, rules: rules, now: now, former: former, ended: ended, bounceCause: bounceCause)
+        let judge = Judge(
+            figures, rules: rules, now: now, former: former, ended: ended, bounceCause: bounceCause,
+            isStopped: isStopped)
         let findings = judge.findings()
         let worst = findings.first?.judgement
         var sentences = findings.map(\.sentence)

@@ -28,9 +28,10 @@ struct JudgeTests {
 
     private func judge(
         _ figures: CustomerFigures, _ former: [Concern: Severity] = [:], ended: [Concern: Double] = [:],
-        rules: AlarmRules = AlarmRules(), cause: BounceCause? = nil, now: Double = noon
+        rules: AlarmRules = AlarmRules(), cause: BounceCause? = nil, now: Double = noon, isStopped: Bool = false
     ) -> [String] {
-        let judge = Judge(figures, rules: rules, now: now, former: former, ended: ended, bounceCause: cause)
+        let judge = Judge(
+            figures, rules: rules, now: now, former: former, ended: ended, bounceCause: cause, isStopped: isStopped)
         return judge.findings().map { finding in
             let judgement = finding.judgement
             return "\(judgement.severity) \(judgement.cause)"
@@ -212,6 +213,7 @@ struct JudgeTests {
         #expect(judge(known) == ["warning only 12 mails today, usual 5,000"], "it began at 20:00 UTC the day before")
         let yesterday = figures(before: { $1.requests = $0 == -1 ? 0 : 5000 }) { $0.requests = 0 }
         #expect(judge(yesterday) == ["warning no mail yesterday, usual 5,000"])
+        #expect(judge(yesterday, isStopped: true) == [], "somebody stopped it")
         let back = figures(before: { $1.requests = $0 == -1 ? 0 : 5000 }) { $0.requests = 400 }
         #expect(judge(back) == [])
         let weekly = figures(before: { $1.requests = $0 % 7 == -3 ? 5000 : 0 }) { $0.requests = 0 }

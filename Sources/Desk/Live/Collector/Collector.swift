@@ -63,6 +63,8 @@ package actor Collector {
     private var checked = CustomerTable.empty
     /// The first row of the table of which nothing is known yet to be held.
     var unreadRow = 0
+    /// Customers whose sending is stopped, as the list has it.
+    var stopped: Set<String> = []
     var held: [String: HeldFigures] = [:]
     var queue = VisitQueue()
     var pace = Pace()
@@ -102,17 +104,25 @@ package actor Collector {
     package func know(_ table: CustomerTable, isWhole: Bool) {
         if table != self.table { (self.table, unreadRow) = (table, 0) }
         status.known = table.count
-        guard isWhole, !held.isEmpty, table !== checked else { return }
+        guard isWhole, table !== checked else { return }
         checked = table
         var known: Set<String> = []
         known.reserveCapacity(table.count)
-        for row in 0..<table.count { known.insert(table.username(row)) }
-        for (user, figures) in held where !known.contains(user) {
-            sums.count(figures, -1)
-            keeper.forget(user)
-            held[user] = nil
-            news.isBoardOld = true
+        let before = stopped
+        stopped = []
+        for row in 0..<table.count {
+            let user = table.username(row)
+            known.insert(user)
+            if table.text(row, .active).map({ !CustomerTable.isTrue($0.utf8) }) ?? false { stopped.insert(user) }
         }
+        for user in held.keys where !known.contains(user) { drop(user) }
+        for user in stopped.symmetricDifference(before) { judge(user) }
+    }
+
+    private func drop(_ user: String) {
+        if let figures = held.removeValue(forKey: user) { sums.count(figures, -1) }
+        keeper.forget(user)
+        news.isBoardOld = true
     }
 
     /// A person's word, said in this process and kept already.

@@ -127,7 +127,7 @@ extension Judge {
 
     private func silence(_ sent: Int, usual: Usual, on day: String) -> Finding? {
         let enough = Double(rules.count(.enoughMail) * 10)
-        guard let expected = usual.requests, expected >= enough, usual.isRegular(above: expected / 2) else {
+        guard !isStopped, let expected = usual.requests, expected >= enough, usual.isRegular(above: expected / 2) else {
             return nil
         }
         let share = Double(sent) / expected

@@ -36,10 +36,12 @@ struct Judge {
     let ended: [Concern: Double]
     /// What the bounces of the last day have in common, where it was read.
     let bounceCause: BounceCause?
+    /// Whether its sending is stopped: that there is no mail is no news then.
+    let isStopped: Bool
 
     init(
         _ figures: CustomerFigures, rules: AlarmRules = AlarmRules(), now: Double, former: [Concern: Severity] = [:],
-        ended: [Concern: Double] = [:], bounceCause: BounceCause? = nil
+        ended: [Concern: Double] = [:], bounceCause: BounceCause? = nil, isStopped: Bool = false
     ) {
         self.figures = figures
         self.rules = rules
@@ -47,6 +49,7 @@ struct Judge {
         self.former = former
         self.ended = ended
         self.bounceCause = bounceCause
+        self.isStopped = isStopped
         days = (figures.days ?? []).sorted { $0.date < $1.date }
         usual = Usual(days: days)
     }
