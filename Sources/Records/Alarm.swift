@@ -77,11 +77,13 @@ package struct LiveEvent: Sendable, Hashable {
         case said
         /// The service could not be asked, or can be asked again.
         case linkLost, linkBack
+        /// This machine slept, or its clock was set.
+        case clock
     }
 
     /// Seconds since 1970.
     package var at: Double
-    /// Nil where it is about the service.
+    /// Nil where it is about the service or this machine.
     package var username: String?
     package var concern: Concern?
     package var kind: Kind

@@ -43,7 +43,9 @@ struct HappeningsTable {
         let room = place.x + place.width - 1 - column
         guard room > 8 else { return }
         let nameWidth = place.width >= 100 ? 34 : min(22, room / 2)
-        let name = event.username.map { state.masksAddresses ? Masking.mask($0) : $0 } ?? "the service"
+        let name =
+            event.username.map { state.masksAddresses ? Masking.mask($0) : $0 }
+            ?? (event.kind == .clock ? "this machine" : "the service")
         let clipped = Text.clipMiddle(name, width: nameWidth, glyphs: glyphs)
         let start = max(column, place.x + (place.width >= 100 ? 20 : 0))
         canvas.put(start, y, clipped, isSeen ? .dim : .text)
@@ -56,7 +58,7 @@ struct HappeningsTable {
 
     private func sign(_ event: LiveEvent, _ glyphs: Glyphs) -> Span {
         switch event.kind {
-        case .linkLost: Span(glyphs.unknown, .warn)
+        case .linkLost, .clock: Span(glyphs.unknown, .warn)
         case .wellAgain, .linkBack: Span(glyphs.good, .ok)
         case .said, .better: Span(glyphs.notAsked, .dim)
         case .new, .critical, .worse:
@@ -94,6 +96,7 @@ struct HappeningWords {
         let kinds: [(String, Set<LiveEvent.Kind>)] = [
             ("new", [.new]), ("became critical", [.critical]), ("worse", [.worse]), ("better", [.better]),
             ("well again", [.wellAgain]), ("said", [.said]), ("of the service", [.linkLost, .linkBack]),
+            ("of this machine", [.clock]),
         ]
         return kinds.compactMap { words, kinds in
             let count = unseen.count { kinds.contains($0.kind) }

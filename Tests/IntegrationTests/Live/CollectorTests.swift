@@ -3,6 +3,7 @@ import Foundation
 import Records
 import ResellerAPI
 import ResellerClient
+import Synchronization
 import Testing
 
 @testable import Desk
@@ -149,18 +150,36 @@ struct CollectorTests {
         #expect(bench.busiestMinute <= 460)
     }
 
-    @Test("A clock set back and a long sleep leave ages right and make no burst")
+    @Test("A clock set back and a long sleep are told, leave ages right and make no burst")
     func clock() async throws {
         let bench = try await LiveBench(customers: 40)
         try await bench.collect(seconds: 120) { $0.status.roundEndedAt != nil }
         let calls = bench.calls.count
-        bench.setClock(bench.now - 3600)
-        try await bench.collect(seconds: 700)
+        let start = bench.now
+        try await collect(bench, setting: -3661) { $0.now >= start - 3661 + 700 }
         #expect(bench.calls.count > calls + 40, "nobody waits for an hour")
         #expect(bench.status.oldestReadAt.map { $0 <= bench.now } == true)
+        #expect(bench.events.filter { $0.kind == .clock }.map(\.words) == ["its clock was set back by 61m"])
         let before = bench.calls.count
-        bench.setClock(bench.now + 36_000)
-        try await bench.collect(seconds: 5)
-        #expect(bench.calls.count - before <= 55)
+        let evening = bench.now
+        try await collect(bench, setting: 36_000) { $0.now >= evening + 36_000 + 5 }
+        #expect(bench.calls.count - before <= 70)
+        let told = bench.events.last { $0.kind == .clock }?.words
+        #expect(told == "it slept or its clock was set forward: 10h")
+    }
+
+    /// Collects, and sets the clock by so many seconds when the first second is over.
+    private func collect(
+        _ bench: LiveBench, setting seconds: Double, until isEnough: @escaping @Sendable (LiveBench) -> Bool
+    ) async throws {
+        let isSet = Mutex(false)
+        try await bench.collect(seconds: 100_000) { bench in
+            let isFirst = isSet.withLock { isSet in
+                defer { isSet = true }
+                return !isSet
+            }
+            if isFirst { bench.setClock(bench.now + seconds) }
+            return !isFirst && isEnough(bench)
+        }
     }
 }

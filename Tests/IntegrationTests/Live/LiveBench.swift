@@ -15,6 +15,8 @@ final class LiveBench: Sendable {
     /// What the world and the watchers share.
     private struct State {
         var now = LiveBench.start
+        /// Seconds that nobody can set.
+        var passed = 0.0
         var calls: [(at: Double, body: String)] = []
         var board = LiveBoard.empty
         var status = CollectorStatus()
@@ -92,8 +94,15 @@ final class LiveBench: Sendable {
         }
     }
 
+    private func wait(_ seconds: Double) {
+        state.withLock { state in
+            state.now += seconds
+            state.passed += seconds
+        }
+    }
+
     private func pass(_ seconds: Int) async throws {
-        state.withLock { $0.now += Double(seconds) }
+        wait(Double(seconds))
         try await server.advance(seconds: seconds)
     }
 
@@ -124,8 +133,8 @@ final class LiveBench: Sendable {
         var configuration = account()
         configuration.retry.attempts = 1
         configuration.clock = ClientClock(
-            now: { self.now }, wallNow: { self.now },
-            sleep: { seconds in self.state.withLock { $0.now += seconds } }, random: { 1 })
+            now: { self.state.withLock { $0.passed } }, wallNow: { self.now },
+            sleep: { seconds in self.wait(seconds) }, random: { 1 })
         return try ResellerClient(configuration) { (request) throws(TransportError) in
             let path = URL(string: request.url)?.path ?? request.url
             let isDown = self.state.withLock { state in

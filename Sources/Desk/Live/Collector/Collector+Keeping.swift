@@ -36,7 +36,7 @@ extension Collector {
         await readPages(after: -.infinity)
         // Whom nobody has read for longest comes first.
         let byAge = held.values.sorted { ($0.readAt ?? 0, $0.username) < ($1.readAt ?? 0, $1.username) }
-        for figures in byAge { held[figures.username]?.place = queue.append(figures.username) }
+        for figures in byAge { enqueue(figures.username) }
         keeping.unsaved = []
     }
 

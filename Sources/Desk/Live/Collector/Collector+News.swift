@@ -46,8 +46,7 @@ extension Collector {
     func currentStatus(at now: Double) -> CollectorStatus {
         var status = status
         (status.read, status.readDays) = (sums.whole, sums.customers)
-        let oldest = queue.oldest { self.held[$0]?.place }
-        status.oldestReadAt = oldest.flatMap { held[$0]?.readAt }
+        status.oldestReadAt = oldestReadAt
         (status.lostSince, status.lostBecause) = (link.lostSince, link.because)
         guard case .collecting = status.role else { return status.reading(self.status) }
         status.known = max(table.count, held.count)

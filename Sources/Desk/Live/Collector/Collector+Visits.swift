@@ -12,10 +12,8 @@ extension Collector {
         running -= 1
         // Other visits made calls meanwhile; over many the shares are right.
         callsPerVisit += (Double(pace.callsMade - calls) / Double(running + 1) - callsPerVisit) * 0.005
-        guard var figures = held[user] else { return }
-        figures.isBusy = false
-        figures.place = queue.append(user)
-        held[user] = figures
+        held[user]?.isBusy = false
+        enqueue(user)
     }
 
     private func ask(_ user: String) async {
@@ -169,9 +167,8 @@ extension Collector {
     }
 
     private func ownReading(_ user: String) {
-        guard var figures = held[user], figures.daysReadAt != nil else { return }
-        if !figures.isBusy { figures.place = queue.append(user) }
-        held[user] = figures
+        guard let figures = held[user], figures.daysReadAt != nil else { return }
+        if !figures.isBusy { enqueue(user) }
         judge(user)
         news.isUrgent = true
     }

@@ -66,7 +66,10 @@ package actor Collector {
     /// Customers whose sending is stopped, as the list has it.
     var stopped: Set<String> = []
     var held: [String: HeldFigures] = [:]
+    /// Those of whom all was read, and those whose statistics were.
     var queue = VisitQueue()
+    var halfRead = VisitQueue()
+    var lastPlace = 0
     var pace = Pace()
     var keeper = AlarmKeeper()
     var sums = FleetSums()
@@ -161,8 +164,7 @@ package actor Collector {
     /// One second's work; the customers to be asked now.
     private func tick() async -> [String] {
         let now = world.now()
-        if now < tickedAt - 5 { clockSetBack(to: now) }
-        tickedAt = now
+        lookAtClock(now)
         if now >= holdAgainAt || now < holdAgainAt - Self.holdTime {
             hold = await port.hold()
             holdAgainAt = now + Self.holdTime
@@ -183,6 +185,22 @@ package actor Collector {
 
     private static let holdTime = 10.0
 
+    /// Says so when this machine slept or its clock was set: figures are older, or younger, than they seem.
+    private func lookAtClock(_ now: Double) {
+        defer { tickedAt = now }
+        let passed = now - tickedAt
+        guard passed.isFinite, passed < -5 || passed > Self.longestTick else { return }
+        if passed < 0 { clockSetBack(to: now) }
+        let span = Judge.duration(abs(passed))
+        let words = passed < 0 ? "its clock was set back by \(span)" : "it slept or its clock was set forward: \(span)"
+        news.add([
+            LiveEvent(at: now, username: nil, concern: nil, kind: .clock, severity: .warning, words: words)
+        ])
+    }
+
+    /// A second's work takes no longer, even on a slow disk.
+    private static let longestTick = 120.0
+
     /// Ages stay right, and nothing waits for a time that was in the future.
     private func clockSetBack(to now: Double) {
         for user in held.keys { held[user]?.clampTimes(now) }
@@ -196,87 +214,5 @@ package actor Collector {
             await port.release()
         }
         (hold, holdAgainAt) = (nil, -.infinity)
-    }
-
-    // MARK: - Who is asked
-
-    /// Who is asked one after the other.
-    private static func lanes(_ users: [String]) -> [[String]] {
-        (0..<min(lanes, users.count)).map { lane in
-            stride(from: lane, to: users.count, by: lanes).map { users[$0] }
-        }
-    }
-
-    /// The most urgent customers, as many as the pace allows.
-    private func due(at now: Double) -> [String] {
-        let calls = pace.step(to: now)
-        var places = min(Self.visitLimit - running, Int((Double(calls) / max(1, callsPerVisit)).rounded(.up)))
-        guard places > 0, calls > 0 else { return [] }
-        if link.isLost {
-            guard now >= link.retryAt, running == 0 else { return [] }
-            places = 1
-        }
-        var users: [String] = []
-        for user in urgent(at: now, atMost: max(1, places / 2)) where begin(user, now) { users.append(user) }
-        while users.count < places, let user = next(at: now) {
-            if begin(user, now) { users.append(user) }
-        }
-        return users
-    }
-
-    /// Those that are looked at, marked, in trouble or in movement, and not asked for a while. Never more than half of
-    /// all: the others have their turn though everybody is in trouble.
-    private func urgent(at now: Double, atMost count: Int) -> [String] {
-        var found: [String] = []
-        func add(_ users: some Sequence<String>, after interval: Double) {
-            for user in users where found.count < count && isDue(user, after: interval, at: now) {
-                if !found.contains(user) { found.append(user) }
-            }
-        }
-        add(wishes.onScreen, after: Interval.wished)
-        add(wishes.marked, after: Interval.wished)
-        if found.count < count {
-            let odd = keeper.oddUsernames.filter { isDue($0, after: Interval.odd, at: now) }
-            add(odd.sorted { age($0) > age($1) }, after: Interval.odd)
-        }
-        return found
-    }
-
-    private func age(_ user: String) -> Double { -(held[user]?.readAt ?? -.infinity) }
-
-    private func isDue(_ user: String, after interval: Double, at now: Double) -> Bool {
-        guard let figures = held[user] else { return true }
-        if figures.isBusy || now < figures.retryAt ?? now { return false }
-        return figures.readAt.map { now - $0 >= interval } ?? true
-    }
-
-    /// Who was never read, in the order of the list; then who was read longest ago.
-    private func next(at now: Double) -> String? {
-        while unreadRow < table.count, held.count < Self.heldLimit {
-            let user = table.username(unreadRow)
-            unreadRow += 1
-            if held[user] == nil { return user }
-        }
-        let place = { (user: String) in self.held[user].flatMap { $0.isBusy ? nil : $0.place } }
-        var passedOver = 0
-        while let user = queue.first(place), passedOver < Self.visitLimit * 2 {
-            guard let retryAt = held[user]?.retryAt, now < retryAt else {
-                let isWhole = held[user]?.isWhole ?? true
-                return isDue(user, after: isWhole ? Interval.rest : 0, at: now) ? user : nil
-            }
-            // One that can't be read does not hold up those behind it.
-            held[user]?.place = queue.append(user)
-            passedOver += 1
-        }
-        return nil
-    }
-
-    private func begin(_ user: String, _ now: Double) -> Bool {
-        var figures = held[user] ?? HeldFigures(username: user)
-        guard !figures.isBusy else { return false }
-        figures.isBusy = true
-        held[user] = figures
-        running += 1
-        return true
     }
 }

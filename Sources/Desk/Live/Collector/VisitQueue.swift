@@ -9,14 +9,9 @@ struct VisitQueue: Sendable {
 
     private var entries: [Entry] = []
     private var head = 0
-    private var lastPlace = 0
 
-    /// Puts a customer at the end; its place is to be noted with it.
-    mutating func append(_ username: String) -> Int {
-        lastPlace += 1
-        entries.append(Entry(username: username, place: lastPlace))
-        return lastPlace
-    }
+    /// Puts a customer at the end, with a place that no entry of any queue has had; it is to be noted with it.
+    mutating func append(_ username: String, place: Int) { entries.append(Entry(username: username, place: place)) }
 
     /// The first one whose noted place (nil for one that is gone) is that of its entry; it stays in front.
     mutating func first(_ place: (String) -> Int?) -> String? {
