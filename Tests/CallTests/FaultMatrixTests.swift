@@ -51,7 +51,7 @@ struct FaultMatrixTests {
     func always(meeting: Meeting) async throws {
         let service = try await FaultyService([meeting.fault: 1])
         let (operation, parameters) = try meeting.call(service.user)
-        let client = try service.client(deadline: meeting.fault == .stall ? 1 : 30)
+        let client = try service.client(deadline: meeting.fault == .stall ? 1 : 120)
         let minute = FaultyService.minute
         let before = await service.callsCounted()
         let outcome = await outcome(client, operation, parameters)
@@ -81,7 +81,7 @@ struct FaultMatrixTests {
     func everyOther(meeting: Meeting) async throws {
         let service = try await FaultyService([meeting.fault: 0.5])
         let (operation, parameters) = try meeting.call(service.user)
-        let client = try service.client(deadline: meeting.fault == .stall ? 1 : 30)
+        let client = try service.client(deadline: meeting.fault == .stall ? 1 : 120)
         var (done, unknown) = (0, 0)
         for _ in 0..<(meeting.fault == .stall || meeting.fault == .slow ? 3 : 12) {
             switch await outcome(client, operation, parameters) {
