@@ -152,10 +152,13 @@ extension Collector {
     }
 
     private func ownReading(_ user: String) {
+        // What answers the desk answers the collector too.
+        linkIsBack(at: world.now())
         guard var figures = held[user], figures.daysReadAt != nil else { return }
         if !figures.isBusy { figures.place = queue.append(user) }
         held[user] = figures
         judge(user)
+        finished(user)
         news.isUrgent = true
     }
 

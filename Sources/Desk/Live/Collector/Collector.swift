@@ -26,14 +26,18 @@ package actor Collector {
         package var now: @Sendable () -> Double
         /// Returns after so many seconds; throws when cancelled.
         package var sleep: @Sendable (Double) async throws -> Void
+        /// How the account's calls stand, also while calls wait for their turn; nil where that can't be told.
+        package var budget: @Sendable () async -> CallBudget?
 
         package init(
             read: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>,
-            now: @escaping @Sendable () -> Double, sleep: @escaping @Sendable (Double) async throws -> Void
+            now: @escaping @Sendable () -> Double, sleep: @escaping @Sendable (Double) async throws -> Void,
+            budget: @escaping @Sendable () async -> CallBudget? = { nil }
         ) {
             self.read = read
             self.now = now
             self.sleep = sleep
+            self.budget = budget
         }
     }
 
@@ -165,6 +169,8 @@ package actor Collector {
         case .mine, nil: await keep(at: now)
         }
         status.role = .collecting
+        // Calls that wait for the service bring no answer that could tell so.
+        if let pause = await world.budget()?.pausedFor { pace.hold(until: now + Double(pause)) }
         return due(at: now)
     }
 
@@ -173,7 +179,9 @@ package actor Collector {
     /// Ages stay right, and nothing waits for a time that was in the future.
     private func clockSetBack(to now: Double) {
         for user in held.keys { held[user]?.clampTimes(now) }
-        (holdAgainAt, keeping, link.retryAt) = (now, keeping.again(), now)
+        (holdAgainAt, keeping) = (now, keeping.again())
+        link.clampTimes(now)
+        status.roundEndedAt = status.roundEndedAt.map { min($0, now) }
         pace = Pace(callsPerMinute: pace.callsPerMinute)
     }
 
@@ -264,7 +272,7 @@ package actor Collector {
 struct Link: Sendable {
     private(set) var lostSince: Double?
     private(set) var because: String?
-    var retryAt = 0.0
+    private(set) var retryAt = 0.0
     private var attempts = 0
 
     var isLost: Bool { lostSince != nil }
@@ -276,6 +284,12 @@ struct Link: Sendable {
         because = reason
         retryAt = now + min(60, 5 * Double(1 << min(attempts, 4)))
         attempts += 1
+    }
+
+    /// The clock was set back: it is tried again at once.
+    mutating func clampTimes(_ now: Double) {
+        lostSince = lostSince.map { min($0, now) }
+        retryAt = min(retryAt, now)
     }
 
     /// Since when it was lost; nil when it was not.
