@@ -181,6 +181,7 @@ package actor Collector {
         for user in held.keys { held[user]?.clampTimes(now) }
         (holdAgainAt, keeping) = (now, keeping.again())
         link.clampTimes(now)
+        round.clampTimes(now)
         status.roundEndedAt = status.roundEndedAt.map { min($0, now) }
         pace = Pace(callsPerMinute: pace.callsPerMinute)
     }
@@ -304,6 +305,9 @@ struct Round: Sendable {
     private(set) var number = 1
     private var began: Double?
     private var count = 0
+
+    /// The clock was set back: it did not begin later than now.
+    mutating func clampTimes(_ now: Double) { began = began.map { min($0, now) } }
 
     /// Counts a customer that was read; how long the round took when it was the last one.
     mutating func count(_ figures: inout HeldFigures, of known: Int, at now: Double) -> Double? {
