@@ -89,7 +89,9 @@ let package = Package(
                 "Sandbox", "ResellerClient", "ResellerAPI", "Archive", "Records", "Desk", "StateStore", "Settings",
                 "Screen", "resellerdesk",
             ]),
-        tests("EndToEndTests", ["resellerdesk", "Archive", "Records", "ResellerAPI", "Settings"]),
+        tests(
+            "EndToEndTests",
+            ["resellerdesk", "Archive", "Desk", "Records", "ResellerAPI", "Settings", "TestSupport"]),
         .executableTarget(
             name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI"], path: "Tests/Benchmarks",
             swiftSettings: house),

@@ -1,18 +1,14 @@
-import Foundation
 import Screen
 
 /// The sequence that asks the terminal for a notification (OSC 9).
 enum NotificationSequence {
-    private static let longest = 200
+    /// Bytes of text; terminals drop sequences that are very long.
+    private static let longest = 480
 
     /// The text without anything that could end the sequence or begin another one.
     static func make(for text: String, environment: [String: String]) -> String {
-        let plain = "\u{1B}]9;" + Text.neutralise(String(text.prefix(longest))) + "\u{07}"
-        if environment["TMUX"] != nil {
-            // tmux hands on only what is wrapped.
-            return "\u{1B}Ptmux;" + plain.replacingOccurrences(of: "\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"
-        }
-        let isScreen = environment["STY"] != nil || (environment["TERM"] ?? "").hasPrefix("screen")
-        return isScreen ? "\u{1B}P" + plain + "\u{1B}\\" : plain
+        let harmless = Text.neutralise(text).unicodeScalars[...].beginning(ofBytes: longest)
+        let plain = "\u{1B}]9;" + String(harmless) + "\u{07}"
+        return Multiplexer(environment: environment)?.handingOn(plain) ?? plain
     }
 }

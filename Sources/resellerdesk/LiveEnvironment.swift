@@ -21,7 +21,7 @@ struct LiveWorld: Sendable {
         let (world, box) = (self, box(account))
         // There is none on most machines.
         let spamFilter = SpamFilter(path: ProcessInfo.processInfo.environment["PATH"])
-        return DeskEnvironment(
+        var environment = DeskEnvironment(
             customers: { offset, limit in
                 await world.ask("customer.list") { client throws(APIError) in
                     try await client.customers(offset: offset, limit: limit)
@@ -75,6 +75,8 @@ struct LiveWorld: Sendable {
             repaint: { await screen.repaint() },
             suspend: { await screen.suspend() },
             reloadSettings: reload)
+        environment.budget = { try? await world.connection.client().get().budget }
+        return environment
     }
 
     /// Makes a call and says when the answer came and how many calls are left.

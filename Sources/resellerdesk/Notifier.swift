@@ -95,22 +95,35 @@ actor Notifier {
         let isWritten = input.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) } == input.count
         guard isWritten, fflush(file) == 0 else { return "got no input: the temporary folder is full" }
         rewind(file)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["--"] + words
-        process.standardInput = FileHandle(fileDescriptor: fileno(file), closeOnDealloc: false)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
-        do { try process.run() } catch { return "could not be started: \(error.localizedDescription)" }
-        guard ended.wait(timeout: .now() + patience) == .success else {
-            kill(process.processIdentifier, SIGKILL)
-            ended.wait()
-            return "took longer than \(Int(patience)) s and was ended"
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(nothing) }
+        let started = ChildProcess.start(
+            words, input: fileno(file), output: nothing, errors: nothing, apart: true)
+        switch started {
+        case .success(let process): return ending(of: process, patience: patience)
+        case .failure(let error):
+            return error.isMissing ? "was not found" : "could not be started: \(error.words)"
         }
-        let status = process.terminationStatus
-        if process.terminationReason == .uncaughtSignal { return "was ended by signal \(status)" }
-        return status == 0 ? nil : status == 127 ? "was not found" : "ended with \(status)"
+    }
+
+    /// Waits for the end of the command itself: a helper that it leaves behind holds up nobody. One that takes too long
+    /// is ended with all that it started.
+    private static func ending(of process: pid_t, patience: Double) -> String? {
+        let end = ContinuousClock.now + .seconds(patience)
+        var status: Int32 = 0
+        while true {
+            let ended = waitpid(process, &status, WNOHANG)
+            if ended == process || (ended < 0 && errno != EINTR) { break }
+            guard ContinuousClock.now < end else {
+                kill(-process, SIGKILL)
+                while waitpid(process, &status, 0) < 0, errno == EINTR {}
+                return "took longer than \(Int(patience.rounded(.up))) s and was ended"
+            }
+            usleep(20_000)
+        }
+        let signal = status & 0x7f
+        if signal != 0 { return "was ended by signal \(signal)" }
+        let code = status >> 8 & 0xff
+        return code == 0 ? nil : "ended with \(code)"
     }
 }

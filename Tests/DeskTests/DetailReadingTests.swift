@@ -227,6 +227,25 @@ struct DetailReadingTests {
         #expect(desk.state.isListDue(now: desk.clock.now))
     }
 
+    @Test("What failed is no longer said once a refresh has read it")
+    func withdrawn() async {
+        let fails = Mutex(true)
+        var state = DeskState.showing(names(25_000), readAt: noon - 599)
+        state.customers.list.value = 25_000
+        let desk = DeskRun(state) { environment, clock in
+            environment.answerDetails(clock)
+            environment.limit = { _ in
+                Answered(fails.withLock { $0 } ? .failure(refusal) : .success(nil), at: clock.now)
+            }
+        }
+        await desk.send(.refreshFell)
+        #expect(desk.state.notice?.text == "1 of 7 readings failed; r tries again, :errors shows them")
+        fails.withLock { $0 = false }
+        await desk.send(.refreshFell)
+        #expect(desk.state.notice == nil)
+        #expect(desk.state.errors.count == 1)
+    }
+
     @Test("A refresh while all is frozen only waits for the next")
     func frozenRefresh() async {
         var state = DeskState.showing(names(2))

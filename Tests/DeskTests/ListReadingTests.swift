@@ -212,6 +212,7 @@ struct ListReadingTests {
             state.customers.latest = desk.state.customers.latest
             state.customers.wasReadWhole = true
             (state.customers.isUnsaved, state.customers.isArranging) = (true, true)
+            state.notice = nil
         }
         await desk.receiveArrangement { state in
             (state.customers.isArranging, state.customers.isUnsaved, state.customers.isSettled) = (false, false, true)

@@ -19,6 +19,15 @@ struct CorpusScreenTests {
         for (number, mail) in mine.enumerated() { try check(mail, isAlsoSmall: number % 6 == 0) }
     }
 
+    @Test("Twenty megabytes of escape sequences become one screen after the other of harmless text")
+    func huge() throws {
+        let line = "\u{1B}[2J\u{9B}31m\u{202E}\u{1B}]52;c;eA==\u{7} all work and no play\n"
+        let head = "From: \u{1B}[31m <a@b.example>\nSubject: huge \u{1B}]0;x\u{7}\n\n"
+        let bytes = Array(head.utf8) + Array(String(repeating: line, count: 20_000_000 / line.utf8.count).utf8)
+        #expect(bytes.count > 19_900_000)
+        try check(MailCorpus.Mail(name: "huge", bytes: bytes), isAlsoSmall: true)
+    }
+
     private func check(_ mail: MailCorpus.Mail, isAlsoSmall: Bool) throws {
         let message = SampleBox.message(id: "b", bytes: mail.bytes, arrival: Fixture.now)
         for (width, height) in isAlsoSmall ? [(120, 40), (40, 12)] : [(120, 40)] {

@@ -68,6 +68,47 @@ import Testing
     }
 }
 
+@Suite struct NotificationTests {
+    private func sequence(_ text: String, _ environment: [String: String] = ["TERM": "xterm-256color"]) -> String {
+        NotificationSequence.make(for: text, environment: environment)
+    }
+
+    @Test("A notification is OSC 9, the text, and a bell that ends it")
+    func plain() {
+        #expect(sequence("acme: ops@b.example") == "\u{1B}]9;acme: ops@b.example\u{7}")
+    }
+
+    @Test("tmux and screen get it wrapped")
+    func wrapped() {
+        let inner = "\u{1B}]9;x\u{7}"
+        #expect(
+            sequence("x", ["TERM": "tmux-256color", "TMUX": "/tmp/x"]) == "\u{1B}Ptmux;\u{1B}\(inner)\u{1B}\\")
+        #expect(sequence("x", ["TERM": "screen", "STY": "1.a"]) == "\u{1B}P\(inner)\u{1B}\\")
+        #expect(sequence("x", ["TERM": "screen-256color"]) == "\u{1B}P\(inner)\u{1B}\\")
+        let long = sequence(String(repeating: "\u{1F600}", count: 200), ["STY": "1.a"])
+        let pieces = long.split(separator: "\u{1B}\\")
+        #expect(pieces.count > 1)
+        #expect(pieces.allSatisfy { $0.hasPrefix("\u{1B}P") && $0.utf8.count <= 242 })
+    }
+
+    @Test(
+        "No text ends the sequence, or begins another one",
+        arguments: [
+            "a\u{7}b", "a\u{1B}\\b", "a\u{1B}]52;c;eA==\u{7}", "a\u{9C}b", "a\u{9B}31mb", "a\u{90}b", "a\u{202E}b",
+            "a\nb\r\u{0}", "\u{1B}", String(repeating: "\u{1B}", count: 1000),
+            "e" + String(repeating: "\u{301}", count: 9000),
+        ])
+    func hostile(text: String) {
+        let sequence = sequence(text)
+        #expect(sequence.hasPrefix("\u{1B}]9;") && sequence.hasSuffix("\u{7}"))
+        let inside = sequence.unicodeScalars.dropFirst(4).dropLast()
+        #expect(!inside.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E })
+        #expect(sequence.utf8.count <= 500)
+        let wrapped = self.sequence(text, ["TMUX": "/tmp/x"])
+        #expect(wrapped.unicodeScalars.filter { $0 == "\u{1B}" }.count == 4)
+    }
+}
+
 @Suite struct ColourNumberTests {
     @Test("A theme's colours become what the terminal has")
     @MainActor func numbers() {

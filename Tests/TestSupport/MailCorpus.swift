@@ -3,11 +3,16 @@ package enum MailCorpus {
     package struct Mail: Sendable {
         package let name: String
         package let bytes: [UInt8]
+
+        package init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
     }
 
     /// Messages written by hand, one for each way to be wrong.
     package static let written: [Mail] =
-        structures + headers + encodedWords + charsets + encodings + bodies + attachments + pages
+        structures + headers + encodedWords + charsets + encodings + bodies + attachments + pages + controls
 
     /// As many messages made of pieces of those, the same in every run.
     package static func mutants(seed: UInt64, count: Int) -> [Mail] {

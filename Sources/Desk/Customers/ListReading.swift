@@ -105,6 +105,7 @@ extension DeskReducer {
         _ state: inout DeskState, _ incoming: IncomingList, at now: Double
     ) -> Effect<DeskAction> {
         state.customers.incoming = nil
+        state.withdraw(Self.notRead(state))
         state.customers.list.answered(.success(incoming.count), at: now)
         state.customers.wasReadWhole = true
         state.customers.isFromArchive = false
@@ -118,12 +119,15 @@ extension DeskReducer {
         return .merge(saveSnapshot(&state), arranged, armSecond(state))
     }
 
+    private static func notRead(_ state: DeskState) -> Notice {
+        Notice(.failed, "the customers could not be read; \(state.keyHint(.refresh)) tries again")
+    }
+
     private func listFailed(_ state: inout DeskState, _ error: APIError, at now: Double) -> Effect<DeskAction> {
         state.customers.incoming = nil
         state.customers.list.answered(.failure(error), at: now)
         guard error.reason != .cancelled else { return .none }
-        let key = state.keyHint(.refresh)
-        state.tell(Notice(.failed, "the customers could not be read; \(key) tries again"))
+        state.tell(Self.notRead(state))
         let wait = state.customers.list.retryWait
         let environment = environment
         return .merge(

@@ -133,6 +133,7 @@ extension DeskState {
         case .historyForward where !history.canGoForward: "there is no customer after this one"
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil
         case .customer, .suppressions, .statistics: customerAtHand == nil ? "no customer is chosen" : nil
+        case .add where marksGoOnRecord: nil
         case .change, .add, .remove, .closeAccount: reasonNoDeed(command)
         case .pauseRun, .retryFailed: "no bulk run is shown; \(keyHint(.runs)) shows them"
         default:

@@ -69,6 +69,8 @@ extension DeskReducer {
     private static let wishLimit = 500
     /// Seconds between two times that the list is sorted anew because of figures.
     private static let arrangeTime = 10.0
+    /// A clock that is so many seconds away from the one shown was set by somebody.
+    private static let clockStep = 90.0
 
     private func collected(_ state: inout DeskState, _ news: LiveNews) -> Effect<DeskAction> {
         if let board = news.board { state.live.board = board }
@@ -78,6 +80,8 @@ extension DeskReducer {
             state.live.events = Array((news.events.reversed() + state.live.events).prefix(LiveState.eventLimit))
         }
         let now = environment.now()
+        // Till the next full minute by the old clock it may be long.
+        if abs(now - state.now) > Self.clockStep { state.now = now }
         let isDue = abs(now - state.live.arrangedAt) >= Self.arrangeTime && !state.customers.isArranging
         // Nothing moves under an open dialog, nor while all is frozen.
         guard !news.figures.isEmpty, state.customers.dependsOnFigures, isDue, !state.isFrozen, state.overlay == nil
@@ -103,6 +107,8 @@ extension DeskReducer {
             return row
         }
         guard !said.isEmpty else { return .none }
+        // One's own word is no news to oneself.
+        state.board.lookedAt = now
         state.live.board = state.live.board.showing(rows.filter { !$0.entries.isEmpty }, at: now)
         guard let port = environment.live else { return .none }
         let kept = said

@@ -7,11 +7,9 @@ extension DeskReducer {
     /// `a` beside the customers of a record means all that are marked in the list, where some are; the command for many
     /// takes all off that are on the record. Nil for anything else.
     func runMonitorBulk(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        guard state.place.view == .monitors, state.focusedPane?.digit == 2,
-            let name = MonitorPanes(state: state).chosen
-        else { return nil }
+        guard let name = state.recordAtHand else { return nil }
         switch command {
-        case .add where state.customers.marks.count > 0:
+        case .add where state.marksGoOnRecord:
             guard let append = ResellerAPI.Operation.named("monitor.append") else { return nil }
             return offerBulkCustomers(&state, operation: append, parameters: ["name": name])
         case .bulk:
@@ -30,6 +28,15 @@ extension DeskReducer {
 }
 
 extension DeskState {
+    /// The record whose customers have the focus.
+    fileprivate var recordAtHand: String? {
+        guard place.view == .monitors, focusedPane?.digit == 2 else { return nil }
+        return MonitorPanes(state: self).chosen
+    }
+
+    /// Whether to add something means to put the marked on a record; the customer under the cursor does not matter then.
+    var marksGoOnRecord: Bool { recordAtHand != nil && customers.marks.count > 0 }
+
     /// The customers on a monitor record, as it was read last.
     fileprivate func monitoredUsers(of name: String) -> [String] {
         reading(MonitorPanes.records).value?

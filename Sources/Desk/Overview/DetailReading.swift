@@ -159,10 +159,13 @@ extension DeskReducer {
     /// Says how the reading ended that somebody waits for.
     private func announce(_ state: inout DeskState, _ detail: CustomerDetail, at now: Double) {
         let failures = detail.failures
+        let key = state.keyHint(.refresh)
+        let failed = { (count: Int) in
+            Notice(.failed, "\(count) of 7 readings failed; \(key) tries again, :errors shows them")
+        }
+        if failures == 0 { for count in 1...7 { state.withdraw(failed(count)) } }
         if failures > 0 {
-            let key = state.keyHint(.refresh)
-            state.tell(
-                Notice(.failed, "\(failures) of 7 readings failed; \(key) tries again, :errors shows them"))
+            state.tell(failed(failures))
         } else if let awaited = state.awaited, awaited.user == state.subject {
             let took = max(0, Int((now - awaited.since) * 1000))
             let clock = state.clock(at: now)

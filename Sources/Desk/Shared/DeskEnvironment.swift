@@ -52,6 +52,8 @@ package struct DeskEnvironment: Sendable {
     package var reloadSettings: @Sendable () async -> SettingsReload
     /// Makes alarms known that have become critical; nil where nobody asked for it.
     package var notify: (@Sendable ([Alert]) async -> Outcome<Bool>)?
+    /// How the account's calls stand, without asking the service; nil where that can't be told.
+    package var budget: @Sendable () async -> CallBudget? = { nil }
 
     package init(
         customers: @escaping @Sendable (Int, Int) async -> Answered<CustomerChunk>,
@@ -115,7 +117,8 @@ extension DeskEnvironment {
     /// Has the figures of all customers collected, and kept there.
     package mutating func collect(with port: LivePort) {
         live = port
-        collector = Collector(Collector.World(read: read, now: now, sleep: sleep), port: port)
+        collector = Collector(
+            Collector.World(read: read, now: now, sleep: sleep, budget: budget), port: port)
     }
 }
 

@@ -75,4 +75,9 @@ extension DeskState {
     mutating func tell(_ news: Notice) {
         if notice?.isPinned != true { notice = news }
     }
+
+    /// Takes back what was said, where it still stands: it is no longer true.
+    mutating func withdraw(_ old: Notice) {
+        if notice == old { notice = nil }
+    }
 }

@@ -13,9 +13,10 @@ struct CollectingWords {
     /// What keeps figures from coming; nil where nothing does.
     var trouble: Span? {
         if let since = status.lostSince {
+            // The reason may be long, and is cut at the end of the line.
             let why = status.lostBecause.map { ": \($0)" } ?? ""
             return Span(
-                "\(glyphs.unknown) no figures since \(clock(since))\(why); those shown stay with their age", .warn)
+                "\(glyphs.unknown) no figures since \(clock(since)), those shown stay with their age\(why)", .warn)
         }
         if let until = status.heldUntil, until > state.now {
             return Span("\(glyphs.warning) the service asked to wait until \(clock(until))", .warn)

@@ -15,7 +15,12 @@ struct HappeningsTable {
         let sheet = state.sheet(place.pane)
         let kept = state.view[BoardPanes.happenings]
         guard sheet.count > 0 else {
-            canvas.put(place.x + 3, place.top, "Nothing has happened since the start", .dim, width: place.width - 4)
+            let filter = state.view.filter
+            let words =
+                filter.isEmpty
+                ? "Nothing has happened since the start"
+                : "Nothing of what happened matches \(canvas.glyphs.quoteOpen)\(filter)\(canvas.glyphs.quoteClose)"
+            canvas.put(place.x + 3, place.top, words, .dim, width: place.width - 4)
             return
         }
         let events = shownEvents

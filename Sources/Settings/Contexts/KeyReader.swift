@@ -49,10 +49,10 @@ package enum KeyReader {
             return .failure(problem("key_command", .keyCommandFailed(name, why: UserFiles.systemWord(errno))))
         }
         defer { close(pipes[0]) }
-        let started = spawn(words, output: pipes[1])
+        let started = ChildProcess.start(words, output: pipes[1])
         close(pipes[1])
         guard case .success(let process) = started else {
-            let why = if case .failure(let error) = started { UserFiles.systemWord(error.number) } else { "" }
+            let why = if case .failure(let error) = started { error.words } else { "" }
             return .failure(problem("key_command", .keyCommandFailed(name, why: why)))
         }
         let output = output(pipes[0], patience: patience)
@@ -64,44 +64,6 @@ package enum KeyReader {
             return .failure(problem("key_command", .keyCommandFailed(name, why: ending(status))))
         }
         return checked(String(decoding: output, as: UTF8.self), source: "key_command")
-    }
-
-    /// An error number of the system.
-    private struct SystemError: Error { let number: Int32 }
-
-    /// Foundation's `Process` waits for a helper that the command leaves behind (gpg starts its agent); this does not.
-    private static func spawn(_ words: [String], output: Int32) -> Result<pid_t, SystemError> {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
-        for descriptor in openDescriptors() { posix_spawn_file_actions_addclose(&actions, descriptor) }
-        var attributes = plainSignals()
-        defer { posix_spawnattr_destroy(&attributes) }
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var process: pid_t = 0
-        let number = posix_spawnp(&process, words.first ?? "", &actions, &attributes, &arguments, environ)
-        return number == 0 ? .success(process) : .failure(SystemError(number: number))
-    }
-
-    /// The command answers signals as it would in a shell, whatever this process ignores or blocks.
-    private static func plainSignals() -> posix_spawnattr_t {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        return attributes
-    }
-
-    /// What the command must not inherit: a helper it leaves behind would keep it open.
-    private static func openDescriptors() -> [Int32] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        return names.compactMap { Int32($0) }.filter { $0 > 2 }
     }
 
     /// Reads to the end of the output; nothing when it takes too long.

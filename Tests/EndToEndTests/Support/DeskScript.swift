@@ -80,7 +80,10 @@ extension Screen {
 extension TmuxTerminal {
     /// Sends a signal, such as `TERM`, to the program that the script runs.
     func signalProgram(_ name: String) throws {
-        let numbers = ["HUP": SIGHUP, "INT": SIGINT, "ABRT": SIGABRT, "SEGV": SIGSEGV, "TERM": SIGTERM]
+        let numbers = [
+            "HUP": SIGHUP, "INT": SIGINT, "ABRT": SIGABRT, "SEGV": SIGSEGV, "TERM": SIGTERM, "STOP": SIGSTOP,
+            "CONT": SIGCONT,
+        ]
         guard let signal = numbers[name], let process = pid_t(try home.text("pid").trimmingCharacters(in: .newlines))
         else { throw HarnessError.system(call: "kill \(name)", code: EINVAL) }
         guard kill(process, signal) == 0 else { throw HarnessError.system(call: "kill \(name)", code: errno) }

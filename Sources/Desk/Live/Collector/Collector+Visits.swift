@@ -167,9 +167,12 @@ extension Collector {
     }
 
     private func ownReading(_ user: String) {
+        // What answers the desk answers the collector too.
+        linkIsBack(at: world.now())
         guard let figures = held[user], figures.daysReadAt != nil else { return }
         if !figures.isBusy { enqueue(user) }
         judge(user)
+        finished(user)
         news.isUrgent = true
     }
 

@@ -26,14 +26,18 @@ package actor Collector {
         package var now: @Sendable () -> Double
         /// Returns after so many seconds; throws when cancelled.
         package var sleep: @Sendable (Double) async throws -> Void
+        /// How the account's calls stand, also while calls wait for their turn; nil where that can't be told.
+        package var budget: @Sendable () async -> CallBudget?
 
         package init(
             read: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>,
-            now: @escaping @Sendable () -> Double, sleep: @escaping @Sendable (Double) async throws -> Void
+            now: @escaping @Sendable () -> Double, sleep: @escaping @Sendable (Double) async throws -> Void,
+            budget: @escaping @Sendable () async -> CallBudget? = { nil }
         ) {
             self.read = read
             self.now = now
             self.sleep = sleep
+            self.budget = budget
         }
     }
 
@@ -180,6 +184,8 @@ package actor Collector {
         case .mine, nil: await keep(at: now)
         }
         status.role = .collecting
+        // Calls that wait for the service bring no answer that could tell so.
+        if let pause = await world.budget()?.pausedFor { pace.hold(until: now + Double(pause)) }
         return due(at: now)
     }
 
@@ -204,7 +210,10 @@ package actor Collector {
     /// Ages stay right, and nothing waits for a time that was in the future.
     private func clockSetBack(to now: Double) {
         for user in held.keys { held[user]?.clampTimes(now) }
-        (holdAgainAt, keeping, link.retryAt) = (now, keeping.again(), now)
+        (holdAgainAt, keeping) = (now, keeping.again())
+        link.clampTimes(now)
+        round.clampTimes(now)
+        status.roundEndedAt = status.roundEndedAt.map { min($0, now) }
         pace = Pace(callsPerMinute: pace.callsPerMinute)
     }
 

@@ -2,7 +2,7 @@
 struct Link: Sendable {
     private(set) var lostSince: Double?
     private(set) var because: String?
-    var retryAt = 0.0
+    private(set) var retryAt = 0.0
     private var attempts = 0
 
     var isLost: Bool { lostSince != nil }
@@ -14,6 +14,12 @@ struct Link: Sendable {
         because = reason
         retryAt = now + min(60, 5 * Double(1 << min(attempts, 4)))
         attempts += 1
+    }
+
+    /// The clock was set back: it is tried again at once.
+    mutating func clampTimes(_ now: Double) {
+        lostSince = lostSince.map { min($0, now) }
+        retryAt = min(retryAt, now)
     }
 
     /// Since when it was lost; nil when it was not.
@@ -28,6 +34,9 @@ struct Round: Sendable {
     private(set) var number = 1
     private var began: Double?
     private var count = 0
+
+    /// The clock was set back: it did not begin later than now.
+    mutating func clampTimes(_ now: Double) { began = began.map { min($0, now) } }
 
     /// Counts a customer that was read; how long the round took when it was the last one.
     mutating func count(_ figures: inout HeldFigures, of known: Int, at now: Double) -> Double? {

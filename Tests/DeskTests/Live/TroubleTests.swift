@@ -1,0 +1,124 @@
+import Records
+import ResellerAPI
+import Screen
+import Settings
+import Synchronization
+import Testing
+
+@testable import Desk
+
+/// What the collector says of a service that does not answer, and how it hears that it is back.
+@Suite("Collecting under trouble")
+struct TroubleTests {
+    /// A collector beside a clock that moves only while it sleeps, and what it told.
+    private final class Bench: Sendable {
+        private struct State {
+            var now = noon
+            var statuses: [CollectorStatus] = []
+            var events: [LiveEvent] = []
+            var collector: Collector?
+            var ticks = 0
+        }
+
+        private let state = Mutex(State())
+        var now: Double { state.withLock { $0.now } }
+        var statuses: [CollectorStatus] { state.withLock { $0.statuses } }
+        var events: [LiveEvent] { state.withLock { $0.events } }
+
+        func setClock(_ time: Double) { state.withLock { $0.now = time } }
+
+        /// Runs for so many seconds of its own; `second` is called before each of them.
+        func run(
+            _ seconds: Int, budget: CallBudget? = nil, second: @escaping @Sendable (Collector, Int) async -> Void
+        ) async {
+            var port = Said().port
+            port.hold = { .mine }
+            let world = Collector.World(
+                read: { request, _ in
+                    Answered(
+                        .failure(APIError(operation: request.operation.id, reason: .unreachable("nobody listens"))),
+                        at: self.now)
+                }, now: { self.now },
+                sleep: { _ in
+                    guard let collector = self.state.withLock({ $0.collector }) else { throw CancellationError() }
+                    while await collector.running > 0 { await Task.yield() }
+                    let tick = self.state.withLock { state in
+                        state.ticks += 1
+                        state.now += 1
+                        return state.ticks
+                    }
+                    guard tick <= seconds else { throw CancellationError() }
+                    await second(collector, tick)
+                }, budget: { budget })
+            let collector = Collector(world, port: port)
+            state.withLock { $0.collector = collector }
+            await collector.know(.named(names(3)), isWhole: true)
+            await collector.run { news in
+                self.state.withLock { state in
+                    state.statuses.append(news.status)
+                    state.events += news.events
+                }
+            }
+        }
+    }
+
+    @Test("While calls wait because the service said so, that is told, and nothing more is asked")
+    func heldBack() async {
+        let bench = Bench()
+        await bench.run(5, budget: CallBudget(remaining: 0, limit: 500, waiting: 4, pausedFor: 40)) { _, _ in }
+        let told = bench.statuses.last
+        #expect(told?.heldUntil.map { $0 >= noon + 40 && $0 <= noon + 46 } == true)
+        #expect(told?.callsMade == 0)
+        #expect(told?.lostSince == nil)
+    }
+
+    @Test("What the desk was answered ends an outage for the collector too, and counts in the round")
+    func backByTheDesk() async {
+        let bench = Bench()
+        await bench.run(4) { collector, second in
+            guard second == 3 else { return }
+            for name in names(3) {
+                await collector.took(name, overview: AccountOverview(), at: bench.now)
+                await collector.took(name, days: [], at: bench.now)
+            }
+        }
+        #expect(bench.statuses.contains { $0.lostSince != nil && $0.lostBecause?.isEmpty == false })
+        #expect(bench.statuses.last?.lostSince == nil)
+        #expect(bench.statuses.last?.roundEndedAt != nil)
+        #expect(bench.events.map(\.kind) == [.linkLost, .linkBack])
+    }
+
+    @Test("A clock set back leaves no time that is still to come")
+    func clockSetBack() async {
+        let bench = Bench()
+        await bench.run(8) { _, second in
+            if second == 3 { bench.setClock(noon - 3600) }
+        }
+        let last = bench.statuses.last
+        #expect(last?.lostSince.map { $0 <= bench.now } == true)
+        #expect(bench.now < noon - 3000)
+    }
+
+    @Test("The clock of the screen follows one that was set, by the next news")
+    @MainActor func clockOfTheScreen() async {
+        let run = Board.run()
+        run.clock.pass(-3600)
+        await run.send(Board.news(2, Board.rows))
+        #expect(run.state.now == noon - 3600)
+        run.clock.pass(30)
+        await run.send(Board.news(3, Board.rows))
+        #expect(run.state.now == noon - 3600, "seconds are no matter of the clock that shows minutes")
+    }
+
+    @Test("One's own word is no news to oneself")
+    @MainActor func ownWord() async {
+        let said = Said()
+        let run = Board.run { environment, _ in environment.collect(with: said.port) }
+        await run.press(.character("a"))
+        run.clock.pass(0.5)
+        let word = Board.event("alpha@one.example", .said, at: said.alarms.first?.changedAt ?? 0)
+        await run.send(Board.news(2, Board.rows, events: [word]))
+        #expect(run.state.live.events.count == 1)
+        #expect(run.state.unseenEvents.isEmpty)
+    }
+}
