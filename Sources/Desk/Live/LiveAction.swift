@@ -1,4 +1,5 @@
 import Records
+import ResellerAPI
 
 /// What the collector tells the desk, and what came of a person's word.
 package enum LiveAction: Sendable, Equatable {
@@ -17,6 +18,8 @@ package struct LiveNews: Sendable, Equatable {
     package var figures: [String: Figures]
     /// Oldest first.
     package var events: [LiveEvent]
+    /// How the account's calls stood when collecting made the last one; nil before that.
+    package var budget: CallBudget?
 
     package init(
         board: LiveBoard? = nil, status: CollectorStatus, figures: [String: Figures] = [:], events: [LiveEvent] = []

@@ -75,6 +75,7 @@ extension DeskReducer {
     private func collected(_ state: inout DeskState, _ news: LiveNews) -> Effect<DeskAction> {
         if let board = news.board { state.live.board = board }
         state.live.status = news.status
+        if let budget = news.budget { state.budget = budget }
         for (user, figures) in news.figures { state.figures[user] = figures }
         if !news.events.isEmpty {
             state.live.events = Array((news.events.reversed() + state.live.events).prefix(LiveState.eventLimit))

@@ -32,10 +32,12 @@ struct LiveReducerTests {
         status.read = 3
         let event = LiveEvent(
             at: 1, username: "name01", concern: .bounces, kind: .new, severity: .critical, words: "new: bounces 6%")
-        let news = LiveNews(
+        var news = LiveNews(
             board: board, status: status, figures: ["name01": .test(.critical, value: "6%")], events: [event])
+        news.budget = CallBudget(remaining: 42, limit: 500)
         await desk.send(.live(.collected(news))) { state in
             state.live.board = board
+            state.budget = CallBudget(remaining: 42, limit: 500)
             state.live.status = status
             state.live.events = [event]
             state.figures["name01"] = .test(.critical, value: "6%")

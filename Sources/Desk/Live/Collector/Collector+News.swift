@@ -31,6 +31,7 @@ extension Collector {
         guard isFirst || isPressing || now - news.toldAt >= Self.newsTime || now < news.toldAt else { return }
         guard isFirst || isPressing || news.isBoardOld || status != news.toldStatus else { return }
         var told = LiveNews(status: status, figures: news.figures, events: news.events.sorted { $0.at < $1.at })
+        told.budget = pace.budget
         if news.isBoardOld || isFirst {
             news.version += 1
             told.board = LiveBoard(
@@ -52,7 +53,7 @@ extension Collector {
         status.known = max(table.count, held.count)
         (status.pace, status.heldUntil) = (pace.callsPerMinute, pace.heldUntil)
         (status.callsMade, status.callsLastMinute) = (pace.callsMade, pace.callsLastMinute(at: now))
-        status.callsLeft = pace.callsLeft
+        status.callsLeft = pace.budget?.remaining
         // The first round asks for the days of everybody, then for everybody's overview.
         let isFirst = sums.whole < status.known
         let calls = Double(status.known) * (isFirst ? max(2, callsPerVisit + 1) : callsPerVisit)

@@ -12,8 +12,8 @@ struct Pace: Sendable, Equatable {
 
     private(set) var callsPerMinute: Int
     private(set) var heldUntil: Double?
-    /// Calls that the account could still make at once, where known.
-    private(set) var callsLeft: Int?
+    /// How the account's calls stood after the last answer.
+    private(set) var budget: CallBudget?
     private var allowance = 0.0
     private var steppedAt: Double?
     /// Calls by second, of the last minute.
@@ -29,7 +29,7 @@ struct Pace: Sendable, Equatable {
         callsPerMinute = max(1, Int(Double(budget.limit) * (1 - Self.reserve)))
         isScarce = budget.pausedFor == nil && Double(budget.remaining) < Double(budget.limit) * Self.reserve / 2
         heldUntil = budget.pausedFor.map { now + Double($0) }
-        callsLeft = budget.remaining
+        self.budget = budget
     }
 
     /// The service takes no calls before a time.
