@@ -1,4 +1,5 @@
 import Records
+import ResellerAPI
 
 /// Telling the desk: at most once a second, and seldom where nothing presses.
 extension Collector {
