@@ -75,7 +75,7 @@ enum BoardScreens {
 
     private static func snoozing(_ width: Int, _ height: Int) -> DeskState {
         var state = Fixture.board(width, height)
-        state.overlay = .snooze(SnoozeMenu(row: Fixture.boardRows[0], cursor: 2))
+        state.overlay = .snooze(SnoozeMenu(ChosenAlarms([Fixture.boardRows[0]]), cursor: 2))
         return state
     }
 

@@ -8,7 +8,7 @@ struct SnoozeOverlay {
 
     func draw(on canvas: inout Canvas) {
         let times = SnoozeTime.allCases
-        let name = state.masksAddresses ? Masking.mask(menu.row.username) : menu.row.username
+        let name = state.words(menu.chosen)
         let inside = OverlayFrame.open(
             state, title: "Hide \(Text.clipMiddle(name, width: 32, glyphs: canvas.glyphs))", width: 46,
             height: times.count + 4, lift: true, on: &canvas)

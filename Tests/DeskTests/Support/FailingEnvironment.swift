@@ -108,10 +108,11 @@ extension RunPort {
 extension MemoryPort {
     static var failing: MemoryPort {
         MemoryPort(
-            names: { _, _ in
-                record("memory.names")
+            // Every desk that starts asks whom it keeps on the live board.
+            names: { kind, _ in
+                if kind != .pinned { record("memory.names") }
                 return []
-            }, remember: { _, _, _ in record("memory.remember") },
+            }, remember: { _, _, _ in record("memory.remember") }, forget: { _, _, _ in record("memory.forget") },
             saveSeen: { _, _, _, _ in record("memory.saveSeen") }, seen: { _ in failed("memory.seen") },
             coverage: { failed("memory.coverage") }, freshlySeen: { _ in failed("memory.freshlySeen") },
             forgetSeen: { _, _, _ in record("memory.forgetSeen") })

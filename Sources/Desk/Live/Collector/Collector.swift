@@ -12,10 +12,13 @@ package actor Collector {
     package struct Wishes: Sendable, Equatable {
         package var onScreen: [String] = []
         package var marked: [String] = []
+        /// Those that stay on the live board.
+        package var pinned: [String] = []
 
-        package init(onScreen: [String] = [], marked: [String] = []) {
+        package init(onScreen: [String] = [], marked: [String] = [], pinned: [String] = []) {
             self.onScreen = onScreen
             self.marked = marked
+            self.pinned = pinned
         }
     }
 
@@ -215,6 +218,7 @@ package actor Collector {
         }
         add(wishes.onScreen, after: Interval.wished)
         add(wishes.marked, after: Interval.wished)
+        add(wishes.pinned, after: Interval.wished)
         if found.count < count {
             let odd = keeper.oddUsernames.filter { isDue($0, after: Interval.odd, at: now) }
             add(odd.sorted { age($0) > age($1) }, after: Interval.odd)
