@@ -136,7 +136,7 @@ extension CollectorStatus {
     fileprivate var orOff: CollectorStatus {
         guard role == .reading(holder: LivePort.nobody) else { return self }
         var status = self
-        status.role = .off("\"collect\" is false in config.json, and no other process collects")
+        status.role = .off("\"collect\" is false here, and no other process does")
         (status.lostSince, status.lostBecause, status.heldUntil, status.pace) = (nil, nil, nil, 0)
         return status
     }

@@ -14,7 +14,7 @@ extension DeskReducer {
         state.overlay = .prompt(
             PromptState(
                 purpose: .acknowledge(chosen), title: "Look after \(state.words(chosen))", entry: TextEntry(),
-                note: "A note for the others, or nothing. Enter says that you look after \(chosen.pronoun)."))
+                note: "A note for the others, or nothing. Enter says you look after \(chosen.pronoun)."))
         return .none
     }
 

@@ -47,7 +47,8 @@ struct SampleQuery {
     private func meets(_ term: Term, _ sample: Sample, _ owner: SampleOwner?) -> Bool {
         switch term {
         case .word(let word):
-            return ([owner?.customer ?? "", sample.record ?? ""] + (seesContents ? [sample.from, sample.subject] : []))
+            return
+                ([owner?.customer ?? "", sample.record ?? ""] + (seesContents ? [sample.from, sample.subject] : []))
                 .contains { $0.lowercased().containsText(word) }
         case .field(let name, let word): return meets(name, word, sample, owner)
         case .score(let isBelow, let value):

@@ -66,6 +66,13 @@ package struct SamplesVisit: Sendable, Equatable {
     let filter: String
     let focus: Pane
     let isZoomed: Bool
+
+    package init(_ customer: String, filter: String = "", focus: Pane = .customers, isZoomed: Bool = false) {
+        self.customer = customer
+        self.filter = filter
+        self.focus = focus
+        self.isZoomed = isZoomed
+    }
 }
 
 /// Whose a sample is, and how that is known.

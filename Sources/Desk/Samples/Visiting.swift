@@ -13,7 +13,7 @@ extension DeskReducer {
         state.holdRowOfBoard()
         let before = state.samples.visit
         let visit = SamplesVisit(
-            customer: user, filter: before?.filter ?? state.samples.filter, focus: before?.focus ?? state.focus,
+            user, filter: before?.filter ?? state.samples.filter, focus: before?.focus ?? state.focus,
             isZoomed: before?.isZoomed ?? state.isZoomed)
         let effect = state.place.view == .desk ? Effect<DeskAction>.none : goToSamples(&state)
         state.samples.visit = visit

@@ -29,8 +29,9 @@ struct BoardView {
         let width = max(0, canvas.width - 2)
         let words = CollectingWords(state: state, glyphs: canvas.glyphs)
         // A note is longer than its column. Where there is one line only, it comes before how collecting goes on.
-        if let word = state.wordUnderCursor, layout.statusRows > 1 || (!word.note.isEmpty && words.trouble == nil) {
-            let said = Text.clip(state.said(word), width: width, glyphs: canvas.glyphs)
+        let noted = state.wordUnderCursor.flatMap { $0.note.isEmpty ? nil : $0 }
+        if let noted, layout.statusRows > 1 || words.trouble == nil {
+            let said = Text.clip(state.said(noted), width: width, glyphs: canvas.glyphs)
             canvas.line(1, y + 1 - layout.statusRows, [Span(said)], width: width)
             if layout.statusRows == 1 { return }
         }

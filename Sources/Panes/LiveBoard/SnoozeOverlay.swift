@@ -20,7 +20,7 @@ struct SnoozeOverlay {
         }
         guard inside.height > times.count + 1 else { return }
         canvas.put(
-            inside.x + 2, inside.y + times.count + 1, "It comes back sooner when it gets worse.", .dim,
+            inside.x + 2, inside.y + times.count + 1, "It comes back sooner if it gets worse.", .dim,
             width: max(0, inside.width - 3))
     }
 }

@@ -21,9 +21,12 @@ struct ViewHints {
             ? [(.back, wayOut)] : state.session.isKiosk ? [] : [(.back, wayOut)]
         return [
             (.open, "open"), (.acknowledge, "acknowledge"), (.snooze, "snooze"), (.samples, "samples"),
-            (.nextProblem, "next new"),
-            (.why, "why"), (.follow, "follow"), (.freeze, state.isFrozen ? "go on" : "freeze"),
-        ] + wayOut + [(.filter, "filter"), (.solved, "solved"), (.mark, "mark"), (.change, "change"), (.pin, "pin")]
+            (.nextProblem, "next new"), (.why, "why"),
+        ] + wayOut + [
+            (.follow, "follow"), (.freeze, state.isFrozen ? "go on" : "freeze"), (.filter, "filter"),
+            (.solved, "solved"), (.mark, "mark"),
+            (.change, "change"), (.pin, "pin"),
+        ]
     }
 
     private var canOpen: Bool {

@@ -140,7 +140,9 @@ extension Command {
     private static let judging: [Command] = [
         Command(.nextProblem, "next new", "next customer that nobody has looked at", .judge, [.board]),
         Command(.previousProblem, "previous new", "previous customer that nobody has looked at", .judge, [.board]),
-        Command(.acknowledge, "acknowledge", "say that you look after it, with a note; again: that you do not", .judge, [.board]),
+        Command(
+            .acknowledge, "acknowledge", "say that you look after it, with a note; again: that you do not", .judge,
+            [.board]),
         Command(.snooze, "snooze", "hide it for a while, unless it gets worse", .judge, [.board]),
         Command(.solved, "solved", "say that it is dealt with", .judge, [.board]),
         Command(.follow, "follow", "keep the cursor on the worst, or let it go", .judge, [.board]),

@@ -55,6 +55,18 @@ extension DeskEnvironment {
             })
     }
 
+    /// All that a desk asks for when it starts is answered with nothing.
+    mutating func answerStart(_ clock: TestClock) {
+        answerDetails(clock)
+        loadSnapshot = { .done(nil) }
+        saveSnapshot = { _ in .done(true) }
+        customers = { _, _ in Answered(.success(.named([])), at: clock.now) }
+        monitors = { Answered(.success([]), at: clock.now) }
+        packages = { Answered(.success([]), at: clock.now) }
+        samples = { AsyncStream { $0.finish() } }
+        utcOffset = { _ in 0 }
+    }
+
     /// The seven readings of a customer answer at once, at the clock's time, and the archive keeps the lists.
     mutating func answerDetails(_ clock: TestClock, _ detail: TestDetail = TestDetail()) {
         overview = { _ in Answered(.success(detail.overview), at: clock.now) }
