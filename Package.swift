@@ -75,7 +75,8 @@ let package = Package(
         tests("ScreenTests", ["Screen"]),
         tests("TerminalTests", ["Terminal", "Screen"]),
         tests("SettingsTests", ["Settings", "Screen"]),
-        tests("DeskTests", ["Desk", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
+        tests(
+            "DeskTests", ["Desk", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
         tests(
             "PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Samples", "Settings", "Screen", "TestSupport"],
             resources: [.copy("Screens")]),

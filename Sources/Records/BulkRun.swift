@@ -154,4 +154,6 @@ package enum RememberedKind: String, Sendable, Hashable, CaseIterable {
     case credential
     /// Whose mail comes from a domain, as a person decided: the owner is the domain, the name the customer.
     case senderDomain
+    /// Customers that stay on the live board: the owner is empty.
+    case pinned
 }

@@ -45,7 +45,8 @@ struct DeskApplication {
         let screen = ScreenPort()
         let archive = ArchiveBox(path: assembly.stateDirectory + "/archive.sqlite")
         let catalogue = CatalogueBox(settings.themes)
-        let accounts = assembly.accounts(archive: archive, screen: screen, collects: true) {
+        let collects = settings.config?.collects ?? true
+        let accounts = assembly.accounts(archive: archive, screen: screen, figures: collects ? .collected : .read) {
             await catalogue.replace($0.themes)
         }
         let store = Store(

@@ -10,6 +10,15 @@ import Synchronization
 /// The desk asks for the world of the session it shows, so there is no "current account" here that a late call could
 /// get wrong.
 final class LiveAccounts: Sendable {
+    /// What becomes of the figures of all customers.
+    enum Figures: Sendable {
+        case none
+        /// Those that another process keeps are read.
+        case read
+        /// Where no other process does, this one collects them.
+        case collected
+    }
+
     /// What is needed to find and to open accounts.
     struct Source: Sendable {
         let options: AccountOptions
@@ -18,8 +27,7 @@ final class LiveAccounts: Sendable {
         let variables: [String: String]
         let archive: ArchiveBox
         let screen: ScreenPort
-        /// Whether the figures of all customers are collected.
-        let collects: Bool
+        let figures: Figures
         /// Makes critical alarms known; nil where nobody asked for it.
         let notify: (@Sendable ([Alert]) async -> Outcome<Bool>)?
         let reload: @Sendable () async -> SettingsReload
@@ -142,10 +150,11 @@ final class LiveAccounts: Sendable {
     }
 
     private func withCollector(_ environment: DeskEnvironment, _ account: ResolvedAccount) -> DeskEnvironment {
-        guard source.collects else { return environment }
+        guard source.figures != .none else { return environment }
         var environment = environment
         environment.notify = source.notify
-        environment.collect(with: .live(source.archive, account: account.archiveKey, holder: Holder.ofThisProcess))
+        let holder = source.figures == .collected ? Holder.ofThisProcess : nil
+        environment.collect(with: .live(source.archive, account: account.archiveKey, holder: holder))
         return environment
     }
 

@@ -8,12 +8,16 @@ private let alarmsKept = 30 * 86_400.0
 
 /// Figures, alarms and the right to collect, as the archive keeps them.
 extension LivePort {
-    /// `holder` names this process where it collects.
-    static func live(_ archive: ArchiveBox, account: String, holder: String) -> LivePort {
+    /// `holder` names this process where it collects; nil where it only reads what others keep.
+    static func live(_ archive: ArchiveBox, account: String, holder: String?) -> LivePort {
         let lease = "collect \(account)"
         return LivePort(
-            hold: { await archive.hold(lease, as: holder) },
+            hold: {
+                guard let holder else { return await archive.otherHolder(of: lease) }
+                return await archive.hold(lease, as: holder)
+            },
             release: {
+                guard let holder else { return }
                 _ = await archive.perform { archive throws(ArchiveError) in
                     try archive.releaseLease(lease, holder: holder)
                     return true
@@ -60,6 +64,16 @@ extension LivePort {
 }
 
 extension ArchiveBox {
+    /// Who collects, without taking the right to.
+    fileprivate func otherHolder(of lease: String) -> LivePort.Hold {
+        let now = Date().timeIntervalSince1970
+        let outcome = perform { archive throws(ArchiveError) in try archive.leaseHolder(lease, now: now) ?? "" }
+        guard case .done(let other) = outcome, !other.isEmpty, !Holder.hasEnded(other) else {
+            return .other(LivePort.nobody)
+        }
+        return .other(Holder.words(other))
+    }
+
     /// Seconds for which the right to collect is held; renewed well before.
     private static let leaseTime = 30.0
 

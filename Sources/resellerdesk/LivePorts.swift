@@ -138,6 +138,12 @@ extension MemoryPort {
                     return true
                 }
             },
+            forget: { kind, owner, name in
+                _ = await archive.perform { archive throws(ArchiveError) in
+                    try archive.forget(kind, owner: owner, name: name, account: account)
+                    return true
+                }
+            },
             saveSeen: { user, list, addresses, time in
                 _ = await archive.perform { archive throws(ArchiveError) in
                     try archive.saveSeen(

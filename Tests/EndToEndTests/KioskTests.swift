@@ -43,4 +43,33 @@ struct KioskTests {
             #expect(ended.contains("exit=0"))
         }
     }
+
+    @Test("In a kiosk no message is opened")
+    func shutMessages() async throws {
+        try await TmuxTerminal.desk("--kiosk") { terminal in
+            try await terminal.wait(for: "Needs a human")
+            try await terminal.keys("g", "d")
+            try await terminal.wait(for: "(a subject of")
+            try await terminal.keys("5", "Enter")
+            let screen = try await terminal.wait(for: "message: not in a kiosk")
+            #expect(screen.contains("5 Samples"))
+        }
+    }
+
+    @Test("Told not to collect, a desk says so, and keeps who was pinned over a restart")
+    func pinnedWithoutCollecting() async throws {
+        let home = try Home(files: ["config.json": "{ \"collect\": false }\n"])
+        try await TmuxTerminal.desk(home: home) { terminal in
+            try await terminal.waitForDesk()
+            try await terminal.keys("W")
+            try await terminal.wait(for: "stays on the live board")
+            try await terminal.keys("L")
+            try await terminal.wait(for: "nobody collects: \"collect\" is false here")
+            #expect(try await terminal.quit().contains("exit=0"))
+        }
+        try await TmuxTerminal.desk("--view live", home: home) { terminal in
+            let screen = try await terminal.wait(for: "nobody collects")
+            #expect(screen.rows.contains { $0.contains("pinned") })
+        }
+    }
 }

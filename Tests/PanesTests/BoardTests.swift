@@ -31,6 +31,8 @@ enum BoardScreens {
                 ("empty", Fixture.emptyBoard(width, height)), ("well", well(width, height)),
                 ("lost", lost(width, height)), ("seen", seen(width, height)), ("filter", filtered(width, height)),
                 ("snoozing", snoozing(width, height)), ("reading", reading(width, height)),
+                ("off", off(width, height)), ("marked", marked(width, height)), ("noting", noting(width, height)),
+                ("snoozing-many", snoozingMany(width, height)), ("visit", visit(width, height)),
             ].map { name, state in NamedScreen(name: "live-\(name)-\(width)x\(height)", state: state) }
         }
     }
@@ -75,7 +77,60 @@ enum BoardScreens {
 
     private static func snoozing(_ width: Int, _ height: Int) -> DeskState {
         var state = Fixture.board(width, height)
-        state.overlay = .snooze(SnoozeMenu(row: Fixture.boardRows[0], cursor: 2))
+        state.overlay = .snooze(SnoozeMenu(ChosenAlarms([Fixture.boardRows[0]]), cursor: 2))
+        return state
+    }
+
+    /// Nobody collects; the figures are those that were kept.
+    private static func off(_ width: Int, _ height: Int) -> DeskState {
+        var state = Fixture.board(width, height)
+        state.live.status.role = .off("\"collect\" is false here, and no other process does")
+        (state.live.status.oldestReadAt, state.live.status.pace) = (Fixture.now - 3 * 3600, 0)
+        return state
+    }
+
+    /// Two rows are marked, and the cursor is on one with a note.
+    private static func marked(_ width: Int, _ height: Int) -> DeskState {
+        var state = Fixture.board(width, height)
+        var rows = Fixture.boardRows
+        rows[2].entries[0].alarm.note =
+            "they raise the limit themselves tonight; ask kim.frost@oakandash.example tomorrow"
+        state.live.board = LiveBoard(version: 4, at: Fixture.now, rows: rows, fleet: Fixture.fleet)
+        state.board.marks = ["mail@hollin.example", "alerts@gridsense.example"]
+        state.view[BoardPanes.rows].cursor = 2
+        return state
+    }
+
+    /// A note is being typed.
+    private static func noting(_ width: Int, _ height: Int) -> DeskState {
+        var state = marked(width, height)
+        state.overlay = .prompt(
+            PromptState(
+                purpose: .acknowledge(ChosenAlarms([Fixture.boardRows[1]])), title: "Look after mail@hollin.example",
+                entry: TextEntry("they clean their list"),
+                note: "A note for the others, or nothing. Enter says you look after it."))
+        return state
+    }
+
+    private static func snoozingMany(_ width: Int, _ height: Int) -> DeskState {
+        var state = marked(width, height)
+        state.overlay = .snooze(SnoozeMenu(ChosenAlarms([Fixture.boardRows[1], Fixture.boardRows[4]])))
+        return state
+    }
+
+    /// The samples of one customer, looked at from the board.
+    private static func visit(_ width: Int, _ height: Int) -> DeskState {
+        var state = Fixture.board(width, height)
+        state.samples.samples = state.samples.samples.enumerated().map { index, sample in
+            Sample(
+                id: sample.id, date: sample.date, customer: index % 2 == 0 ? "mail@hollin.example" : sample.customer,
+                record: sample.record, from: sample.from, subject: sample.subject, spf: sample.spf, dkim: sample.dkim,
+                dmarc: sample.dmarc, score: sample.score, size: sample.size)
+        }
+        state.samples.visit = SamplesVisit("mail@hollin.example")
+        state.samples.arranged = state.samples.samples.filter { $0.customer == "mail@hollin.example" }
+        (state.place, state.views.parents) = (Place(), [Place(.live)])
+        (state.focus, state.isZoomed) = (.samples, true)
         return state
     }
 
@@ -116,7 +171,9 @@ struct BoardTests {
         [(120, 40), (80, 24), (40, 12)].flatMap { width, height in
             [("desk", Fixture.desk(width, height)), ("live", Fixture.board(width, height))]
                 .map { name, state in (name, state) }
-                + [ViewID.customer, .monitors, .journal].map { ($0.rawValue, Fixture.view($0, width, height)) }
+                + ViewID.allCases.filter { ![.desk, .live, .why].contains($0) }.map {
+                    ($0.rawValue, Fixture.view($0, width, height))
+                }
         }
         .map { name, state in
             NamedScreen(

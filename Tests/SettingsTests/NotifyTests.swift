@@ -48,3 +48,29 @@ struct NotifyTests {
         #expect(!file.notify.isOn)
     }
 }
+
+@Suite("collect in config.json")
+struct CollectTests {
+    private static func file(_ json: String) -> ConfigFile { ConfigFile(name: "config.json", bytes: Array(json.utf8)) }
+
+    @Test(
+        "A desk collects unless it is told not to",
+        arguments: [("{}", true), (#"{ "collect": true }"#, true), (#"{ "collect": false }"#, false)])
+    func read(json: String, expected: Bool) {
+        let file = Self.file(json)
+        #expect(file.problems == [])
+        #expect(file.collects == expected)
+    }
+
+    @Test(
+        "A wrong entry is named, and changes nothing",
+        arguments: [(#""no""#, "text"), ("0", "a number"), ("null", "null")])
+    func wrong(value: String, kind: String) {
+        let file = Self.file("{ \"collect\": \(value) }")
+        #expect(file.collects)
+        #expect(
+            file.problems.map(\.text) == [
+                #"config.json:1: "collect" in the file must be true or false, not "# + kind + ". Figures are collected."
+            ])
+    }
+}

@@ -12,6 +12,7 @@ extension DeskReducer {
         case .bulk: return offerBulk(&state)
         case .change where state.place.view == .desk && state.focus == .customers && state.customers.marks.count > 0:
             return offerBulk(&state)
+        case .change where state.boardTargets != nil: return offerBulk(&state)
         default: return state.place.view == .runs ? runInRuns(&state, command) : nil
         }
     }
@@ -192,6 +193,7 @@ extension DeskReducer {
 extension DeskState {
     /// The customers that a call for many would be made for now: the marked, or all that the filter shows.
     var bulkTargets: BulkTargets? {
+        if let boardTargets { return boardTargets }
         if customers.marks.count > 0 {
             return BulkTargets(
                 .customers(customers.table, customers.marks.rows.map { UInt32($0) }), origin: "marked")

@@ -7,6 +7,10 @@ import StateStore
 extension DeskReducer {
     /// Begins something: with a form where values are missing, else with the dialog, or the call itself for a read.
     func begin(_ state: inout DeskState, _ deed: Deed) -> Effect<DeskAction> {
+        if let reason = state.reasonUnseen {
+            state.notice = Notice(.warning, "\(deed.operation.id): \(reason)")
+            return .none
+        }
         let form = FormState(deed: deed)
         guard !form.fields.isEmpty else { return settled(&state, Request(deed.operation, deed.parameters)) }
         return open(&state, form)

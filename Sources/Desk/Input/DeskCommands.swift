@@ -62,8 +62,9 @@ extension DeskReducer {
         case .previousPane: focus(&state, state.focus.next(-1))
         case .parentPane: focus(&state, .customers)
         case .childPane: focus(&state, state.focus == .customers ? .overview : state.focus)
-        case .desk: (state.isZoomed, state.focus) = (false, .customers)
-        case .customers: (state.isZoomed, state.focus) = (true, .customers)
+        case .desk, .customers:
+            state.endVisit()
+            (state.isZoomed, state.focus) = (command == .customers, .customers)
         case .back: return back(&state)
         case .leave: return leave(&state)
         case .open: return open(&state)

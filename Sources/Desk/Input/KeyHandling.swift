@@ -66,7 +66,7 @@ extension DeskReducer {
 
     /// Runs a command, or says why it can't run now.
     func run(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
-        if let effect = runInSamples(&state, command) { return effect }
+        if state.reasonOffInKiosk(command) == nil, let effect = runInSamples(&state, command) { return effect }
         if let reason = state.reasonOff(command) {
             state.notice = Notice(.warning, "\(Command.named(command)?.title ?? command.rawValue): \(reason)")
             return .none
@@ -134,6 +134,8 @@ extension DeskState {
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil
         case .customer, .suppressions, .statistics: customerAtHand == nil ? "no customer is chosen" : nil
         case .add where marksGoOnRecord: nil
+        case .samples where place.view == .desk && focus == .samples: reasonNobody
+        case .samples: customerOfSamples == nil ? "no customer is chosen" : nil
         case .change, .add, .remove, .closeAccount: reasonNoDeed(command)
         case .pauseRun, .retryFailed: "no bulk run is shown; \(keyHint(.runs)) shows them"
         default:

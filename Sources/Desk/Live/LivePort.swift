@@ -10,6 +10,9 @@ package struct LivePort: Sendable {
         case unkept(String)
     }
 
+    /// Who collects where this process does not and no other does.
+    package static let nobody = ""
+
     /// Takes or renews the right to collect for this account.
     package var hold: @Sendable () async -> Hold
     package var release: @Sendable () async -> Void

@@ -61,7 +61,8 @@ extension DeskReducer {
         let shown = customers.shown.rows.dropFirst(customers.top).prefix(state.layout.customerRows)
         let wishes = Collector.Wishes(
             onScreen: shown.map { customers.table.username(Int($0)) },
-            marked: state.board.pinned + customers.marks.rows.prefix(Self.wishLimit).map(customers.table.username))
+            marked: customers.marks.rows.prefix(Self.wishLimit).map(customers.table.username),
+            pinned: state.board.pinned)
         return tell { await $0.wish(wishes) }
     }
 
@@ -74,7 +75,7 @@ extension DeskReducer {
 
     private func collected(_ state: inout DeskState, _ news: LiveNews) -> Effect<DeskAction> {
         if let board = news.board { state.live.board = board }
-        state.live.status = news.status
+        state.live.status = news.status.orOff
         if let budget = news.budget { state.budget = budget }
         for (user, figures) in news.figures { state.figures[user] = figures }
         if !news.events.isEmpty {
@@ -134,5 +135,16 @@ extension LiveRow {
             return one.worst.judgement.since > other.worst.judgement.since
         }
         return one.username < other.username
+    }
+}
+
+extension CollectorStatus {
+    /// Where nobody collects, what the last process told of its link and its pace is over.
+    fileprivate var orOff: CollectorStatus {
+        guard role == .reading(holder: LivePort.nobody) else { return self }
+        var status = self
+        status.role = .off("\"collect\" is false here, and no other process does")
+        (status.lostSince, status.lostBecause, status.heldUntil, status.pace) = (nil, nil, nil, 0)
+        return status
     }
 }

@@ -13,8 +13,9 @@ extension DeskReducer {
         case .previousProblem: return goToNew(&state, -1)
         case .acknowledge: return acknowledge(&state)
         case .snooze: return offerSnooze(&state)
-        case .solved: return say(&state, .solved, "dealt with")
+        case .solved: return solve(&state)
         case .follow: return follow(&state)
+        case .mark, .markRange, .markAll, .unmarkAll, .back: return runMarkOnBoard(&state, command)
         case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .last:
             if state.focusedPane?.digit == BoardPanes.rows { state.board.follows = false }
             return nil
@@ -59,43 +60,6 @@ extension DeskReducer {
         return .none
     }
 
-    // MARK: - What persons say
-
-    private func acknowledge(_ state: inout DeskState) -> Effect<DeskAction> {
-        guard let row = state.boardRowUnderCursor?.trouble else { return .none }
-        let isTaken = row.entries.allSatisfy { $0.alarm.state == .acknowledged }
-        return say(&state, isTaken ? .new : .acknowledged, isTaken ? "nobody looks after it" : "you look after it")
-    }
-
-    /// Says something to all that is wrong with the customer under the cursor.
-    func say(_ state: inout DeskState, _ said: AlarmState, _ words: String) -> Effect<DeskAction> {
-        guard let row = state.boardRowUnderCursor?.trouble else { return .none }
-        return say(&state, said, to: row, words)
-    }
-
-    func say(_ state: inout DeskState, _ said: AlarmState, to row: LiveRow, _ words: String) -> Effect<DeskAction> {
-        let effect = say(said, to: row.keys, &state)
-        state.board.held = state.board.held?.taking(Set(row.keys), from: state.live.board, at: environment.now())
-        state.notice = Notice(.done, "\(state.masked(row.username)): \(words)")
-        state.viewDataChanged()
-        return effect
-    }
-
-    // MARK: - Keeping
-
-    private func pin(_ state: inout DeskState) -> Effect<DeskAction> {
-        guard let user = state.customerAtHand else { return .none }
-        if let place = state.board.pinned.firstIndex(of: user) {
-            state.board.pinned.remove(at: place)
-            state.notice = Notice(.plain, "\(state.masked(user)) leaves the live board when it is well")
-        } else {
-            state.board.pinned.append(user)
-            state.notice = Notice(.done, "\(state.masked(user)) stays on the live board")
-        }
-        state.viewDataChanged()
-        return wish(state)
-    }
-
     /// Holds the board as it is, or lets it go on.
     func holdBoard(_ state: inout DeskState) {
         state.board.held = state.isFrozen && state.live.board.version > 0 ? state.live.board : nil
@@ -115,9 +79,8 @@ extension DeskState {
     func reasonOffOnBoard(_ command: CommandID) -> String? {
         switch command {
         case .acknowledge, .snooze, .solved:
-            if session.isKiosk { return "a kiosk changes nothing" }
             if place.view != .live { return "only on the live board" }
-            return boardRowUnderCursor?.trouble == nil ? "no customer in trouble is under the cursor" : nil
+            return chosenTrouble.isEmpty ? "no customer in trouble is under the cursor" : nil
         case .nextProblem, .previousProblem, .follow: return place.view == .live ? nil : "only on the live board"
         case .pin: return customerAtHand == nil ? "no customer is chosen" : nil
         default: return nil

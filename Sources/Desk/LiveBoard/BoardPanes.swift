@@ -14,7 +14,7 @@ package struct BoardPanes: Sendable {
 
     var all: [ViewPane] {
         [
-            ViewPane(Self.rows, "Needs a human") { BoardPanes(state: $0).troubled },
+            ViewPane(Self.rows, "Needs a human", takesMarks: true) { BoardPanes(state: $0).troubled },
             ViewPane(
                 Self.happenings, state.unseenEvents.isEmpty ? "Lately" : "Since you looked away", hasHeads: false
             ) { BoardPanes(state: $0).happened },
@@ -49,7 +49,7 @@ package struct BoardPanes: Sendable {
                 .told(judgement?.shown ?? row.figures?.value), SheetCell(state.causeWords(row)),
                 state.timeCell(judgement?.since), state.timeCell(row.readAt),
                 .told(judgement.map { BoardWords.trend($0.trend) }),
-                SheetCell(worst.map { state.stateWords($0.alarm) } ?? (row.isPinned ? "pinned" : "")),
+                SheetCell(worst.map { state.said($0.alarm) } ?? (row.isPinned ? "pinned" : "")),
             ], customer: row.username, opens: .customer(row.username))
     }
 

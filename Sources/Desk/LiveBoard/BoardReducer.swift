@@ -7,6 +7,7 @@ extension DeskReducer {
         switch action {
         case .highlightEnded: state.board.changed = []
         case .alertFailed(let why): state.tell(Notice(.failed, why, isPinned: true))
+        case .pinsLoaded(let pinned): return pinsLoaded(&state, pinned)
         }
         return .none
     }
@@ -17,6 +18,7 @@ extension DeskReducer {
         holdRow(&state)
         let before = state.live.board
         let effect = live(&state, action)
+        state.forgetMarksOffBoard()
         return .merge(effect, setOff(&state, since: before), alert(&state, news.events))
     }
 

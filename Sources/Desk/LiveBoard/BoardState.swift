@@ -8,6 +8,10 @@ package struct BoardState: Sendable, Equatable {
     package var follows = false
     /// Customers that stay on the board though they are well, in the order in which they were pinned.
     package var pinned: [String] = []
+    /// Customers that are marked here; those that leave the board are marked no more.
+    package var marks: Set<String> = []
+    /// The customer that a range of marks begins at.
+    package var rangeStart: String?
     /// When a key was pressed on the board last, seconds since 1970; what happened later is new to the person. Nil
     /// before the first one.
     package var lookedAt: Double?
@@ -25,6 +29,8 @@ package enum BoardAction: Sendable, Equatable {
     case highlightEnded
     /// An alarm could not be made known, and why.
     case alertFailed(String)
+    /// Customers that are kept on the board, as the archive remembers them, in the order in which they were pinned.
+    case pinsLoaded([String])
 }
 
 /// A row of the board: a customer in trouble, or one that was pinned.

@@ -62,8 +62,13 @@ extension DeskState {
         case .acknowledged:
             let who = alarm.by.map { $0.isEmpty ? "ack" : "ack by \($0)" } ?? "ack"
             return "\(who), \(clockWords(alarm.changedAt))"
-        case .snoozed(let until): return until >= AlarmState.whenItRises ? "until a rise" : "until \(clockWords(until))"
+        case .snoozed(let until): return snoozeWords(until: until)
         }
+    }
+
+    /// `until tomorrow 08:00`, `until a rise`.
+    func snoozeWords(until time: Double) -> String {
+        time >= AlarmState.whenItRises ? "until a rise" : "until \(clockWords(time))"
     }
 
     /// `14:03` today, `tomorrow 08:00`, else the day.

@@ -46,14 +46,19 @@ extension DeskState {
         session.isKiosk = true
         session.writes = false
         masksAddresses = true
+        samples.hidesContents = true
         place = Place(.live)
     }
 
     /// Whether one level out would be the way out of the program, or to the desk behind the board.
     var isAtTopOfKiosk: Bool {
         if place.view == .desk { return customers.rangeStart == nil && !isZoomed && customers.filter.isEmpty }
-        return place.view == .live && !view.isZoomed && view.filter.isEmpty && samples.opened == nil
+        return place.view == .live && !view.isZoomed && view.filter.isEmpty && board.rangeStart == nil
     }
+
+    /// Why a kiosk shows no message and no answer of the service as it came; nil elsewhere. What persons wrote to each
+    /// other, and who they are, is nothing for a wall.
+    var reasonUnseen: String? { session.isKiosk ? "not in a kiosk: everybody sees it" : nil }
 
     /// Why a kiosk does not run a command; nil where it does.
     func reasonOffInKiosk(_ command: CommandID) -> String? {
@@ -62,6 +67,8 @@ extension DeskState {
         case .suspend: return "a kiosk stays on the screen"
         case .maskAddresses: return "a kiosk masks addresses"
         case .context, .accountAdd, .export, .copyID, .copyRow: return "not in a kiosk"
+        // Words that are kept in the archive, and what goes on there.
+        case .acknowledge, .snooze, .solved, .pin, .assign, .pauseRun: return "a kiosk changes nothing"
         default: return Command.named(command)?.writes == true ? "a kiosk changes nothing" : nil
         }
     }

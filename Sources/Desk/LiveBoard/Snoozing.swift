@@ -31,21 +31,22 @@ package enum SnoozeTime: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// The choice of a time, for the customer that was under the cursor when the key was pressed.
+/// The choice of a time, for the customers that were meant when the key was pressed.
 package struct SnoozeMenu: Sendable, Equatable {
-    package let row: LiveRow
+    package let chosen: ChosenAlarms
     package var cursor = 0
 
-    package init(row: LiveRow, cursor: Int = 0) {
-        self.row = row
+    package init(_ chosen: ChosenAlarms, cursor: Int = 0) {
+        self.chosen = chosen
         self.cursor = cursor
     }
 }
 
 extension DeskReducer {
     func offerSnooze(_ state: inout DeskState) -> Effect<DeskAction> {
-        guard let row = state.boardRowUnderCursor?.trouble else { return .none }
-        state.overlay = .snooze(SnoozeMenu(row: row))
+        let chosen = ChosenAlarms(state.chosenTrouble)
+        guard !chosen.rows.isEmpty else { return .none }
+        state.overlay = .snooze(SnoozeMenu(chosen))
         return .none
     }
 
@@ -53,16 +54,12 @@ extension DeskReducer {
         let times = SnoozeTime.allCases
         guard command == .confirm || command == .open else {
             if let cursor = moved(old.cursor, command, count: times.count) {
-                state.overlay = .snooze(SnoozeMenu(row: old.row, cursor: cursor))
+                state.overlay = .snooze(SnoozeMenu(old.chosen, cursor: cursor))
             }
             return .none
         }
         state.overlay = nil
         let end = times[old.cursor].end(now: environment.now(), utcOffset: environment.utcOffset)
-        let words = state.stateWords(
-            Alarm(
-                key: old.row.worst.alarm.key, firstSeen: 0, lastSeen: 0, severity: .well, value: 0,
-                state: .snoozed(until: end)))
-        return say(&state, .snoozed(until: end), to: old.row, "hidden \(words)")
+        return say(&state, .snoozed(until: end), to: old.chosen, "hidden \(state.snoozeWords(until: end))")
     }
 }

@@ -98,11 +98,13 @@ package struct DeedMenu: Sendable, Equatable {
 /// A line that is asked for.
 package struct PromptState: Sendable, Equatable {
     /// What the line is for.
-    package enum Purpose: Sendable, Hashable {
+    package enum Purpose: Sendable, Equatable {
         /// The path of a file that what is shown is written to.
         case export
         /// The word that ends a kiosk.
         case quit
+        /// A note with the word that somebody looks after these.
+        case acknowledge(ChosenAlarms)
     }
 
     package var purpose: Purpose

@@ -38,7 +38,10 @@ extension DeskReducer {
             state.filterEntry = TextEntry(state.samples.filter)
             state.historyPosition = nil
             return Effect.none
-        case .back where !state.samples.filter.isEmpty && !state.isZoomed: state.samples.filter = ""
+        case .back where !state.samples.filter.isEmpty && (!state.isZoomed || state.samples.visit != nil):
+            state.samples.filter = ""
+        case .back where state.samples.visit != nil, .leave where state.samples.visit != nil:
+            return leaveVisit(&state)
         default: return nil
         }
         state.samples.rearrange()

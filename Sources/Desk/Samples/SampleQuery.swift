@@ -15,11 +15,14 @@ struct SampleQuery {
     }
 
     private let terms: [Term]
+    private let seesContents: Bool
 
     var isEmpty: Bool { terms.isEmpty }
 
-    init(_ text: String) {
+    /// - Parameter seesContents: whether senders and subjects may be looked for.
+    init(_ text: String, seesContents: Bool = true) {
         terms = text.lowercased().split(separator: " ").prefix(20).compactMap(Self.term)
+        self.seesContents = seesContents
     }
 
     func meets(_ sample: Sample, owner: SampleOwner?) -> Bool {
@@ -44,7 +47,8 @@ struct SampleQuery {
     private func meets(_ term: Term, _ sample: Sample, _ owner: SampleOwner?) -> Bool {
         switch term {
         case .word(let word):
-            return [owner?.customer ?? "", sample.from, sample.subject, sample.record ?? ""]
+            return
+                ([owner?.customer ?? "", sample.record ?? ""] + (seesContents ? [sample.from, sample.subject] : []))
                 .contains { $0.lowercased().containsText(word) }
         case .field(let name, let word): return meets(name, word, sample, owner)
         case .score(let isBelow, let value):
@@ -60,6 +64,7 @@ struct SampleQuery {
     private func meets(_ name: String, _ word: String, _ sample: Sample, _ owner: SampleOwner?) -> Bool {
         switch name {
         case "customer": return (owner?.customer ?? "").lowercased().containsText(word)
+        case "from" where !seesContents, "subject" where !seesContents: return false
         case "from": return sample.from.lowercased().containsText(word)
         case "subject": return sample.subject.lowercased().containsText(word)
         case "record": return (sample.record ?? "").lowercased().containsText(word)
@@ -74,11 +79,12 @@ extension SamplesState {
     /// Puts filter and order into effect; the cursor stays on its message where it is still shown.
     mutating func rearrange() {
         let selected = underCursor?.id
-        let query = SampleQuery(filter)
-        if query.isEmpty, order == .time, !isInverted {
+        let query = SampleQuery(filter, seesContents: !hidesContents)
+        if query.isEmpty, visit == nil, order == .time, !isInverted {
             arranged = nil
         } else {
-            var rows = query.isEmpty ? samples : samples.filter { query.meets($0, owner: owner(of: $0)) }
+            var rows = visit.map { visit in samples.filter { owner(of: $0)?.customer == visit.customer } } ?? samples
+            if !query.isEmpty { rows = rows.filter { query.meets($0, owner: owner(of: $0)) } }
             // A score that is not known sorts last.
             if order == .score {
                 rows = rows.enumerated().sorted { one, other in

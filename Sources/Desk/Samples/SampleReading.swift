@@ -104,6 +104,10 @@ extension DeskReducer {
 
     func openSample(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let sample = state.samples.underCursor else { return .none }
+        if let reason = state.reasonUnseen {
+            state.notice = Notice(.warning, "message: \(reason)")
+            return .none
+        }
         let before = state.samples.opened
         state.samples.opened = OpenedSample(id: sample.id)
         state.samples.opened?.showsAllHeaders = before?.showsAllHeaders ?? false

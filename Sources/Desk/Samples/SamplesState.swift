@@ -29,6 +29,10 @@ package struct SamplesState: Sendable, Equatable {
     package var isInverted = false
     /// What is shown where it is another list than `samples`; kept, so that drawing does not filter.
     package var arranged: [Sample]?
+    /// Whose samples alone are shown, and how the desk stood before; nil where all are.
+    package var visit: SamplesVisit?
+    /// Whether nobody may look for what is written in them.
+    package var hidesContents = false
     /// The message being read, over the desk.
     package var opened: OpenedSample?
 
@@ -53,6 +57,21 @@ package struct SamplesState: Sendable, Equatable {
     /// Whose a sample is; nil where nothing tells.
     package func owner(of sample: Sample) -> SampleOwner? {
         sample.customer.map { SampleOwner(customer: $0, source: .header) } ?? owners[sample.id]
+    }
+}
+
+/// A look at the samples of one customer, from anywhere; the way back restores what it changed.
+package struct SamplesVisit: Sendable, Equatable {
+    package let customer: String
+    let filter: String
+    let focus: Pane
+    let isZoomed: Bool
+
+    package init(_ customer: String, filter: String = "", focus: Pane = .customers, isZoomed: Bool = false) {
+        self.customer = customer
+        self.filter = filter
+        self.focus = focus
+        self.isZoomed = isZoomed
     }
 }
 

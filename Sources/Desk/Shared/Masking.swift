@@ -1,3 +1,4 @@
+import Records
 import ResellerAPI
 
 /// Hides who an address belongs to, for a shared screen: `kim.frost@gone.example` becomes `k…t@gone.example`.
@@ -47,11 +48,19 @@ extension DeskState {
     }
 
     /// A customer's name as it may be seen now: whole, but for a wall.
-    package func shownName(_ user: String) -> String { session.isKiosk ? Masking.mask(user) : user }
+    package func shownName(_ user: String) -> String { onWall(user) }
+
+    /// A text that is whole everywhere but on a wall.
+    package func onWall(_ text: String) -> String { session.isKiosk ? Masking.mask(text) : text }
 
     /// The subject of a message as it may be seen now.
     package func shownSubject(_ subject: String) -> String {
         session.isKiosk && !subject.isEmpty ? "(a subject of \(subject.count) characters)" : masked(subject)
+    }
+
+    /// Who a message is from, as it may be seen now: on a wall without the name.
+    package func shownSender(_ sample: Sample) -> String {
+        session.isKiosk ? Masking.mask(sample.sender ?? "") : sample.from
     }
 
     /// The customer's name and address.

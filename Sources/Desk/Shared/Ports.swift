@@ -90,6 +90,8 @@ package struct MemoryPort: Sendable {
     package var names: @Sendable (RememberedKind, String) async -> [String]
     /// `(kind, owner, name)`.
     package var remember: @Sendable (RememberedKind, String, String) async -> Void
+    /// `(kind, owner, name)`.
+    package var forget: @Sendable (RememberedKind, String, String) async -> Void
     /// Keeps the lists of a customer as they were read: `(username, list, addresses, seconds since 1970)`.
     package var saveSeen: @Sendable (String, SuppressionList, [Suppression], Double) async -> Void
     /// Where an address was seen.
@@ -103,6 +105,7 @@ package struct MemoryPort: Sendable {
     package init(
         names: @escaping @Sendable (RememberedKind, String) async -> [String],
         remember: @escaping @Sendable (RememberedKind, String, String) async -> Void,
+        forget: @escaping @Sendable (RememberedKind, String, String) async -> Void,
         saveSeen: @escaping @Sendable (String, SuppressionList, [Suppression], Double) async -> Void,
         seen: @escaping @Sendable (String) async -> Outcome<[SeenSuppression]>,
         coverage: @escaping @Sendable () async -> Outcome<SeenCoverage>,
@@ -111,6 +114,7 @@ package struct MemoryPort: Sendable {
     ) {
         self.names = names
         self.remember = remember
+        self.forget = forget
         self.saveSeen = saveSeen
         self.seen = seen
         self.coverage = coverage

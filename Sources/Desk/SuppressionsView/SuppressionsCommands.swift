@@ -23,7 +23,8 @@ extension DeskReducer {
             state.suppressions.view.rangeStart = nil
             state.notice = Notice(.plain, "nothing is marked")
         case .filter:
-            state.filterEntry = TextEntry(state.suppressions.view.filter)
+            // What the view of an address has put there is masked on a wall, and a field can't be.
+            state.filterEntry = TextEntry(state.session.isKiosk ? "" : state.suppressions.view.filter)
             state.historyPosition = nil
         case .nextHit, .previousHit: state.moveSuppressed(by: command == .nextHit ? 1 : -1)
         case .back: return backInSuppressions(&state)

@@ -132,7 +132,7 @@ package struct DeskSheets: Sendable {
             SheetColumn("dkim", ideal: 5, priority: 2), SheetColumn("dmarc", ideal: 5, priority: 2),
             SheetColumn("score", align: .right, ideal: 5, priority: 1),
         ]
-        let (samples, offset) = (state.samples.shown, state.utcOffset)
+        let (state, samples, offset) = (state, state.samples.shown, state.utcOffset)
         return Sheet(columns: columns, count: samples.count) { index in
             let sample = samples[index]
             let owner = state.samples.owner(of: sample)?.customer
@@ -140,7 +140,8 @@ package struct DeskSheets: Sendable {
                 sample.id,
                 [
                     SheetCell(String(WireTime(local: sample.date, utcOffset: offset)?.description.prefix(16) ?? "")),
-                    .told(owner), .told(sample.record), SheetCell(sample.from), SheetCell(sample.subject),
+                    .told(owner), .told(sample.record), SheetCell(state.shownSender(sample)),
+                    SheetCell(state.shownSubject(sample.subject)),
                     SheetCell(sample.spf.rawValue, sample.spf == .fail ? .warn : .text),
                     SheetCell(sample.dkim.rawValue, sample.dkim == .fail ? .warn : .text),
                     SheetCell(sample.dmarc.rawValue, sample.dmarc == .fail ? .warn : .text),

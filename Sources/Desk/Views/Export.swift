@@ -84,15 +84,8 @@ extension DeskReducer {
                 note: "\(rows)\(masks); .csv or .json, readable by you alone"))
     }
 
-    func runInPrompt(_ state: inout DeskState, _ old: PromptState, _ command: CommandID) -> Effect<DeskAction> {
-        var prompt = old
-        guard command == .confirm else {
-            _ = prompt.entry.edit(command)
-            state.overlay = .prompt(prompt)
-            return .none
-        }
-        if prompt.purpose == .quit { return quit(&state, typed: prompt.entry.text.trimmingBlanks) }
-        let path = prompt.entry.text.trimmingBlanks
+    /// Writes what is shown, as it stands now, to the file whose name was typed.
+    func export(_ state: inout DeskState, to path: String) -> Effect<DeskAction> {
         guard !path.isEmpty else {
             state.notice = Notice(.warning, "type the name of a file; Esc leaves")
             return .none

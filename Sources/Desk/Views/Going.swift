@@ -28,6 +28,8 @@ extension DeskReducer {
     private func arrive(_ state: inout DeskState, at place: Place) -> Effect<DeskAction> {
         state.samples.opened = nil
         state.filterEntry = nil
+        // A view that the desk started with was never arrived at; it is found again as it was left.
+        if state.views.views[state.place.view] != nil, state.view.about == nil { state.view.about = state.viewSubject }
         state.place = place
         state.history.visit(state.stop)
         settle(&state)

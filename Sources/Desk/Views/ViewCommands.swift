@@ -115,7 +115,10 @@ extension DeskReducer {
 
     /// Shows a customer in a view of its own.
     func openCustomer(_ state: inout DeskState, _ user: String, in view: ViewID) -> Effect<DeskAction> {
-        let parent = state.place.view == .desk || state.place.view.isOfOneCustomer ? nil : state.place
+        // The samples of one customer are a place to come back to, though they are a pane of the desk.
+        let isVisit = state.place.view == .desk && state.focus == .samples && state.samples.visit != nil
+        let isAtTop = state.place.view == .desk && !isVisit
+        let parent = isAtTop || state.place.view.isOfOneCustomer ? nil : state.place
         var effects: [Effect<DeskAction>] = []
         if state.subject != user {
             effects = [.cancel(id: EffectName.rest), turn(&state, to: user)]
@@ -149,6 +152,7 @@ extension DeskReducer {
         case .customer: goToCustomer(&state, .customer)
         case .suppressions: goToCustomer(&state, .suppressions)
         case .statistics: goToCustomer(&state, .statistics)
+        case .samples: visitSamples(&state)
         case .billing: go(&state, to: Place(.billing))
         case .ips: go(&state, to: Place(.ips))
         case .monitors: go(&state, to: Place(.monitors))

@@ -8,6 +8,7 @@ struct BoardColumns: Equatable {
     }
 
     let sign: Int
+    let mark: Int
     let name: Column
     let spark: Column?
     let value: Column
@@ -26,6 +27,7 @@ struct BoardColumns: Equatable {
         let nameWidth =
             width >= 170 ? 44 : isWide ? 28 : width >= 60 ? 22 : max(8, width - 16 - (width >= 36 ? sinceWidth + 2 : 0))
         sign = x + 1
+        mark = x + 2
         name = Column(x: x + 3, width: nameWidth)
         var column = name.end + 2
         spark = sparkWidth > 0 ? Column(x: column, width: sparkWidth) : nil

@@ -12,6 +12,7 @@ struct BoardRowPainter {
         let plain: Role = isQuiet ? .dim : .text
         let sign = sign(row, canvas.glyphs)
         canvas.put(columns.sign, y, sign.text, sign.role)
+        if state.board.marks.contains(row.username) { canvas.put(columns.mark, y, canvas.glyphs.mark, .mark) }
         let name = Text.clipMiddle(shown(row.username), width: columns.name.width, glyphs: canvas.glyphs)
         let isLoud = row.severity == .critical && row.isNew && !row.isSnoozed
         let hasChanged = state.hasChangedOnBoard(row.username)
@@ -97,10 +98,8 @@ struct BoardRowPainter {
         }
         let role: Role =
             alarm.state == .new && !row.isSnoozed ? (row.severity == .critical ? .critical : .warn) : .dim
-        let words = state.stateWords(alarm)
-        let whole = alarm.note.isEmpty ? words : "\(words): \(state.masked(alarm.note))"
-        canvas.put(
-            column.x, y, Text.clip(whole, width: column.width, glyphs: canvas.glyphs), role, width: column.width)
+        let words = Text.clip(state.said(alarm), width: column.width, glyphs: canvas.glyphs)
+        canvas.put(column.x, y, words, role, width: column.width)
     }
 }
 

@@ -62,9 +62,11 @@ struct BoardTable {
         let known = max(state.live.status.known, state.customers.table.count)
         let all = known > 0 ? " of \(Numbers.grouped(known))" : ""
         let follows = state.board.follows ? [Span(", followed", .dim)] : []
+        let marked = state.board.marks.count
+        let marks = marked > 0 ? [Span(", "), Span("\(Numbers.grouped(marked)) marked", .mark)] : []
         return [
             Span(Numbers.grouped(board.criticalCount + board.warningCount)), Span("\(all), worst first", .dim),
-        ] + follows
+        ] + marks + follows
     }
 
     /// Whether the link is there, and how old the oldest figure is.

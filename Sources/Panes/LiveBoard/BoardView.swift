@@ -26,8 +26,16 @@ struct BoardView {
     private func drawStatus(on canvas: inout Canvas) {
         guard layout.statusRows > 0 else { return }
         let y = canvas.height - 1 - (layout.hasKeyLine ? 1 : 0)
+        let width = max(0, canvas.width - 2)
         let words = CollectingWords(state: state, glyphs: canvas.glyphs)
-        canvas.line(1, y, words.sentence(width: canvas.width - 2), width: max(0, canvas.width - 2))
+        // A note is longer than its column. Where there is one line only, it comes before how collecting goes on.
+        let noted = state.wordUnderCursor.flatMap { $0.note.isEmpty ? nil : $0 }
+        if let noted, layout.statusRows > 1 || words.trouble == nil {
+            let said = Text.clip(state.said(noted), width: width, glyphs: canvas.glyphs)
+            canvas.line(1, y + 1 - layout.statusRows, [Span(said)], width: width)
+            if layout.statusRows == 1 { return }
+        }
+        canvas.line(1, y, words.sentence(width: width), width: width)
     }
 }
 

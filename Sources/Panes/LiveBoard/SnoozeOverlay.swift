@@ -8,7 +8,7 @@ struct SnoozeOverlay {
 
     func draw(on canvas: inout Canvas) {
         let times = SnoozeTime.allCases
-        let name = state.masksAddresses ? Masking.mask(menu.row.username) : menu.row.username
+        let name = state.words(menu.chosen)
         let inside = OverlayFrame.open(
             state, title: "Hide \(Text.clipMiddle(name, width: 32, glyphs: canvas.glyphs))", width: 46,
             height: times.count + 4, lift: true, on: &canvas)
@@ -20,7 +20,7 @@ struct SnoozeOverlay {
         }
         guard inside.height > times.count + 1 else { return }
         canvas.put(
-            inside.x + 2, inside.y + times.count + 1, "It comes back sooner when it gets worse.", .dim,
+            inside.x + 2, inside.y + times.count + 1, "It comes back sooner if it gets worse.", .dim,
             width: max(0, inside.width - 3))
     }
 }

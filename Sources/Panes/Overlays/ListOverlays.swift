@@ -71,7 +71,9 @@ struct ErrorsOverlay {
             Span("  \(failure.error.operation)", .title), Span(times, .dim),
         ]
         return [head]
-            + Text.wrap(failure.error.message, width: max(10, width - 11)).map { [Span("         "), Span($0)] }
+            + Text.wrap(state.masked(failure.error.message), width: max(10, width - 11)).map {
+                [Span("         "), Span($0)]
+            }
     }
 }
 
@@ -84,9 +86,9 @@ struct MessagesOverlay {
 
     func draw(on canvas: inout Canvas) {
         let width = min(90, canvas.width - 6) - 6
-        let wrapped = lines.dropFirst(top).prefix(100).flatMap { Text.wrap($0, width: max(10, width)) }
+        let wrapped = lines.dropFirst(top).prefix(100).flatMap { Text.wrap(state.masked($0), width: max(10, width)) }
         let inside = OverlayFrame.open(
-            state, title: title, width: 90, height: max(6, wrapped.count + 4), on: &canvas)
+            state, title: state.masked(title), width: 90, height: max(6, wrapped.count + 4), on: &canvas)
         let offset = inside.hasBorder ? 1 : 0
         for (index, line) in wrapped.prefix(max(0, inside.height - offset)).enumerated() {
             canvas.line(inside.x + 1, inside.y + offset + index, [Span(line)], width: max(0, inside.width - 2))

@@ -82,6 +82,9 @@ struct OverviewPane {
             lines += (fits ? wrapped : [Sentences.shortened(masked, width: width, glyphs: canvas.glyphs)])
                 .map { ($0, index == 0 ? role : .text) }
         }
+        if let word = state.wordOfSubject, !lines.isEmpty, lines.count < limit {
+            lines.append((Text.clip(state.said(word), width: width, glyphs: canvas.glyphs), .dim))
+        }
         let glyph =
             severity == .critical
             ? canvas.glyphs.critical : severity == .warning ? canvas.glyphs.warning : canvas.glyphs.good

@@ -71,7 +71,7 @@ struct OpenedSampleSection {
             return Array((parts.checks(glyphs) + (rules.isEmpty ? [] : [[]] + rules)).dropFirst(parts.top(.checks)))
         case .text: return parts.text(width: width, rows: rows).map { [Span($0)] }
         case .links: return parts.links(width: width, rows: rows, glyphs)
-        case .warnings: return parts.warnings(glyphs)
+        case .warnings: return parts.warnings(width: width, glyphs)
         case .headers, .parts: return []
         }
     }
@@ -86,13 +86,13 @@ struct OpenedSampleSection {
     }
 
     /// How many rows show all of it.
-    func wanted(width: Int) -> Int {
+    func wanted(width: Int, _ glyphs: Glyphs) -> Int {
         switch section {
         case .headers: parts.headers.count
         case .checks: message.checks.count
         case .text: .max / 2
         case .links: message.links.count * 3 - (message.links.isEmpty ? 0 : 1)
-        case .warnings: message.findings.count
+        case .warnings: parts.warningLines(of: message.findings[...], width: width - 3, glyphs)
         case .parts: message.parts.count
         }
     }
@@ -128,7 +128,7 @@ struct OpenedSampleColumns {
     /// Links, warnings and parts share the rest of the right side.
     private func drawFindings(x: Int, top: Int, bottom: Int, on canvas: inout Canvas) {
         let width = canvas.width - x
-        let heights = heights(width: width, rows: bottom - top)
+        let heights = heights(width: width, rows: bottom - top, canvas.glyphs)
         var y = top
         for section in [SampleSection.links, .warnings, .parts] where y < bottom {
             let rows = min(heights[section] ?? 0, bottom - y - 1)
@@ -138,9 +138,9 @@ struct OpenedSampleColumns {
     }
 
     /// Each has its first rows before one takes more: the one with the focus, then what is suspicious.
-    private func heights(width: Int, rows: Int) -> [SampleSection: Int] {
+    private func heights(width: Int, rows: Int, _ glyphs: Glyphs) -> [SampleSection: Int] {
         let sections: [SampleSection] = [.links, .warnings, .parts]
-        let wanted = sections.map { OpenedSampleSection(parts: parts, section: $0).wanted(width: width) }
+        let wanted = sections.map { OpenedSampleSection(parts: parts, section: $0).wanted(width: width, glyphs) }
         var given = zip([2, 6, 4], wanted).map { min($0, $1) }
         var free = rows - 5 - given.reduce(0, +)
         let order = [sections.firstIndex(of: parts.opened.section), 0, 1, 2].compactMap(\.self)
@@ -176,7 +176,8 @@ struct OpenedSampleStack {
         let height = bottom - top
         var y = drawHead(top: top, height: height, on: &canvas)
         let folded = height >= 14 ? [SampleSection.text, .links, .warnings, .parts].filter { $0 != section } : []
-        let warned = section == .warnings || height < 14 ? 0 : min(3, parts.message.findings.count)
+        let first = parts.warningLines(of: parts.message.findings.prefix(3), width: canvas.width - 3, canvas.glyphs)
+        let warned = section == .warnings || height < 14 ? 0 : min(5, first)
         let end = bottom - folded.count - warned
         let piece = OpenedSampleSection(parts: parts, section: section)
         if height >= 7 {

@@ -199,14 +199,30 @@ struct OpenedSampleParts {
         return Array(lines.prefix(rows))
     }
 
-    func warnings(_ glyphs: Glyphs) -> [[Span]] {
-        message.findings.dropFirst(top(.warnings)).map { finding in
-            let text = Span(mask(finding.text), finding.grade == .note ? .dim : .text)
-            switch finding.grade {
-            case .critical: return [Span("\(glyphs.critical) ", .critical), text]
-            case .warning: return [Span("\(glyphs.warning) ", .warn), text]
-            case .note: return [Span("\(glyphs.notAsked) ", .dim), text]
-            }
+    /// Every finding whole, as many lines as it takes; those after the first begin below its words.
+    func warnings(width: Int, _ glyphs: Glyphs) -> [[Span]] {
+        message.findings.dropFirst(top(.warnings)).flatMap { warning($0, width: width, glyphs) }
+    }
+
+    /// How many lines show these findings whole.
+    func warningLines(of findings: ArraySlice<Finding>, width: Int, _ glyphs: Glyphs) -> Int {
+        findings.reduce(0) { $0 + warning($1, width: width, glyphs).count }
+    }
+
+    private func warning(_ finding: Finding, width: Int, _ glyphs: Glyphs) -> [[Span]] {
+        let sign: Span
+        switch finding.grade {
+        case .critical: sign = Span("\(glyphs.critical) ", .critical)
+        case .warning: sign = Span("\(glyphs.warning) ", .warn)
+        case .note: sign = Span("\(glyphs.notAsked) ", .dim)
+        }
+        let indent = Text.width(of: glyphs.plain(sign.text))
+        let lines = Text.wrap(mask(finding.text), width: max(1, width - indent))
+        return lines.enumerated().map { index, line in
+            [
+                index == 0 ? sign : Span(String(repeating: " ", count: indent)),
+                Span(line, finding.grade == .note ? .dim : .text),
+            ]
         }
     }
 

@@ -68,12 +68,12 @@ struct SampleRowPainter {
     func draw(_ sample: Sample, _ y: Int, on canvas: inout Canvas) {
         canvas.put(columns.time.x, y, when(sample), .dim, width: columns.time.width)
         if let customer = columns.customer {
-            let owner = state.samples.owner(of: sample)?.customer
+            let owner = (state.samples.owner(of: sample)?.customer).map(state.shownName)
             let shown = owner.map { customer.width < 26 ? Names.short($0) : $0 } ?? "unattributed"
             canvas.put(customer.x, y, shown, owner == nil ? .dim : .text, width: customer.width)
         }
         if let sender = columns.sender {
-            let address = Masking.mask(sample.sender ?? sample.from, if: state.masksAddresses)
+            let address = Masking.mask(sample.sender ?? state.shownSender(sample), if: state.masksAddresses)
             canvas.put(
                 sender.x, y, Text.clipMiddle(address, width: sender.width, glyphs: canvas.glyphs), .dim,
                 width: sender.width)

@@ -38,7 +38,11 @@ struct SamplesPane {
     }
 
     private func drawNoHit(top: Int, on canvas: inout Canvas) {
-        let words = "\(canvas.glyphs.none) None of \(samples.samples.count) samples meets the filter \(samples.filter)"
+        let one = samples.visit.map { " of \(state.shownName($0.customer))" } ?? ""
+        let words =
+            samples.filter.isEmpty
+            ? "\(canvas.glyphs.none) There are no samples\(one) any more"
+            : "\(canvas.glyphs.none) None of \(samples.samples.count) samples meets the filter \(samples.filter)\(one)"
         canvas.line(place.x + 2, top, [Span(words, .dim)], width: max(0, place.width - 3))
     }
 
@@ -52,7 +56,7 @@ struct SamplesPane {
     }
 
     private func titleSub(_ glyphs: Glyphs) -> [Span] {
-        if !samples.filter.isEmpty || samples.order != .time || samples.isInverted { return arrangement(glyphs) }
+        if samples.arranged != nil { return arrangement(glyphs) }
         if place.rows == 0 || place.width < 50, !samples.samples.isEmpty { return alarms(glyphs) }
         guard let monitor else {
             let count = state.monitors.value?.count ?? 0
@@ -64,9 +68,11 @@ struct SamplesPane {
     /// What is not shown as it came in: the filter, and the order.
     private func arrangement(_ glyphs: Glyphs) -> [Span] {
         var spans: [Span] = []
-        if !samples.filter.isEmpty {
+        if let visit = samples.visit { spans = [Span("of "), Span(state.shownName(visit.customer), .match)] }
+        if !samples.filter.isEmpty { spans += [Span("\(spans.isEmpty ? "" : "  ")/\(samples.filter)", .match)] }
+        if !spans.isEmpty {
             let count = "\(Numbers.grouped(samples.shown.count)) of \(Numbers.grouped(samples.samples.count))"
-            spans = [Span("/\(samples.filter)", .match), Span("  \(count)", .dim)]
+            spans.append(Span("  \(count)", .dim))
         }
         guard samples.order != .time || samples.isInverted else { return spans }
         let arrow = samples.isInverted ? glyphs.sortedUp : glyphs.sorted

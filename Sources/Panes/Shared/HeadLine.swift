@@ -108,8 +108,9 @@ struct HeadLine {
         let counted = list.filter.isEmpty ? all : "\(Numbers.grouped(list.shown.count)) of \(all)"
         // What has come in of a list that was never read whole is not their number.
         let noun = (list.table.count == 1 ? "customer" : "customers") + (list.list.value == nil ? " read" : "")
+        // The board has marks of its own, and tells of them in its title.
         let marks: [Span] =
-            list.marks.count > 0
+            list.marks.count > 0 && state.place.view != .live
             ? [Span(", ", .dim), Span("\(Numbers.grouped(list.marks.count)) marked", .mark)] : []
         return [Span("   \(counted) \(noun)", .dim)] + marks
     }

@@ -70,10 +70,9 @@ struct KeyLine {
             return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
         case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
-        case .prompt(let prompt) where prompt.purpose == .quit: return [(.confirm, "end it"), (.dismiss, "go on")]
+        case .prompt(let prompt): return hints(prompt.purpose)
         case .metrics:
             return [(.confirm, "on or off"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "close")]
-        case .prompt: return [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
         case .snooze: return [(.confirm, "hide it"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .links: return [(.open, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.back, "leave")]
@@ -108,6 +107,14 @@ struct KeyLine {
         if let chartHints { return chartHints }
         if state.place.view == .why { return whyHints }
         return state.place.view == .desk ? paneHints : ViewHints(state: state).hints
+    }
+
+    private func hints(_ purpose: PromptState.Purpose) -> [Hint] {
+        switch purpose {
+        case .quit: [(.confirm, "end it"), (.dismiss, "go on")]
+        case .acknowledge: [(.confirm, "look after it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
+        case .export: [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
+        }
     }
 
     private var whyHints: [Hint] {
@@ -149,7 +156,13 @@ struct KeyLine {
     }
 
     private var zoomHints: [Hint] { state.isZoomed || state.layout.kind == .single ? [] : [(.open, "whole screen")] }
-    private var leaveHints: [Hint] { state.isZoomed ? [(.back, "desk")] : [(.back, "customers")] }
+    private var leaveHints: [Hint] {
+        if state.focus == .samples, state.samples.visit != nil {
+            let words = state.views.parents.last?.view.title.lowercased() ?? "all samples"
+            return [(.back, state.samples.filter.isEmpty ? words : "clear filter")]
+        }
+        return state.isZoomed ? [(.back, "desk")] : [(.back, "customers")]
+    }
 
     // MARK: - Result
 
@@ -166,7 +179,7 @@ struct KeyLine {
         if let short = notice.short { return reading(notice, short, keys, canvas) }
         // Trouble wins over keys; any other result leaves the way to help.
         let room = canvas.width - 4 - (isTrouble ? 0 : keys.helpWidth)
-        let text = Sentences.shortened(notice.text, width: max(0, room), glyphs: glyphs)
+        let text = Sentences.shortened(state.onWall(notice.text), width: max(0, room), glyphs: glyphs)
         return spans(notice, Text.clip(text, width: max(0, room), glyphs: glyphs), glyphs)
     }
 

@@ -80,7 +80,8 @@ struct Notes {
         details.append(Span(attempts(failure), .dim))
         return Note(
             glyph: Span(glyphs.unknown, .warn),
-            headline: Span("Could not ask: \(FailureWords.sentence(failure.error))", .warn), details: details,
+            headline: Span("Could not ask: \(state.onWall(FailureWords.sentence(failure.error)))", .warn),
+            details: details,
             hints: hint(.refresh, "tries now") + hint(.errors, "shows the call"))
     }
 

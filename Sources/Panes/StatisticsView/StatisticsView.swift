@@ -58,7 +58,7 @@ struct StatisticsView {
     private func drawTitle(on canvas: inout Canvas) {
         let words = FreshnessWords(state: state, glyphs: canvas.glyphs)
         let age = state.selected == nil ? [] : words.spans(days)
-        let name = state.selected ?? "no customer"
+        let name = state.selected.map(state.shownName) ?? "no customer"
         let room = max(8, min(40, canvas.width - canvas.width(of: age) - 12))
         canvas.rule(
             0, 1, width: canvas.width, title: Text.clipMiddle(name, width: room, glyphs: canvas.glyphs),

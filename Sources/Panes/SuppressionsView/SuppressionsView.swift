@@ -42,7 +42,7 @@ struct SuppressionsView {
 
     private func drawTitle(on canvas: inout Canvas) {
         let age = state.selected == nil ? [] : SuppressionsAge(state: state, standing: standing).spans(canvas.glyphs)
-        let name = state.selected ?? "no customer"
+        let name = state.selected.map(state.shownName) ?? "no customer"
         let room = max(8, min(40, canvas.width - canvas.width(of: age) - 10))
         canvas.rule(
             0, 1, width: canvas.width, title: Text.clipMiddle(name, width: room, glyphs: canvas.glyphs),
@@ -81,7 +81,8 @@ struct SuppressionsView {
             column = canvas.put(column, y, field.text, .input) + 4
         } else if !view.filter.isEmpty {
             let text = Text.clip(
-                view.filter, width: max(4, canvas.width - canvas.width(of: facts) - 7), glyphs: canvas.glyphs)
+                state.onWall(view.filter), width: max(4, canvas.width - canvas.width(of: facts) - 7),
+                glyphs: canvas.glyphs)
             column = canvas.put(column, y, "/", .key)
             column = canvas.put(column, y, text) + 4
         } else {
@@ -144,7 +145,8 @@ struct SuppressionsView {
         let scope = view.arrangement == .alone ? "on this list" : "of this customer"
         return Note(
             glyph: Span(glyphs.none, .dim),
-            headline: Span("No address \(scope) matches \(glyphs.quoteOpen)\(view.filter)\(glyphs.quoteClose)"),
+            headline: Span(
+                "No address \(scope) matches \(glyphs.quoteOpen)\(state.onWall(view.filter))\(glyphs.quoteClose)"),
             details: standing.unread > 0
                 ? [Span("\(glyphs.unknown) \(standing.unread) of the lists could not be asked.", .warn)] : [],
             hints: notes.hint(.back, "clears the filter") + notes.hint(.filter, "changes it"))

@@ -20,9 +20,13 @@ struct ViewHints {
             state.view.isZoomed || !state.view.filter.isEmpty
             ? [(.back, wayOut)] : state.session.isKiosk ? [] : [(.back, wayOut)]
         return [
-            (.open, "open"), (.acknowledge, "acknowledge"), (.snooze, "snooze"), (.nextProblem, "next new"),
-            (.why, "why"), (.follow, "follow"), (.freeze, state.isFrozen ? "go on" : "freeze"),
-        ] + wayOut + [(.filter, "filter"), (.solved, "solved"), (.change, "change"), (.pin, "pin")]
+            (.open, "open"), (.acknowledge, "acknowledge"), (.snooze, "snooze"), (.samples, "samples"),
+            (.nextProblem, "next new"), (.why, "why"),
+        ] + wayOut + [
+            (.follow, "follow"), (.freeze, state.isFrozen ? "go on" : "freeze"), (.filter, "filter"),
+            (.solved, "solved"), (.mark, "mark"),
+            (.change, "change"), (.pin, "pin"),
+        ]
     }
 
     private var canOpen: Bool {

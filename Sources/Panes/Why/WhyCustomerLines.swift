@@ -15,7 +15,7 @@ struct WhyCustomerLines {
     private var standing: WhyStanding { WhyStanding(state: state) }
 
     var lines: [WhyLine] {
-        guard let subject = state.subject else {
+        guard let subject = state.subject.map(state.shownName) else {
             return note(Span(glyphs.notAsked, .dim), "No customer is chosen: only the archive is looked through.")
         }
         let facts = state.whyFacts.flatMap(fact)

@@ -26,7 +26,7 @@ struct WhyView {
         let address = state.masked(state.why.address ?? "")
         let shown = Text.clipMiddle(address, width: room, glyphs: canvas.glyphs)
         var sub = [Span(shown)]
-        if let subject = state.subject, canvas.width(of: shown) + 20 < room {
+        if let subject = state.subject.map(state.shownName), canvas.width(of: shown) + 20 < room {
             let left = room - canvas.width(of: shown) - 6
             sub += [Span("   of ", .dim), Span(Text.clipMiddle(subject, width: left, glyphs: canvas.glyphs), .dim)]
         }

@@ -114,6 +114,7 @@ extension Command {
         Command(.customer, "customer", "all settings of this customer", .look, resting),
         Command(.suppressions, "suppressions", "who gets no more mail of this customer", .look, resting),
         Command(.statistics, "statistics", "this customer's mail, day by day", .look, resting),
+        Command(.samples, "samples", "the monitor samples of this customer", .look, panes),
         Command(.compare, "compare", "show the period before beside the statistics", .look, panes),
         Command(.why, "why", "why does an address get no mail?", .look, resting),
         Command(.billing, "billing", "invoices, running usage, packages, pending changes", .look, resting),
@@ -139,7 +140,9 @@ extension Command {
     private static let judging: [Command] = [
         Command(.nextProblem, "next new", "next customer that nobody has looked at", .judge, [.board]),
         Command(.previousProblem, "previous new", "previous customer that nobody has looked at", .judge, [.board]),
-        Command(.acknowledge, "acknowledge", "say that you look after it; again: that you do not", .judge, [.board]),
+        Command(
+            .acknowledge, "acknowledge", "say that you look after it, with a note; again: that you do not", .judge,
+            [.board]),
         Command(.snooze, "snooze", "hide it for a while, unless it gets worse", .judge, [.board]),
         Command(.solved, "solved", "say that it is dealt with", .judge, [.board]),
         Command(.follow, "follow", "keep the cursor on the worst, or let it go", .judge, [.board]),

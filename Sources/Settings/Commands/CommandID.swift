@@ -52,7 +52,7 @@ package enum CommandID: String, Sendable, Hashable, CaseIterable {
     case previousSample = "previous-sample"
     case assign
     case errors
-    case customer, suppressions, statistics, billing, ips, monitors, journal, runs, why
+    case customer, suppressions, statistics, samples, billing, ips, monitors, journal, runs, why
     case live
     case compare
     case refresh

@@ -29,6 +29,8 @@ package struct ConfigFile: Sendable, Equatable {
     package private(set) var theme: String?
     /// How critical alarms are made known.
     package private(set) var notify = NotifySettings()
+    /// Whether a desk asks for the figures of all customers itself, where no other process does.
+    package private(set) var collects = true
     /// By what customers are judged.
     package private(set) var rules = AlarmRules()
     /// In the order of the file.
@@ -80,7 +82,7 @@ package struct ConfigFile: Sendable, Equatable {
     private mutating func read(_ node: JSONNode) {
         isWhole = node.members != nil
         var reader = EntryReader(
-            file: name, inside: "the file", known: ["current", "contexts", "theme", "rules", "notify"])
+            file: name, inside: "the file", known: ["current", "contexts", "theme", "rules", "notify", "collect"])
         for (key, value) in reader.entries(node, what: "the file") {
             switch key {
             case "current":
@@ -88,6 +90,7 @@ package struct ConfigFile: Sendable, Equatable {
                 currentLine = value.place.line
             case "theme": theme = reader.text(value, key, instead: "\"terminal\" is used.")
             case "rules": readRules(value)
+            case "collect": collects = reader.truth(value, key, instead: "Figures are collected.") ?? true
             case "notify": readNotify(value)
             default: readContexts(value, &reader)
             }

@@ -178,7 +178,8 @@ struct BenchWorld: Sendable {
         release: { _ in }, isHeldElsewhere: { _ in false })
 
     private static let noMemory = MemoryPort(
-        names: { _, _ in [] }, remember: { _, _, _ in }, saveSeen: { _, _, _, _ in }, seen: { _ in .done([]) },
+        names: { _, _ in [] }, remember: { _, _, _ in }, forget: { _, _, _ in }, saveSeen: { _, _, _, _ in },
+        seen: { _ in .done([]) },
         coverage: { .done(SeenCoverage(customers: 0, oldest: nil, newest: nil)) }, freshlySeen: { _ in .done([]) },
         forgetSeen: { _, _, _ in })
 

@@ -15,19 +15,6 @@ struct LiveBoardTests {
 
     // MARK: - What persons say
 
-    @Test("a says that somebody looks after a customer, again a takes it back")
-    func acknowledge() async {
-        let said = Said()
-        let run = Board.run { environment, _ in environment.collect(with: said.port) }
-        await run.press(.character("a"))
-        #expect(said.alarms.map(\.state) == [.acknowledged])
-        #expect(said.alarms.first?.by == "op1")
-        #expect(said.alarms.first?.key == AlarmKey(username: "alpha@one.example", concern: .bounces))
-        #expect(run.state.live.board.rows.first?.worst.alarm.state == .acknowledged)
-        await run.press(.character("a"))
-        #expect(said.alarms.map(\.state) == [.acknowledged, .new])
-    }
-
     @Test("D says that it is dealt with, and the row goes")
     func solved() async {
         let said = Said()
@@ -179,17 +166,6 @@ struct LiveBoardTests {
         await run.press(.character("Z"), .character("D"))
         #expect(said.alarms.map(\.state) == [.solved])
         #expect(names(run) == ["beta@two.example", "gamma@three.example"])
-    }
-
-    @Test("A pinned customer stays on the board though it is well")
-    func pins() async {
-        let run = Board.run()
-        await run.press(.character("W"))
-        await run.send(Board.news(2, []))
-        #expect(names(run) == ["alpha@one.example"])
-        #expect(run.state.boardRows.first?.isPinned == true)
-        await run.press(.character("W"))
-        #expect(names(run).isEmpty)
     }
 
     @Test("Off the board its keys say where they work")

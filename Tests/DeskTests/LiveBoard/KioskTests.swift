@@ -74,26 +74,6 @@ struct KioskTests {
         #expect(run.state.reasonOff(command) != nil)
     }
 
-    @Test(
-        "Every call of the table that writes is refused, whatever its name is typed in",
-        arguments: ResellerAPI.Operation.all.filter { $0.kind != .read }.map(\.id))
-    func noCall(id: String) async {
-        // A write through the environment fails this test.
-        let run = Board.run(kiosk: true) { environment, clock in
-            environment.memory.names = { _, _ in [] }
-            environment.memory.remember = { _, _, _ in }
-            environment.read = { request, _ in
-                Answered(.success(Reply(operation: request.operation, value: .list([]))), at: clock.now)
-            }
-        }
-        await run.press(.character(":"))
-        await run.type(id)
-        await run.press(.enter)
-        await run.press(.enter, .enter, .character("y"), .enter)
-        #expect(!run.state.session.writes)
-        #expect(run.state.exitCode == nil)
-    }
-
     @Test("Names, addresses and subjects are masked")
     func masks() {
         let run = Board.run(kiosk: true)

@@ -55,6 +55,18 @@ extension DeskEnvironment {
             })
     }
 
+    /// All that a desk asks for when it starts is answered with nothing.
+    mutating func answerStart(_ clock: TestClock) {
+        answerDetails(clock)
+        loadSnapshot = { .done(nil) }
+        saveSnapshot = { _ in .done(true) }
+        customers = { _, _ in Answered(.success(.named([])), at: clock.now) }
+        monitors = { Answered(.success([]), at: clock.now) }
+        packages = { Answered(.success([]), at: clock.now) }
+        samples = { AsyncStream { $0.finish() } }
+        utcOffset = { _ in 0 }
+    }
+
     /// The seven readings of a customer answer at once, at the clock's time, and the archive keeps the lists.
     mutating func answerDetails(_ clock: TestClock, _ detail: TestDetail = TestDetail()) {
         overview = { _ in Answered(.success(detail.overview), at: clock.now) }
@@ -108,10 +120,11 @@ extension RunPort {
 extension MemoryPort {
     static var failing: MemoryPort {
         MemoryPort(
-            names: { _, _ in
-                record("memory.names")
+            // Every desk that starts asks whom it keeps on the live board.
+            names: { kind, _ in
+                if kind != .pinned { record("memory.names") }
                 return []
-            }, remember: { _, _, _ in record("memory.remember") },
+            }, remember: { _, _, _ in record("memory.remember") }, forget: { _, _, _ in record("memory.forget") },
             saveSeen: { _, _, _, _ in record("memory.saveSeen") }, seen: { _ in failed("memory.seen") },
             coverage: { failed("memory.coverage") }, freshlySeen: { _ in failed("memory.freshlySeen") },
             forgetSeen: { _, _, _ in record("memory.forgetSeen") })

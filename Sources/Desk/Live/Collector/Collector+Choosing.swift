@@ -35,6 +35,7 @@ extension Collector {
         }
         add(wishes.onScreen, after: Interval.wished)
         add(wishes.marked, after: Interval.wished)
+        add(wishes.pinned, after: Interval.wished)
         if found.count < count {
             let odd = keeper.oddUsernames.filter { isDue($0, after: Interval.odd, at: now) }
             add(odd.sorted { age($0) > age($1) }, after: Interval.odd)

@@ -30,9 +30,11 @@ extension Collector {
 
     /// False when there was no answer.
     private func askAll(_ user: String) async -> Bool {
-        guard let overview = await answer("account.overview", user).map({ $0.records.first.map(AccountOverview.init) }),
-            let overview
-        else { return false }
+        guard let reply = await answer("account.overview", user) else { return false }
+        guard let overview = reply.records.first.map(AccountOverview.init) else {
+            notNow(user, at: world.now())
+            return false
+        }
         let isFirst = held[user]?.overview == nil
         take(user) { $0.take(overview, at: $1) }
         let now = world.now()
@@ -104,11 +106,15 @@ extension Collector {
             }
             link.lose(error.message, at: now)
         default:
-            // The others can be asked.
-            held[user]?.retryAt = now + Interval.failed
             linkIsBack(at: now)
-            finished(user)
+            notNow(user, at: now)
         }
+    }
+
+    /// Nothing is to be learnt of a customer at the moment; the others can be asked.
+    private func notNow(_ user: String, at now: Double) {
+        held[user]?.retryAt = now + Interval.failed
+        finished(user)
     }
 
     private func linkIsBack(at now: Double) {

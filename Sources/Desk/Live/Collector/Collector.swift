@@ -12,10 +12,13 @@ package actor Collector {
     package struct Wishes: Sendable, Equatable {
         package var onScreen: [String] = []
         package var marked: [String] = []
+        /// Those that stay on the live board.
+        package var pinned: [String] = []
 
-        package init(onScreen: [String] = [], marked: [String] = []) {
+        package init(onScreen: [String] = [], marked: [String] = [], pinned: [String] = []) {
             self.onScreen = onScreen
             self.marked = marked
+            self.pinned = pinned
         }
     }
 

@@ -67,10 +67,10 @@ struct CustomerPanes {
             rows: [
                 FieldRow.row("username", text("username"), deeds: named("customer.setUsername")),
                 FieldRow.row("email", text("email"), deeds: named("customer.setEmail")),
-                FieldRow.row("name", text("first_name", "last_name"), deeds: deeds.profile),
-                FieldRow.row("address", address(record), deeds: deeds.profile),
+                FieldRow.row("name", personal(text("first_name", "last_name")), deeds: deeds.profile),
+                FieldRow.row("address", personal(address(record)), deeds: deeds.profile),
                 FieldRow.row("country", text("country"), deeds: deeds.profile),
-                FieldRow.row("phone", text("phone"), deeds: deeds.profile),
+                FieldRow.row("phone", personal(text("phone")), deeds: deeds.profile),
                 FieldRow.row("website", text("website"), deeds: deeds.profile),
                 FieldRow.row("company", SheetCell("not told by the service", .dim, raw: .null), deeds: deeds.profile),
                 FieldRow.row("timezone", zone.cell { Self.zone($0.first) }, deeds: deeds.timezone),
@@ -78,6 +78,11 @@ struct CustomerPanes {
                     "password", SheetCell("never shown; can be checked and set", .dim, raw: .null),
                     deeds: named("customer.setPassword") + deeds.login.filter { $0.operation.kind == .read }),
             ], standing: .all([profile.standing, zone.standing]))
+    }
+
+    /// What tells who a person is, and where, is nothing for a wall.
+    private func personal(_ cell: SheetCell) -> SheetCell {
+        state.session.isKiosk ? SheetCell("not in a kiosk", .dim, raw: .null) : cell
     }
 
     private func address(_ record: Record) -> SheetCell {
