@@ -91,7 +91,8 @@ let package = Package(
             ]),
         tests("EndToEndTests", ["resellerdesk", "Archive", "Records", "ResellerAPI", "Settings"]),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI"], path: "Tests/Benchmarks",
+            name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI", "Archive", "Records", "Desk"],
+            path: "Tests/Benchmarks",
             swiftSettings: house),
         .target(
             name: "TestSupport", dependencies: ["StateStore"], path: "Tests/TestSupport", swiftSettings: house),

@@ -22,8 +22,8 @@ struct MetricsCommand: ParsableCommand {
             valueName: "[host:]port"))
     var listen: String?
 
-    @Option(help: "How many series of single customers there are at most; the worst come first.")
-    var maxSeries = LiveMetrics.defaultMaxSeries
+    @Option(help: "How many series of single customers there are at most, the worst first; none if left out.")
+    var maxSeries = 0
 
     @Flag(help: "With --listen: ask the service for figures while no other process does.")
     var collect = false
@@ -66,7 +66,7 @@ struct MetricsCommand: ParsableCommand {
 
     private func print(_ reader: MetricsReader, _ account: ResolvedAccount, _ rules: AlarmRules) throws {
         var metrics = try read(reader)
-        if metrics.figures.isEmpty, wait > 0 {
+        if metrics.customers.isEmpty, wait > 0 {
             let (world, seconds) = (world(account), Double(wait))
             if let problem = Blocking.wait({ await world.round(rules, atMost: seconds) }) {
                 throw CommandFailure(problem)
@@ -92,7 +92,7 @@ struct MetricsCommand: ParsableCommand {
 extension LiveMetrics {
     /// How many customers the figures are about, for a person.
     var coverage: String {
-        guard let known else { return "the figures cover \(figures.count) customers; the list was not read yet" }
-        return "the figures cover \(figures.count) of \(known) customers"
+        guard let known else { return "the figures cover \(customers.count) customers; the list was not read yet" }
+        return "the figures cover \(customers.count) of \(known) customers"
     }
 }
