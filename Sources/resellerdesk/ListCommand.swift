@@ -47,6 +47,7 @@ struct ListCommand: ParsableCommand {
         let listing = try chosen()
         let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
         let resolved = try account.resolve(write: false, settings: settings)
+        for problem in listing.problems(inFilter: filter) { Console.write("\(problem)\n", to: STDERR_FILENO) }
         let (customer, filter) = (customer, filter)
         let (environment, state) = world(resolved, collects: listing == .live)
         if listing == .live { return try printBoard(environment, settings.config?.rules ?? AlarmRules(), state) }

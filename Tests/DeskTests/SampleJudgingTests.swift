@@ -241,7 +241,7 @@ struct SampleJudgingTests {
             ("spf:fail", true),
             ("dkim:fail", false), ("dmarc:none", true), ("score>5", true), ("score<5", false), ("score>=9.5", false),
             ("!score>5", false), ("!spam", true), ("!offer", false), ("unattributed", false), ("!unattributed", true),
-            ("score>x", true), ("!", true),
+            ("score>x", false), ("score>", true), ("!", true), ("\"mara\"", true), ("\"mar\"", false), ("~mra", true),
         ])
     func query(text: String, meets: Bool) {
         let one = sample("1", sender: "a@shop.example", score: 7, spf: .fail)

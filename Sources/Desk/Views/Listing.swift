@@ -24,6 +24,16 @@ package enum Listing: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// What in a filter of this list was hardly meant as it is taken.
+    package func problems(inFilter filter: String) -> [String] {
+        switch self {
+        case .customers: FilterQuery.table.problems(in: filter)
+        case .samples: SampleQuery.table.problems(in: filter)
+        case .live: BoardQuery.table.problems(in: filter)
+        default: []
+        }
+    }
+
     /// The rows, from what the state holds.
     func sheet(_ state: DeskState) -> Sheet {
         switch self {
