@@ -107,8 +107,8 @@ extension DeskReducer {
         switch action {
         case .prepared(let request, let answer): prepared(&state, request, answer)
         case .reported(let request, let report): return reported(&state, request, report)
-        case .journalLoaded(.done(let entries)): state.changes.journal = entries
-        case .journalLoaded(.failed(let why)): state.tell(Notice(.warning, "the journal can't be read: \(why)"))
+        case .journalLoaded(let outcome): journalLoaded(&state, outcome)
+        case .olderLoaded(let before, let outcome): olderLoaded(&state, before: before, outcome)
         case .namesLoaded(let key, let names): state.changes.remembered[key] = names
         case .passwordChecked(let user, let answer): passwordChecked(&state, user, answer)
         case .loginCopied(let user, let outcome): loginCopied(&state, user, outcome)

@@ -25,7 +25,9 @@ extension DeskReducer {
         let isFixed = cursor > 0 || (state.place.view == .live && pane.digit == BoardPanes.rows)
         state.view[pane.digit].selected = isFixed && cursor < sheet.count ? sheet.row(cursor).id : nil
         state.clampView()
-        return Effect.none
+        guard state.place.view == .journal else { return Effect.none }
+        let page = state.viewLayout.tableRows(pane.digit)
+        return readOlder(&state, cursor: cursor, count: sheet.count, page: page)
     }
 
     // MARK: - Panes
