@@ -94,7 +94,8 @@ let package = Package(
             "EndToEndTests",
             ["resellerdesk", "Archive", "Desk", "Records", "ResellerAPI", "Settings", "TestSupport"]),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI"], path: "Tests/Benchmarks",
+            name: "Benchmarks", dependencies: ["ResellerClient", "ResellerAPI", "Archive", "Records", "Desk"],
+            path: "Tests/Benchmarks",
             swiftSettings: house),
         .target(
             name: "TestSupport", dependencies: ["StateStore"], path: "Tests/TestSupport", swiftSettings: house),

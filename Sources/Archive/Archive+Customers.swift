@@ -34,6 +34,14 @@ extension Archive {
         }
     }
 
+    /// When the kept customers of an account were read, seconds since 1970; nil where none are kept.
+    package func customersReadAt(of account: String) throws(ArchiveError) -> Double? {
+        try read { database in
+            try Row.fetchOne(database, sql: "SELECT readAt FROM snapshot WHERE account = ?", arguments: [account])?
+                .kept("readAt")
+        }
+    }
+
     /// Throws away the kept customers of an account.
     package func forgetCustomers(of account: String) throws(ArchiveError) {
         try write { database in

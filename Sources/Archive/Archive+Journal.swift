@@ -105,6 +105,7 @@ extension Archive {
         if let account = query.account { add("account = ?", account) }
         if let since = query.since { add("at >= ?", since) }
         if let until = query.until { add("at <= ?", until) }
+        if let before = query.before { add("id < ?", before) }
         if let run = query.run { add("run = ?", run) }
         if query.withoutRows { add("row IS NULL") }
         if !query.text.isEmpty {

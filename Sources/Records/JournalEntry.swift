@@ -108,6 +108,8 @@ package struct JournalQuery: Sendable, Hashable {
     /// Seconds since 1970, inclusive.
     package var since: Double?
     package var until: Double?
+    /// Only entries older than that of this number.
+    package var before: Int64?
     /// Part of operation, target, reason, who or answer.
     package var text: String
     /// The entries of one bulk run only.
@@ -117,12 +119,14 @@ package struct JournalQuery: Sendable, Hashable {
     package var limit: Int
 
     package init(
-        account: String? = nil, since: Double? = nil, until: Double? = nil, text: String = "", run: Int64? = nil,
+        account: String? = nil, since: Double? = nil, until: Double? = nil, before: Int64? = nil, text: String = "",
+        run: Int64? = nil,
         withoutRows: Bool = false, limit: Int = 1000
     ) {
         self.account = account
         self.since = since
         self.until = until
+        self.before = before
         self.text = text
         self.run = run
         self.withoutRows = withoutRows

@@ -118,7 +118,15 @@ package struct SampleMessage: Sendable, Hashable {
         self.checks =
             checks ?? [Check("SPF", sample.spf), Check("DKIM", sample.dkim), Check("DMARC", sample.dmarc)]
         self.isCut = isCut
-        for (index, link) in links.enumerated() { linkTroubles[index] = LinkTrouble(of: link) }
+        judge(trackers: [])
+    }
+
+    /// Works out what is suspicious. Links of the sender may go through `trackers`, hosts in small letters.
+    package mutating func judge(trackers: Set<String>) {
+        linkTroubles = [:]
+        for (index, link) in links.enumerated() {
+            linkTroubles[index] = LinkTrouble(of: link, from: sample.senderDomain, trackers: trackers)
+        }
         findings = SampleFindings(message: self).all
     }
 }

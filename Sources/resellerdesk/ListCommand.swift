@@ -45,10 +45,12 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         let listing = try chosen()
-        let resolved = try account.resolve(write: false)
+        let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
+        let resolved = try account.resolve(write: false, settings: settings)
+        for problem in listing.problems(inFilter: filter) { Console.write("\(problem)\n", to: STDERR_FILENO) }
         let (customer, filter) = (customer, filter)
         let (environment, state) = world(resolved, collects: listing == .live)
-        if listing == .live { return try printBoard(environment, state) }
+        if listing == .live { return try printBoard(environment, settings.config?.rules ?? AlarmRules(), state) }
         let outcome = Blocking.wait {
             await ListLoader(environment: environment).load(listing, customer: customer, filter: filter, into: state)
         }
@@ -58,10 +60,11 @@ struct ListCommand: ParsableCommand {
         }
     }
 
-    private func printBoard(_ environment: DeskEnvironment, _ state: DeskState) throws {
+    private func printBoard(_ environment: DeskEnvironment, _ rules: AlarmRules, _ state: DeskState) throws {
         let (wait, filter) = (wait, filter)
         let outcome = Blocking.wait {
-            await ListLoader(environment: environment).board(waiting: wait, filter: filter, into: state)
+            await ListLoader(environment: environment)
+                .board(waiting: wait, rules: rules, filter: filter, into: state)
         }
         switch outcome {
         case .failed(let why): throw CommandFailure(why)
@@ -86,24 +89,13 @@ struct ListCommand: ParsableCommand {
 
     /// The outside world and a desk on which nothing was read yet. Nothing can be written through it.
     private func world(_ resolved: ResolvedAccount, collects: Bool) -> (DeskEnvironment, DeskState) {
-        let paths = Paths.ofThisUser()
-        let maildir = resolved.isSandbox ? paths.cacheDirectory + "/sandbox/Maildir" : resolved.maildir
-        let archive = ArchiveBox(path: account.archivePath)
-        let connection = AccountConnection(
-            account: resolved, maildir: maildir, environment: ProcessInfo.processInfo.environment,
-            denial: "`list` only reads", spending: collects ? .live(archive, account: resolved.archiveKey) : nil)
-        let live = LiveWorld(
-            connection: connection, archive: archive, maildir: maildir, screen: ScreenPort())
-        var environment = live.environment(account: resolved, accounts: .none) {
-            SettingsReload(keymap: .shipped, themeNames: [], problems: [])
-        }
-        if collects {
-            environment.collect(with: .live(archive, account: resolved.archiveKey, holder: Holder.ofThisProcess))
-        }
+        let maildir =
+            resolved.isSandbox ? Paths.ofThisUser().cacheDirectory + "/sandbox/Maildir" : resolved.maildir
+        let world = ReadingWorld("list", account: resolved, options: account, maildir: maildir, collects: collects)
         let now = Date().timeIntervalSince1970
         let state = DeskState(
             session: resolved.session, size: Size(width: 80, height: 24), now: now,
             utcOffset: LocalTime.offset(at: now), keymap: .shipped)
-        return (environment, state)
+        return (world.environment, state)
     }
 }

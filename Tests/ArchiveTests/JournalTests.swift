@@ -39,6 +39,14 @@ func journalEntry(
         #expect(try archive.entryCount() == 1)
     }
 
+    @Test("Entries are read in parts, each older than an entry")
+    func parts() throws {
+        for _ in 0..<5 { _ = try archive.beginEntry(journalEntry()) }
+        #expect(try archive.entries(JournalQuery(limit: 2)).map(\.id) == [5, 4])
+        #expect(try archive.entries(JournalQuery(before: 4, limit: 2)).map(\.id) == [3, 2])
+        #expect(try archive.entries(JournalQuery(before: 1, limit: 2)).isEmpty)
+    }
+
     @Test("Secrets are masked, also where the caller forgot it")
     func secrets() throws {
         let known = try archive.beginEntry(

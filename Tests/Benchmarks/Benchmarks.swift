@@ -2,13 +2,47 @@ import Foundation
 import ResellerAPI
 import ResellerClient
 
-/// Measures how fast a page of customers is read, by the client's own scanner and by Foundation's readers.
-///
-/// `swift run -c release Benchmarks` prints a line per reader and page size: MB/s, and how many times as fast as
-/// JSONDecoder.
+/// Measures what has to stay fast, and prints it with ratios: `swift run -c release Benchmarks [pages|metrics|domains]`.
 @main
 struct Benchmarks {
     static func main() throws {
+        let chosen = CommandLine.arguments.dropFirst()
+        let all: [(String, () throws -> Void)] = [
+            ("pages", PageBenchmark.run), ("metrics", MetricsBenchmark.run), ("domains", DomainBenchmark.run),
+        ]
+        for (name, run) in all where chosen.isEmpty || chosen.contains(name) { try run() }
+    }
+}
+
+/// Times of work that is done several times.
+enum Stopwatch {
+    /// Seconds of the fastest round; every round has to find as many as are there.
+    static func best(of rounds: Int, expecting count: Int, _ work: () throws -> Int) throws -> Double {
+        var best = Double.infinity
+        for _ in 0..<rounds {
+            let start = ContinuousClock.now
+            let found = try work()
+            let took = ContinuousClock.now - start
+            guard found == count else { throw WrongCount(found: found, expected: count) }
+            best = min(best, Double(took.components.attoseconds) / 1e18 + Double(took.components.seconds))
+        }
+        return best
+    }
+
+    /// Megabytes of memory that the process has now.
+    static var megabytes: Double {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+        return (Double(line.split(separator: " ").dropFirst().first ?? "") ?? 0) / 1000
+    }
+
+    static func label(_ name: String) -> String { "  " + name.padding(toLength: 40, withPad: " ", startingAt: 0) }
+}
+
+/// How fast a page of customers is read, by the client's own scanner and by Foundation's readers: MB/s, and how many
+/// times as fast as JSONDecoder.
+enum PageBenchmark {
+    static func run() throws {
         for (customers, rounds) in [(1000, 40), (100_000, 3)] {
             let page = Page(customers: customers)
             print("\(customers) customers, \(String(format: "%.1f", page.megabytes)) MB of JSON, best of \(rounds)")
@@ -18,13 +52,13 @@ struct Benchmarks {
             ]
             var base: Double?
             for (name, read) in readers {
-                let seconds = try best(of: rounds, expecting: customers, read)
+                let seconds = try Stopwatch.best(of: rounds, expecting: customers, read)
                 let speed = page.megabytes / seconds
                 let ratio = speed / (base ?? speed)
                 base = base ?? speed
                 print(row(name, seconds: seconds, speed: speed, ratio: ratio))
             }
-            let xml = try best(of: rounds, expecting: customers) { try CustomerPage.read(page.xml).count }
+            let xml = try Stopwatch.best(of: rounds, expecting: customers) { try CustomerPage.read(page.xml).count }
             let speed = Double(page.xml.count) / 1e6 / xml
             print(row("general, XML", seconds: xml, speed: speed, ratio: speed / (base ?? speed)))
         }
@@ -33,19 +67,6 @@ struct Benchmarks {
     private static func row(_ name: String, seconds: Double, speed: Double, ratio: Double) -> String {
         let label = name.padding(toLength: 18, withPad: " ", startingAt: 0)
         return "  \(label)" + String(format: "%9.1f ms %8.1f MB/s %6.1fx", seconds * 1000, speed, ratio)
-    }
-
-    /// Seconds of the fastest round.
-    private static func best(of rounds: Int, expecting count: Int, _ read: () throws -> Int) throws -> Double {
-        var best = Double.infinity
-        for _ in 0..<rounds {
-            let start = ContinuousClock.now
-            let found = try read()
-            let took = ContinuousClock.now - start
-            guard found == count else { throw WrongCount(found: found, expected: count) }
-            best = min(best, Double(took.components.attoseconds) / 1e18 + Double(took.components.seconds))
-        }
-        return best
     }
 }
 

@@ -1,4 +1,5 @@
 import ResellerAPI
+import Screen
 import Testing
 
 @testable import Desk
@@ -24,9 +25,9 @@ struct FilterQueryTests {
             ("user:a", [.field(.username, bytes("a"))]),
             ("city:\"New York\"", [.field(.city, bytes("new york"))]),
             ("web:x", [.field(.website, bytes("x"))]),
-            ("active:yes", [.status(active: true)]),
-            ("is:active", [.status(active: true)]),
-            ("is:off", [.status(active: false)]),
+            ("active:yes", [.field(.active, bytes("yes"))]),
+            ("is:active", [.field(.active, bytes("active"))]),
+            ("is:off", [.field(.active, bytes("off"))]),
             ("http://x", [.word(bytes("http://x"))]),
             ("rep<80", [.compare(.reputation, isBelow: true, 80)]),
             ("REP>80", [.compare(.reputation, isBelow: false, 80)]),
@@ -69,5 +70,43 @@ struct FilterQueryTests {
         #expect(FilterQuery("a rep<80").comparesFigures)
         #expect(FilterQuery("!bounce>1%").comparesFigures)
         #expect(!FilterQuery("a is:on !b").comparesFigures)
+    }
+
+    @Test(
+        "What was hardly meant as it is taken is told with its place and how it is written",
+        arguments: [
+            (
+                "shop rep<abc",
+                "filter, word 2: no number follows in \"rep<abc\", so it is looked for as a text; write rep<80"
+            ),
+            (
+                "!bounce>x%",
+                "filter, word 1: no number follows in \"bounce>x%\", so it is looked for as a text; write bounce<5%"
+            ),
+            (
+                "emial:shop",
+                "filter, word 1: \"emial\" is nothing that can be asked for, so \"emial:shop\" is looked for as a text; "
+                    + "did you mean email:?"
+            ),
+            (
+                "bouce>5%",
+                "filter, word 1: \"bouce\" is nothing that can be asked for, so \"bouce>5%\" is looked for as a text; "
+                    + "did you mean bounce>?"
+            ),
+            ("http://x rep< email: \"emial:x\" a:b 12:30 shop", nil),
+        ] as [(String, String?)])
+    func problems(line: String, problem: String?) {
+        #expect(FilterQuery.table.problems(in: line).first == problem)
+    }
+
+    @Test("On the desk it is told when the filter is kept")
+    @MainActor
+    func told() async {
+        let desk = DeskRun(.showing(names(3)))
+        await desk.press(.character("/"))
+        await desk.type("rep<x")
+        #expect(desk.state.notice == nil)
+        await desk.press(.enter)
+        #expect(desk.state.notice?.text.hasPrefix("filter, word 1: no number follows") == true)
     }
 }

@@ -28,6 +28,34 @@ struct SampleJudgingTests {
         return state
     }
 
+    @Test("A link that seems to lie has the whitelabels asked for; through one of them it is no lie")
+    func whitelabels() async {
+        let sample = sample("1", customer: "name00", sender: "a@shop.example")
+        let message = SampleMessage(
+            sample: sample, headers: [], text: "", textIsFromHTML: false, parts: [],
+            links: [
+                SampleMessage.Link(shown: "www.shop.example", target: "https://links.brand.example/c/1"),
+                SampleMessage.Link(shown: "bank.example", target: "https://brand.example/c/1"),
+            ])
+        let world = ViewWorld()
+        world.answer(
+            "whitelabel.list", [Record([.init("url_domain", .text("links.brand.example"))])])
+        let run = DeskRun(looking([sample])) { environment, clock in
+            world.install(in: &environment, clock)
+            environment.openSample = { _ in .done(message) }
+        }
+        await run.press(.enter)
+        #expect(world.asked.contains { $0.hasPrefix("whitelabel.list") })
+        let troubles = run.state.samples.opened?.message?.linkTroubles
+        #expect(
+            troubles?[0] == .tracked(shown: "www.shop.example", through: "links.brand.example", isOfSender: true))
+        #expect(troubles?[1] == .lies(shown: "bank.example", target: "brand.example"))
+        world.forget()
+        await run.press(.escape)
+        await run.press(.enter)
+        #expect(world.asked == [], "what is known needs no call")
+    }
+
     // MARK: - Whose they are
 
     @Test(
@@ -50,6 +78,17 @@ struct SampleJudgingTests {
         ])
         let index = try #require(DomainIndex(table))
         #expect(index.owner(of: sender) == owner)
+    }
+
+    @Test("However many share a domain, whose very address it is has its mail, unless two have it")
+    func shared() throws {
+        let rows = (0..<3000).map { [CustomerField.username: "u\($0)", .email: "p\($0)@mailbox.example"] }
+        let twice = [CustomerField.username: "twin", .email: "P7@Mailbox.example"]
+        let index = try #require(DomainIndex(.of(rows + [twice])))
+        #expect(index.owner(of: "p2999@mailbox.example") == "u2999")
+        #expect(index.owner(of: "P2999@mailbox.example") == "u2999")
+        #expect(index.owner(of: "p7@mailbox.example") == nil)
+        #expect(index.owner(of: "stranger@mailbox.example") == nil)
     }
 
     @Test("A sample that no header tells of gets its owner from the index and from what persons decided")
@@ -202,7 +241,7 @@ struct SampleJudgingTests {
             ("spf:fail", true),
             ("dkim:fail", false), ("dmarc:none", true), ("score>5", true), ("score<5", false), ("score>=9.5", false),
             ("!score>5", false), ("!spam", true), ("!offer", false), ("unattributed", false), ("!unattributed", true),
-            ("score>x", true), ("!", true),
+            ("score>x", false), ("score>", true), ("!", true), ("\"mara\"", true), ("\"mar\"", false), ("~mra", true),
         ])
     func query(text: String, meets: Bool) {
         let one = sample("1", sender: "a@shop.example", score: 7, spf: .fail)

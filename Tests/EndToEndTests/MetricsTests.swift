@@ -12,7 +12,9 @@ struct MetricsTests {
     private static let prometheus = Executable.found("prometheus")
     private static let key = "a-k3y-that-stays"
     private static let hostile = "evil\"\\\n\u{1B}[31m@x.example"
-    private static let arguments = ["metrics", "--base-url", "http://127.0.0.1:9", "--user", "acme"]
+    private static let arguments = [
+        "metrics", "--base-url", "http://127.0.0.1:9", "--user", "acme", "--max-series", "100",
+    ]
     private static let login = ["RESELLERDESK_KEY": key]
 
     /// A home with an archive in which there are figures of two customers, one with a hostile name.
@@ -64,11 +66,20 @@ struct MetricsTests {
         #expect(!(result.output + result.errors).contains(Self.key))
     }
 
+    @Test("Series of single customers are there only where they are asked for")
+    func noSeries() async throws {
+        let result = try await Finished.desk(
+            Array(Self.arguments.prefix(5)), home: try home(), environment: Self.login)
+        #expect(result.status == 0)
+        #expect(result.output.contains("\nresellerdesk_customers_left_out 2\n"))
+        #expect(!result.output.contains("customer="))
+    }
+
     @Test("Without figures one round is made first, and how many customers it covers is said")
     func round() async throws {
         let home = try Home()
         let sandbox = try await SandboxProcess(["--customers", "5"], home: home)
-        let arguments = ["metrics", "--base-url", sandbox.url, "--user", "sandbox"]
+        let arguments = ["metrics", "--base-url", sandbox.url, "--user", "sandbox", "--max-series", "100"]
         let result = try await Finished.desk(arguments, home: home, environment: ["RESELLERDESK_KEY": "sandbox"])
         #expect(result.status == 0)
         #expect(result.errors == "resellerdesk: the figures cover 5 of 5 customers\n")

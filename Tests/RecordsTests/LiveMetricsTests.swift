@@ -6,6 +6,7 @@ import Testing
 struct LiveMetricsTests {
     private func metrics(_ change: (inout LiveMetrics) -> Void = { _ in }) -> [String] {
         var metrics = LiveMetrics(version: "1.2.3", account: "acme", role: "production", now: 10_000)
+        metrics.maxSeries = 1000
         change(&metrics)
         return MetricsText.text(metrics.families()).split(separator: "\n").map(String.init)
     }
@@ -56,7 +57,8 @@ struct LiveMetricsTests {
     func customer() {
         let lines = metrics {
             $0.known = 3
-            $0.figures = [figures("b@x.example"), figures("a@x.example", requests: 0, readAt: 8_500.5)]
+            $0.customers = [figures("b@x.example"), figures("a@x.example", requests: 0, readAt: 8_500.5)]
+                .map(CustomerGauges.init)
         }
         #expect(
             lines.filter { $0.contains("{customer=") } == [
@@ -81,7 +83,7 @@ struct LiveMetricsTests {
     func limit() {
         var limited = figures("a")
         limited.limit = .limited(AccountLimit(credits: 100, remaining: 7, lastReset: nil))
-        let lines = metrics { $0.figures = [limited] }
+        let lines = metrics { $0.customers = [CustomerGauges(limited)] }
         #expect(
             samples("customer_credits_remaining", in: lines)
                 == [#"resellerdesk_customer_credits_remaining{customer="a"} 7"#])
@@ -115,7 +117,7 @@ struct LiveMetricsTests {
     @Test("With more series than are allowed the worst stay, and how many were left out is told")
     func leftOut() {
         let lines = metrics {
-            $0.figures = [figures("a"), figures("b"), figures("z")]
+            $0.customers = [figures("a"), figures("b"), figures("z")].map(CustomerGauges.init)
             $0.alarms = [alarm("y", .credits, .warning), alarm("z")]
             $0.maxSeries = 10
         }
@@ -131,12 +133,27 @@ struct LiveMetricsTests {
         #expect(samples("customer_alarms_left_out", in: none) == ["resellerdesk_customer_alarms_left_out 1"])
     }
 
+    @Test("Unless series of single customers are asked for, there is none, however many customers there are")
+    func noSeries() {
+        let few = metrics { $0.maxSeries = 0 }
+        let many = metrics {
+            $0.customers = (0..<500).map { CustomerGauges(figures("\($0)@x.example")) }
+            $0.alarms = [alarm("1@x.example")]
+            $0.maxSeries = 0
+        }
+        #expect(!many.contains { $0.contains("customer=") })
+        // The age of the oldest is known now.
+        #expect(many.count { !$0.hasPrefix("#") } == few.count { !$0.hasPrefix("#") } + 1)
+        #expect(samples("customers_left_out", in: many) == ["resellerdesk_customers_left_out 500"])
+        #expect(samples("customer_alarms_left_out", in: many) == ["resellerdesk_customer_alarms_left_out 1"])
+    }
+
     @Test("A hostile name can't steer a terminal, break a line or be a series twice")
     func hostile() {
         let lines = metrics {
-            $0.figures = [
+            $0.customers = [
                 figures("\u{1B}[2J\"\\\nx\u{202E}\u{9B}"), figures("twice\u{7}"), figures("twice\\u{7}"),
-            ]
+            ].map(CustomerGauges.init)
         }
         #expect(
             samples("customer_reputation", in: lines) == [

@@ -89,6 +89,89 @@ import Testing
         #expect(LinkTrouble(of: .init(shown: shown, target: target))?.words == words)
     }
 
+    /// A link in mail from `news@shop.example`, to whom `links.brand.example` belongs; what is found of it.
+    struct Detour: Sendable, CustomTestStringConvertible {
+        let shown: String
+        let target: String
+        let trouble: LinkTrouble?
+        var testDescription: String { "\(shown) to \(target)" }
+
+        init(_ shown: String, _ target: String, _ trouble: LinkTrouble? = nil) {
+            self.shown = shown
+            self.target = target
+            self.trouble = trouble
+        }
+
+        static let all = [
+            Detour("https://shop.example/sale", "https://www.shop.example/sale"),
+            Detour("https://partner.example", "https://go.partner.example/x"),
+            // A host of the sender: honest where the words name the sender, open to doubt where they name another.
+            Detour(
+                "https://partner.example/offer", "https://url7.shop.example/ls/click?upn=abc",
+                .tracked(shown: "partner.example", through: "url7.shop.example", isOfSender: false)),
+            Detour(
+                "www.shop.example", "https://u71.ct.sendgrid.net/ls/click?upn=abc",
+                .tracked(shown: "www.shop.example", through: "u71.ct.sendgrid.net", isOfSender: true)),
+            Detour(
+                "shop.example", "https://links.brand.example/c/1",
+                .tracked(shown: "shop.example", through: "links.brand.example", isOfSender: true)),
+            // Nobody's tracker.
+            Detour(
+                "https://shop.example", "https://brand.example/c/1",
+                .lies(shown: "shop.example", target: "brand.example")),
+            Detour(
+                "https://shop.example", "https://sendgrid.net.evil.example/ls/click",
+                .lies(shown: "shop.example", target: "sendgrid.net.evil.example")),
+            Detour(
+                "https://shop.example", "https://notsendgrid.net/",
+                .lies(shown: "shop.example", target: "notsendgrid.net")
+            ),
+            Detour(
+                "https://bank.co.uk", "https://evil.co.uk/", .lies(shown: "bank.co.uk", target: "evil.co.uk")),
+            // Where the tracker tells the end, that is what counts.
+            Detour("https://partner.example", "https://u7.ct.sendgrid.net/c?u=https%3A%2F%2Fwww.partner.example%2F"),
+            Detour(
+                "https://bank.example", "https://u7.ct.sendgrid.net/c?u=https%253A%252F%252Fevil.example%252Fa",
+                .lies(shown: "bank.example", target: "evil.example")),
+            Detour(
+                "https://bank.example", "https://x.awstrack.me/L0/https:%2F%2Fevil.example%2F1/0100/abc",
+                .lies(shown: "bank.example", target: "evil.example")),
+            // What stands before an @ is no tracking.
+            Detour(
+                "Sign in", "https://bank.example@url7.shop.example/",
+                .lies(shown: "bank.example", target: "url7.shop.example")),
+            Detour("Open", "https://u71.ct.sendgrid.net/ls/click?upn=abc"),
+        ]
+    }
+
+    @Test("A link that goes through a tracker is no lie, unless the tracker tells another end", arguments: Detour.all)
+    func detours(_ detour: Detour) {
+        let link = SampleMessage.Link(shown: detour.shown, target: detour.target)
+        let trackers: Set<String> = ["links.brand.example"]
+        #expect(LinkTrouble(of: link, from: "shop.example", trackers: trackers) == detour.trouble)
+    }
+
+    @Test("Without a sender only the large trackers are known")
+    func nobody() {
+        let own = SampleMessage.Link(shown: "partner.example", target: "https://url7.shop.example/a")
+        #expect(LinkTrouble(of: own)?.isCritical == true)
+        let service = SampleMessage.Link(shown: "partner.example", target: "https://u7.ct.sendgrid.net/a")
+        #expect(LinkTrouble(of: service)?.isCritical == false)
+    }
+
+    @Test("By which way a link goes is told: a note where its words name the sender, else a warning")
+    func detourWords() {
+        let body = """
+            <a href="https://u7.ct.sendgrid.net/a">https://shop.example</a>
+            <a href="https://url7.shop.example/b">https://bank.example</a>
+            """
+        #expect(
+            texts("From: a@shop.example", body, html: true) == [
+                "warning link 2 shows bank.example, goes by way of url7.shop.example; where it ends is not told",
+                "note link 1 shows shop.example, goes by way of u7.ct.sendgrid.net; where it ends is not told",
+            ])
+    }
+
     private func texts(_ head: String, _ body: String = "", html: Bool = false) -> [String] {
         let type = html ? "Content-Type: text/html; charset=utf-8\n" : ""
         return opened("\(head)\n\(type)\n\(body)").findings.map { "\($0.grade) \($0.text)" }

@@ -102,15 +102,8 @@ extension DeskReducer {
     func runInPreview(_ state: inout DeskState, _ old: BulkPreview, _ command: CommandID) -> Effect<DeskAction> {
         var preview = old
         guard !preview.isStarting else { return .none }
-        switch command {
-        case .nextField, .previousField: preview.entry = preview.entry == .count ? .ticket : .count
-        case .confirm where preview.entry == .ticket: preview.entry = .count
-        case .confirm: return start(&state, preview)
-        case .earlier, .lineUp: preview.top = max(0, preview.top - 1)
-        case .later, .lineDown: preview.top += 1
-        default:
-            if preview.entry == .ticket { _ = preview.ticket.edit(command) } else { _ = preview.typed.edit(command) }
-        }
+        if command == .confirm, preview.entry != .ticket { return start(&state, preview) }
+        guard preview.run(command) else { return .none }
         state.overlay = .bulk(.preview(preview))
         return .none
     }
@@ -118,7 +111,7 @@ extension DeskReducer {
     func typedInPreview(_ state: inout DeskState, _ old: BulkPreview, _ text: String) {
         var preview = old
         guard !preview.isStarting else { return }
-        if preview.entry == .ticket { preview.ticket.insert(text) } else { preview.typed.insert(text) }
+        preview.insert(text)
         state.overlay = .bulk(.preview(preview))
     }
 

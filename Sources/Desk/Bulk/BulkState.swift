@@ -110,18 +110,14 @@ package struct BulkChoice: Sendable, Equatable {
 }
 
 /// The dialog before a run: what happens, to whom, how long it takes, and the count to type.
-package struct BulkPreview: Sendable, Equatable {
-    package enum Entry: Sendable, Equatable {
-        case count, ticket
-    }
-
+package struct BulkPreview: Sendable, Equatable, TypedDialog {
     package let operation: ResellerAPI.Operation
     package let targets: BulkTargets
     /// What is the same in every row.
     package let shared: Parameters
     package var ticket: TextEntry
     package var typed = TextEntry()
-    package var entry = Entry.count
+    package var entry: DialogEntry? = .proof
     /// First line shown, where the dialog is longer than the screen.
     package var top = 0
     /// Whether the run is being written down; nothing can be cancelled in that moment.
@@ -134,6 +130,7 @@ package struct BulkPreview: Sendable, Equatable {
         self.ticket = TextEntry(ticket)
     }
 
+    var needsProof: Bool { true }
     package var requiredText: String { String(targets.count) }
     /// The count, with commas or without.
     package var isTyped: Bool { typed.text.trimmingBlanks.filter { $0 != "," } == requiredText }

@@ -31,19 +31,7 @@ extension DeskReducer {
     }
 
     private func moveInRuns(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        let page = state.runRowsOnScreen
-        let step: Int
-        switch command {
-        case .lineDown: step = 1
-        case .lineUp: step = -1
-        case .halfPageDown: step = max(1, page / 2)
-        case .halfPageUp: step = -max(1, page / 2)
-        case .pageDown: step = max(1, page - 1)
-        case .pageUp: step = -max(1, page - 1)
-        case .first: step = -Int(Int32.max)
-        case .last: step = Int(Int32.max)
-        default: return nil
-        }
+        guard let step = command.step(page: state.runRowsOnScreen) else { return nil }
         guard state.shownRunID != nil else {
             state.bulk.cursor += step
             state.clampRuns()

@@ -9,6 +9,10 @@ package struct ChangesState: Sendable, Equatable {
     package var draft: FormState?
     /// What was done on this account and can perhaps be taken back, newest first.
     package var journal: [JournalEntry] = []
+    /// Whether there are no older entries than those held.
+    package var hasWholeJournal = false
+    /// The entry before which older ones are being read; nil while none are.
+    var olderThan: Int64?
     /// Names that no call lists, by kind and owner.
     package var remembered: [RememberedKey: [String]] = [:]
     /// The answer to a read that was asked for by name.
@@ -34,7 +38,10 @@ package enum ChangeAction: Sendable, Equatable {
     case prepared(Request, Answered<Reply>)
     /// The call was carried out, or was not.
     case reported(Request, WriteReport)
+    /// The newest entries.
     case journalLoaded(Outcome<[JournalEntry]>)
+    /// Those before an entry.
+    case olderLoaded(before: Int64, Outcome<[JournalEntry]>)
     case namesLoaded(RememberedKey, [String])
     /// A password was checked: yes, no, or why not.
     case passwordChecked(String, Answered<Reply>)

@@ -47,20 +47,8 @@ extension DeskReducer {
         switch command {
         case .accept: return accepted(&state, confirm)
         case .ticket: confirm.entry = .ticket
-        case .lineDown: confirm.top += 1
-        case .lineUp: confirm.top = max(0, confirm.top - 1)
-        case .nextField, .previousField:
-            guard confirm.requiredText != nil else { return .none }
-            confirm.entry = confirm.entry == .name ? .ticket : .name
-        case .confirm:
-            if confirm.entry == .ticket {
-                confirm.entry = confirm.requiredText == nil ? nil : .name
-            } else {
-                return accepted(&state, confirm)
-            }
-        default:
-            guard let entry = confirm.entry else { return .none }
-            if entry == .ticket { _ = confirm.ticket.edit(command) } else { _ = confirm.typed.edit(command) }
+        case .confirm where confirm.entry != .ticket: return accepted(&state, confirm)
+        default: guard confirm.run(command) else { return .none }
         }
         state.overlay = .confirm(confirm)
         return .none
@@ -68,11 +56,8 @@ extension DeskReducer {
 
     func typedInConfirm(_ state: inout DeskState, _ old: ConfirmState, _ text: String) {
         var confirm = old
-        switch confirm.entry {
-        case .ticket: confirm.ticket.insert(text)
-        case .name: confirm.typed.insert(text)
-        case nil: return
-        }
+        guard confirm.entry != nil else { return }
+        confirm.insert(text)
         state.overlay = .confirm(confirm)
     }
 
@@ -122,8 +107,8 @@ extension DeskReducer {
         switch action {
         case .prepared(let request, let answer): prepared(&state, request, answer)
         case .reported(let request, let report): return reported(&state, request, report)
-        case .journalLoaded(.done(let entries)): state.changes.journal = entries
-        case .journalLoaded(.failed(let why)): state.tell(Notice(.warning, "the journal can't be read: \(why)"))
+        case .journalLoaded(let outcome): journalLoaded(&state, outcome)
+        case .olderLoaded(let before, let outcome): olderLoaded(&state, before: before, outcome)
         case .namesLoaded(let key, let names): state.changes.remembered[key] = names
         case .passwordChecked(let user, let answer): passwordChecked(&state, user, answer)
         case .loginCopied(let user, let outcome): loginCopied(&state, user, outcome)
@@ -142,7 +127,7 @@ extension DeskReducer {
             confirm.drift = request.drift(from: confirm.before, to: now)
             confirm.before = now
             confirm.stage = .changed
-            if confirm.requiredText != nil { confirm.entry = .name }
+            if confirm.requiredText != nil { confirm.entry = .proof }
             state.overlay = .confirm(confirm)
             state.notice = Notice(.warning, "changed since it was on the screen: look again")
             return .none

@@ -1,7 +1,7 @@
 import ResellerAPI
 
 /// The dialog before a write: what will happen, to whom, with which call, and whether it can be taken back.
-package struct ConfirmState: Sendable, Equatable {
+package struct ConfirmState: Sendable, Equatable, TypedDialog {
     package enum Stage: Sendable, Equatable {
         /// The state before is being read.
         case reading
@@ -11,13 +11,6 @@ package struct ConfirmState: Sendable, Equatable {
         case changed
         /// Read again, written down, sent: nothing can be cancelled any more.
         case sending
-    }
-
-    /// A field of the dialog that takes text.
-    package enum Entry: Sendable, Equatable {
-        case ticket
-        /// The name that has to be typed for the worst.
-        case name
     }
 
     package let request: Request
@@ -31,7 +24,7 @@ package struct ConfirmState: Sendable, Equatable {
     package var ticket: TextEntry
     package var typed = TextEntry()
     /// The field being typed in.
-    package var entry: Entry?
+    package var entry: DialogEntry?
     /// The entry of the journal that this call takes back, or does again.
     package var undoes: Int64?
     package var redoes: Int64?
@@ -41,7 +34,7 @@ package struct ConfirmState: Sendable, Equatable {
     package init(request: Request, ticket: String = "") {
         self.request = request
         self.ticket = TextEntry(ticket)
-        entry = request.operation.wording.grade == .worst ? .name : nil
+        entry = request.operation.wording.grade == .worst ? .proof : nil
     }
 
     /// What has to be typed for the worst: the customer's name, or that of the thing; nil where `y` is enough.
@@ -50,5 +43,6 @@ package struct ConfirmState: Sendable, Equatable {
         return request.target ?? request.parameters["name"] ?? request.operation.id
     }
 
+    var needsProof: Bool { requiredText != nil }
     package var isTyped: Bool { requiredText.map { $0 == typed.text } ?? true }
 }

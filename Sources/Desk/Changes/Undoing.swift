@@ -39,13 +39,6 @@ extension DeskReducer {
         dialog.redoes = undo.id
         return confirm(&state, dialog)
     }
-
-    /// What was done on this account before.
-    func loadJournal(_ state: DeskState) -> Effect<DeskAction> {
-        let environment = environment
-        let query = JournalQuery(account: state.session.archiveKey, withoutRows: true, limit: 200)
-        return .run { send in await send(.change(.journalLoaded(environment.journal.entries(query)))) }
-    }
 }
 
 extension JournalEntry {

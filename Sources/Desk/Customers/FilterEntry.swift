@@ -21,6 +21,7 @@ extension DeskReducer {
         case .confirm:
             state.filterEntry = nil
             state.filterHistory.remember(entry.text)
+            if let problem = state.problem(inFilter: entry.text) { state.notice = Notice(.warning, problem) }
             return .none
         case .dismiss:
             state.filterEntry = nil
@@ -66,6 +67,18 @@ extension DeskReducer {
 }
 
 extension DeskState {
+    /// What in the filter of this place was hardly meant as it is taken.
+    fileprivate func problem(inFilter filter: String) -> String? {
+        let listing: Listing? =
+            switch place.view {
+            case .desk: focus == .samples ? .samples : .customers
+            case .live: .live
+            default: nil
+            }
+        if place.view == .suppressions { return SuppressionQuery.table.problems(in: filter).first }
+        return listing?.problems(inFilter: filter).first
+    }
+
     /// An earlier text of a history, newest first; nil when the way leads back to the empty line.
     mutating func recall(_ step: Int, of history: [String]) -> String? {
         let position = (historyPosition ?? -1) + step

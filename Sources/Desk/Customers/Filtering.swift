@@ -66,9 +66,11 @@ struct Filtering {
         case .compare(let measure, let isBelow, let value):
             return compare(measure) { isBelow ? $0 < value : $0 > value }
         case .whole(let needle): return eachFolded { Self.holdsWhole($0, needle) }
-        case .fuzzy(let needle): return eachFolded { Self.holdsInOrder($0, needle) }
+        case .fuzzy(let needle):
+            // The username stands first.
+            return eachFolded { text in FilterText.holdsInOrder(text.prefix { $0 != 1 }, needle) }
+        case .field(.active, let word): return mark(active: Self.activeWords.contains(word))
         case .field(let field, let needle): return mark(needle, in: field)
-        case .status(let active): return mark(active: active)
         }
     }
 
@@ -105,11 +107,14 @@ struct Filtering {
                 if value.isEmpty { return false }
                 if value.allSatisfy({ $0 < 0x80 }) { return Self.holds(value, needle) }
                 // Only text beyond ASCII pays for Unicode.
-                return FilterQuery.fold(String(decoding: value, as: UTF8.self))
+                return FilterText.fold(String(decoding: value, as: UTF8.self))
                     .withUnsafeBufferPointer { Self.holds($0, needle) }
             }
         }
     }
+
+    /// What says of `is:` and `active:` that it is so; anything else says that it is not.
+    private static let activeWords = Set(["true", "yes", "1", "on", "active"].map { Array($0.utf8) })
 
     /// Nil where it was not told, and in no way false.
     private func mark(active: Bool) -> RowBits {
@@ -171,16 +176,6 @@ struct Filtering {
             start = end + 1
         }
         return false
-    }
-
-    /// Whether the username has the letters in this order.
-    private static func holdsInOrder(_ text: UnsafeBufferPointer<UInt8>, _ needle: [UInt8]) -> Bool {
-        var place = 0
-        for byte in text {
-            if place == needle.count || byte == 1 { break }
-            if byte == needle[place] { place += 1 }
-        }
-        return place == needle.count
     }
 }
 

@@ -14,20 +14,7 @@ extension DeskReducer {
     // MARK: - Moving
 
     private func runMove(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        let page = state.layout.tableRows(state.focus)
-        let step: Int
-        switch command {
-        case .lineDown: step = 1
-        case .lineUp: step = -1
-        case .halfPageDown: step = max(1, page / 2)
-        case .halfPageUp: step = -max(1, page / 2)
-        case .pageDown: step = max(1, page - 1)
-        case .pageUp: step = -max(1, page - 1)
-        case .first: step = -Int(Int32.max)
-        case .last: step = Int(Int32.max)
-        default: return nil
-        }
-        return move(&state, by: step)
+        command.step(page: state.layout.tableRows(state.focus)).map { move(&state, by: $0) }
     }
 
     func move(_ state: inout DeskState, by step: Int) -> Effect<DeskAction> {

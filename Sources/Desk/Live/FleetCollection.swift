@@ -4,22 +4,34 @@ import Settings
 
 /// Collecting without a desk: reads the list of customers, has the collector ask for everybody's figures, keeps both.
 package struct FleetCollection: Sendable {
+    /// The figures of all customers as far as there are any.
+    package struct Found: Sendable, Equatable {
+        package var board = LiveBoard.empty
+        package var status = CollectorStatus()
+        /// Whether nothing was kept, so that a round was made.
+        package var isCollectedNow = false
+    }
+
     private let environment: DeskEnvironment
     private let collector: Collector
+    private let port: LivePort
+    private let rules: AlarmRules
 
     /// Seconds after which the list is read anew, and after which it is tried again when it could not be read.
     private static let listAge = 900.0
     private static let listRetry = 60.0
 
     /// Nil for an environment in which nothing is collected.
-    package init?(_ environment: DeskEnvironment) {
-        guard let collector = environment.collector else { return nil }
+    package init?(_ environment: DeskEnvironment, rules: AlarmRules) {
+        guard let collector = environment.collector, let port = environment.live else { return nil }
         self.environment = environment
         self.collector = collector
+        self.port = port
+        self.rules = rules
     }
 
     /// Collects until it is cancelled; gives the right to collect back then. `told` hears why the list can't be read.
-    package func run(rules: AlarmRules, told: @escaping @Sendable (String) async -> Void) async {
+    package func run(told: @escaping @Sendable (String) async -> Void) async {
         await collector.use(rules)
         await withDiscardingTaskGroup { group in
             group.addTask { await collector.run { _ in } }
@@ -34,26 +46,56 @@ package struct FleetCollection: Sendable {
         }
     }
 
-    /// Collects until everybody was read or so many seconds are over; why the list could not be read, else nil.
-    package func round(rules: AlarmRules, atMost seconds: Double) async -> String? {
+    /// What is kept, without a call; where that is nothing, one round of everybody that ends after so many seconds,
+    /// or why the list could not be read.
+    package func look(atMost seconds: Double) async -> Outcome<Found> {
+        let end = environment.now() + seconds
+        let kept = await kept()
+        guard kept.status.readDays == 0, seconds > 0 else { return .done(kept) }
+        if let problem = await readList() { return .failed(problem) }
         await collector.use(rules)
-        if let problem = await readList() { return problem }
-        let (done, end) = AsyncStream.makeStream(of: Void.self)
-        await withTaskGroup(of: Void.self) { group in
+        var round = await hear(collector, until: end) { status in
+            status.read >= status.known || status.roundEndedAt != nil
+        }
+        round.isCollectedNow = true
+        return .done(round)
+    }
+
+    /// What the archive has. Whoever looks that way never asks the service, nor does it take the right to.
+    private func kept() async -> Found {
+        var port = port
+        port.hold = { .other("nobody") }
+        port.release = {}
+        let reader = environment.newCollector(port)
+        await reader.use(rules)
+        return await hear(reader, until: .infinity) { _ in true }
+    }
+
+    /// Has it run until its news are enough or the time is over.
+    private func hear(
+        _ collector: Collector, until end: Double, _ isEnough: @escaping @Sendable (CollectorStatus) -> Bool
+    ) async -> Found {
+        let (news, told) = AsyncStream.makeStream(of: LiveNews.self)
+        return await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                await collector.run { news in
-                    let isOver = news.status.read >= news.status.known || news.status.roundEndedAt != nil
-                    if isOver { end.finish() }
+                await collector.run { told.yield($0) }
+                told.finish()
+            }
+            if end < .infinity {
+                group.addTask {
+                    try? await environment.sleep(max(0, end - environment.now()))
+                    told.finish()
                 }
             }
-            group.addTask {
-                try? await environment.sleep(seconds)
-                end.finish()
+            var found = Found()
+            for await one in news {
+                found.board = one.board ?? found.board
+                found.status = one.status
+                if isEnough(one.status) { break }
             }
-            for await _ in done {}
             group.cancelAll()
+            return found
         }
-        return nil
     }
 
     // MARK: - The list

@@ -5,38 +5,45 @@ package final class DomainIndex: Sendable, Equatable {
     /// The customers it was made of.
     package let table: CustomerTable
     /// Sorted. Half a hash of the domain, then in which field it stands, then the row: eight bytes each.
-    private let entries: [UInt64]
+    private let domains: [UInt64]
+    /// Sorted. Half a hash of a whole address, then the row.
+    private let addresses: [UInt64]
 
     /// What a domain stands in; the first ones tell more.
     private static let fields: [CustomerField] = [.username, .website, .email]
     private static let rowBits: UInt64 = 30
-    /// Of a domain that many share no more than these are looked at.
-    private static let mostShared = 2_000
+    private static let rowMask: UInt64 = 1 << rowBits - 1
 
     /// Nil when nobody waits for it any more.
     package init?(_ table: CustomerTable) {
         self.table = table
-        var entries: [UInt64] = []
-        entries.reserveCapacity(table.count * 2)
+        var domains: [UInt64] = []
+        var addresses: [UInt64] = []
+        domains.reserveCapacity(table.count * 2)
+        addresses.reserveCapacity(table.count * 2)
         for (index, chunk) in table.chunks.enumerated() {
             if Task.isCancelled { return nil }
             let start = table.start(ofChunk: index)
             chunk.withValues { values in
                 for row in 0..<chunk.count {
-                    var last: UInt64?
+                    var last: (domain: UInt64?, address: UInt64?)
                     for (kind, field) in Self.fields.enumerated() {
-                        guard let hash = Self.hash(Self.domain(in: values.bytes(row, field), field)) else { continue }
-                        // Most often username and email are at one domain.
-                        if hash == last { continue }
-                        last = hash
-                        entries.append(
-                            hash << 32 | UInt64(kind) << Self.rowBits | UInt64(start + row) & (1 << Self.rowBits - 1))
+                        let value = values.bytes(row, field)
+                        guard let domain = Self.domain(in: value, field) else { continue }
+                        let place = UInt64(start + row) & Self.rowMask
+                        let (hash, whole) = (Self.hash(domain), Self.hash(value))
+                        // Most often username and email are the same, or at one domain.
+                        if hash != last.domain { domains.append(hash << 32 | UInt64(kind) << Self.rowBits | place) }
+                        if field != .website, whole != last.address { addresses.append(whole << 32 | place) }
+                        last = (hash, field == .website ? last.address : whole)
                     }
                 }
             }
         }
-        entries.sort()
-        self.entries = entries
+        domains.sort()
+        addresses.sort()
+        self.domains = domains
+        self.addresses = addresses
     }
 
     package static func == (one: DomainIndex, other: DomainIndex) -> Bool { one === other }
@@ -47,49 +54,70 @@ package final class DomainIndex: Sendable, Equatable {
         guard let at = sender.lastIndex(of: "@") else { return nil }
         var domain = sender[sender.index(after: at)...]
         while domain.contains(".") {
-            let found = candidates(Array(domain.utf8))
-            if !found.isEmpty { return settled(found, sender) }
+            switch holder(of: Array(domain.utf8)) {
+            case .one(let row): return table.username(row)
+            case .several: return exactHolder(of: Array(sender.utf8)).map(table.username)
+            case .nobody: break
+            }
             guard let dot = domain.firstIndex(of: ".") else { return nil }
             domain = domain[domain.index(after: dot)...]
         }
         return nil
     }
 
-    private func settled(_ found: [(kind: Int, row: Int)], _ sender: String) -> String? {
-        let best = found.map(\.kind).min() ?? 0
-        let rows = Set(found.filter { $0.kind == best }.map(\.row))
-        if rows.count == 1, let row = rows.first { return table.username(row) }
-        let exact = Set(found.map(\.row)).filter { row in
-            [CustomerField.username, .email].contains { table.text(row, $0)?.lowercased() == sender }
-        }
-        return exact.count == 1 ? exact.first.map(table.username) : nil
+    private enum Holder {
+        case nobody, several
+        /// Its row.
+        case one(Int)
     }
 
-    private func candidates(_ domain: [UInt8]) -> [(kind: Int, row: Int)] {
-        guard let hash = domain.withUnsafeBufferPointer({ Self.hash($0) }) else { return [] }
-        var (low, high) = (0, entries.count)
+    /// Who has a domain in the field that tells most. However many share it, two are enough to know.
+    private func holder(of domain: [UInt8]) -> Holder {
+        var first: (kind: Int, row: Int)?
+        for entry in Self.entries(domain, in: domains) {
+            let (kind, row) = (Int(entry >> Self.rowBits & 3), Int(entry & Self.rowMask))
+            if let first, kind > first.kind { break }
+            guard row != first?.row, has(row, Self.fields[kind], domain, isWhole: false) else { continue }
+            if first != nil { return .several }
+            first = (kind, row)
+        }
+        return first.map { .one($0.row) } ?? .nobody
+    }
+
+    /// The one customer whose username or email this address is; nil where there is none, or more than one.
+    private func exactHolder(of address: [UInt8]) -> Int? {
+        var holder: Int?
+        for entry in Self.entries(address, in: addresses) {
+            let row = Int(entry & Self.rowMask)
+            guard row != holder, [.username, .email].contains(where: { has(row, $0, address, isWhole: true) }) else {
+                continue
+            }
+            if holder != nil { return nil }
+            holder = row
+        }
+        return holder
+    }
+
+    /// The entries that have the hash of a text.
+    private static func entries(_ text: [UInt8], in sorted: [UInt64]) -> some Sequence<UInt64> {
+        let hash = text.withUnsafeBufferPointer { Self.hash($0) }
+        var (low, high) = (0, sorted.count)
         while low < high {
             let middle = (low + high) / 2
-            if entries[middle] >> 32 < hash { low = middle + 1 } else { high = middle }
+            if sorted[middle] >> 32 < hash { low = middle + 1 } else { high = middle }
         }
-        var found: [(kind: Int, row: Int)] = []
-        while low < entries.count, entries[low] >> 32 == hash, found.count < Self.mostShared {
-            let kind = Int(entries[low] >> Self.rowBits & 3)
-            let row = Int(entries[low] & (1 << Self.rowBits - 1))
-            if has(row, Self.fields[kind], domain) { found.append((kind, row)) }
-            low += 1
-        }
-        return found
+        return sorted[low...].lazy.prefix { $0 >> 32 == hash }
     }
 
-    /// Two domains may have one hash.
-    private func has(_ row: Int, _ field: CustomerField, _ domain: [UInt8]) -> Bool {
+    /// Two texts may have one hash.
+    private func has(_ row: Int, _ field: CustomerField, _ text: [UInt8], isWhole: Bool) -> Bool {
         let place = table.place(of: row)
         return place.chunk.withValues { values in
-            guard let own = Self.domain(in: values.bytes(place.row, field), field), own.count == domain.count else {
+            let value = values.bytes(place.row, field)
+            guard let own = isWhole ? value : Self.domain(in: value, field), own.count == text.count else {
                 return false
             }
-            return zip(own, domain).allSatisfy { Filtering.folded($0) == Filtering.folded($1) }
+            return zip(own, text).allSatisfy { Filtering.folded($0) == Filtering.folded($1) }
         }
     }
 
@@ -113,11 +141,10 @@ package final class DomainIndex: Sendable, Equatable {
         return domain.contains(0x2E) ? UnsafeBufferPointer(rebasing: domain) : nil
     }
 
-    private static func hash(_ domain: UnsafeBufferPointer<UInt8>?) -> UInt64? {
-        guard let domain, !domain.isEmpty else { return nil }
+    private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
         // FNV-1a
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in domain { hash = (hash ^ UInt64(Filtering.folded(byte))) &* 0x100_0000_01b3 }
+        for byte in text { hash = (hash ^ UInt64(Filtering.folded(byte))) &* 0x100_0000_01b3 }
         return (hash ^ hash >> 32) & 0xFFFF_FFFF
     }
 }

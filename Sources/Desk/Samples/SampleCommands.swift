@@ -124,19 +124,7 @@ extension DeskReducer {
     }
 
     private func scrollMessage(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        let page = max(1, state.size.height - 4)
-        let lines: Int
-        switch command {
-        case .lineDown: lines = 1
-        case .lineUp: lines = -1
-        case .halfPageDown: lines = page / 2
-        case .halfPageUp: lines = -page / 2
-        case .pageDown: lines = page
-        case .pageUp: lines = -page
-        case .first: lines = -Int(Int32.max)
-        case .last: lines = Int(Int32.max)
-        default: return nil
-        }
+        guard let lines = command.step(page: max(1, state.size.height - 4), overlap: 0) else { return nil }
         guard let opened = state.samples.opened else { return Effect.none }
         let last = max(0, opened.lineCount - 1)
         if let source = opened.source {

@@ -1,76 +1,56 @@
 import Records
 
-/// What the filter of the samples asks for: every word has to be met.
+/// What the filter of the samples asks for.
 ///
 /// Words are parts of customer, sender, subject or record; `customer:`, `from:`, `subject:`, `record:` look in one of
-/// them, `spf:fail`, `dkim:pass`, `dmarc:none` at a check, `score>5` at the score, `!word` is met by the others and
-/// `unattributed` by samples that are nobody's.
+/// them, `spf:fail`, `dkim:pass`, `dmarc:none` at a check, `score>5` at the score; `unattributed` is met by samples that
+/// are nobody's.
 struct SampleQuery {
-    private enum Term {
-        case word(String)
-        case field(String, String)
-        case score(isBelow: Bool, Double)
-        case unattributed
-        indirect case not(Term)
+    enum Field: Sendable, Hashable {
+        case customer, from, subject, record, spf, dkim, dmarc, unattributed
     }
 
-    private let terms: [Term]
-    private let seesContents: Bool
+    enum Measure: Sendable, Hashable {
+        case score
+    }
+
+    private let terms: [FilterTerm<Field, Measure>]
 
     var isEmpty: Bool { terms.isEmpty }
 
+    private let seesContents: Bool
+
     /// - Parameter seesContents: whether senders and subjects may be looked for.
     init(_ text: String, seesContents: Bool = true) {
-        terms = text.lowercased().split(separator: " ").prefix(20).compactMap(Self.term)
+        terms = Self.table.terms(of: text)
         self.seesContents = seesContents
     }
 
+    static let table = FilterTable<Field, Measure>(
+        fields: [
+            "customer": .customer, "from": .from, "subject": .subject, "record": .record, "spf": .spf, "dkim": .dkim,
+            "dmarc": .dmarc,
+        ],
+        flags: ["unattributed": .unattributed], measures: ["score": .score])
+
     func meets(_ sample: Sample, owner: SampleOwner?) -> Bool {
-        terms.allSatisfy { meets($0, sample, owner) }
-    }
-
-    private static let fields: Set<String> = ["customer", "from", "subject", "record", "spf", "dkim", "dmarc"]
-
-    private static func term(_ word: Substring) -> Term? {
-        if word.hasPrefix("!") { return word.count > 1 ? term(word.dropFirst()).map { .not($0) } : nil }
-        if word == "unattributed" { return .unattributed }
-        if word.hasPrefix("score"), let sign = word.dropFirst(5).first, sign == "<" || sign == ">" {
-            let digits = word.dropFirst(6)
-            return Double(digits.hasPrefix("=") ? digits.dropFirst() : digits).map { .score(isBelow: sign == "<", $0) }
-        }
-        if let colon = word.firstIndex(of: ":"), fields.contains(String(word[..<colon])) {
-            return .field(String(word[..<colon]), String(word[word.index(after: colon)...]))
-        }
-        return .word(String(word))
-    }
-
-    private func meets(_ term: Term, _ sample: Sample, _ owner: SampleOwner?) -> Bool {
-        switch term {
-        case .word(let word):
-            return
-                ([owner?.customer ?? "", sample.record ?? ""] + (seesContents ? [sample.from, sample.subject] : []))
-                .contains { $0.lowercased().containsText(word) }
-        case .field(let name, let word): return meets(name, word, sample, owner)
-        case .score(let isBelow, let value):
-            return sample.score.map { isBelow ? $0 < value : $0 > value } ?? false
-        case .unattributed: return owner == nil
-        case .not(.score(let isBelow, let value)):
-            // What is not known meets neither a comparison nor its opposite.
-            return sample.score.map { isBelow ? $0 >= value : $0 <= value } ?? false
-        case .not(let inner): return !meets(inner, sample, owner)
+        terms.allSatisfy { term in
+            term.isMet(texts: { texts($0, sample, owner) }, number: { _ in sample.score })
         }
     }
 
-    private func meets(_ name: String, _ word: String, _ sample: Sample, _ owner: SampleOwner?) -> Bool {
-        switch name {
-        case "customer": return (owner?.customer ?? "").lowercased().containsText(word)
-        case "from" where !seesContents, "subject" where !seesContents: return false
-        case "from": return sample.from.lowercased().containsText(word)
-        case "subject": return sample.subject.lowercased().containsText(word)
-        case "record": return (sample.record ?? "").lowercased().containsText(word)
-        case "spf": return sample.spf.rawValue.hasPrefix(word)
-        case "dkim": return sample.dkim.rawValue.hasPrefix(word)
-        default: return sample.dmarc.rawValue.hasPrefix(word)
+    private func texts(_ field: Field?, _ sample: Sample, _ owner: SampleOwner?) -> [String] {
+        switch field {
+        case nil: [owner?.customer ?? "", sample.record ?? ""] + (seesContents ? [sample.from, sample.subject] : [])
+        case .from where !seesContents, .subject where !seesContents: []
+        case .customer: [owner?.customer ?? ""]
+        case .from: [sample.from]
+        case .subject: [sample.subject]
+        case .record: [sample.record ?? ""]
+        case .spf: [sample.spf.rawValue]
+        case .dkim: [sample.dkim.rawValue]
+        case .dmarc: [sample.dmarc.rawValue]
+        case .unattributed: owner == nil ? [""] : []
         }
     }
 }

@@ -1,4 +1,5 @@
 import Records
+import ResellerAPI
 import Screen
 import Settings
 import StateStore
@@ -75,7 +76,7 @@ extension DeskReducer {
     func indexDomains(_ state: inout DeskState) -> Effect<DeskAction> {
         let table = state.customers.table
         guard table.count > 0, state.samples.domains?.table != table, state.samples.indexing != table,
-            state.samples.samples.contains(where: { $0.customer == nil && $0.senderDomain != nil })
+            !state.samples.openDomains.isEmpty
         else { return .none }
         state.samples.indexing = table
         return .run(priority: .utility) { send in
@@ -86,16 +87,12 @@ extension DeskReducer {
 
     /// Asks the archive for what persons decided about domains that were not seen before.
     private func askAssignments(_ state: inout DeskState) -> Effect<DeskAction> {
-        let all = state.samples.samples.filter { $0.customer == nil }.compactMap(\.senderDomain)
-        let domains = Set(all).subtracting(state.samples.askedDomains)
+        let domains = state.samples.openDomains.subtracting(state.samples.askedDomains)
         guard !domains.isEmpty else { return .none }
         state.samples.askedDomains.formUnion(domains)
         let environment = environment
         return .run { send in
-            var found: [String: String] = [:]
-            for domain in domains.sorted() {
-                if let name = await environment.memory.names(.senderDomain, domain).first { found[domain] = name }
-            }
+            let found = await environment.memory.assignments(domains)
             if !found.isEmpty { await send(.sample(.assignmentsLoaded(found))) }
         }
     }
@@ -127,7 +124,14 @@ extension DeskReducer {
     ) -> Effect<DeskAction> {
         guard state.samples.opened?.id == id else { return .none }
         switch outcome {
-        case .done(let message): state.samples.opened?.message = message
+        case .done(let message):
+            state.samples.opened?.message = message
+            state.judgeOpened()
+            // Only where a link seems to lie does it matter through which hosts links may go.
+            let seemsToLie = state.samples.opened?.message?.hasLie == true
+            if seemsToLie, let whitelabels = AddressPanes.whitelabels, state.reading(whitelabels).value == nil {
+                return read(&state, [whitelabels])
+            }
         case .failed(let problem): state.samples.opened?.problem = problem
         }
         return .none
@@ -145,4 +149,29 @@ extension DeskReducer {
         return .run { send in await send(.sample(.sourceRead(id, environment.sampleSource(id)))) }
             .cancellable(id: EffectName.source, cancelInFlight: true)
     }
+}
+
+extension MemoryPort {
+    /// Customers by sender domain, as persons decided.
+    func assignments(_ domains: Set<String>) async -> [String: String] {
+        var found: [String: String] = [:]
+        for domain in domains.sorted() {
+            if let name = await names(.senderDomain, domain).first { found[domain] = name }
+        }
+        return found
+    }
+}
+
+extension DeskState {
+    /// Judges the message that is open by the whitelabels that are known.
+    mutating func judgeOpened() {
+        guard samples.opened?.message != nil else { return }
+        let hosts = (reading(AddressPanes.whitelabels).value ?? []).compactMap { $0.text("url_domain")?.lowercased() }
+        samples.opened?.message?.judge(trackers: Set(hosts.filter { $0.contains(".") }))
+    }
+}
+
+extension SampleMessage {
+    /// Whether a link does not lead where its words say.
+    package var hasLie: Bool { linkTroubles.values.contains { if case .lies = $0 { true } else { false } } }
 }

@@ -54,6 +54,9 @@ package struct SamplesState: Sendable, Equatable {
 
     package var underCursor: Sample? { shown.indices.contains(cursor) ? shown[cursor] : nil }
 
+    /// Domains of senders whose customer no header tells.
+    var openDomains: Set<String> { Set(samples.lazy.filter { $0.customer == nil }.compactMap(\.senderDomain)) }
+
     /// Whose a sample is; nil where nothing tells.
     package func owner(of sample: Sample) -> SampleOwner? {
         sample.customer.map { SampleOwner(customer: $0, source: .header) } ?? owners[sample.id]

@@ -117,8 +117,12 @@ extension DeskEnvironment {
     /// Has the figures of all customers collected, and kept there.
     package mutating func collect(with port: LivePort) {
         live = port
-        collector = Collector(
-            Collector.World(read: read, now: now, sleep: sleep, budget: budget), port: port)
+        collector = newCollector(port)
+    }
+
+    /// A collector that asks through the same calls.
+    func newCollector(_ port: LivePort) -> Collector {
+        Collector(Collector.World(read: read, now: now, sleep: sleep, budget: budget), port: port)
     }
 }
 

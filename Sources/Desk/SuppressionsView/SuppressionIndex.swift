@@ -43,7 +43,7 @@ final class SuppressionIndex: Sendable, Equatable {
         for byte in text.utf8 {
             guard byte < 0x80 else {
                 folded.removeSubrange(start...)
-                folded.append(contentsOf: FilterQuery.fold(text))
+                folded.append(contentsOf: FilterText.fold(text))
                 return
             }
             folded.append(Filtering.folded(byte))
@@ -69,6 +69,10 @@ final class SuppressionIndex: Sendable, Equatable {
             return bits
         case .whole(let needle):
             return verified(needle) { row in (0..<4).contains { self.value($0, row).elementsEqual(needle) } }
+        case .fuzzy(let needle):
+            var bits = RowBits(rows: ends.count)
+            for row in ends.indices where FilterText.holdsInOrder(value(1, row), needle) { bits.insert(row) }
+            return bits
         case .field(let field, let needle):
             return verified(needle) { self.holds($0, field, needle) }
         }
@@ -94,18 +98,14 @@ final class SuppressionIndex: Sendable, Equatable {
     private func holds(_ row: Int, _ field: SuppressionQuery.Field, _ needle: [UInt8]) -> Bool {
         switch field {
         case .list: return value(0, row).starts(with: needle)
-        case .address: return Self.contains(value(1, row), needle)
+        case .address: return FilterText.contains(value(1, row), needle)
         case .status: return value(2, row).starts(with: needle)
-        case .reason: return Self.contains(value(3, row), needle)
+        case .reason: return FilterText.contains(value(3, row), needle)
         case .domain:
             let address = value(1, row)
             guard let at = address.lastIndex(of: 0x40) else { return false }
-            return Self.contains(address[(at + 1)...], needle)
+            return FilterText.contains(address[(at + 1)...], needle)
         }
-    }
-
-    private static func contains(_ value: ArraySlice<UInt8>, _ needle: [UInt8]) -> Bool {
-        value.withUnsafeBufferPointer { cs_contains($0.baseAddress, $0.count, needle, needle.count) != 0 }
     }
 
     /// The n-th value of a row: list, address, status, reason.

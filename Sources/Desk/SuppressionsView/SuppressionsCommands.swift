@@ -77,18 +77,7 @@ extension DeskReducer {
 extension DeskState {
     /// Rows that a command moves the cursor; nil for one that does not.
     fileprivate func suppressedStep(_ command: CommandID) -> Int? {
-        let page = suppressionsLayout.rows(of: suppressions.view.table)
-        switch command {
-        case .lineDown: return 1
-        case .lineUp: return -1
-        case .halfPageDown: return max(1, page / 2)
-        case .halfPageUp: return -max(1, page / 2)
-        case .pageDown: return max(1, page - 1)
-        case .pageUp: return -max(1, page - 1)
-        case .first: return -Int(Int32.max)
-        case .last: return Int(Int32.max)
-        default: return nil
-        }
+        command.step(page: suppressionsLayout.rows(of: suppressions.view.table))
     }
 
     fileprivate mutating func moveSuppressed(by step: Int) {

@@ -133,9 +133,10 @@ package struct DeskSheets: Sendable {
             SheetColumn("score", align: .right, ideal: 5, priority: 1),
         ]
         let (state, samples, offset) = (state, state.samples.shown, state.utcOffset)
-        return Sheet(columns: columns, count: samples.count) { index in
+        let owners = samples.map { state.samples.owner(of: $0) }
+        var sheet = Sheet(columns: columns, count: samples.count) { index in
             let sample = samples[index]
-            let owner = state.samples.owner(of: sample)?.customer
+            let owner = owners[index]?.customer
             return SheetRow(
                 sample.id,
                 [
@@ -148,6 +149,11 @@ package struct DeskSheets: Sendable {
                     SheetCell(sample.score.map { Numbers.decimal($0, places: 1) } ?? ""),
                 ], copies: sample.subject, customer: owner, opens: .sample(sample.id))
         }
+        sheet.finding = { filter in
+            let query = SampleQuery(filter, seesContents: !state.samples.hidesContents)
+            return samples.indices.filter { query.meets(samples[$0], owner: owners[$0]) }
+        }
+        return sheet
     }
 }
 

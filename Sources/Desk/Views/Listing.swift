@@ -24,6 +24,16 @@ package enum Listing: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// What in a filter of this list was hardly meant as it is taken.
+    package func problems(inFilter filter: String) -> [String] {
+        switch self {
+        case .customers: FilterQuery.table.problems(in: filter)
+        case .samples: SampleQuery.table.problems(in: filter)
+        case .live: BoardQuery.table.problems(in: filter)
+        default: []
+        }
+    }
+
     /// The rows, from what the state holds.
     func sheet(_ state: DeskState) -> Sheet {
         switch self {
@@ -125,7 +135,7 @@ package struct ListLoader: Sendable {
             switch event {
             case .samples(let samples):
                 state.samples.samples = samples
-                return nil
+                return await attribute(&state)
             case .source(.notConfigured): return "No Maildir is configured for this account."
             case .source(.missing(let path)): return "The Maildir is not there: \(path)"
             case .source(.failed(let why)): return why
@@ -133,6 +143,32 @@ package struct ListLoader: Sendable {
             }
         }
         return "No Maildir is configured for this account."
+    }
+}
+
+extension ListLoader {
+    /// Finds whose the samples are that no header tells of, as the desk does: by what persons decided, then by the
+    /// customers' domains. Why the customers could not be read, else nil.
+    private func attribute(_ state: inout DeskState) async -> String? {
+        let domains = state.samples.openDomains
+        guard !domains.isEmpty else { return nil }
+        state.samples.assigned = await environment.memory.assignments(domains)
+        switch await knownCustomers() {
+        case .failure(let error):
+            return error.message(retriesByItself: false) + " Without the list of customers nobody can tell whose "
+                + "samples without a header are."
+        case .success(let table): state.samples.domains = DomainIndex(table)
+        }
+        state.samples.attribute()
+        return nil
+    }
+
+    /// The list as it is kept; read where none is.
+    private func knownCustomers() async -> Result<CustomerTable, APIError> {
+        if case .done(let kept?) = await environment.loadSnapshot() {
+            return .success(CustomerTable(chunks: kept.chunks))
+        }
+        return await environment.wholeList()
     }
 }
 

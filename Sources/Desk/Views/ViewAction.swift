@@ -22,6 +22,7 @@ extension DeskReducer {
     /// An answer came that a view or a form waited for.
     func readingArrived(_ state: inout DeskState, _ request: Request) -> Effect<DeskAction> {
         fillForm(&state)
+        if request == AddressPanes.whitelabels { state.judgeOpened() }
         return statisticsArrived(&state, request)
     }
 }

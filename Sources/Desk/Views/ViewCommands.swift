@@ -15,19 +15,9 @@ extension DeskReducer {
 
     private func moveInView(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
         guard let pane = state.focusedPane else { return nil }
-        let page = state.viewLayout.tableRows(pane.digit)
-        let step: Int
-        switch command {
-        case .lineDown, .nextHit: step = 1
-        case .lineUp, .previousHit: step = -1
-        case .halfPageDown: step = max(1, page / 2)
-        case .halfPageUp: step = -max(1, page / 2)
-        case .pageDown: step = max(1, page - 1)
-        case .pageUp: step = -max(1, page - 1)
-        case .first: step = -Int(Int32.max)
-        case .last: step = Int(Int32.max)
-        default: return nil
-        }
+        // Every row that is shown is a hit.
+        let movement: CommandID = command == .nextHit ? .lineDown : command == .previousHit ? .lineUp : command
+        guard let step = movement.step(page: state.viewLayout.tableRows(pane.digit)) else { return nil }
         let sheet = state.sheet(pane)
         let cursor = min(max(0, state.view[pane.digit].cursor + step), max(0, sheet.count - 1))
         state.view[pane.digit].cursor = cursor
@@ -35,7 +25,9 @@ extension DeskReducer {
         let isFixed = cursor > 0 || (state.place.view == .live && pane.digit == BoardPanes.rows)
         state.view[pane.digit].selected = isFixed && cursor < sheet.count ? sheet.row(cursor).id : nil
         state.clampView()
-        return Effect.none
+        guard state.place.view == .journal else { return Effect.none }
+        let page = state.viewLayout.tableRows(pane.digit)
+        return readOlder(&state, cursor: cursor, count: sheet.count, page: page)
     }
 
     // MARK: - Panes

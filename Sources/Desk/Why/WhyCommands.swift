@@ -40,19 +40,7 @@ extension DeskReducer {
     ])
 
     private func moveInWhy(_ state: inout DeskState, _ command: CommandID) -> Bool {
-        let page = max(1, state.size.height - 4)
-        let step: Int
-        switch command {
-        case .lineDown: step = 1
-        case .lineUp: step = -1
-        case .halfPageDown: step = max(1, page / 2)
-        case .halfPageUp: step = -max(1, page / 2)
-        case .pageDown: step = page
-        case .pageUp: step = -page
-        case .first: step = -Int(Int32.max)
-        case .last: step = Int(Int32.max)
-        default: return false
-        }
+        guard let step = command.step(page: max(1, state.size.height - 4), overlap: 0) else { return false }
         let rows = state.whyRows
         guard !rows.isEmpty else { return true }
         let old = state.whyCursor.flatMap { rows.firstIndex(of: $0) } ?? 0

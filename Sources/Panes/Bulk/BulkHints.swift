@@ -8,7 +8,7 @@ enum BulkHints {
         switch overlay {
         case .menu: [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .preview(let preview):
-            preview.entry == .count
+            preview.entry == .proof
                 ? [(.confirm, "start"), (.nextField, "ticket"), (.dismiss, "cancel"), (.later, "more")]
                 : [(.confirm, "keep"), (.nextField, "count"), (.dismiss, "cancel")]
         case .row(let sheet):

@@ -161,7 +161,7 @@ struct ConfirmOverlay {
         let role: Role = confirm.isTyped ? .text : .dim
         return [
             Line(), Line(spans: [Span("Type "), Span(wanted, .title), Span(" to go on:")]),
-            Line(spans: [Span("> ", .key)], entry: confirm.entry == .name ? confirm.typed : nil),
+            Line(spans: [Span("> ", .key)], entry: confirm.entry == .proof ? confirm.typed : nil),
             Line(
                 spans: [Span("Esc", .key), Span(" cancels", .title)],
                 right: [

@@ -2,6 +2,9 @@
 package enum LinkTrouble: Sendable, Hashable {
     /// Its words name another host than it leads to: both hosts.
     case lies(shown: String, target: String)
+    /// Its words name another host than it leads to, which belongs to the sender or counts clicks for him: both hosts,
+    /// and whether the words name the sender too. Where it ends is not told.
+    case tracked(shown: String, through: String, isOfSender: Bool)
     /// It leads to a number instead of a name.
     case bareAddress(String)
     /// Its host mixes letters of two scripts, or is made of letters that pass for others: as it is read.
@@ -13,16 +16,17 @@ package enum LinkTrouble: Sendable, Hashable {
     /// It stands where the reader of the mail can't see it.
     case hidden
 
-    package init?(of link: SampleMessage.Link) {
+    /// `sender` is the domain that the mail is from; `trackers` are hosts through which its links are known to go.
+    package init?(of link: SampleMessage.Link, from sender: String? = nil, trackers: Set<String> = []) {
         if let scheme = WebHost.scheme(of: link.target), Self.acting.contains(scheme) {
             self = .acts(scheme)
             return
         }
         guard let target = WebHost.of(link.target) else { return nil }
+        let way = Way(link: link, host: target, sender: sender, trackers: trackers)
         let readable = WebHost.readable(target)
-        let claims = [WebHost.shown(in: link.shown), WebHost.pretended(in: link.target)].compactMap(\.self)
-        if let lie = claims.first(where: { !WebHost.belongTogether(WebHost.readable($0), readable) }) {
-            self = .lies(shown: lie, target: target)
+        if let detour = way.detour {
+            self = detour
         } else if WebHost.isBareAddress(target) {
             self = .bareAddress(target)
         } else if readable.split(separator: ".").contains(where: Self.isMixed) {
@@ -39,7 +43,7 @@ package enum LinkTrouble: Sendable, Hashable {
     package var isCritical: Bool {
         switch self {
         case .lies, .mixedScripts, .acts: true
-        case .bareAddress, .otherLetters, .hidden: false
+        case .tracked, .bareAddress, .otherLetters, .hidden: false
         }
     }
 
@@ -47,6 +51,7 @@ package enum LinkTrouble: Sendable, Hashable {
     package var words: String {
         switch self {
         case .lies: "not what it says"
+        case .tracked: "by way of another host"
         case .bareAddress: "a bare address"
         case .mixedScripts: "letters that pass for others"
         case .otherLetters: "other letters"
@@ -61,4 +66,47 @@ package enum LinkTrouble: Sendable, Hashable {
         Scripts.mixed(in: String(label)) != nil
             || !label.utf8.allSatisfy { $0 < 0x80 } && Scripts.passesForLatin(label)
     }
+}
+
+/// Where a link says it goes, and by which way it does.
+private struct Way {
+    let link: SampleMessage.Link
+    /// Of its target.
+    let host: String
+    let sender: String?
+    let trackers: Set<String>
+
+    /// What is wrong where the words name another host; nil where nothing is.
+    var detour: LinkTrouble? {
+        // Nobody who counts clicks writes a host in front of an `@`.
+        if let lie = WebHost.pretended(in: link.target), !Self.belongTogether(lie, host) {
+            return .lies(shown: lie, target: host)
+        }
+        guard let shown = WebHost.shown(in: link.shown), !Self.belongTogether(shown, host) else { return nil }
+        guard isTracker else { return .lies(shown: shown, target: host) }
+        let carried = WebHost.carried(in: link.target)
+        if let end = carried.first(where: { !Self.belongTogether(shown, $0) }) {
+            return .lies(shown: shown, target: end)
+        }
+        guard carried.isEmpty else { return nil }
+        let isOfSender = sender.map { Self.belongTogether(shown, $0) } ?? false
+        return .tracked(shown: shown, through: host, isOfSender: isOfSender)
+    }
+
+    private static func belongTogether(_ one: String, _ other: String) -> Bool {
+        WebHost.belongTogether(WebHost.readable(one), WebHost.readable(other))
+    }
+
+    /// Whether the target counts clicks for the sender, as far as the host tells.
+    private var isTracker: Bool {
+        if let sender, Self.belongTogether(sender, host) { return true }
+        return Self.services.union(trackers).contains { host == $0 || host.hasSuffix("." + $0) }
+    }
+
+    /// Through these the large mail services send the clicks of their customers.
+    private static let services: Set<String> = [
+        "awstrack.me", "cmail19.com", "cmail20.com", "createsend1.com", "createsend2.com", "exct.net",
+        "hubspotlinks.com", "klclick.com", "list-manage.com", "mandrillapp.com", "mjt.lu", "pstmrk.it", "rs6.net",
+        "sendgrid.net", "sendgrid.org", "sendibt2.com", "sendibt3.com",
+    ]
 }

@@ -20,6 +20,11 @@ struct SampleFindings {
                 return Finding(
                     .critical, .link, "link \(number) shows \(shown), goes to \(WebHost.site(WebHost.readable(target)))"
                 )
+            case .tracked(let shown, let through, let isOfSender):
+                return Finding(
+                    isOfSender ? .note : .warning, .link,
+                    "link \(number) shows \(shown), goes by way of \(WebHost.readable(through)); where it ends is not told"
+                )
             case .bareAddress(let host):
                 return Finding(.warning, .link, "link \(number) goes to a bare address, \(host)")
             case .mixedScripts(let host):

@@ -17,6 +17,23 @@ package enum WebHost {
         return shown(in: String(authority[..<at].prefix { $0 != ":" }))
     }
 
+    /// The hosts of addresses that stand within the path or query of another, escaped once or twice.
+    package static func carried(in target: String) -> [String] {
+        guard let rest = afterScheme(cleaned(target)) else { return [] }
+        var inner = String(rest.drop { $0 != "/" && $0 != "?" && $0 != "#" }).lowercased()
+        var found: [String] = []
+        for _ in 0..<3 {
+            for piece in ["https:/", "http:/"] {
+                for range in inner.ranges(of: piece) {
+                    let address = inner[range.lowerBound...].prefix { $0 != "&" && $0 != ";" && !$0.isWhitespace }
+                    if let host = of(String(address)), host.contains("."), !found.contains(host) { found.append(host) }
+                }
+            }
+            inner = unescaped(inner[...])
+        }
+        return found
+    }
+
     /// The scheme of an address: `https`, `javascript`; nil where none is told.
     package static func scheme(of target: String) -> String? {
         let cleaned = cleaned(target)

@@ -6,57 +6,24 @@ struct CustomerSeries {
     private(set) var alarmsLeftOut = 0
     private(set) var customersLeftOut = 0
     private var alarmSamples: [MetricFamily.Sample] = []
-    private var samples: [[MetricFamily.Sample]] = Gauge.all.map { _ in [] }
+    private var samples: [[MetricFamily.Sample]] = CustomerGauges.Gauge.all.map { _ in [] }
     private var room: Int
     /// Names that were written, as bytes. Two that became the same when they were made harmless would be one series
     /// twice, for which everything is refused: the second is left out.
     private var written: Set<[UInt8]> = []
     private var writtenAlarms: Set<[UInt8]> = []
 
-    /// A figure of a customer; nil where it is not known.
-    private struct Gauge: Sendable {
-        let name: String
-        let help: String
-        let value: @Sendable (CustomerFigures) -> Double?
-
-        init(_ name: String, _ help: String, _ value: @escaping @Sendable (CustomerFigures) -> Double?) {
-            self.name = name
-            self.help = help
-            self.value = value
-        }
-
-        static let all = [
-            Gauge("customer_requests_today", "Messages that the customer asked to send on the last day told.") {
-                $0.today?.requests.map(Double.init)
-            },
-            Gauge("customer_bounce_ratio", "Bounces among the messages of the last day told, from 0 to 1.") {
-                $0.share(\.bounces)
-            },
-            Gauge("customer_spam_report_ratio", "Spam reports among the messages of the last day told, from 0 to 1.") {
-                $0.share(\.spamReports)
-            },
-            Gauge("customer_unsubscribe_ratio", "Unsubscribes among the messages of the last day told, from 0 to 1.") {
-                $0.share(\.unsubscribes)
-            },
-            Gauge("customer_block_ratio", "Blocks among the messages of the last day told, from 0 to 1.") {
-                $0.share(\.blocks)
-            },
-            Gauge("customer_credits_remaining", "Messages that the customer may still send in this cycle.") {
-                $0.creditsRemaining.map(Double.init)
-            },
-            Gauge("customer_reputation", "The score of the customer, from 0 to 100.") {
-                $0.overview?.reputation.map(Double.init)
-            },
-            Gauge("customer_read_timestamp_seconds", "When the figures of the customer were read.") { $0.readAt },
-        ]
-    }
-
-    init(figures: [CustomerFigures], alarms: [Alarm], maxSeries: Int, now: Double) {
+    init(customers: [CustomerGauges], alarms: [Alarm], maxSeries: Int, now: Double) {
         room = maxSeries
         // The worst first: what is left out is what presses least.
         for alarm in alarms.sorted(by: Self.isBefore) { add(alarm, now) }
+        // Most often no series are wanted at all, and nothing has to be put in order.
+        guard room > 0 else {
+            customersLeftOut = customers.count
+            return
+        }
         let odd = Set(alarms.map(\.key.username))
-        let sorted = figures.sorted { $0.username < $1.username }
+        let sorted = customers.sorted { $0.username < $1.username }
         for one in sorted where odd.contains(one.username) { add(one) }
         for one in sorted where !odd.contains(one.username) { add(one) }
     }
@@ -64,7 +31,7 @@ struct CustomerSeries {
     var families: [MetricFamily] {
         let alarms = MetricFamily(
             "customer_alarm", help: "Always 1; an alarm of the customer that is not over.", alarmSamples)
-        return [alarms] + zip(Gauge.all, samples).map { MetricFamily($0.name, help: $0.help, $1) }
+        return [alarms] + zip(CustomerGauges.Gauge.all, samples).map { MetricFamily($0.name, help: $0.help, $1) }
     }
 
     private static func isBefore(_ one: Alarm, _ other: Alarm) -> Bool {
@@ -82,33 +49,15 @@ struct CustomerSeries {
     }
 
     /// All figures of a customer or none.
-    private mutating func add(_ figures: CustomerFigures) {
-        let values = Gauge.all.map { $0.value(figures) }
-        let count = values.count { $0 != nil }
-        let label = LiveMetrics.label(figures.username)
+    private mutating func add(_ customer: CustomerGauges) {
+        let count = samples.indices.count { customer[$0] != nil }
+        let label = LiveMetrics.label(customer.username)
         guard count <= room, written.insert(Array(label.utf8)).inserted else { return customersLeftOut += 1 }
         room -= count
-        for (index, value) in values.enumerated() {
-            if let value { samples[index].append(.init([.init("customer", label)], value)) }
+        let labels = [MetricFamily.Label("customer", label)]
+        for index in samples.indices {
+            if let value = customer[index] { samples[index].append(.init(labels, value)) }
         }
-    }
-}
-
-extension CustomerFigures {
-    /// The customer's own day that was running when it was read.
-    fileprivate var today: MailCounts? { days?.last?.counts }
-
-    /// A share of the day's messages; nil where there are none or a count is unknown.
-    fileprivate func share(_ count: KeyPath<MailCounts, Int?>) -> Double? {
-        guard let today, let requests = today.requests, requests > 0, let part = today[keyPath: count], part >= 0
-        else { return nil }
-        return Double(part) / Double(requests)
-    }
-
-    /// The limit set by the reseller comes before the package.
-    fileprivate var creditsRemaining: Int? {
-        if case .limited(let limit) = limit { return limit.remaining }
-        return overview?.creditsRemaining
     }
 }
 

@@ -13,7 +13,8 @@ package struct LiveMetrics: Sendable {
     package var now: Double
     /// Customers in the list; nil while nobody has read it.
     package var known: Int?
-    package var figures: [CustomerFigures] = []
+    /// Those whose figures were read.
+    package var customers: [CustomerGauges] = []
     package var alarms: [Alarm] = []
     /// What the collecting process said last; nil when none ever did.
     package var status: CollectorStatus?
@@ -21,10 +22,10 @@ package struct LiveMetrics: Sendable {
     package var isCollecting = false
     /// Calls of all processes in the last minute.
     package var recentCalls: Int?
-    /// How many series of single customers there may be at most.
-    package var maxSeries = LiveMetrics.defaultMaxSeries
+    /// How many series of single customers there may be at most. None unless somebody wants them: they are what makes
+    /// a database of metrics large.
+    package var maxSeries = 0
 
-    package static let defaultMaxSeries = 50_000
     private static let prefix = "resellerdesk_"
 
     package init(version: String, account: String, role: String, now: Double) {
@@ -36,8 +37,9 @@ package struct LiveMetrics: Sendable {
 
     /// All families in a fixed order.
     package func families() -> [MetricFamily] {
-        let customers = CustomerSeries(figures: figures, alarms: openAlarms, maxSeries: maxSeries, now: now)
-        return own + fleet(customers) + collecting + [alarmCounts] + customers.families.map(Self.prefixed)
+        let series = CustomerSeries(
+            customers: customers, alarms: openAlarms, maxSeries: maxSeries, now: now)
+        return own + fleet(series) + collecting + [alarmCounts] + series.families.map(Self.prefixed)
     }
 
     private static func prefixed(_ family: MetricFamily) -> MetricFamily {
@@ -66,21 +68,21 @@ package struct LiveMetrics: Sendable {
 
     // MARK: - All customers
 
-    private func fleet(_ customers: CustomerSeries) -> [MetricFamily] {
+    private func fleet(_ series: CustomerSeries) -> [MetricFamily] {
         [
             Self.gauge("customers_known", "Customers in the list.", known.map(Double.init)),
-            Self.gauge("customers_read", "Customers whose figures were read.", Double(figures.count)),
+            Self.gauge("customers_read", "Customers whose figures were read.", Double(customers.count)),
             Self.gauge(
                 "customers_left_out",
-                "Customers with figures but without series of their own here, as --max-series was reached.",
-                Double(customers.customersLeftOut)),
+                "Customers with figures but without series of their own here, as --max-series allows no more.",
+                Double(series.customersLeftOut)),
             Self.gauge(
                 "customer_alarms_left_out",
-                "Alarms without a series of their own here, as --max-series was reached.",
-                Double(customers.alarmsLeftOut)),
+                "Alarms without a series of their own here, as --max-series allows no more.",
+                Double(series.alarmsLeftOut)),
             Self.gauge(
                 "oldest_figure_age_seconds", "Age of the figures that were read longest ago.",
-                figures.map(\.readAt).min().map { max(0, now - $0) }),
+                customers.lazy.map(\.readAt).min().map { max(0, now - $0) }),
         ]
     }
 

@@ -22,8 +22,8 @@ struct MetricsCommand: ParsableCommand {
             valueName: "[host:]port"))
     var listen: String?
 
-    @Option(help: "How many series of single customers there are at most; the worst come first.")
-    var maxSeries = LiveMetrics.defaultMaxSeries
+    @Option(help: "How many series of single customers there are at most, the worst first; none if left out.")
+    var maxSeries = 0
 
     @Flag(help: "With --listen: ask the service for figures while no other process does.")
     var collect = false
@@ -48,8 +48,8 @@ struct MetricsCommand: ParsableCommand {
             path: account.archivePath, account: resolved, version: ResellerDesk.versionNumber, maxSeries: maxSeries)
         let rules = settings.config?.rules ?? AlarmRules()
         guard let address = try address() else { return try print(reader, resolved, rules) }
-        let collection = collect ? MetricsCollection(account: resolved, options: account, rules: rules) : nil
-        MetricsService(server: MetricsServer(address: address, reader: reader), collection: collection).run()
+        let world = collect ? world(resolved) : nil
+        MetricsService(server: MetricsServer(address: address, reader: reader)) { await world?.collect(rules) }.run()
     }
 
     private func address() throws -> ListenAddress? {
@@ -60,12 +60,15 @@ struct MetricsCommand: ParsableCommand {
         return address
     }
 
+    private func world(_ resolved: ResolvedAccount) -> ReadingWorld {
+        ReadingWorld("metrics", account: resolved, options: account, maildir: nil, collects: true)
+    }
+
     private func print(_ reader: MetricsReader, _ account: ResolvedAccount, _ rules: AlarmRules) throws {
         var metrics = try read(reader)
-        if metrics.figures.isEmpty, wait > 0 {
-            let collection = MetricsCollection(account: account, options: self.account, rules: rules)
-            let seconds = Double(wait)
-            if let problem = Blocking.wait({ await collection.round(atMost: seconds) }) {
+        if metrics.customers.isEmpty, wait > 0 {
+            let (world, seconds) = (world(account), Double(wait))
+            if let problem = Blocking.wait({ await world.round(rules, atMost: seconds) }) {
                 throw CommandFailure(problem)
             }
             metrics = try read(reader)
@@ -89,7 +92,7 @@ struct MetricsCommand: ParsableCommand {
 extension LiveMetrics {
     /// How many customers the figures are about, for a person.
     var coverage: String {
-        guard let known else { return "the figures cover \(figures.count) customers; the list was not read yet" }
-        return "the figures cover \(figures.count) of \(known) customers"
+        guard let known else { return "the figures cover \(customers.count) customers; the list was not read yet" }
+        return "the figures cover \(customers.count) of \(known) customers"
     }
 }

@@ -13,6 +13,8 @@ struct MetricsServer: Sendable {
 
     /// Serves until it is cancelled; `listening` is called with the URL once it answers.
     func run(listening: @escaping @Sendable (String) -> Void) async throws {
+        // The first reading is the long one; a problem is told to whoever scrapes.
+        _ = try? await reader.read()
         let address = address
         let application = Application(
             responder: MetricsPage(reader: reader),

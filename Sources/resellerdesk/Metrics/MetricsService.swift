@@ -4,11 +4,12 @@ import Foundation
 /// The server, and beside it the collecting where that is wanted, until a signal ends the process.
 struct MetricsService: Sendable {
     let server: MetricsServer
-    let collection: MetricsCollection?
+    /// What is done beside serving, until it is cancelled.
+    let collect: @Sendable () async -> Void
 
     func run() -> Never {
         signal(SIGPIPE, SIG_IGN)
-        let collecting = collection.map { collection in Task { await collection.run() } }
+        let collecting = Task { await collect() }
         let sources = [SIGINT, SIGTERM, SIGHUP].map { Self.ending(by: $0, collecting) }
         Task {
             do {
@@ -23,13 +24,13 @@ struct MetricsService: Sendable {
     }
 
     /// What was collected is kept and the right to collect given back before the signal does what it always does.
-    private static func ending(by number: Int32, _ collecting: Task<Void, Never>?) -> any DispatchSourceSignal {
+    private static func ending(by number: Int32, _ collecting: Task<Void, Never>) -> any DispatchSourceSignal {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
         source.setEventHandler {
             Task {
-                collecting?.cancel()
-                await collecting?.value
+                collecting.cancel()
+                await collecting.value
                 Self.die(of: number)
             }
         }

@@ -74,6 +74,13 @@ extension Sample {
             from: "shop\(number)@hollin.example", subject: "Offer \(number)", spf: .pass, dkim: .pass, dmarc: .none,
             score: 0.3, size: 2048)
     }
+
+    /// From an address, of a customer whom a header tells or nobody.
+    static func from(_ sender: String, customer: String? = nil) -> Sample {
+        Sample(
+            id: "from \(sender)", date: noon, customer: customer, record: nil, from: sender, sender: sender,
+            subject: "Offer", spf: .pass, dkim: .pass, dmarc: .none, score: nil, size: 2048)
+    }
 }
 
 extension Suppression {

@@ -68,6 +68,44 @@ struct ListingTests {
                         + "Use the website of the service instead."))
     }
 
+    @Test("Samples are attributed as on the desk: by header, by a person's word, by domain, else they are nobody's")
+    func attribution() async {
+        let samples = [
+            Sample.from("a@elsewhere.example", customer: "told"), .from("a@said.example"), .from("a@shop.example"),
+            .from("a@nobody.example"),
+        ]
+        let outcome = await load(.samples) { environment in
+            environment.samples = { AsyncStream { $0.yield(.samples(samples)) } }
+            environment.memory.names = { kind, domain in
+                kind == .senderDomain && domain == "said.example" ? ["said"] : []
+            }
+            environment.loadSnapshot = { .done(nil) }
+            environment.customers = { offset, _ in
+                Answered(.success(.named(offset == 0 ? ["mail@shop.example"] : [])), at: noon)
+            }
+        }
+        let customers = rows(outcome).map { rows in (0..<rows.sheet.count).map { rows.sheet.row($0).customer } }
+        #expect(customers == ["told", "said", "mail@shop.example", nil])
+    }
+
+    @Test("Without the list of customers it is said that samples can't be attributed; with headers none is needed")
+    func unattributed() async {
+        let unreachable = APIError(operation: "customer.list", reason: .unreachable("nobody listens"))
+        func list(_ sample: Sample) async -> Outcome<Sheet.Rows> {
+            await load(.samples) { environment in
+                environment.samples = { AsyncStream { $0.yield(.samples([sample])) } }
+                environment.loadSnapshot = { .failed("locked") }
+                environment.customers = { _, _ in Answered(.failure(unreachable), at: noon) }
+            }
+        }
+        guard case .failed(let why) = await list(.from("a@shop.example")) else {
+            Issue.record("nobody could tell whose it is")
+            return
+        }
+        #expect(why.contains("nobody listens") && why.contains("whose samples"))
+        #expect(rows(await list(.from("a@shop.example", customer: "told")))?.sheet.count == 1)
+    }
+
     @Test("Every list but those of one customer can be had as it is", arguments: Listing.allCases)
     func all(_ listing: Listing) async {
         let outcome = await load(listing, customer: "hollin") { environment in

@@ -2,6 +2,7 @@ import Records
 import ResellerAPI
 import Screen
 import Settings
+import Synchronization
 import Testing
 
 @testable import Desk
@@ -128,6 +129,62 @@ struct ViewDeedTests {
         #expect(confirm.undoes == 1)
     }
 
+    @Test("The view of the journal reads on where its end comes near, until there is nothing older")
+    func olderEntries() async {
+        let world = ViewWorld()
+        world.journal((1...450).reversed().map { .unsubscribe($0, "name00") })
+        let desk = world.desk()
+        func ids() -> [Int64] { desk.state.changes.journal.map(\.id) }
+        func subtitle() -> String { JournalSheet(state: desk.state).all.subtitle.map(\.text).joined() }
+        await desk.hit("J")
+        #expect(ids().count == 200)
+        #expect(subtitle() == "200 and older ones")
+        await desk.hit("j")
+        #expect(ids().count == 200, "the end is far")
+        await desk.hit("G")
+        #expect(ids() == (51...450).reversed())
+        #expect(desk.state.entryUnderCursor?.id == 251, "the cursor stays on its entry")
+        await desk.hit("G", "G")
+        #expect(ids() == (1...450).reversed())
+        #expect(subtitle() == "450")
+        #expect(desk.state.entryUnderCursor?.id == 1)
+    }
+
+    @Test("What came new is put before the older entries that are held, unless some are missing between")
+    func newEntries() async {
+        let world = ViewWorld()
+        world.journal((1...450).reversed().map { .unsubscribe($0, "name00") })
+        let desk = world.desk()
+        await desk.hit("J", "G")
+        world.journal((1...500).reversed().map { .unsubscribe($0, "name00") })
+        await desk.hit("r")
+        #expect(desk.state.changes.journal.map(\.id) == (51...500).reversed())
+        world.journal((1...900).reversed().map { .unsubscribe($0, "name00") })
+        await desk.hit("r")
+        #expect(desk.state.changes.journal.map(\.id) == (701...900).reversed())
+    }
+
+    @Test("Older entries that can't be read are told of, and asked for again with the next step")
+    func olderFailed() async {
+        let world = ViewWorld()
+        world.journal((1...300).reversed().map { .unsubscribe($0, "name00") })
+        var state = DeskState.showing(names(3))
+        state.place = Place(.journal)
+        let failures = Counter(1)
+        let desk = DeskRun(state) { environment, clock in
+            world.install(in: &environment, clock)
+            let entries = environment.journal.entries
+            environment.journal.entries = { query in
+                query.before != nil && failures.take() ? .failed("the archive is locked") : await entries(query)
+            }
+        }
+        await desk.hit("r", "G")
+        #expect(desk.state.notice?.text == "older entries can't be read: the archive is locked")
+        #expect(desk.state.changes.journal.count == 200)
+        await desk.hit("G")
+        #expect(desk.state.changes.journal.count == 300)
+    }
+
     @Test("A filter takes every word, whatever its case, in all panes of the view")
     func filter() async {
         let world = ViewWorld()
@@ -225,5 +282,20 @@ struct ViewDeedTests {
         let desk = DeskRun(.showing(list)) { environment, clock in world.install(in: &environment, clock) }
         await desk.hit("P", "y", "j", "y")
         #expect(world.copies == ["mail@hollin.example", "k…m@gone.example"])
+    }
+}
+
+/// Something that happens so many times.
+private final class Counter: Sendable {
+    private let left: Mutex<Int>
+
+    init(_ times: Int) { left = Mutex(times) }
+
+    /// Whether it still happens.
+    func take() -> Bool {
+        left.withLock { left in
+            left -= 1
+            return left >= 0
+        }
     }
 }

@@ -37,7 +37,10 @@ final class ViewWorld: Sendable {
             return Answered(.success(Reply(operation: request.operation, value: value)), at: clock.now)
         }
         environment.memory.names = { kind, _ in kind == .credential ? ["shop-api"] : [] }
-        environment.journal.entries = { _ in .done(self.contents.withLock { $0.entries }) }
+        environment.journal.entries = { query in
+            let older = self.contents.withLock { $0.entries }.filter { $0.id < query.before ?? .max }
+            return .done(Array(older.prefix(query.limit)))
+        }
         environment.export = { file in
             self.contents.withLock { $0.files.append(file) }
             return .done("/home/op/\(file.path)")

@@ -16,8 +16,9 @@ struct JournalSheet {
             SheetColumn("outcome", ideal: 8), SheetColumn("ticket", ideal: 10, least: 6, priority: 2),
         ]
         let (entries, state) = (state.changes.journal, state)
+        let isCut = entries.count >= DeskReducer.journalPage && !state.changes.hasWholeJournal
         return Sheet(columns: columns, count: entries.count) { Self.row(entries[$0], state) }
-            .with(subtitle: Numbers.grouped(entries.count))
+            .with(subtitle: Numbers.grouped(entries.count) + (isCut ? " and older ones" : ""))
             .with(empty: "Nothing was changed from this desk yet", isGood: false).withSigns()
     }
 
