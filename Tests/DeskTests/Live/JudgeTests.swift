@@ -108,6 +108,17 @@ struct JudgeTests {
         let bad = figures(before: { number, counts in if number == -1 { counts.bounces = 90 } }, today: few)
         #expect(judge(bad, [.bounces: .critical]) == ["critical bounces 11.3%, usual 0%"])
         #expect(judge(bad) == [], "it raises none")
+        let reported = figures(
+            before: { number, counts in if number == -1 { counts.spamReports = 4 } }, today: { $0.requests = 500 })
+        #expect(judge(reported, [.spamReports: .critical]) == ["warning spam reports 0.27%, usual 0%"])
+        let over = figures(
+            before: { number, counts in if number == -1 { counts.spamReports = 4 } }, today: { $0.requests = 1100 })
+        #expect(judge(over, [.spamReports: .critical]) == [], "four would have come by now")
+        let unopened = figures(
+            before: { number, counts in if number == -1 { counts.uniqueOpens = 0 } },
+            today: { ($0.requests, $0.delivered, $0.uniqueOpens) = (110, 110, 0) })
+        #expect(judge(unopened, [.opens: .warning]).count == 1)
+        #expect(judge(unopened) == [], "of so few mails some thirty opens were to be expected")
     }
 
     @Test("What began late in a day shows in the mail of the last while")

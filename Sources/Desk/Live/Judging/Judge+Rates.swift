@@ -53,7 +53,7 @@ extension Judge {
     /// Today; the last while, which shows what began late in a day; and while a new day has too little mail to tell,
     /// the day before with it, for an alarm that is there.
     private func windows(_ rule: RateRule) -> [Window] {
-        guard let today else { return [] }
+        guard today != nil else { return [] }
         var windows: [Window] = []
         if !isOver(rule), let counts = todayThatCounts(rule.concern) {
             windows.append(Window(counts: counts, words: "today"))
@@ -64,11 +64,27 @@ extension Judge {
                     counts: stretch.counts.mailCounts, words: "the last \(Self.duration(stretch.seconds))",
                     isShort: true))
         }
-        if former[rule.concern] != nil, !isOver(rule), (today.requests ?? 0) < rules.count(.enoughMail), days.count > 1
-        {
-            windows.append(Window(counts: Self.sum(days[days.count - 2].counts, today), words: "today"))
+        if former[rule.concern] != nil, !isOver(rule), isTooEarly(rule), let counts = bothDays {
+            windows.append(Window(counts: counts, words: "today"))
         }
         return windows
+    }
+
+    /// Whether the new day has too little mail to tell that an alarm is over: had it gone on as the day before, less
+    /// than a handful of events would have come by now.
+    private func isTooEarly(_ rule: RateRule) -> Bool {
+        guard let mails = today?.requests, days.count > 1 else { return false }
+        let before = share(rule, days[days.count - 2].counts) ?? 0
+        return mails < rules.count(.enoughMail) || Double(mails) * before < Self.handful
+    }
+
+    private static let handful = 4.0
+
+    /// The day before with the one that runs: an alarm that is there does not end because a new day has too little mail
+    /// to tell.
+    private var bothDays: MailCounts? {
+        guard let today, days.count > 1 else { return nil }
+        return Self.sum(days[days.count - 2].counts, today)
     }
 
     /// Whether the mail of the last two hours is enough to say that what raised an alarm is over, though the day as a
@@ -158,13 +174,14 @@ extension Judge {
             return Double(opened) / Double(delivered)
         }
         guard let usual = usual.middle(share), usual.days >= 3, let today else { return nil }
-        let windows = [stretch?.counts.mailCounts, longStretch?.counts.mailCounts, today].compactMap(\.self)
-        let rates = windows.compactMap { counts -> Double? in
-            guard let rate = share(counts), Double(counts.delivered ?? 0) * usual.value >= Self.expectedOpens else {
-                return nil
-            }
+        let rate = { (counts: MailCounts?) -> Double? in
+            guard let counts, let rate = share(counts),
+                Double(counts.delivered ?? 0) * usual.value >= Self.expectedOpens
+            else { return nil }
             return rate
         }
+        var rates = [stretch?.counts.mailCounts, longStretch?.counts.mailCounts, today].compactMap(rate)
+        if former[.opens] != nil, rate(today) == nil { rates += [bothDays].compactMap(rate) }
         let level = usual.value * rules.share(.opensBelow)
         // Few are bad here, so that the level of an alarm that is there lies higher, not lower.
         let held = former[.opens] == nil ? level : level / rules.share(.holdsUntil)
