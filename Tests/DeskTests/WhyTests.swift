@@ -233,10 +233,18 @@ struct WhyTests {
         state.details["name00"] = detail
         state.why.address = "person99999@gone.example"
         let clock = ContinuousClock()
-        let first = clock.measure { state.refreshWhy() }
+        // The least of several, as other work on the machine may fall into one of them.
+        let unasked = state
+        let walks = (0..<3).map { _ in
+            clock.measure {
+                state = unasked
+                state.refreshWhy()
+            }
+        }
         #expect(state.whyHeld.map(\.email) == ["person99999@gone.example"])
-        let keys = clock.measure { for _ in 0..<20 { state.refreshWhy() } }
-        #expect(keys < first, "twenty keys took \(keys), the walk \(first)")
+        let keys = (0..<20).map { _ in clock.measure { state.refreshWhy() } }
+        let (walk, key) = (walks.min() ?? .zero, keys.min() ?? .seconds(1))
+        #expect(key * 10 < walk, "a key took \(key), the walk \(walk)")
     }
 
     @Test("d lets the held address through; without one it says so")

@@ -117,7 +117,7 @@ extension DeskReducer {
     private func setInterval(_ state: inout DeskState, _ seconds: Int) -> Effect<DeskAction> {
         state.refreshInterval = min(3840, max(15, seconds))
         state.notice = Notice(.plain, "read again every \(state.refreshInterval) s")
-        return armRefresh(state)
+        return .merge(armRefresh(state), wish(state))
     }
 
     private func nextTheme(_ state: inout DeskState) {

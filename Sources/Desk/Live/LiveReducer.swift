@@ -58,11 +58,13 @@ extension DeskReducer {
     func wish(_ state: DeskState) -> Effect<DeskAction> {
         guard collector != nil else { return .none }
         let customers = state.customers
-        let shown = customers.shown.rows.dropFirst(customers.top).prefix(state.layout.customerRows)
+        // In another view nobody looks at the list; whom the board shows is asked often anyway.
+        let rows = state.place.view == .desk ? state.layout.customerRows : 0
+        let shown = customers.shown.rows.dropFirst(customers.top).prefix(rows)
         let wishes = Collector.Wishes(
             onScreen: shown.map { customers.table.username(Int($0)) },
             marked: customers.marks.rows.prefix(Self.wishLimit).map(customers.table.username),
-            pinned: state.board.pinned)
+            pinned: state.board.pinned, interval: Double(state.refreshInterval))
         return tell { await $0.wish(wishes) }
     }
 

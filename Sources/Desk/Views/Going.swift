@@ -33,7 +33,7 @@ extension DeskReducer {
         state.place = place
         state.history.visit(state.stop)
         settle(&state)
-        return viewChanged(&state)
+        return .merge(viewChanged(&state), wish(state))
     }
 
     /// Cursors and filter of a view start anew when it is about something else.
@@ -115,7 +115,7 @@ extension DeskReducer {
         state.views.parents = []
         settle(&state)
         return .merge(
-            turned, .cancel(id: EffectName.rest),
+            turned, .cancel(id: EffectName.rest), wish(state),
             state.place.view == .desk ? readSubject(&state, evenIfFresh: false) : viewChanged(&state))
     }
 

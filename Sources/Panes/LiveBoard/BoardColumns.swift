@@ -11,7 +11,8 @@ struct BoardColumns: Equatable {
     let mark: Int
     let name: Column
     let spark: Column?
-    let value: Column
+    /// Only where there is room for it beside the cause, which tells it, too, or none for the cause.
+    let value: Column?
     let trend: Int
     let cause: Column?
     let since: Column?
@@ -32,8 +33,9 @@ struct BoardColumns: Equatable {
         var column = name.end + 2
         spark = sparkWidth > 0 ? Column(x: column, width: sparkWidth) : nil
         if sparkWidth > 0 { column += sparkWidth + 2 }
-        value = Column(x: column, width: 7)
-        trend = value.end + 1
+        let hasValue = width >= 170 || width < 60
+        value = hasValue ? Column(x: column, width: 7) : nil
+        trend = value.map { $0.end + 1 } ?? column
         column = trend + 1
         var end = x + width - 1
         func fromRight(_ columns: Int) -> Column? {
@@ -44,6 +46,7 @@ struct BoardColumns: Equatable {
         said = fromRight(saidWidth)
         age = fromRight(ageWidth)
         since = width >= 36 ? fromRight(sinceWidth) : nil
-        cause = end - column - 2 >= 10 ? Column(x: column + 2, width: end - column - 2) : nil
+        let gap = hasValue ? 2 : 1
+        cause = end - column - gap >= 10 ? Column(x: column + gap, width: end - column - gap) : nil
     }
 }

@@ -50,11 +50,13 @@ struct BoardRowPainter {
             ThresholdSpark(judgement: judgement, isQuiet: role == .dim).draw(
                 spark.x, y, width: spark.width, on: &canvas)
         }
-        let value = row.trouble?.worst.judgement.shown ?? row.figures?.value ?? ""
-        let text = Text.clip(value.isEmpty ? glyphs.none : value, width: columns.value.width, glyphs: glyphs)
-        canvas.put(
-            columns.value.x, y, text, isChanged ? .changed : row.trouble == nil ? .dim : role,
-            width: columns.value.width, align: .right)
+        if let column = columns.value {
+            let value = row.trouble?.worst.judgement.shown ?? row.figures?.value ?? ""
+            let text = Text.clip(value.isEmpty ? glyphs.none : value, width: column.width, glyphs: glyphs)
+            canvas.put(
+                column.x, y, text, isChanged ? .changed : row.trouble == nil ? .dim : role, width: column.width,
+                align: .right)
+        }
         switch row.trouble?.worst.judgement.trend {
         case .worse: canvas.put(columns.trend, y, glyphs.worse, role == .dim ? .dim : .text)
         case .better: canvas.put(columns.trend, y, glyphs.better, .dim)

@@ -66,7 +66,13 @@ struct BoardTable {
         let marks = marked > 0 ? [Span(", "), Span("\(Numbers.grouped(marked)) marked", .mark)] : []
         return [
             Span(Numbers.grouped(board.criticalCount + board.warningCount)), Span("\(all), worst first", .dim),
-        ] + marks + follows
+        ] + marks + follows + often
+    }
+
+    /// How often those on the board are asked, where this desk asks.
+    private var often: [Span] {
+        guard state.live.status.role == .collecting, place.width >= 110 else { return [] }
+        return [Span(", asked every \(BoardWords.span(Double(state.refreshInterval)))", .dim)]
     }
 
     /// Whether the link is there, and how old the oldest figure is.
@@ -75,7 +81,9 @@ struct BoardTable {
     private func drawHeads(_ columns: BoardColumns, on canvas: inout Canvas) {
         canvas.put(columns.name.x, place.top, "customer", .dim, width: columns.name.width)
         if let spark = columns.spark { canvas.put(spark.x, place.top, "14 days", .dim, width: spark.width) }
-        canvas.put(columns.value.x, place.top, "value", .dim, width: columns.value.width, align: .right)
+        if let value = columns.value {
+            canvas.put(value.x, place.top, "value", .dim, width: value.width, align: .right)
+        }
         if let cause = columns.cause { canvas.put(cause.x, place.top, "cause", .dim, width: cause.width) }
         if let since = columns.since {
             canvas.put(since.x, place.top, "since", .dim, width: since.width, align: .right)

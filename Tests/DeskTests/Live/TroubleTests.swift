@@ -18,6 +18,7 @@ struct TroubleTests {
             var events: [LiveEvent] = []
             var collector: Collector?
             var ticks = 0
+            var asked: [String] = []
         }
 
         private let state = Mutex(State())
@@ -27,17 +28,23 @@ struct TroubleTests {
 
         func setClock(_ time: Double) { state.withLock { $0.now = time } }
 
-        /// Runs for so many seconds of its own; `second` is called before each of them.
+        /// Usernames in the order in which they were asked for.
+        var asked: [String] { state.withLock { $0.asked } }
+
+        /// Runs for so many seconds of its own; `second` is called before each of them. Nobody answers, or all answers
+        /// are empty.
         func run(
-            _ seconds: Int, budget: CallBudget? = nil, second: @escaping @Sendable (Collector, Int) async -> Void
+            _ seconds: Int, budget: CallBudget? = nil, isEmpty: Bool = false,
+            second: @escaping @Sendable (Collector, Int) async -> Void
         ) async {
             var port = Said().port
             port.hold = { .mine }
             let world = Collector.World(
                 read: { request, _ in
-                    Answered(
-                        .failure(APIError(operation: request.operation.id, reason: .unreachable("nobody listens"))),
-                        at: self.now)
+                    self.state.withLock { $0.asked.append(request.parameters["user"] ?? "") }
+                    let empty = Reply(operation: request.operation, value: .list([]))
+                    let lost = APIError(operation: request.operation.id, reason: .unreachable("nobody listens"))
+                    return Answered(isEmpty ? .success(empty) : .failure(lost), at: self.now)
                 }, now: { self.now },
                 sleep: { _ in
                     guard let collector = self.state.withLock({ $0.collector }) else { throw CancellationError() }
@@ -86,6 +93,17 @@ struct TroubleTests {
         #expect(bench.statuses.last?.lostSince == nil)
         #expect(bench.statuses.last?.roundEndedAt != nil)
         #expect(bench.events.map(\.kind) == [.linkLost, .linkBack])
+    }
+
+    @Test("Empty answers about a pinned customer do not hold up the others")
+    func emptyAnswers() async {
+        let bench = Bench()
+        await bench.run(30, isEmpty: true) { collector, _ in
+            await collector.wish(Collector.Wishes(pinned: ["name02"]))
+        }
+        #expect(bench.asked.count { $0 == "name02" } <= 3)
+        #expect(Set(bench.asked) == ["name00", "name01", "name02"])
+        #expect(bench.statuses.last?.lostSince == nil)
     }
 
     @Test("A clock set back leaves no time that is still to come")

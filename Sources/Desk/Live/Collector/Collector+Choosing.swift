@@ -33,12 +33,12 @@ extension Collector {
                 if !found.contains(user) { found.append(user) }
             }
         }
-        add(wishes.onScreen, after: Interval.wished)
-        add(wishes.marked, after: Interval.wished)
-        add(wishes.pinned, after: Interval.wished)
+        add(wishes.onScreen, after: 2 * wishes.interval)
+        add(wishes.marked, after: 2 * wishes.interval)
+        add(wishes.pinned, after: 2 * wishes.interval)
         if found.count < count {
-            let odd = keeper.oddUsernames.filter { isDue($0, after: Interval.odd, at: now) }
-            add(odd.sorted { age($0) > age($1) }, after: Interval.odd)
+            let odd = keeper.oddUsernames.filter { isDue($0, after: wishes.interval, at: now) }
+            add(odd.sorted { age($0) > age($1) }, after: wishes.interval)
         }
         return found
     }

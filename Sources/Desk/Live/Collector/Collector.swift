@@ -14,11 +14,16 @@ package actor Collector {
         package var marked: [String] = []
         /// Those that stay on the live board.
         package var pinned: [String] = []
+        /// Seconds after which customers in trouble are asked again; those above after twice as many.
+        package var interval = 60.0
 
-        package init(onScreen: [String] = [], marked: [String] = [], pinned: [String] = []) {
+        package init(
+            onScreen: [String] = [], marked: [String] = [], pinned: [String] = [], interval: Double = 60
+        ) {
             self.onScreen = onScreen
             self.marked = marked
             self.pinned = pinned
+            self.interval = interval
         }
     }
 
@@ -46,9 +51,6 @@ package actor Collector {
 
     /// Seconds after which figures are asked for again.
     enum Interval {
-        static let odd = 60.0
-        static let wished = 120.0
-        static let moved = 300.0
         static let rest = 300.0
         /// A customer whose call failed.
         static let failed = 600.0
