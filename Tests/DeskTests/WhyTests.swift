@@ -233,10 +233,12 @@ struct WhyTests {
         state.details["name00"] = detail
         let clock = ContinuousClock()
         // The least of several, as other work on the machine may fall into one of them.
-        let walks = (99_997...99_999).map { number in
-            state.why.address = "person\(number)@gone.example"
+        let walks = (1...3).map { number in
+            state.why.address = "nobody\(number)@gone.example"
             return clock.measure { state.refreshWhy() }
         }
+        state.why.address = "person99999@gone.example"
+        state.refreshWhy()
         #expect(state.whyHeld.map(\.email) == ["person99999@gone.example"])
         let keys = (0..<20).map { _ in clock.measure { state.refreshWhy() } }
         let (walk, key) = (walks.min() ?? .zero, keys.min() ?? .seconds(1))
