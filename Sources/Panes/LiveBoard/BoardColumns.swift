@@ -21,12 +21,14 @@ struct BoardColumns: Equatable {
 
     init(x: Int, width: Int) {
         let isWide = width >= 110
+        // Where there is no room for the cause the figure says what it is of, and that goes before its age.
+        let hasSince = width >= 48
         let sinceWidth = width >= 60 ? 7 : 4
         let ageWidth = isWide ? 5 : 0
         let saidWidth = width >= 170 ? 26 : isWide ? 22 : width >= 96 ? 16 : width >= 70 ? 10 : 0
         let sparkWidth = width >= 170 ? 14 : width >= 96 ? 7 : 0
         let nameWidth =
-            width >= 170 ? 44 : isWide ? 28 : width >= 60 ? 22 : max(8, width - 16 - (width >= 36 ? sinceWidth + 2 : 0))
+            width >= 170 ? 44 : isWide ? 28 : width >= 60 ? 22 : max(8, width - 21 - (hasSince ? sinceWidth + 2 : 0))
         sign = x + 1
         mark = x + 2
         name = Column(x: x + 3, width: nameWidth)
@@ -34,7 +36,7 @@ struct BoardColumns: Equatable {
         spark = sparkWidth > 0 ? Column(x: column, width: sparkWidth) : nil
         if sparkWidth > 0 { column += sparkWidth + 2 }
         let hasValue = width >= 170 || width < 60
-        value = hasValue ? Column(x: column, width: 7) : nil
+        value = hasValue ? Column(x: column, width: width < 60 ? 12 : 7) : nil
         trend = value.map { $0.end + 1 } ?? column
         column = trend + 1
         var end = x + width - 1
@@ -45,7 +47,7 @@ struct BoardColumns: Equatable {
         }
         said = fromRight(saidWidth)
         age = fromRight(ageWidth)
-        since = width >= 36 ? fromRight(sinceWidth) : nil
+        since = hasSince ? fromRight(sinceWidth) : nil
         let gap = hasValue ? 2 : 1
         cause = end - column - gap >= 10 ? Column(x: column + gap, width: end - column - gap) : nil
     }

@@ -51,7 +51,7 @@ struct BoardRowPainter {
                 spark.x, y, width: spark.width, on: &canvas)
         }
         if let column = columns.value {
-            let value = row.trouble?.worst.judgement.shown ?? row.figures?.value ?? ""
+            let value = value(row, isNamed: columns.cause == nil)
             let text = Text.clip(value.isEmpty ? glyphs.none : value, width: column.width, glyphs: glyphs)
             canvas.put(
                 column.x, y, text, isChanged ? .changed : row.trouble == nil ? .dim : role, width: column.width,
@@ -62,6 +62,12 @@ struct BoardRowPainter {
         case .better: canvas.put(columns.trend, y, glyphs.better, .dim)
         case .same, nil: break
         }
+    }
+
+    /// `6.1%`, or `bounce 6.1%`.
+    private func value(_ row: BoardRow, isNamed: Bool) -> String {
+        guard let judgement = row.trouble?.worst.judgement else { return row.figures?.value ?? "" }
+        return isNamed ? "\(judgement.concern.short) \(judgement.shown)" : judgement.shown
     }
 
     private func drawCause(
