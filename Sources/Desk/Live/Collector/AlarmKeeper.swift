@@ -22,6 +22,8 @@ struct AlarmKeeper: Sendable {
     static let trendTime = 1800.0
     private(set) var alarms: [String: [Concern: Alarm]] = [:]
     private var judgements: [String: [Judgement]] = [:]
+    /// When customers became well again, of the last hour.
+    private var recovered: [String: Double] = [:]
 
     init(_ kept: [Alarm] = []) {
         for alarm in kept { alarms[alarm.key.username, default: [:]][alarm.key.concern] = alarm }
@@ -41,6 +43,12 @@ struct AlarmKeeper: Sendable {
     func isOdd(_ username: String) -> Bool { !(judgements[username] ?? []).isEmpty }
 
     var oddUsernames: Dictionary<String, [Judgement]>.Keys { judgements.keys }
+
+    /// Who became well again within the last hour.
+    mutating func recoveredLately(at now: Double) -> [String] {
+        recovered = recovered.filter { abs(now - $0.value) < 3600 }
+        return recovered.keys.sorted()
+    }
 
     func has(_ concern: Concern, _ username: String) -> Bool {
         judgements[username]?.contains { $0.concern == concern } ?? false
@@ -67,6 +75,7 @@ struct AlarmKeeper: Sendable {
             change.add(news)
         }
         alarms[username] = mine.isEmpty ? nil : mine
+        if shown.isEmpty, judgements[username] != nil { recovered[username] = now }
         judgements[username] = shown.isEmpty ? nil : shown
         return change
     }

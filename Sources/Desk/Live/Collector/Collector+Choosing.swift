@@ -39,6 +39,7 @@ extension Collector {
         if found.count < count {
             let odd = keeper.oddUsernames.filter { isDue($0, after: wishes.interval, at: now) }
             add(odd.sorted { age($0) > age($1) }, after: wishes.interval)
+            add(keeper.recoveredLately(at: now), after: Interval.rest)
         }
         return found
     }

@@ -55,11 +55,18 @@ extension Collector {
         (status.pace, status.heldUntil) = (pace.callsPerMinute, pace.heldUntil)
         (status.callsMade, status.callsLastMinute) = (pace.callsMade, pace.callsLastMinute(at: now))
         status.callsLeft = pace.budget?.remaining
-        // The first round asks for the days of everybody, then for everybody's overview.
-        let isFirst = sums.whole < status.known
-        let calls = Double(status.known) * (isFirst ? max(2, callsPerVisit + 1) : callsPerVisit)
-        status.roundEstimate = max(isFirst ? 0 : Interval.rest, calls * 60 / Double(max(1, pace.callsPerMinute)))
+        status.roundEstimate = roundEstimate(of: status.known)
         return status
+    }
+
+    /// Seconds for a round of so many customers at this pace, less what those in trouble take of it. The first round
+    /// asks for the days of everybody, then for everybody's overview.
+    private func roundEstimate(of known: Int) -> Double {
+        let isFirst = sums.whole < known
+        let outOfTurn = Double(keeper.oddUsernames.count) * 60 / wishes.interval
+        let pace = max(Double(pace.callsPerMinute) / 2, Double(pace.callsPerMinute) - outOfTurn)
+        let calls = Double(known) * (isFirst ? 2 : callsPerVisit)
+        return max(isFirst ? 0 : Interval.rest, calls * 60 / max(1, pace))
     }
 }
 

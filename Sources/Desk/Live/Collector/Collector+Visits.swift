@@ -4,52 +4,54 @@ import Settings
 
 /// Asking for one customer, and taking in what was answered.
 extension Collector {
-    /// The days of everybody come first: most of what goes wrong shows in them, and so a first round over all tells it
-    /// in half the time. From then on the overview tells whether days and limit are worth a call.
     func visit(_ user: String) async {
-        let calls = pace.callsMade
+        let isOdd = keeper.isOdd(user)
+        held[user]?.calls = 0
         await ask(user)
         running -= 1
-        // Other visits made calls meanwhile; over many the shares are right.
-        callsPerVisit += (Double(pace.callsMade - calls) / Double(running + 1) - callsPerVisit) * 0.005
+        let calls = Double(held[user]?.calls ?? 0)
+        // Those in trouble are asked out of turn, and for more.
+        if !isOdd { callsPerVisit += (calls - callsPerVisit) * 0.005 }
         held[user]?.isBusy = false
         enqueue(user)
     }
 
+    /// The days of everybody come first: most of what goes wrong shows in them, and so a first round over all tells it
+    /// in half the time. Then the overviews that are missing; from then on days, and an overview now and then.
     private func ask(_ user: String) async {
         guard let figures = held[user] else { return }
-        if figures.daysReadAt == nil, !wishes.onScreen.contains(user) {
+        let isWatched = keeper.isOdd(user) || wishes.onScreen.contains(user)
+        // One whose overview can't be read is looked at all the same.
+        let isSecondLook = figures.daysReadAt != nil && figures.overview == nil && figures.retryAt == nil
+        if !isSecondLook || isWatched {
             guard await askDays(user, figures) else { return }
             judge(user)
-        } else {
-            guard await askAll(user) else { return }
+        }
+        if figures.daysReadAt != nil || isWatched {
+            guard await askOverview(user, isWatched: isWatched) else { return }
         }
         await askBounces(user)
         finished(user)
     }
 
-    /// False when there was no answer.
-    private func askAll(_ user: String) async -> Bool {
-        guard let reply = await answer("account.overview", user) else { return false }
-        guard let overview = reply.records.first.map(AccountOverview.init) else {
-            notNow(user, at: world.now())
-            return false
-        }
+    /// The overview and the limit, as far as they are worth a call; false when there was no answer.
+    private func askOverview(_ user: String, isWatched: Bool) async -> Bool {
         let isFirst = held[user]?.overview == nil
-        take(user) { $0.take(overview, at: $1) }
-        let now = world.now()
-        guard let figures = held[user] else { return false }
-        let isWatched = keeper.isOdd(user) || figures.hasMoved(at: now) || wishes.onScreen.contains(user)
-        if figures.needsDays(overview, isWatched: isWatched, enough: rules.count(.enoughMail) / 2, at: now) {
-            guard await askDays(user, figures) else { return false }
-        } else {
-            held[user]?.keepDays()
+        let isAlarm = keeper.has(.credits, user) || keeper.has(.reputation, user)
+        let (visits, now) = (held[user]?.calls, world.now())
+        if held[user]?.needsOverview(isWatched: isWatched, isAlarm: isAlarm, at: now) ?? false {
+            guard let reply = await answer("account.overview", user) else { return false }
+            guard let overview = reply.records.first.map(AccountOverview.init) else {
+                notNow(user, at: world.now())
+                return false
+            }
+            take(user) { $0.take(overview, at: $1) }
         }
-        if figures.needsLimit(overview, isFirst: isFirst, at: now), let reply = await answer("limits.get", user) {
+        if held[user]?.needsLimit(isFirst: isFirst, at: now) ?? false, let reply = await answer("limits.get", user) {
             let limit = reply.records.first.flatMap { AccountLimit($0) }
             take(user) { $0.take(limit, at: $1) }
         }
-        judge(user)
+        if held[user]?.calls != visits { judge(user) }
         return true
     }
 
@@ -79,6 +81,7 @@ extension Collector {
     private func answer(_ id: String, _ user: String, _ more: [Parameters.Pair] = []) async -> Reply? {
         guard let request = Request(id, Parameters([Parameters.Pair("user", user)] + more)) else { return nil }
         pace.spend(1, at: world.now())
+        held[user]?.calls += 1
         let answer = await world.read(request, .rest)
         let now = world.now()
         if let budget = answer.budget { pace.observe(budget, at: now) }

@@ -8,9 +8,11 @@ struct HeldFigures: Sendable {
     var readAt: Double?
     private(set) var overview: AccountOverview?
     private(set) var history = DayHistory()
-    /// When the days were read last, and how many mails of the billing cycle the overview counted then.
+    /// When the days were read last.
     private(set) var daysReadAt: Double?
-    private var requestsThen: Int?
+    private(set) var overviewReadAt: Double?
+    /// The day that ran when the overview was read, and its mails by then.
+    private var sentThen: (day: Int, requests: Int)?
     private(set) var limit = LimitState.unread
     private(set) var limitReadAt: Double?
     private(set) var course: [CourseMark] = []
@@ -18,10 +20,10 @@ struct HeldFigures: Sendable {
     private(set) var dayBegins: Int?
     var bounceCause: BounceCause?
     var bouncesReadAt: Double?
-    /// When its figures moved last by so much that a look soon is worth a call.
-    private(set) var movedAt: Double?
     /// No call before: the last one failed for this customer alone.
     var retryAt: Double?
+    /// Calls that the visit that runs has made.
+    var calls = 0
     var isBusy = false
     /// The last round in which it was read.
     var round = 0
@@ -39,7 +41,7 @@ struct HeldFigures: Sendable {
         overview = kept.overview
         history = DayHistory(kept.days ?? [])
         if kept.days != nil { daysReadAt = kept.course.last?.at ?? kept.readAt }
-        requestsThen = kept.overview?.requests
+        if kept.overview != nil { overviewReadAt = kept.readAt }
         limit = kept.limit
         if kept.limit != .unread { limitReadAt = kept.readAt }
         course = kept.course
@@ -61,9 +63,9 @@ struct HeldFigures: Sendable {
     // MARK: - Answers
 
     mutating func take(_ overview: AccountOverview, at now: Double) {
-        if let old = self.overview?.reputation, let new = overview.reputation, new < old { movedAt = now }
         self.overview = overview
-        readAt = now
+        (readAt, overviewReadAt) = (now, now)
+        sentThen = history.lastDay.flatMap { day in history.today?[.requests].map { (day, $0) } }
         guard let score = overview.reputation else { return }
         let day = Self.day(now)
         // The highest of a day stands for it: what counts is from where it fell.
@@ -74,7 +76,7 @@ struct HeldFigures: Sendable {
 
     mutating func take(_ days: [DayStats], at now: Double) {
         history.merge(days)
-        (readAt, daysReadAt, requestsThen) = (now, now, overview?.requests)
+        (readAt, daysReadAt) = (now, now)
         guard let day = history.lastDay, let today = history.today else { return }
         mark(CourseMark(at: now, day: day, counts: today))
         let begins = Int(now) - day * 86_400
@@ -93,11 +95,6 @@ struct HeldFigures: Sendable {
         if course.count > 1, course[course.count - 1].at - course[course.count - 2].at < Self.markDistance {
             course.removeLast()
         }
-        if let last = course.last, last.day == mark.day, let before = last.counts[.requests],
-            let now = mark.counts[.requests], now > max(before * 2, before + 1000)
-        {
-            movedAt = mark.at
-        }
         course.append(mark)
         course.removeAll { $0.at < mark.at - Self.courseLength }
     }
@@ -114,7 +111,7 @@ struct HeldFigures: Sendable {
         limitReadAt = limitReadAt.map { min($0, now) }
         bouncesReadAt = bouncesReadAt.map { min($0, now) }
         retryAt = retryAt.map { min($0, now) }
-        movedAt = movedAt.map { min($0, now) }
+        overviewReadAt = overviewReadAt.map { min($0, now) }
         course.removeAll { $0.at > now }
     }
 
@@ -128,29 +125,32 @@ struct HeldFigures: Sendable {
         return CalendarDate(daysSinceEpoch: day)
     }
 
-    /// Whether the days are worth a call after this overview. Few mails more would say nothing, unless the customer is
-    /// watched or the last look is long ago.
-    func needsDays(_ overview: AccountOverview, isWatched: Bool, enough: Int, at now: Double) -> Bool {
-        guard let daysReadAt, !isWatched else { return true }
-        if now - daysReadAt >= Self.longestWithoutDays || HeldFigures.day(now) != HeldFigures.day(daysReadAt) {
-            return true
+    /// Whether the overview is worth a call: its figures move slowly, but where an alarm is about them, or credits may
+    /// run low by what was sent since.
+    func needsOverview(isWatched: Bool, isAlarm: Bool, at now: Double) -> Bool {
+        guard let overview, let overviewReadAt, !isAlarm else { return true }
+        if now - overviewReadAt >= (isWatched ? Self.watchedOverviewAge : overviewAge) { return true }
+        guard let allowed = overview.creditsAllowed, allowed > 0, let left = overview.creditsRemaining else {
+            return false
         }
-        guard let requests = overview.requests else { return true }
-        if let before = requestsThen { return requests < before || Double(requests) - Double(before) >= Double(enough) }
-        // The first overview comes after the days: who sends is looked at again, and who sends nothing usually but
-        // has a billing cycle that counts more than all days that are held.
-        let days = history.counts.compactMap { $0[.requests] }
-        let sent = days.reduce(0.0) { $0 + Double($1) }
-        return (days.last ?? 0) >= enough || Double(requests) - sent >= Double(enough)
+        let sent = sentSinceOverview
+        return sent * 50 >= Double(allowed) && Double(left) - sent < Double(allowed) * Self.lowCredits
     }
 
-    /// The overview told that the days need no call.
-    mutating func keepDays() { requestsThen = requestsThen ?? overview?.requests }
+    /// Two to four hours, so that those read in one round do not all fall due in one.
+    private var overviewAge: Double { 7200 + Double(username.utf8.reduce(0) { ($0 * 31 + Int($1)) % 7200 }) }
 
-    private static let longestWithoutDays = 3 * 3600.0
+    private static let watchedOverviewAge = 600.0
+
+    private var sentSinceOverview: Double {
+        guard let sentThen, let last = history.lastDay, last >= sentThen.day else { return 0 }
+        let days = (sentThen.day...last).map { Double(history[$0]?[.requests] ?? 0) }
+        return max(0, days.reduce(0, +) - Double(sentThen.requests))
+    }
 
     /// Whether the limit is worth a call: it is not known and credits are unknown or low, or it is known and moves.
-    func needsLimit(_ overview: AccountOverview, isFirst: Bool, at now: Double) -> Bool {
+    func needsLimit(isFirst: Bool, at now: Double) -> Bool {
+        guard let overview else { return false }
         let left = overview.creditsAllowed.flatMap { allowed in
             overview.creditsRemaining.map { allowed > 0 ? Double($0) / Double(allowed) : 0 }
         }
@@ -167,11 +167,4 @@ struct HeldFigures: Sendable {
 
     private static let lowCredits = 0.25
     private static let limitAge = 6 * 3600.0
-
-    // MARK: - When it is due
-
-    /// How recently it moved.
-    func hasMoved(at now: Double) -> Bool { movedAt.map { now - $0 < Self.movedTime } ?? false }
-
-    private static let movedTime = 1800.0
 }
