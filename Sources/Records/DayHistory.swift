@@ -42,6 +42,15 @@ package struct CompactCounts: Sendable, Hashable {
         return counts
     }
 
+    /// Both together; a count that only one of them knows stays as it is here.
+    package func adding(_ other: CompactCounts) -> CompactCounts {
+        var sum = self
+        for count in DayCount.allCases {
+            if let one = self[count], let more = other[count] { sum[count] = one + more }
+        }
+        return sum
+    }
+
     /// What came since an earlier reading of the same day; a count that is unknown in either is unknown.
     package func since(_ earlier: CompactCounts) -> CompactCounts {
         var difference = CompactCounts()

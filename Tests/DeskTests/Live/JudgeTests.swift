@@ -141,6 +141,22 @@ struct JudgeTests {
         #expect(judge(figures) == ["warning bounces 2.5%, usual 0.6%"])
     }
 
+    @Test("The mail of the last while goes on over midnight")
+    func overMidnight() {
+        var figures = figures(before: { $1.bounces = 6 }) { ($0.requests, $0.bounces) = (60, 5) }
+        var before = mark(40, 900, 1)
+        before = CourseMark(at: before.at, day: Self.monday - 1, counts: before.counts)
+        figures.course = [before, mark(0, 60, 5)]
+        let days = figures.days ?? []
+        figures.days = days.map { day in
+            guard day.date.daysSinceEpoch == Self.monday - 1 else { return day }
+            var day = day
+            (day.counts.requests, day.counts.bounces) = (1000, 12)
+            return day
+        }
+        #expect(judge(figures) == ["critical bounces 10% in the last 40m, usual 0.6%"])
+    }
+
     @Test("A rush is mail that comes many times as fast as before, from who sends steadily")
     func rush() {
         var figures = figures(before: { $1.requests = 24_000 }) { $0.requests = 15_000 }

@@ -84,7 +84,7 @@ extension Judge {
     /// to tell.
     private var bothDays: MailCounts? {
         guard let today, days.count > 1 else { return nil }
-        return Self.sum(days[days.count - 2].counts, today)
+        return CompactCounts(days[days.count - 2].counts).adding(CompactCounts(today)).mailCounts
     }
 
     /// Whether the mail of the last two hours is enough to say that what raised an alarm is over, though the day as a
@@ -102,15 +102,6 @@ extension Judge {
 
     /// So many events had to come, were it still bad: fewer say nothing.
     private static let expectedEvents = 8.0
-
-    private static func sum(_ one: MailCounts, _ other: MailCounts) -> MailCounts {
-        var sum = CompactCounts(one)
-        let second = CompactCounts(other)
-        for count in DayCount.allCases {
-            sum[count] = sum[count].flatMap { first in second[count].map { first + $0 } } ?? sum[count]
-        }
-        return sum.mailCounts
-    }
 
     /// Nil where there is too little mail, or nothing was told.
     private func share(_ rule: RateRule, _ counts: MailCounts) -> Double? {

@@ -89,12 +89,19 @@ struct Judge {
     private var marksOfStretches: [CourseMark] {
         guard let last = figures.course.last else { return [] }
         return figures.course.filter { mark in
-            mark.day == last.day && (Self.shortestStretch...Self.longestStretch).contains(last.at - mark.at)
+            (last.day - 1...last.day).contains(mark.day)
+                && (Self.shortestStretch...Self.longestStretch).contains(last.at - mark.at)
         }
     }
 
     private func stretch(from mark: CourseMark) -> Stretch? {
-        figures.course.last.map { Stretch(counts: $0.counts.since(mark.counts), seconds: $0.at - mark.at) }
+        guard let last = figures.course.last else { return nil }
+        let seconds = last.at - mark.at
+        if mark.day == last.day { return Stretch(counts: last.counts.since(mark.counts), seconds: seconds) }
+        // Over midnight: what the day before had still to come, and the new day.
+        guard days.count > 1, days[days.count - 2].date.daysSinceEpoch == mark.day else { return nil }
+        let rest = CompactCounts(days[days.count - 2].counts).since(mark.counts)
+        return Stretch(counts: rest.adding(last.counts), seconds: seconds)
     }
 
     /// The mail of the day that runs, without what came before an alarm of this concern ended; nil where it is not
