@@ -44,7 +44,7 @@ struct CollectingWords {
         case .off: break
         }
         if let oldest = status.oldestReadAt {
-            parts.append("oldest figure \(Ages.stepped(minutes: Int(max(0, state.now - oldest) / 60)))")
+            parts.append("oldest figure \(Ages.text(minutes: Int(max(0, state.now - oldest) / 60)))")
         }
         if let ended = status.roundEndedAt {
             let took = status.roundTook.map { ", took \(BoardWords.span($0))" } ?? ""
