@@ -14,7 +14,7 @@ struct ConfirmWords {
         let pairs =
             operation.fixed.map { "\($0.name)=\($0.value)" }
             + masked.pairs.map { pair in
-                "\(pair.name)=\(pair.value == "***" ? "********" : pair.value)"
+                "\(pair.name)=\(pair.value == "***" ? "********" : Self.inCall(pair.value))"
             }
         return "POST /\(operation.path) " + (pairs + ["api_key=********"]).joined(separator: " ")
     }
@@ -27,9 +27,29 @@ struct ConfirmWords {
         }
     }
 
-    func line(_ change: ValueChange) -> String {
-        "\(change.label): \(old(change)) becomes \(Self.value(change.new))"
+    /// A text of several lines is told above, line by line; here only that it goes along.
+    private static func inCall(_ value: String) -> String {
+        value.lineCount > 1 ? "(\(value.lineWords), \(Numbers.grouped(value.utf8.count)) bytes)" : value
     }
+
+    /// A change in words, and what becomes other lines.
+    func lines(_ change: ValueChange) -> [String] {
+        let words = "\(change.label): \(old(change)) becomes \(Self.value(change.new))"
+        guard change.hasLines else { return [words] }
+        let told = change.lineChanges
+        let rest = told.count > Self.mostLines ? ["\(told.count - Self.mostLines) more"] : []
+        return [words]
+            + told.prefix(Self.mostLines).map { line in
+                switch line {
+                case .gone(let text): "gone: \(text)"
+                case .new(let text): "new: \(text)"
+                case .same(let count): "\(count) as before"
+                }
+            } + rest
+    }
+
+    /// Lines of a text that are told at most.
+    static let mostLines = 40
 
     /// What was before: nothing is "none" where it is known that there was nothing.
     func old(_ change: ValueChange) -> String {
@@ -40,6 +60,7 @@ struct ConfirmWords {
     static func value(_ value: String?, none: String = "not told") -> String {
         guard let value else { return none }
         if value.isEmpty { return "empty" }
+        if value.lineCount > 1 { return value.lineWords }
         if let number = Int(value), value.count > 3 { return Numbers.grouped(number) }
         return value
     }

@@ -201,6 +201,7 @@ extension Command {
         Command(.earlier, "earlier", "what was typed before", .type, [.text, .palette]),
         Command(.later, "later", "what was typed after that", .type, [.text, .palette]),
         Command(.complete, "complete", "complete the word", .type, [.text, .palette]),
+        Command(.editText, "editor", "write a text of several lines in your editor", .type, [.form]),
         Command(.completeBack, "complete back", "the completion before", .type, [.text, .palette]),
     ]
 }
