@@ -90,10 +90,15 @@ final class TextEditor: Sendable {
         return String(name) + (edited.isHTML ? ".html" : ".txt")
     }
 
+    /// A plain command takes the place of the shell, so that it is the one that is waited for and ended.
+    static func script(_ command: String) -> String {
+        (command.contains { "=|&;<>()".contains($0) } ? "" : "exec ") + command + " \"$1\""
+    }
+
     /// Runs the editor to its end, in the foreground; what went wrong, or nil.
     private func open(_ command: String, _ path: String) -> String? {
         // As git does it: the variable may hold options and quotes. Standard error goes to a log while the screen is up.
-        let words = ["/bin/sh", "-c", command + " \"$1\"", "sh", path]
+        let words = ["/bin/sh", "-c", Self.script(command), "sh", path]
         let started = work.withLock { work in
             ChildProcess.start(words, output: STDOUT_FILENO, errors: STDOUT_FILENO).map { work.process = $0 }
         }
