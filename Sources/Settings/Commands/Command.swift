@@ -190,6 +190,7 @@ extension Command {
         Command(.ticket, "ticket", "note a ticket or a reason with the change", .type, [.confirm]),
         Command(.nextField, "next field", "next field", .type, fields),
         Command(.previousField, "previous field", "previous field", .type, fields),
+        Command(.editText, "editor", "write a text of several lines in your editor", .type, [.form]),
         Command(.cursorLeft, "left", "a character to the left", .type, typed.union(fields)),
         Command(.cursorRight, "right", "a character to the right", .type, typed.union(fields)),
         Command(.cursorStart, "start", "to the start of the line", .type, typed.union(fields)),
@@ -201,7 +202,6 @@ extension Command {
         Command(.earlier, "earlier", "what was typed before", .type, [.text, .palette]),
         Command(.later, "later", "what was typed after that", .type, [.text, .palette]),
         Command(.complete, "complete", "complete the word", .type, [.text, .palette]),
-        Command(.editText, "editor", "write a text of several lines in your editor", .type, [.form]),
         Command(.completeBack, "complete back", "the completion before", .type, [.text, .palette]),
     ]
 }
