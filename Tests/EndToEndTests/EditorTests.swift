@@ -58,7 +58,7 @@ struct EditorTests {
         let home = try Home()
         let script = """
             stat -c %a "$1" > "$HOME/seen"; stty -a >> "$HOME/seen"
-            printf 'at the terminal\\n'; read -r line
+            printf 'at the terminal\\n'; read -r line; printf 'thank you\\n'; read -r end
             printf '<p>%s</p>\\n<p>two</p>\\n' "$line" > "$1"
             """
         try await form(home: home, editor: try editor(script, in: home)) { terminal, customer, sandbox in
@@ -69,7 +69,13 @@ struct EditorTests {
             #expect(try await terminal.fact("#{alternate_on} #{cursor_flag} #{keypad_flag}") == "0 1 0")
             let sofar = String(decoding: terminal.written, as: UTF8.self)
             #expect(sofar.matches(of: /\x{1B}\[\?2004([hl])/).last?.output.1 == "l", "no bracketed paste meanwhile")
+            let count = terminal.written.count
+            try terminal.signalProgram("USR2")
             try await terminal.type("Grüße")
+            try await terminal.keys("Enter")
+            try await terminal.wait(for: "thank you")
+            let meanwhile = String(decoding: terminal.written[count...], as: UTF8.self)
+            #expect(!meanwhile.contains("\u{1B}"), "nothing is drawn: \(meanwhile)")
             try await terminal.keys("Enter")
             let back = try await terminal.wait(for: "text/html has 2 lines now")
             #expect(back.row(with: "text/html ").contains("<p>Grüße</p>↵<p>two</p>"))

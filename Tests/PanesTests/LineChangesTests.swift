@@ -61,6 +61,23 @@ struct LineChangesTests {
         #expect(EntryField(entry, width: 10, glyphs: .unicode).caret == 0)
     }
 
+    @Test("Of many lines the first are told, and how many follow, so that account and undo stay in sight")
+    func many() throws {
+        var state = Fixture.desk(120, 40)
+        let operation = try #require(ResellerAPI.Operation.named("apps.setup"))
+        let text = (1...3_000).map { "line \($0)" }.joined(separator: "\n")
+        var confirm = ConfirmState(
+            request: Request(operation, ["user": Fixture.user, "name": "footer", "text/html": text]))
+        confirm.before = StateImage(isThere: true, entries: [.init("text/html", "old")])
+        confirm.stage = .ready
+        state.overlay = .confirm(confirm)
+        let screen = Panes.draw(state, glyphs: .unicode).lines
+        #expect(screen.contains { $0.contains("old → 3,000 lines") })
+        #expect(screen.contains { $0.contains("and 2,985 more") })
+        #expect(screen.contains { $0.contains("undo ") } && screen.contains { $0.contains("account ") })
+        #expect(PlainText.lines(state).contains("and 2,985 more"))
+    }
+
     @Test("In plain lines a text is told line by line, and that an editor needs the screen")
     func plain() throws {
         var state = Fixture.desk(59, 24)

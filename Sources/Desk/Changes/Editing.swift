@@ -1,4 +1,5 @@
 import ResellerAPI
+import Screen
 import Settings
 import StateStore
 
@@ -85,5 +86,8 @@ extension String {
     }
 
     /// `1 line`, `12 lines`.
-    package var lineWords: String { lineCount == 1 ? "1 line" : "\(lineCount) lines" }
+    package var lineWords: String { lineCount == 1 ? "1 line" : "\(Numbers.grouped(lineCount)) lines" }
+
+    /// For a place that has one line: a text of several as how many they are.
+    package var brief: String { lineCount > 1 ? lineWords : self }
 }

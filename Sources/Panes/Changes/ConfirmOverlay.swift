@@ -103,7 +103,8 @@ struct ConfirmOverlay {
                 }
             return Line(spans: [Span("    " + Text.clip(text, width: max(1, width - 4), glyphs: canvas.glyphs), role)])
         }
-        let rest = told.count > most ? [Line(spans: [Span("    and \(told.count - most) more", .dim)])] : []
+        let more = "    and \(Numbers.grouped(told.count - most)) more"
+        let rest = told.count > most ? [Line(spans: [Span(more, .dim)])] : []
         return [Line(spans: [Span(padded("  " + change.label, label), .dim), Span(head)])] + rows + rest
     }
 

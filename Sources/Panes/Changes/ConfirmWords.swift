@@ -9,14 +9,15 @@ struct ConfirmWords {
     private var operation: ResellerAPI.Operation { confirm.request.operation }
 
     /// The call as it goes out, without what is secret.
-    var call: String {
-        let masked = operation.masked(operation.wireParameters(confirm.request.parameters))
+    var call: String { Self.call(operation, confirm.request.parameters) }
+
+    /// `POST /path fixed=… name=value api_key=********`.
+    static func call(_ operation: ResellerAPI.Operation, _ parameters: Parameters) -> String {
+        let masked = operation.masked(operation.wireParameters(parameters))
         let pairs =
             operation.fixed.map { "\($0.name)=\($0.value)" }
-            + masked.pairs.map { pair in
-                "\(pair.name)=\(pair.value == "***" ? "********" : Self.inCall(pair.value))"
-            }
-        return "POST /\(operation.path) " + (pairs + ["api_key=********"]).joined(separator: " ")
+            + masked.pairs.map { "\($0.name)=\($0.value == "***" ? Wording.hidden : inCall($0.value))" }
+        return "POST /\(operation.path) " + (pairs + ["api_key=\(Wording.hidden)"]).joined(separator: " ")
     }
 
     /// What takes it back, or why nothing does.
@@ -37,7 +38,7 @@ struct ConfirmWords {
         let words = "\(change.label): \(old(change)) becomes \(Self.value(change.new))"
         guard change.hasLines else { return [words] }
         let told = change.lineChanges
-        let rest = told.count > Self.mostLines ? ["\(told.count - Self.mostLines) more"] : []
+        let rest = told.count > Self.mostLines ? ["and \(Numbers.grouped(told.count - Self.mostLines)) more"] : []
         return [words]
             + told.prefix(Self.mostLines).map { line in
                 switch line {
@@ -48,8 +49,8 @@ struct ConfirmWords {
             } + rest
     }
 
-    /// Lines of a text that are told at most.
-    static let mostLines = 40
+    /// Lines of a text that are told at most: what follows them has to be seen, too.
+    static let mostLines = 16
 
     /// What was before: nothing is "none" where it is known that there was nothing.
     func old(_ change: ValueChange) -> String {
@@ -60,8 +61,7 @@ struct ConfirmWords {
     static func value(_ value: String?, none: String = "not told") -> String {
         guard let value else { return none }
         if value.isEmpty { return "empty" }
-        if value.lineCount > 1 { return value.lineWords }
         if let number = Int(value), value.count > 3 { return Numbers.grouped(number) }
-        return value
+        return value.brief
     }
 }

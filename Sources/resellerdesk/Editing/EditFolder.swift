@@ -1,4 +1,5 @@
 import Foundation
+import Screen
 
 /// Where texts lie while an editor has them: a folder of the user's own, emptied after each.
 ///
@@ -106,7 +107,7 @@ struct EditFolder: Sendable {
             return .failure(Failure("the edited file can't be read"))
         }
         guard data.count <= most else {
-            return .failure(Failure("the new text is too long, a field takes \(most) bytes"))
+            return .failure(Failure("the new text is too long, a field takes \(Numbers.grouped(most)) bytes"))
         }
         guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
             return .failure(Failure("the new text is no text in UTF-8"))

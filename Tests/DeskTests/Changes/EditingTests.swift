@@ -1,3 +1,4 @@
+import Records
 import ResellerAPI
 import Screen
 import Settings
@@ -152,6 +153,15 @@ struct EditingTests {
             ])
         let others = ResellerAPI.Operation.all.filter { !$0.takesSettings }
         #expect(others.allSatisfy { FormState(deed: Deed($0)).fields.allSatisfy { !$0.takesLines } })
+    }
+
+    @Test("In the list of the journal a text is told by its lines, as a row has one")
+    func journal() {
+        let entry = JournalEntry(
+            at: noon, account: "acme", context: "acme", who: "op", operation: "apps.setup",
+            parameters: ["user": "hollin", "name": "template", "text/html": "<p>\n<% body %>\n</p>"], reason: "",
+            before: StateImage(isThere: true, entries: [.init("text/html", "<% body %>")]))
+        #expect(entry.changeWords == "<% body %> → 3 lines")
     }
 
     @Test(
