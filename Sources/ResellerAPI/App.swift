@@ -21,7 +21,12 @@ package struct App: Sendable, Identifiable {
 
     /// What the value of a setting has to look like.
     package enum Rule: Sendable, Hashable {
+        /// A line of text.
         case text
+        /// Text of any number of lines.
+        case lines
+        /// HTML, of any number of lines.
+        case html
         case url
         case domain
         case email
@@ -43,11 +48,25 @@ package struct App: Sendable, Identifiable {
     package func setting(_ name: String) -> Setting? { fields.first { $0.name == name || $0.bareName == name } }
 }
 
+/// What a text may be written over: decides how it is typed and shown.
+package enum TextForm: Sendable, Hashable {
+    case line, lines, html
+}
+
 extension App.Rule {
+    /// What its values are written as.
+    package var form: TextForm {
+        switch self {
+        case .lines: .lines
+        case .html, .template: .html
+        case .text, .url, .domain, .email, .emailOrDomain, .choice, .number: .line
+        }
+    }
+
     /// What is wrong with a value, as the rest of a sentence; nil where it fits.
     package func fault(of value: String) -> String? {
         switch self {
-        case .text: return nil
+        case .text, .lines, .html: return nil
         case .url: return Rule.isURL(value) ? nil : "must be a web address without blanks"
         case .domain: return Rule.isDomain(value) ? nil : "must be a domain"
         case .email: return Rule.isEmail(value) ? nil : "must be an email address"

@@ -18,12 +18,12 @@ extension App {
     private static let subscriptiontrack = App(
         id: "subscriptiontrack", title: "Subscription Tracking",
         fields: [
-            .init(name: "text/html", required: false, rule: .text, help: "html; one of the fields at least"),
-            .init(name: "text/plain", required: false, rule: .text, help: "text; one of the fields at least"),
+            .init(name: "text/html", required: false, rule: .html, help: "html; one of the fields at least"),
+            .init(name: "text/plain", required: false, rule: .lines, help: "text; one of the fields at least"),
             .init(
                 name: "url", required: false, rule: .url, help: "URL a recipient lands on; one of the fields at least"),
             .init(
-                name: "landing", required: false, rule: .text,
+                name: "landing", required: false, rule: .html,
                 help: "html of a landing page; one of the fields at least"),
             .init(
                 name: "replace", required: false, rule: .text,
@@ -36,8 +36,8 @@ extension App {
     private static let footer = App(
         id: "footer", title: "Footer",
         fields: [
-            .init(name: "text/html", required: false, rule: .text, help: "html; one of the fields at least"),
-            .init(name: "text/plain", required: false, rule: .text, help: "text; one of the fields at least"),
+            .init(name: "text/html", required: false, rule: .html, help: "html; one of the fields at least"),
+            .init(name: "text/plain", required: false, rule: .lines, help: "text; one of the fields at least"),
         ], note: nil)
 
     private static let spamcheck = App(

@@ -1,6 +1,6 @@
 /// The signs a screen is drawn with, one set for UTF-8 terminals and its ASCII twin.
 ///
-/// Every glyph is one column wide in both sets, but `asking`, `becomes` and `ellipsis`.
+/// Every glyph is one column wide in both sets, but `asking`, `becomes`, `lineBreak` and `ellipsis`.
 package struct Glyphs: Sendable, Hashable {
     package let isASCII: Bool
 
@@ -31,6 +31,8 @@ extension Glyphs {
     package var sorted: String { pick("▾", "v") }
     package var sortedUp: String { pick("▴", "^") }
     package var becomes: String { pick("→", "->") }
+    /// Where a text of several lines, shown on one, has its line ends.
+    package var lineBreak: String { pick("↵", "\\n") }
     /// A figure gets worse, and better.
     package var worse: String { pick("↗", "^") }
     package var better: String { pick("↘", "v") }

@@ -77,17 +77,22 @@ package final class EventLoop {
         cameBack()
     }
 
-    /// Gives the terminal to something else and takes it back.
-    package func outside<Result>(_ work: () throws -> Result) rethrows -> Result {
-        defer { cameBack() }
-        return try session.outside(work)
+    /// Gives the terminal to a program that runs in its foreground, until the work is done; nil where it is given away
+    /// already. The loop goes on meanwhile, but reads no key and draws nothing.
+    package func lend<Result: Sendable>(_ work: @Sendable () async -> Result) async -> Result? {
+        guard !session.isAway else { return nil }
+        session.lend()
+        let result = await work()
+        session.takeBack()
+        cameBack()
+        return result
     }
 
     /// Runs until something ends it.
     package func run() -> ExitReason {
         while true {
             if let reason { return reason }
-            handlers.beforeSleep()
+            if !session.isAway { handlers.beforeSleep() }
             // Drawing may have ended it; and what has come while drawing is found by `poll`.
             if let reason { return reason }
             turn()
@@ -97,7 +102,8 @@ package final class EventLoop {
     private func turn() {
         let queue = cn_main_queue_handle()
         var sources = [
-            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+            // Without an event asked for, only the end of the terminal is told.
+            pollfd(fd: STDIN_FILENO, events: session.isAway ? 0 : Int16(POLLIN), revents: 0),
             pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
             pollfd(fd: queue, events: Int16(POLLIN), revents: 0),
         ]
@@ -154,12 +160,16 @@ package final class EventLoop {
 
     // MARK: - Signals
 
+    /// Signals that are for the program that has the terminal, where it is lent. Its new size is seen when it is back.
+    private static let ofTheForeground = [SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGQUIT]
+
     private func takeSignals() {
         var numbers = [UInt8](repeating: 0, count: 64)
         let count = read(signals, &numbers, numbers.count)
         guard count > 0 else { return }
         var isResized = false
         for number in numbers[..<count].map(Int32.init) {
+            if session.isAway, Self.ofTheForeground.contains(number) { continue }
             switch number {
             case SIGWINCH: isResized = true
             case SIGTSTP: suspend()

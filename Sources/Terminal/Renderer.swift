@@ -32,6 +32,7 @@ package final class Renderer {
 
     /// Draws a canvas; what lies outside the terminal is left out.
     package func draw(_ canvas: Canvas) {
+        guard !session.isAway else { return }
         let isFresh = last == nil || last?.size != canvas.size || generation != session.generation
         if isFresh { cn_erase() }
         for y in 0..<min(canvas.height, session.size.height) {

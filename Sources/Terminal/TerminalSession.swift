@@ -21,6 +21,10 @@ package final class TerminalSession {
     package private(set) var generation = 0
     private let environment: [String: String]
     private var isOpen = true
+    /// Whether something else has the terminal for a while.
+    private(set) var isAway = false
+    /// What is to be written to the terminal once it is back.
+    private var owed = ""
     /// What was written to standard error while the screen was up; its end, made harmless.
     package private(set) var errorTail = ""
 
@@ -71,6 +75,8 @@ package final class TerminalSession {
     package func close() {
         guard isOpen else { return }
         isOpen = false
+        // What had the terminal may have left it in any mode: only the way through the screen puts all back.
+        if isAway { cn_resume() }
         cn_close()
         cn_release_signals()
         var bytes = [CChar](repeating: 0, count: Self.tailSize)
@@ -98,16 +104,32 @@ package final class TerminalSession {
         outside { cn_stop_job() }
     }
 
-    /// Gives the terminal to something else, an editor or a pager, and takes it back.
-    package func outside<Result>(_ work: () throws -> Result) rethrows -> Result {
+    /// Gives the terminal to something else and takes it back.
+    private func outside(_ work: () -> Void) {
         cn_leave()
-        defer { comeBack() }
-        return try work()
+        work()
+        comeBack()
+    }
+
+    /// Gives the terminal to something else until `takeBack`; nothing is written to it meanwhile.
+    func lend() {
+        cn_leave()
+        isAway = true
+    }
+
+    func takeBack() {
+        isAway = false
+        guard isOpen else { return }
+        // What was typed to the other, or answers that it asked of the terminal, shall not run as keys.
+        tcflush(STDIN_FILENO, TCIFLUSH)
+        comeBack()
+        emit(owed)
+        owed = ""
     }
 
     /// Takes the terminal again; also after a stop that nobody announced (SIGSTOP), which left the shell its modes.
     func comeBack() {
-        guard isOpen else { return }
+        guard isOpen, !isAway else { return }
         cn_leave()
         cn_resume()
         cn_repaint()
@@ -117,6 +139,7 @@ package final class TerminalSession {
 
     /// Asks the terminal for its size; returns it if it is another one.
     package func takeSize() -> Size? {
+        guard !isAway else { return nil }
         let now = cn_terminal_size()
         let newSize = Size(width: Int(now.width), height: Int(now.height))
         guard isOpen, newSize != size else { return nil }
@@ -133,24 +156,30 @@ package final class TerminalSession {
     /// Copies a text to the clipboard of the person's own machine (OSC 52); false where that cannot work.
     package func copyToClipboard(_ text: String) -> Bool {
         guard let sequence = ClipboardSequence.make(for: text, environment: environment) else { return false }
-        return sequence.withCString { cn_write($0, strlen($0)) }
+        return emit(sequence)
     }
 
     /// Rings the bell.
-    package func ring() { _ = "\u{07}".withCString { cn_write($0, 1) } }
+    package func ring() { emit("\u{07}") }
 
     /// Asks the terminal to notify its user.
-    package func notify(_ text: String) {
-        let sequence = NotificationSequence.make(for: text, environment: environment)
-        _ = sequence.withCString { cn_write($0, strlen($0)) }
+    package func notify(_ text: String) { emit(NotificationSequence.make(for: text, environment: environment)) }
+
+    /// Straight to the terminal; later, where something else has it now and may be in the middle of a sequence.
+    @discardableResult
+    private func emit(_ sequence: String) -> Bool {
+        guard !isAway else {
+            owed += sequence
+            return true
+        }
+        return sequence.withCString { cn_write($0, strlen($0)) }
     }
 
     /// Sets the title of the window, where the terminal gives the old one back at the end.
     package func setTitle(_ title: String) {
         let saves = cn_capability("smcup").map { String(cString: $0).contains("\u{1B}[22;0;0t") } ?? false
         guard saves else { return }
-        let sequence = "\u{1B}]2;" + Text.neutralise(title) + "\u{07}"
-        _ = sequence.withCString { cn_write($0, strlen($0)) }
+        emit("\u{1B}]2;" + Text.neutralise(title) + "\u{07}")
     }
 
     /// The sequences of this terminal's special keys.

@@ -46,9 +46,12 @@ struct DeskApplication {
         let archive = ArchiveBox(path: assembly.stateDirectory + "/archive.sqlite")
         let catalogue = CatalogueBox(settings.themes)
         let collects = settings.config?.collects ?? true
-        let accounts = assembly.accounts(archive: archive, screen: screen, figures: collects ? .collected : .read) {
-            await catalogue.replace($0.themes)
-        }
+        let editor = TextEditor(
+            stateDirectory: assembly.stateDirectory, variables: assembly.variables, screen: screen)
+        editor.removeLeftovers()
+        let accounts = assembly.accounts(
+            archive: archive, screen: screen, editor: editor, figures: collects ? .collected : .read
+        ) { await catalogue.replace($0.themes) }
         let store = Store(
             assembly.state(size: session.size, themeName: name),
             reducer: DeskReducer.reducer(environments: { accounts.environment(of: $0) }))
@@ -64,6 +67,7 @@ struct DeskApplication {
         store.send(.started)
         let reason = loop.run()
         store.shutDown()
+        editor.end()
         session.close()
         // A list that is being kept would be lost with the process, and the next start would show nothing at first.
         Blocking.wait {

@@ -39,13 +39,14 @@ struct DeskAssembly {
 
     /// The accounts, the first one opened. `reload` is handed what was read anew.
     func accounts(
-        archive: ArchiveBox, screen: ScreenPort, figures: LiveAccounts.Figures = .none,
+        archive: ArchiveBox, screen: ScreenPort, editor: TextEditor? = nil, figures: LiveAccounts.Figures = .none,
         reload: @escaping @Sendable (LoadedSettings) async -> Void
     ) -> LiveAccounts {
         let (paths, config) = (paths, options.account.config)
         let source = LiveAccounts.Source(
             options: accountOptions, write: options.write, paths: paths, variables: variables, archive: archive,
-            screen: screen, figures: figures, notify: Notifier.port(settings.config?.notify, screen: screen),
+            screen: screen, editor: editor, figures: figures,
+            notify: Notifier.port(settings.config?.notify, screen: screen),
             reload: {
                 let fresh = LoadedSettings.load(paths: paths, configFile: config)
                 await reload(fresh)

@@ -27,6 +27,7 @@ final class LiveAccounts: Sendable {
         let variables: [String: String]
         let archive: ArchiveBox
         let screen: ScreenPort
+        let editor: TextEditor?
         let figures: Figures
         /// Makes critical alarms known; nil where nobody asked for it.
         let notify: (@Sendable ([Alert]) async -> Outcome<Bool>)?
@@ -141,7 +142,8 @@ final class LiveAccounts: Sendable {
             account: account, maildir: maildir, environment: source.variables, denial: account.denial,
             spending: .live(source.archive, account: account.archiveKey))
         let world = LiveWorld(
-            connection: connection, archive: source.archive, maildir: maildir, screen: source.screen)
+            connection: connection, archive: source.archive, maildir: maildir, screen: source.screen,
+            editor: source.editor)
         let environment = withCollector(
             world.environment(account: account, accounts: .live(self), reload: source.reload), account)
         opened.withLock {

@@ -13,6 +13,8 @@ struct LiveWorld: Sendable {
     let archive: ArchiveBox
     let maildir: String?
     let screen: ScreenPort
+    /// Nil where there is no screen that an editor could have.
+    var editor: TextEditor?
 
     func environment(
         account: ResolvedAccount, accounts: AccountPort, reload: @escaping @Sendable () async -> SettingsReload
@@ -75,6 +77,7 @@ struct LiveWorld: Sendable {
             repaint: { await screen.repaint() },
             suspend: { await screen.suspend() },
             reloadSettings: reload)
+        if let editor { environment.edit = { await editor.edit($0) } }
         environment.budget = { try? await world.connection.client().get().budget }
         return environment
     }

@@ -20,4 +20,6 @@ final class ScreenPort: Sendable {
     func notify(_ text: String) { session?.notify(text) }
     func repaint() { renderer?.repaint() }
     func suspend() { loop?.suspend() }
+    /// Gives the terminal to another program until the work is done; nil where there is none to give.
+    func lend<Result: Sendable>(_ work: @Sendable () async -> Result) async -> Result? { await loop?.lend(work) ?? nil }
 }

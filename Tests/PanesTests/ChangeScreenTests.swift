@@ -24,7 +24,15 @@ enum ChangeScreens {
                 }
                 return NamedScreen(name: "\(name)-\(width)x\(height)", state: state)
             }
-        } + [ascii]
+        } + [ascii, asciiLines]
+    }
+
+    private static var asciiLines: NamedScreen {
+        var state = Fixture.desk(80, 24)
+        state.notice = nil
+        state.session.writes = true
+        state.overlay = .form(lines)
+        return NamedScreen(name: "form-lines-80x24-ascii", state: state, glyphs: .ascii)
     }
 
     private static var ascii: NamedScreen {
@@ -37,13 +45,14 @@ enum ChangeScreens {
     private static var overlays: [(String, Overlay, writes: Bool)] {
         [
             ("form", .form(form), true), ("form-choices", .form(choices), true), ("form-refused", .form(refused), true),
-            ("form-secret", .form(secret), true),
+            ("form-secret", .form(secret), true), ("form-lines", .form(lines), true),
             ("deeds", .deeds(menu), true), ("confirm", .confirm(plain), true),
             ("confirm-readonly", .confirm(plain), false),
             ("confirm-reading", .confirm(reading), true), ("confirm-changed", .confirm(changed), true),
             ("confirm-worst", .confirm(worst), true), ("confirm-ticket", .confirm(ticket), true),
             ("confirm-sending", .confirm(sending), true), ("confirm-unread", .confirm(unread), true),
             ("confirm-package", .confirm(package), true), ("confirm-hostile", .confirm(hostile), true),
+            ("confirm-lines", .confirm(linesChanged), true),
         ]
     }
 
@@ -84,6 +93,33 @@ enum ChangeScreens {
         }
         form.cursor = 1
         return form
+    }
+
+    private static let footer: Parameters = ["user": Fixture.user, "name": "footer"]
+    private static let html = """
+        <table>
+          <tr><td>Hollin Ltd, 1 High Street</td></tr>
+          <tr><td>\u{1B}[31mCompany number 04301762</td></tr>
+        </table>
+        """
+
+    /// A text of several lines in hand, another below.
+    private static var lines: FormState {
+        var form = FormState(deed: Deed(deed("apps.setup").operation, footer, settled: ["user", "name"]))
+        form.fields[0].entry = TextEntry(html)
+        form.fields[0].entry.caret = 0
+        form.fields[0].isTouched = true
+        form.fields[1].entry = TextEntry("Hollin Ltd\r\n1 High Street\r\n")
+        return form
+    }
+
+    private static var linesChanged: ConfirmState {
+        dialog(
+            "apps.setup",
+            footer.appending("text/html", html.replacing("1 High Street", with: "2 Low Lane") + "\n<!-- end -->")
+                .appending("text/plain", "Hollin Ltd"),
+            StateImage(
+                isThere: true, entries: [.init("text/html", html), .init("text/plain", "Hollin Ltd\n1 High Street")]))
     }
 
     private static var menu: DeedMenu {

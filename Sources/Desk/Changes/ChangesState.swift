@@ -47,6 +47,8 @@ package enum ChangeAction: Sendable, Equatable {
     case passwordChecked(String, Answered<Reply>)
     /// A login address went to the clipboard.
     case loginCopied(String, Outcome<Bool>)
+    /// The editor came to its end: the new text, nil where it is as before, or why there is none.
+    case textEdited(EditedText, Outcome<String?>)
 }
 
 /// How a write ended.

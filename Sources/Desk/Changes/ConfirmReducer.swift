@@ -112,6 +112,7 @@ extension DeskReducer {
         case .namesLoaded(let key, let names): state.changes.remembered[key] = names
         case .passwordChecked(let user, let answer): passwordChecked(&state, user, answer)
         case .loginCopied(let user, let outcome): loginCopied(&state, user, outcome)
+        case .textEdited(let text, let outcome): textEdited(&state, text, outcome)
         }
         return .none
     }

@@ -62,7 +62,7 @@ extension DeskReducer {
             guard !field.isSecret, !values.isEmpty, form.deed.operation.startsWithPresent else { continue }
             form.fields[index].present = values.joined(separator: ", ")
             if !field.isTouched, field.entry.text.isEmpty {
-                form.fields[index].entry = TextEntry(values.joined(separator: ", "))
+                form.fields[index].entry = TextEntry(filledWith: values.joined(separator: ", "))
             }
         }
         state.overlay = .form(form)
@@ -82,6 +82,7 @@ extension DeskReducer {
         case .lineDown: form.move(1)
         case .lineUp: form.move(-1)
         case .confirm: return confirmed(&state, form, choices)
+        case .editText: return editText(form)
         default:
             guard form.fields.indices.contains(form.cursor), form.fields[form.cursor].entry.edit(command) else {
                 return .none

@@ -23,6 +23,9 @@ package struct FormState: Sendable, Equatable {
         fields = deed.openFields.flatMap { FormField.fields(for: $0, of: deed, app: deed.parameters["name"]) }
     }
 
+    /// The field being typed in.
+    package var fieldInHand: FormField? { fields.indices.contains(cursor) ? fields[cursor] : nil }
+
     /// The values that tell what the form is about: the settled ones, and the app once it is chosen.
     var subject: Request {
         guard deed.operation.takesSettings, deed.parameters["name"] == nil, let app else {
@@ -81,6 +84,8 @@ package struct FormField: Sendable, Equatable, Identifiable {
     package let isSecret: Bool
     package let takesSeveral: Bool
     package let source: ChoiceSource
+    /// What its text is written as.
+    let textForm: TextForm
     /// The value that the service has now; nil where it is not known.
     package var present: String?
     package var entry: TextEntry
@@ -96,6 +101,9 @@ package struct FormField: Sendable, Equatable, Identifiable {
     package var label: String {
         String(bareName.map { $0 == "_" ? " " : $0 })
     }
+
+    /// Whether its text may have several lines, which an editor writes better than a form.
+    package var takesLines: Bool { textForm != .line && !isSecret && !takesSeveral }
 
     /// The values that go out; none where the field is left out.
     var values: [String] {
@@ -135,6 +143,7 @@ extension FormField {
         isSecret = field.isSecret
         takesSeveral = field.takesSeveral
         source = ChoiceSource(field.rule)
+        textForm = .line
         present = nil
         entry = TextEntry(deed.parameters.values(of: field).joined(separator: ", "))
         // An operation that changes what is sent and keeps the rest need not hear again what it has.
@@ -147,6 +156,7 @@ extension FormField {
         isRequired = setting.required
         isSecret = Parameters.Pair.isSecret(setting.name)
         takesSeveral = setting.repeats
+        textForm = setting.rule.form
         if case .choice(let values) = setting.rule { source = .fixed(values) } else { source = .none }
         present = nil
         entry = TextEntry(deed.parameters.values(of: setting.name).joined(separator: ", "))

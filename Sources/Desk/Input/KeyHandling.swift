@@ -134,6 +134,7 @@ extension DeskState {
         case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil
         case .customer, .suppressions, .statistics: customerAtHand == nil ? "no customer is chosen" : nil
         case .add where marksGoOnRecord: nil
+        case .editText: reasonNoEditor
         case .samples where place.view == .desk && focus == .samples: reasonNobody
         case .samples: customerOfSamples == nil ? "no customer is chosen" : nil
         case .change, .add, .remove, .closeAccount: reasonNoDeed(command)

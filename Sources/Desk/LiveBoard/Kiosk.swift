@@ -66,7 +66,7 @@ extension DeskState {
         switch command {
         case .suspend: return "a kiosk stays on the screen"
         case .maskAddresses: return "a kiosk masks addresses"
-        case .context, .accountAdd, .export, .copyID, .copyRow: return "not in a kiosk"
+        case .context, .accountAdd, .export, .copyID, .copyRow, .editText: return "not in a kiosk"
         // Words that are kept in the archive, and what goes on there.
         case .acknowledge, .snooze, .solved, .pin, .assign, .pauseRun: return "a kiosk changes nothing"
         default: return Command.named(command)?.writes == true ? "a kiosk changes nothing" : nil

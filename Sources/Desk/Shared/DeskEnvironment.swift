@@ -52,6 +52,11 @@ package struct DeskEnvironment: Sendable {
     package var reloadSettings: @Sendable () async -> SettingsReload
     /// Makes alarms known that have become critical; nil where nobody asked for it.
     package var notify: (@Sendable ([Alert]) async -> Outcome<Bool>)?
+    /// Has a text written in the user's own editor: the new text, nil where it is as before. Where there is no screen to
+    /// give away it says so.
+    package var edit: @Sendable (EditedText) async -> Outcome<String?> = { _ in
+        .failed("an editor needs the screen, which is not there")
+    }
     /// How the account's calls stand, without asking the service; nil where that can't be told.
     package var budget: @Sendable () async -> CallBudget? = { nil }
 

@@ -93,7 +93,7 @@ struct BulkOverlays {
 
     private func call(_ sheet: RunRowSheet) -> String {
         guard let operation = ResellerAPI.Operation.named(sheet.run.operation) else { return sheet.run.operation }
-        return BulkPreviewOverlay.call(operation, sheet.row.parameters)
+        return ConfirmWords.call(operation, sheet.row.parameters)
     }
 
     private static func words(_ image: StateImage) -> String {

@@ -71,16 +71,7 @@ struct BulkPreviewOverlay {
         let own = Parameters(
             (preview.targets.owner.map { [Parameters.Pair("user", $0)] } ?? [])
                 + [Parameters.Pair(preview.targets.ownParameter, "…")] + preview.shared.pairs)
-        return Self.call(preview.operation, own) + ", one a row, each an entry of the journal"
-    }
-
-    /// `POST /path fixed=… name=value api_key=********`.
-    static func call(_ operation: ResellerAPI.Operation, _ parameters: Parameters) -> String {
-        let masked = operation.masked(operation.wireParameters(parameters))
-        let pairs =
-            operation.fixed.map { "\($0.name)=\($0.value)" }
-            + masked.pairs.map { "\($0.name)=\($0.value == "***" ? Wording.hidden : $0.value)" }
-        return "POST /\(operation.path) " + (pairs + ["api_key=\(Wording.hidden)"]).joined(separator: " ")
+        return ConfirmWords.call(preview.operation, own) + ", one a row, each an entry of the journal"
     }
 
     private var timeWords: String {

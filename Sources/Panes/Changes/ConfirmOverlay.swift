@@ -70,6 +70,10 @@ struct ConfirmOverlay {
         let new = max(6, width - label - old - 4)
         var lines: [Line] = []
         for change in changes {
+            if change.hasLines {
+                lines += textLines(change, label, width, canvas)
+                continue
+            }
             let olds = Text.wrap(self.old(change), width: old)
             let news = Text.wrap(words(change.new), width: new)
             for row in 0..<max(olds.count, news.count) {
@@ -83,6 +87,25 @@ struct ConfirmOverlay {
             }
         }
         return lines + [Line()] + unreadLines(width, canvas.glyphs)
+    }
+
+    /// A text of several lines: how many it had and has, then those that differ.
+    private func textLines(_ change: ValueChange, _ label: Int, _ width: Int, _ canvas: Canvas) -> [Line] {
+        let head = "\(old(change)) \(canvas.glyphs.becomes) \(words(change.new))"
+        let told = change.lineChanges
+        let most = ConfirmWords.mostLines
+        let rows = told.prefix(most).map { line in
+            let (text, role): (String, Role) =
+                switch line {
+                case .gone(let text): ("- \(text)", .dim)
+                case .new(let text): ("+ \(text)", .text)
+                case .same(let count): ("\(canvas.glyphs.asking) \(Numbers.grouped(count)) as before", .dim)
+                }
+            return Line(spans: [Span("    " + Text.clip(text, width: max(1, width - 4), glyphs: canvas.glyphs), role)])
+        }
+        let more = "    and \(Numbers.grouped(told.count - most)) more"
+        let rest = told.count > most ? [Line(spans: [Span(more, .dim)])] : []
+        return [Line(spans: [Span(padded("  " + change.label, label), .dim), Span(head)])] + rows + rest
     }
 
     private func unreadLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {

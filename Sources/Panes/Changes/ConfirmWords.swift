@@ -9,14 +9,15 @@ struct ConfirmWords {
     private var operation: ResellerAPI.Operation { confirm.request.operation }
 
     /// The call as it goes out, without what is secret.
-    var call: String {
-        let masked = operation.masked(operation.wireParameters(confirm.request.parameters))
+    var call: String { Self.call(operation, confirm.request.parameters) }
+
+    /// `POST /path fixed=… name=value api_key=********`.
+    static func call(_ operation: ResellerAPI.Operation, _ parameters: Parameters) -> String {
+        let masked = operation.masked(operation.wireParameters(parameters))
         let pairs =
             operation.fixed.map { "\($0.name)=\($0.value)" }
-            + masked.pairs.map { pair in
-                "\(pair.name)=\(pair.value == "***" ? "********" : pair.value)"
-            }
-        return "POST /\(operation.path) " + (pairs + ["api_key=********"]).joined(separator: " ")
+            + masked.pairs.map { "\($0.name)=\($0.value == "***" ? Wording.hidden : inCall($0.value))" }
+        return "POST /\(operation.path) " + (pairs + ["api_key=\(Wording.hidden)"]).joined(separator: " ")
     }
 
     /// What takes it back, or why nothing does.
@@ -27,9 +28,29 @@ struct ConfirmWords {
         }
     }
 
-    func line(_ change: ValueChange) -> String {
-        "\(change.label): \(old(change)) becomes \(Self.value(change.new))"
+    /// A text of several lines is told above, line by line; here only that it goes along.
+    private static func inCall(_ value: String) -> String {
+        value.lineCount > 1 ? "(\(value.lineWords), \(Numbers.grouped(value.utf8.count)) bytes)" : value
     }
+
+    /// A change in words, and what becomes other lines.
+    func lines(_ change: ValueChange) -> [String] {
+        let words = "\(change.label): \(old(change)) becomes \(Self.value(change.new))"
+        guard change.hasLines else { return [words] }
+        let told = change.lineChanges
+        let rest = told.count > Self.mostLines ? ["and \(Numbers.grouped(told.count - Self.mostLines)) more"] : []
+        return [words]
+            + told.prefix(Self.mostLines).map { line in
+                switch line {
+                case .gone(let text): "gone: \(text)"
+                case .new(let text): "new: \(text)"
+                case .same(let count): "\(count) as before"
+                }
+            } + rest
+    }
+
+    /// Lines of a text that are told at most: what follows them has to be seen, too.
+    static let mostLines = 16
 
     /// What was before: nothing is "none" where it is known that there was nothing.
     func old(_ change: ValueChange) -> String {
@@ -41,6 +62,6 @@ struct ConfirmWords {
         guard let value else { return none }
         if value.isEmpty { return "empty" }
         if let number = Int(value), value.count > 3 { return Numbers.grouped(number) }
-        return value
+        return value.brief
     }
 }

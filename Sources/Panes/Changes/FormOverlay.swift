@@ -141,11 +141,13 @@ struct FormOverlay {
         let label = field.label + (field.isRequired ? " *" : "")
         canvas.put(inside.x + 2, y, label, isInHand ? .title : .dim, width: labelWidth - 1)
         let start = inside.x + 2 + labelWidth
-        let room = max(4, inside.x + inside.width - 1 - start)
+        let whole = max(4, inside.x + inside.width - 1 - start)
         var entry = field.entry
         if field.isSecret { entry.text = String(repeating: "*", count: entry.text.count) }
+        let room = whole - drawLines(of: field, end: start + whole, y: y, on: &canvas)
         guard isInHand else {
-            canvas.line(start, y, [Span(shown(entry.text), field.isTouched ? .text : .dim)], width: room)
+            let value = shown(entry.text, width: room, canvas.glyphs)
+            canvas.line(start, y, [Span(value, field.isTouched ? .text : .dim)], width: room)
             return
         }
         let visible = EntryField(entry, width: room, glyphs: canvas.glyphs)
@@ -155,6 +157,16 @@ struct FormOverlay {
         canvas.cursor = Point(x: start + visible.caret, y: y)
     }
 
+    /// How many lines a value has, at the right where there is room for both; gives the columns that it takes.
+    private func drawLines(of field: FormField, end: Int, y: Int, on canvas: inout Canvas) -> Int {
+        let words = field.takesLines && field.entry.text.lineCount > 1 ? field.entry.text.lineWords : ""
+        guard !words.isEmpty, words.count + 16 <= width else { return 0 }
+        canvas.lineRight(end, y, [Span(words, .dim)])
+        return words.count + 2
+    }
+
     /// A value of several lines on one.
-    private func shown(_ text: String) -> String { text.isEmpty ? "–" : text }
+    private func shown(_ text: String, width: Int, _ glyphs: Glyphs) -> String {
+        text.isEmpty ? "–" : EntryField.line(String(text.prefix(width + 1)), glyphs)
+    }
 }

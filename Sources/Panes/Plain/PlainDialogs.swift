@@ -27,7 +27,7 @@ struct PlainDialogs {
             "\(field.label), \(field.isRequired ? "needed" : "may be left out"): \(field.help)"
         ]
         if let fault = form.fault(of: field), field.isTouched { lines.append("warning: \(field.label) \(fault)") }
-        if !field.entry.text.isEmpty { lines.append("now: \(field.isSecret ? "typed, not shown" : field.entry.text)") }
+        lines += present(field)
         let choices = state.choices(field, of: form, most: PlainText.page)
         if !choices.isEmpty {
             lines.append("choices; =TEXT types a text that looks like a number:")
@@ -38,6 +38,18 @@ struct PlainDialogs {
             lines.append("the choices can't be read: \(FailureWords.sentence(failure.error)); type the name")
         }
         return lines
+    }
+
+    /// What stands in a field; a text of several lines with its first ones.
+    private func present(_ field: FormField) -> [String] {
+        let text = field.entry.text
+        guard !text.isEmpty, !field.isSecret else { return text.isEmpty ? [] : ["now: typed, not shown"] }
+        guard text.lineCount > 1 else { return ["now: \(text)"] }
+        let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(PlainText.page)
+        let rest = text.lineCount - rows.count
+        return ["now: \(text.lineWords)"] + rows.map { "| \($0)" } + (rest > 0 ? ["and \(rest) more"] : []) + [
+            "a line typed here takes the place of all of them; an editor needs the screen, without --plain"
+        ]
     }
 
     func account(_ form: AccountForm) -> PlainText.Part {
@@ -73,9 +85,9 @@ struct PlainDialogs {
         if let consequence = confirm.request.consequence { part.head.append(consequence) }
         if confirm.stage == .changed {
             part.head.append("warning: changed since it was told:")
-            part.head += confirm.drift.map(words.line)
+            part.head += confirm.drift.flatMap(words.lines)
         }
-        part.head += state.changes(of: confirm).map(words.line)
+        part.head += state.changes(of: confirm).flatMap(words.lines)
         if let unread = confirm.unread { part.head.append("how it is now is not known: \(unread)") }
         part.head += state.packageFacts(of: confirm.request).map { ($0.isWarning ? "warning: " : "") + $0.words }
         part.head.append("account: \(state.session.account), \(state.session.role.rawValue)")

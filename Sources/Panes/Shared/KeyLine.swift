@@ -77,7 +77,11 @@ struct KeyLine {
         case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
         case .links: return [(.open, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.back, "leave")]
         case .assign: return [(.confirm, "assign"), (.later, "down"), (.earlier, "up"), (.dismiss, "leave")]
-        case .form: return [(.confirm, "next"), (.nextField, "field"), (.lineDown, "choices"), (.dismiss, "leave")]
+        case .form:
+            return [
+                (.confirm, "next"), (.nextField, "field"), (.editText, "editor"), (.lineDown, "choices"),
+                (.dismiss, "leave"),
+            ]
         case .confirm(let confirm):
             return confirm.entry == nil
                 ? [(.accept, "do it"), (.ticket, "ticket"), (.dismiss, "cancel")]

@@ -190,6 +190,7 @@ extension Command {
         Command(.ticket, "ticket", "note a ticket or a reason with the change", .type, [.confirm]),
         Command(.nextField, "next field", "next field", .type, fields),
         Command(.previousField, "previous field", "previous field", .type, fields),
+        Command(.editText, "editor", "write a text of several lines in your editor", .type, [.form]),
         Command(.cursorLeft, "left", "a character to the left", .type, typed.union(fields)),
         Command(.cursorRight, "right", "a character to the right", .type, typed.union(fields)),
         Command(.cursorStart, "start", "to the start of the line", .type, typed.union(fields)),

@@ -103,6 +103,7 @@ package enum CommandID: String, Sendable, Hashable, CaseIterable {
     case nextField = "next-field"
     case previousField = "previous-field"
     case accept, ticket
+    case editText = "edit-text"
 
     /// The command that focuses the pane whose title shows this digit.
     package static func pane(_ digit: Int) -> CommandID? { CommandID(rawValue: "pane-\(digit)") }

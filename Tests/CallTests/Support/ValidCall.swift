@@ -146,6 +146,7 @@ struct ValidCall {
     private static func value(_ rule: App.Rule) -> String {
         switch rule {
         case .text: "W\u{F6}rter & <more>"
+        case .lines, .html: "W\u{F6}rter & <more>\nin two lines"
         case .url: "https://hooks.example/a"
         case .domain: "mail.words.example"
         case .email, .emailOrDomain: "someone@mail.example"

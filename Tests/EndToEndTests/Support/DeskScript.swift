@@ -82,7 +82,7 @@ extension TmuxTerminal {
     func signalProgram(_ name: String) throws {
         let numbers = [
             "HUP": SIGHUP, "INT": SIGINT, "ABRT": SIGABRT, "SEGV": SIGSEGV, "TERM": SIGTERM, "STOP": SIGSTOP,
-            "CONT": SIGCONT,
+            "CONT": SIGCONT, "KILL": SIGKILL, "USR2": SIGUSR2,
         ]
         guard let signal = numbers[name], let process = pid_t(try home.text("pid").trimmingCharacters(in: .newlines))
         else { throw HarnessError.system(call: "kill \(name)", code: EINVAL) }

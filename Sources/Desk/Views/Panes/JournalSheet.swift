@@ -66,7 +66,7 @@ extension JournalEntry {
     var changeWords: String {
         let changes = valueChanges
         return changes.map { change in
-            let values = "\(change.old ?? "none") → \(change.new ?? "none")"
+            let values = "\(change.old?.brief ?? "none") → \(change.new?.brief ?? "none")"
             return changes.count > 1 ? "\(change.label) \(values)" : values
         }
         .joined(separator: ", ")

@@ -1,0 +1,117 @@
+import Foundation
+import Screen
+
+/// Where texts lie while an editor has them: a folder of the user's own, emptied after each.
+///
+/// Whoever has a text there holds the folder (a shared lock); what nobody holds was left by a process that was killed.
+struct EditFolder: Sendable {
+    let path: String
+
+    init(stateDirectory: String) { path = stateDirectory + "/editing" }
+
+    /// Why a text can't be handed over, or taken back, in words.
+    struct Failure: Error, Equatable {
+        let words: String
+
+        init(_ words: String) { self.words = words }
+
+        static func system(_ what: String) -> Failure {
+            Failure("\(what): \(String(cString: strerror(errno)).lowercased())")
+        }
+    }
+
+    /// A text in a file that only the user can read.
+    struct Laid {
+        let path: String
+        /// A folder of its own, so that what an editor leaves beside the file is found.
+        fileprivate let folder: String
+        fileprivate let hold: Int32
+
+        /// What is in the file now.
+        func read(most: Int) -> Result<String, Failure> { EditFolder.read(path, most: most) }
+
+        /// Takes away the file and whatever lies beside it.
+        func remove() {
+            try? FileManager.default.removeItem(atPath: folder)
+            close(hold)
+        }
+    }
+
+    /// - Parameter name: of the file; an editor tells by its ending what it is.
+    func lay(_ text: String, as name: String) -> Result<Laid, Failure> {
+        switch held() {
+        case .failure(let failure): return .failure(failure)
+        case .success(let hold):
+            var template = Array("\(path)/XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else {
+                let failure = Failure.system("\(path) can't be written")
+                close(hold)
+                return .failure(failure)
+            }
+            let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+            let laid = Laid(path: "\(folder)/\(name)", folder: folder, hold: hold)
+            if let failure = Self.write(text, to: laid.path) {
+                laid.remove()
+                return .failure(failure)
+            }
+            return .success(laid)
+        }
+    }
+
+    /// Takes away what processes left that were killed while an editor ran.
+    func removeLeftovers() {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+            try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+        }
+    }
+
+    /// The folder, made where it is not there, seen to be the user's own, and held.
+    private func held() -> Result<Int32, Failure> {
+        if mkdir(path, 0o700) != 0, errno != EEXIST { return .failure(.system("\(path) can't be made")) }
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return .failure(.system("\(path) can't be used")) }
+        let facts = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let facts, facts[.ownerAccountID] as? UInt == UInt(getuid()),
+            let rights = facts[.posixPermissions] as? Int, rights & 0o077 == 0
+        else {
+            close(descriptor)
+            return .failure(Failure("\(path) is open to others; chmod 700 mends it"))
+        }
+        // Waits while another process takes leftovers away, which is no time.
+        guard flock(descriptor, LOCK_SH) == 0 else {
+            let failure = Failure.system("\(path) can't be held")
+            close(descriptor)
+            return .failure(failure)
+        }
+        return .success(descriptor)
+    }
+
+    private static func write(_ text: String, to path: String) -> Failure? {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { return .system("\(path) can't be made") }
+        let isWritten = Console.write(text, to: descriptor)
+        let failure = Failure.system("\(path) can't be written")
+        return close(descriptor) == 0 && isWritten ? nil : failure
+    }
+
+    private static func read(_ path: String, most: Int) -> Result<String, Failure> {
+        // By its name, as most editors put a new file in place of the old one.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return .failure(.system("the edited file can't be read")) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        guard let data = try? file.read(upToCount: most + 1) ?? Data() else {
+            return .failure(Failure("the edited file can't be read"))
+        }
+        guard data.count <= most else {
+            return .failure(Failure("the new text is too long, a field takes \(Numbers.grouped(most)) bytes"))
+        }
+        guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
+            return .failure(Failure("the new text is no text in UTF-8"))
+        }
+        return .success(text)
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import Testing
+
+/// A text of several lines goes to the user's editor and comes back.
+@Suite("Texts in an editor", .enabled(if: Executable.hasTerminal, "tmux is not installed"))
+struct EditorTests {
+    /// A script in place of an editor; gives how it is named in `EDITOR`.
+    private func editor(_ script: String, in home: Home) throws -> String {
+        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: home.path + "/editor"))
+        guard chmod(home.path + "/editor", 0o700) == 0 else { throw HarnessError.system(call: "chmod", code: errno) }
+        return home.path + "/editor"
+    }
+
+    /// Opens the form of a footer's HTML in a desk that works on a sandbox of its own.
+    private func form(
+        home: Home, editor: String?, _ body: (TmuxTerminal, String, SandboxProcess) async throws -> Void
+    ) async throws {
+        let sandbox = try await SandboxProcess(["--customers", "5"], home: home)
+        var exports = ["RESELLERDESK_KEY": "sandbox"]
+        exports["EDITOR"] = editor
+        let script =
+            "unset VISUAL EDITOR\n"
+            + DeskScript.run("--base-url \(sandbox.url) --user sandbox --write", exports: exports)
+        try await TmuxTerminal.open(script: script, home: home) { terminal in
+            let desk = try await terminal.wait("the customer is read") {
+                $0.rows[0].contains("5 customers") && $0.isFresh("2 Overview")
+            }
+            let title = desk.row(with: "2 Overview")
+            let customer = String(title.split(separator: " ").last { $0.contains("@") } ?? "")
+            try await terminal.keys(":")
+            try await terminal.type("apps.setup")
+            try await terminal.keys("Enter")
+            try await terminal.wait(for: "Set up an app")
+            try await terminal.type("footer")
+            try await terminal.keys("Enter")
+            try await terminal.wait(for: "^X ^E editor")
+            try await body(terminal, customer, sandbox)
+        }
+    }
+
+    private func settings(of customer: String, _ sandbox: SandboxProcess, home: Home) async throws -> String {
+        let finished = try await Finished.desk(
+            [
+                "call", "apps.settings", "user=\(customer)", "name=footer", "--base-url", sandbox.url, "--user",
+                "sandbox",
+            ],
+            home: home, environment: ["RESELLERDESK_KEY": "sandbox"])
+        #expect(finished.status == 0, "\(finished.errors)")
+        return finished.output
+    }
+
+    private func files(_ home: Home) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: home.path + "/.local/state/resellerdesk/editing")) ?? []
+    }
+
+    @Test("What the editor writes stands in the form, in the dialog, and then at the service")
+    func written() async throws {
+        let home = try Home()
+        let script = """
+            stat -c %a "$1" > "$HOME/seen"; stty -a >> "$HOME/seen"
+            printf 'at the terminal\\n'; read -r line; printf 'thank you\\n'; read -r end
+            printf '<p>%s</p>\\n<p>two</p>\\n' "$line" > "$1"
+            """
+        try await form(home: home, editor: try editor(script, in: home)) { terminal, customer, sandbox in
+            let before = try await terminal.screen()
+            try await terminal.keys("C-x", "C-e")
+            let away = try await terminal.wait(for: "at the terminal")
+            #expect(!away.contains("Set up an app"))
+            #expect(try await terminal.fact("#{alternate_on} #{cursor_flag} #{keypad_flag}") == "0 1 0")
+            let sofar = String(decoding: terminal.written, as: UTF8.self)
+            #expect(sofar.matches(of: /\x{1B}\[\?2004([hl])/).last?.output.1 == "l", "no bracketed paste meanwhile")
+            let count = terminal.written.count
+            try terminal.signalProgram("USR2")
+            try await terminal.type("Grüße")
+            try await terminal.keys("Enter")
+            try await terminal.wait(for: "thank you")
+            let meanwhile = String(decoding: terminal.written[count...], as: UTF8.self)
+            #expect(!meanwhile.contains("\u{1B}"), "nothing is drawn: \(meanwhile)")
+            try await terminal.keys("Enter")
+            let back = try await terminal.wait(for: "text/html has 2 lines now")
+            #expect(back.row(with: "text/html ").contains("<p>Grüße</p>↵<p>two</p>"))
+            #expect(back.row(with: "text/html ").contains("2 lines"))
+            #expect(back.row(with: "1 Customers") == before.row(with: "1 Customers"), "the screen is whole")
+            #expect(back.rows.count { $0.contains("│") } == before.rows.count { $0.contains("│") })
+            #expect(try home.text("seen").hasPrefix("600\n"))
+            #expect(try home.text("seen").contains(" icanon") && home.text("seen").contains(" echo "))
+            #expect(files(home) == [])
+            try await terminal.keys("Enter", "Enter")
+            try await terminal.wait(for: "+ <p>two</p>")
+            try await terminal.keys("y")
+            try await terminal.wait(for: "footer has new settings")
+            let settings = try await settings(of: customer, sandbox, home: home)
+            #expect(settings.contains(#""<p>Grüße</p>\n<p>two</p>""#), "\(settings)")
+            #expect(try await terminal.quit().contains("exit=0"))
+            #expect(try home.text("stty-before") == home.text("stty-after"))
+        }
+    }
+
+    @Test(
+        "An editor that fails, is missing, changes nothing or writes no text leaves the form as it is, and says so",
+        arguments: [
+            ("echo gone >> \"$1\"; exit 3", "editor ended with 3"), ("kill -9 $$", "was ended by signal 9"),
+            ("exit 0", "nothing was changed in the editor"), ("printf '\\377' > \"$1\"", "no text in UTF-8"),
+            ("head -c 300000 /dev/zero | tr '\\0' x > \"$1\"", "too long"), ("rm \"$1\"", "can't be read"),
+        ])
+    func kept(script: String, words: String) async throws {
+        let home = try Home()
+        try await form(home: home, editor: try editor(script, in: home)) { terminal, _, _ in
+            try await terminal.type("<b>")
+            try await terminal.wait(for: "<b>")
+            try await terminal.keys("C-x", "C-e")
+            let screen = try await terminal.wait(for: "text/html is as before: ")
+            #expect(screen.rows.last?.contains(words) == true, "\(screen.rows.last ?? "")")
+            #expect(screen.contains("<b>"))
+            #expect(screen.contains("1 Customers"))
+            #expect(files(home) == [])
+        }
+    }
+
+    @Test("Without an editor, or with one that is not there, the last row says so")
+    func missing() async throws {
+        let home = try Home()
+        try await form(home: home, editor: "no-such-editor -x") { terminal, _, _ in
+            try await terminal.keys("C-x", "C-e")
+            let screen = try await terminal.wait(for: "text/html is as before: no-such-editor was not found")
+            #expect(screen.contains("Set up an app"))
+        }
+        try await form(home: try Home(), editor: nil) { terminal, _, _ in
+            try await terminal.keys("C-x", "C-e")
+            try await terminal.wait(for: "no editor is set; export EDITOR=vi before the start, or VISUAL")
+        }
+    }
+
+    @Test("A signal ends the desk while the editor runs, and the editor with it; terminal and files are in order")
+    func signalled() async throws {
+        let home = try Home()
+        let script = "stty raw -echo; echo writing now; exec cat > \"$HOME/typed\""
+        try await form(home: home, editor: try editor(script, in: home)) { terminal, _, _ in
+            try await terminal.keys("C-x", "C-e")
+            try await terminal.wait(for: "writing now")
+            #expect(files(home).count == 1)
+            try terminal.signalProgram("TERM")
+            let screen = try await terminal.wait(for: "exit=143")
+            #expect(screen.contains(DeskScript.before))
+            #expect(files(home) == [])
+            #expect(try home.text("stty-before") == home.text("stty-after"))
+            #expect(try await terminal.fact("#{alternate_on} #{cursor_flag}") == "0 1")
+        }
+    }
+
+    @Test("What a killed desk left is gone after the next start")
+    func killed() async throws {
+        let home = try Home()
+        try await form(home: home, editor: try editor("echo writing now; exec cat > /dev/null", in: home)) {
+            terminal, _, _ in
+            try await terminal.keys("C-x", "C-e")
+            try await terminal.wait(for: "writing now")
+            try terminal.signalProgram("KILL")
+            try await terminal.wait(for: "exit=137")
+        }
+        #expect(files(home).count == 1)
+        try await TmuxTerminal.desk(home: home) { terminal in
+            try await terminal.waitForDesk()
+            #expect(files(home) == [])
+        }
+    }
+
+    @Test("^C is for the editor; a new size is seen when it is back")
+    func resized() async throws {
+        let home = try Home()
+        let script = "echo writing now; read -r line; echo \"$line\" > \"$1\""
+        try await form(home: home, editor: try editor(script, in: home)) { terminal, _, _ in
+            try await terminal.keys("C-x", "C-e")
+            try await terminal.wait(for: "writing now")
+            try await terminal.resize(.init(columns: 90, rows: 28))
+            try await terminal.keys("C-c")
+            let screen = try await terminal.wait(for: "text/html is as before: ")
+            #expect(screen.rows.count == 28)
+            #expect(screen.rows.last?.contains("was ended by signal 2") == true, "\(screen.rows.last ?? "")")
+        }
+    }
+}
