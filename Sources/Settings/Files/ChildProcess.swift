@@ -29,9 +29,16 @@ package enum ChildProcess {
         defer { posix_spawnattr_destroy(&attributes) }
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
+        var variables: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
+        defer { for variable in variables { free(variable) } }
         var process: pid_t = 0
-        let number = posix_spawnp(&process, words.first ?? "", &actions, &attributes, &arguments, environ)
+        let number = posix_spawnp(&process, words.first ?? "", &actions, &attributes, &arguments, &variables)
         return number == 0 ? .success(process) : .failure(SystemError(number: number))
+    }
+
+    /// The environment without the key: no command has to know it.
+    private static var variables: [String] {
+        ProcessInfo.processInfo.environment.filter { $0.key != "RESELLERDESK_KEY" }.map { "\($0.key)=\($0.value)" }
     }
 
     /// `POSIX_SPAWN_SETSID`, which is hidden from Swift.
