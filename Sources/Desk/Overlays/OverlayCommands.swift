@@ -259,8 +259,7 @@ extension DeskState {
     private func matches(_ command: Command, _ text: String, _ mode: Mode) -> Bool {
         let typed = text.lowercased()
         if typed.isEmpty { return true }
-        return [command.id.rawValue, command.title.lowercased(), command.help.lowercased()]
-            .contains { $0.containsText(typed) }
+        return command.words.contains { $0.containsText(typed) }
             || keymap.keys(for: command.id, in: mode).contains(text)
     }
 
