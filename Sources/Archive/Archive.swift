@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 /// What was seen of the service and has to outlive the program, in one SQLite file shared by several processes.
 ///
@@ -12,6 +13,8 @@ package final class Archive: Sendable {
     let figuresKept: Int
     /// Suppressed addresses of one account that are kept.
     let seenKept: Int
+    /// The file as it was when it was opened; nil for none.
+    private let file: FileIdentity?
 
     /// Opens the archive of a file, which is made where there is none, with its folders, readable by its owner only.
     package init(
@@ -21,6 +24,7 @@ package final class Archive: Sendable {
         self.figuresKept = figuresKept
         self.seenKept = seenKept
         database = try Opening(path: path).run()
+        file = FileIdentity(path: path)
     }
 
     private init(database: any DatabaseWriter, seenKept: Int) {
@@ -28,6 +32,7 @@ package final class Archive: Sendable {
         figuresKept = 50_000
         self.seenKept = seenKept
         self.database = database
+        file = nil
     }
 
     /// An archive that ends with the program.
@@ -50,7 +55,11 @@ package final class Archive: Sendable {
     }
 
     /// All of `body` or nothing of it comes to pass.
+    ///
+    /// A file that was deleted, moved or replaced could still be written, and all that is kept in it would be lost
+    /// without a word.
     func write<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
+        if let file, file != FileIdentity(path: place) { throw ArchiveError.gone(path: place) }
         do {
             return try database.write(body)
         } catch {
@@ -64,5 +73,17 @@ package final class Archive: Sendable {
     func foldLog() {
         guard let pool = database as? DatabasePool else { return }
         _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }
+}
+
+/// Which file lies at a path.
+private struct FileIdentity: Equatable, Sendable {
+    private let device: UInt
+    private let number: UInt
+
+    init?(path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        (device, number) = (UInt(status.st_dev), UInt(status.st_ino))
     }
 }

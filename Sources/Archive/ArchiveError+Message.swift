@@ -16,6 +16,8 @@ extension ArchiveError {
             "archive \(path): \(what) damaged (\(problem)). They are thrown away and read anew"
         case .full(let path):
             "archive \(path): no space left. Nothing new is kept; make room on that disk"
+        case .gone(let path):
+            "archive \(path): deleted or moved while in use. Nothing new is kept; start the program again, and a new one is made"
         case .busy(let path):
             "archive \(path): kept locked by another process. Not kept this time; it is tried again"
         case .refused(let what):

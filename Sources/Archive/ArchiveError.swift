@@ -16,6 +16,8 @@ package enum ArchiveError: Error, Sendable, Equatable {
     /// One thing in it is broken; it was thrown away, the rest is sound.
     case damaged(path: String, what: String, problem: String)
     case full(path: String)
+    /// Deleted, moved or replaced while it was in use.
+    case gone(path: String)
     /// Another process kept it locked.
     case busy(path: String)
     /// What is there does not allow it: another process or a person was there before, or it never may be.

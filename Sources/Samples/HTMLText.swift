@@ -99,7 +99,7 @@ struct HTMLText {
         case "br": feed(atLeast: min(feeds + 1, 2))
         case "td", "th": space()
         case "li" where !tag.isEnd: write("- ".utf8)
-        case "form": note(tag.attributes["action"] ?? "", in: \.forms)
+        case "form" where !tag.isEnd: note(tag.attributes["action"] ?? "", in: \.forms)
         case "img":
             if let source = tag.attributes["src"] { note(HTMLEntities.decoded(source), in: \.pictures) }
             if let text = tag.attributes["alt"] { writeCollapsed(HTMLEntities.decoded(text)) }

@@ -44,6 +44,26 @@ import Testing
         #expect(try Archive(path: path).callsInLastMinute(account: "acme", at: 1_010) == 8)
     }
 
+    @Test(
+        "A file that is deleted, moved or replaced while in use is told as gone: nothing is kept where nobody finds it",
+        arguments: ["deleted", "moved", "replaced"])
+    func gone(how: String) throws {
+        let scratch = try Scratch()
+        let path = scratch.path()
+        let archive = try Archive(path: path)
+        try archive.recordCalls(account: "acme", at: 1, count: 1)
+        if how == "deleted" { unlink(path) } else { rename(path, path + ".old") }
+        if how == "replaced" { try Data().write(to: URL(fileURLWithPath: path)) }
+        let problem = error { () throws(ArchiveError) in try archive.recordCalls(account: "acme", at: 2, count: 1) }
+        #expect(problem == .gone(path: path))
+        #expect(problem?.message.contains("deleted or moved while in use") == true)
+        if how == "moved" {
+            rename(path + ".old", path)
+            try archive.recordCalls(account: "acme", at: 3, count: 1)
+            #expect(try archive.callsInLastMinute(account: "acme", at: 3) == 2, "what is back is used again")
+        }
+    }
+
     @Test("A file that is no database, and a broken one, are told as such")
     func corrupt() throws {
         let scratch = try Scratch()

@@ -35,6 +35,29 @@ struct OverlayTests {
         #expect(desk.state.isFrozen)
     }
 
+    @Test("Help of a view has the digits of its own panes, with their titles")
+    func panesInHelp() {
+        var state = DeskState.showing(names(3))
+        func digits() -> [Int] { state.commands(matching: "", in: .pane).compactMap(\.paneDigit) }
+        #expect(digits() == [1, 2, 3, 4, 5])
+        #expect(state.paneTitle(2) == "Overview")
+        state.place = Place(.live)
+        #expect(digits() == [1, 2])
+        #expect(state.paneTitle(2) == "Lately")
+        state.place = Place(.monitors)
+        #expect(digits() == [1, 2, 3])
+        #expect(state.paneTitle(3) == "Samples of it")
+    }
+
+    @Test("The command bar finds calls by every word that is typed, wherever it stands, and survives long nonsense")
+    func callsByWords() {
+        let state = DeskState.showing(names(3))
+        let found = state.paletteEntries(matching: "LIST bounces", in: .list).map(\.name)
+        #expect(found.contains("bounces.list"))
+        #expect(!found.contains("bounces.delete"))
+        #expect(state.paletteEntries(matching: String(repeating: "x ", count: 400), in: .list).isEmpty)
+    }
+
     @Test("A key that is typed in help finds its command; what matches nothing can't be run")
     func helpByKey() async {
         let desk = DeskRun(.showing(names(3)))

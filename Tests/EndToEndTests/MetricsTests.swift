@@ -142,6 +142,20 @@ struct MetricsTests {
         #expect(server.end(by: SIGTERM) == 128 + SIGTERM)
     }
 
+    @Test(
+        "No connection is kept: not after an answer, whatever was asked for, and not for a client that says nothing",
+        arguments: [
+            "GET /metrics HTTP/1.0\r\n\r\n", "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n", "",
+            "GET /metr",
+        ])
+    func closing(request: String) async throws {
+        let (server, url) = try await serve(try home())
+        let answer = try TinyServer.talk(to: try #require(url.port), request)
+        #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n") == request.hasSuffix("\r\n\r\n"))
+        #expect(answer.contains("\nresellerdesk_customers_read 2\n") == request.hasSuffix("\r\n\r\n"))
+        server.end()
+    }
+
     @Test("A port that is taken ends it with 1")
     func taken() async throws {
         let home = try home()

@@ -12,14 +12,21 @@ struct SettingsTests {
             try await terminal.keys(":")
             try await terminal.type("errors")
             try await terminal.keys("Enter")
-            let screen = try await terminal.wait(for: "What went wrong")
-            let said = screen.rows.map { $0.trimmingCharacters(in: .init(charactersIn: " │┊")) }.joined(separator: " ")
-            for word in words { #expect(said.contains(word)) }
+            // The title is there before the rest of the window is painted.
+            let screen = try await terminal.wait("\(words)") { screen in
+                screen.contains("What went wrong") && words.allSatisfy(Self.said(screen).contains)
+            }
+            #expect(screen.contains("What went wrong"))
             try await terminal.keys("Escape")
             try await terminal.wait(without: "What went wrong")
             #expect(try await terminal.quit().contains("exit=0"))
         }
         #expect(try home.text(".config/resellerdesk/\(name)") == text, "a hand-written file is never rewritten")
+    }
+
+    /// The words of a screen, wherever its lines are broken.
+    private static func said(_ screen: Screen) -> String {
+        screen.rows.map { $0.trimmingCharacters(in: .init(charactersIn: " │┊")) }.joined(separator: " ")
     }
 
     @Test("An unknown command in keymap.json is named with its line and the nearest right name")

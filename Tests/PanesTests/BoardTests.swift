@@ -33,8 +33,20 @@ enum BoardScreens {
                 ("snoozing", snoozing(width, height)), ("reading", reading(width, height)),
                 ("off", off(width, height)), ("marked", marked(width, height)), ("noting", noting(width, height)),
                 ("snoozing-many", snoozingMany(width, height)), ("visit", visit(width, height)),
+                ("help", helped(width, height)),
             ].map { name, state in NamedScreen(name: "live-\(name)-\(width)x\(height)", state: state) }
         }
+    }
+
+    private static func helped(_ width: Int, _ height: Int) -> DeskState {
+        var state = Fixture.board(width, height)
+        var help = HelpState()
+        help.mode = .board
+        help.commands = Command.all.filter {
+            $0.group != .type && $0.applies(in: .board) && ($0.id.paneDigit ?? 0) <= 2
+        }.map(\.id)
+        state.overlay = .help(help)
+        return state
     }
 
     /// The same on a wall.

@@ -37,6 +37,8 @@ import Testing
         #expect(!WebHost.belongTogether("shop.example", "shop.example.evil.example"))
         #expect(!WebHost.belongTogether("bank.co.uk", "evil.co.uk"))
         #expect(WebHost.belongTogether("a.bank.co.uk", "b.bank.co.uk"))
+        #expect(!WebHost.belongTogether("192.0.2.7", "10.9.2.7"), "the last numbers of an address are no site")
+        #expect(WebHost.site("192.0.2.7") == "192.0.2.7")
     }
 
     @Test(
@@ -254,7 +256,7 @@ import Testing
         #expect(
             texts(
                 "From: a@shop.example",
-                "<div style='display:none'>Preview</div><form action='https://evil.example/x'><script>x</script>"
+                "<div style='display:none'>Preview</div><form action='https://evil.example/x'><input></form><script>x</script>"
                     + "<img src='https://pixel.example/o.gif'><a style='display:none' href='https://one.example'>h</a>",
                 html: true) == [
                     "critical a form asks for input and sends it to evil.example",

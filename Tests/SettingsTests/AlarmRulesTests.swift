@@ -28,9 +28,10 @@ struct AlarmRulesTests {
             ),
             (#"{ "spam_warning": "1" }"#, #"1: "spam_warning" in "rules" must be a number, not text. 0.1 is used."#),
             (#"{ "spam_warning": 101 }"#, #"1: "spam_warning" in "rules" must be 0 to 100, not 101. 0.1 is used."#),
+            (#"{ "spam_warning": 1e400 }"#, #"1: "spam_warning" in "rules" must be 0 to 100, not 1e400. 0.1 is used."#),
             (
                 #"{ "bounces_warning": 7 }"#,
-                #" "bounces_warning" in "rules" is above "bounces_critical". Both keep their defaults."#
+                #"1: "bounces_warning" in "rules" is above "bounces_critical". Both keep their defaults."#
             ),
         ])
     func wrong(json: String, text: String) {

@@ -76,7 +76,7 @@ struct ConfigFileTests {
                 #""writes" in context "acme" must be true or false, not text. Nothing may be written."#
             ),
             (#""rate": 0"#, #""rate" in context "acme" must be 1 to 600, not 0. 500 is used."#),
-            (#""rate": 1.5"#, #""rate" in context "acme" must be a whole number, not a number. 500 is used."#),
+            (#""rate": 1.5"#, #""rate" in context "acme" must be a whole number, not 1.5. 500 is used."#),
             (#""rate": "9""#, #""rate" in context "acme" must be a whole number, not text. 500 is used."#),
             (#""samples": []"#, #""samples" of context "acme" must be an object, not a list. It is not used."#),
             (
@@ -117,11 +117,11 @@ struct ConfigFileTests {
             ),
             (
                 #""key_command": []"#,
-                #""key_command" in context "acme" must be a list of texts, the command first, not a list. The context is not used."#
+                #""key_command" in context "acme" must be a list of texts, the command first, not an empty list. The context is not used."#
             ),
             (
                 #""key_command": ["pass", 1]"#,
-                #""key_command" in context "acme" must be a list of texts, the command first, not a list. The context is not used."#
+                #""key_command" in context "acme" must be a list of texts, the command first, not a list of other things. The context is not used."#
             ),
             (#""key_file": null"#, #""key_file" in context "acme" must be text, not null. The context is not used."#),
             (

@@ -1,3 +1,4 @@
+import CSearch
 import ResellerAPI
 import Settings
 import StateStore
@@ -220,11 +221,18 @@ extension DeskState {
         }
     }
 
+    /// The title of the pane with a digit, here; nil where there is none.
+    package func paneTitle(_ digit: Int) -> String? {
+        let panes = viewPanes
+        if panes.isEmpty { return Pane(rawValue: digit)?.title }
+        return panes.first { $0.digit == digit }?.title
+    }
+
     /// Commands that apply in a mode and whose title, help, name or keys hold the text.
     func commands(matching text: String, in mode: Mode) -> [CommandID] {
         Command.all.filter { command in
-            guard command.group != .type, command.applies(in: mode), (command.id.paneDigit ?? 0) <= Pane.allCases.count
-            else { return false }
+            guard command.group != .type, command.applies(in: mode) else { return false }
+            if let digit = command.id.paneDigit, paneTitle(digit) == nil { return false }
             return matches(command, text, mode)
         }
         .map(\.id)
@@ -237,16 +245,21 @@ extension DeskState {
         if typed != text { commands += self.commands(matching: text, in: mode).filter { !commands.contains($0) } }
         let found = commands.filter { Command.named($0)?.isInPalette ?? false }.map(PaletteEntry.command)
         let calls =
-            text.isEmpty ? [] : Operation.all.filter { isNamed($0, text.lowercased()) }.map(PaletteEntry.operation)
+            text.isEmpty ? [] : Self.calls(named: text.lowercased()).map(PaletteEntry.operation)
         let all = found + calls
         let front = all.filter { $0.name.lowercased().hasPrefix(typed) }
         return front.sorted { $0.name.count < $1.name.count } + all.filter { !$0.name.lowercased().hasPrefix(typed) }
     }
 
     /// Every word has to stand in the id or in the title of a call.
-    private func isNamed(_ operation: ResellerAPI.Operation, _ text: String) -> Bool {
-        let words = operation.id.lowercased() + " " + operation.wording.title.lowercased()
-        return text.split(separator: " ").allSatisfy { words.containsText(String($0)) }
+    private static func calls(named text: String) -> [ResellerAPI.Operation] {
+        let words = text.split(separator: " ").map(String.init)
+        return callNames.filter { call in words.allSatisfy(call.name.containsText) }.map(\.operation)
+    }
+
+    /// Id and title of each call in small letters, made once: the bar looks through them with every letter.
+    private static let callNames = Operation.all.map { operation in
+        (operation: operation, name: operation.id.lowercased() + " " + operation.wording.title.lowercased())
     }
 
     /// A call as it is run by its name: about the customer shown, where it is about one.
@@ -259,8 +272,7 @@ extension DeskState {
     private func matches(_ command: Command, _ text: String, _ mode: Mode) -> Bool {
         let typed = text.lowercased()
         if typed.isEmpty { return true }
-        return [command.id.rawValue, command.title.lowercased(), command.help.lowercased()]
-            .contains { $0.containsText(typed) }
+        return command.words.contains { $0.containsText(typed) }
             || keymap.keys(for: command.id, in: mode).contains(text)
     }
 
@@ -280,9 +292,12 @@ extension DeskState {
 extension String {
     /// Whether a text is part of this one; the standard library has it for sequences of equal elements only.
     func containsText(_ part: String) -> Bool {
-        let (hay, needle) = (Array(utf8), Array(part.utf8))
-        guard needle.count <= hay.count else { return false }
-        return (0...(hay.count - needle.count)).contains { hay[$0..<$0 + needle.count].elementsEqual(needle) }
+        var (hay, needle) = (self, part)
+        return hay.withUTF8 { hay in
+            needle.withUTF8 { needle in
+                needle.isEmpty || cs_contains(hay.baseAddress, hay.count, needle.baseAddress, needle.count) != 0
+            }
+        }
     }
 }
 

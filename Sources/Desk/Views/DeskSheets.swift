@@ -122,8 +122,11 @@ package struct DeskSheets: Sendable {
         return CustomerPanes(state: state).accountSheet(of: user)
     }
 
-    /// The sampled messages, newest first.
-    package var samples: Sheet {
+    /// The sampled messages as they are shown: sorted and filtered.
+    package var samples: Sheet { sheet(of: state.samples.shown) }
+
+    /// A sheet of these messages, in this order.
+    func sheet(of samples: [Sample]) -> Sheet {
         let columns = [
             SheetColumn("when", ideal: 16), SheetColumn("customer", ideal: 26, least: 16, isAddress: true),
             SheetColumn("record", ideal: 14, least: 8, priority: 3),
@@ -132,7 +135,7 @@ package struct DeskSheets: Sendable {
             SheetColumn("dkim", ideal: 5, priority: 2), SheetColumn("dmarc", ideal: 5, priority: 2),
             SheetColumn("score", align: .right, ideal: 5, priority: 1),
         ]
-        let (state, samples, offset) = (state, state.samples.shown, state.utcOffset)
+        let (state, offset) = (state, state.utcOffset)
         let owners = samples.map { state.samples.owner(of: $0) }
         var sheet = Sheet(columns: columns, count: samples.count) { index in
             let sample = samples[index]

@@ -65,7 +65,9 @@ struct FleetPicture {
         var spans: [Span] = []
         if total.isRaised { spans.append(Span("\(canvas.glyphs.warning) ", .warn)) }
         spans.append(Span(total.value, total.isRaised ? .warn : .title))
-        spans.append(Span("  \(total.change)", .dim))
+        // A change is told whole or not at all: "+0…" is another figure.
+        let change = Span("  \(total.change)", .dim)
+        if canvas.width(of: spans + [change]) <= width - 2 { spans.append(change) }
         canvas.line(x, 4, spans, width: width - 2)
         let cells = min(16, width - 3)
         guard total.line.contains(where: { $0 != nil }) else { return }

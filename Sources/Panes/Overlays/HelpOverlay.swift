@@ -29,15 +29,26 @@ struct HelpOverlay {
             }
         }
         if footer > 0 {
+            let words = legend(canvas.glyphs) ?? "Every key can be changed in keymap.json."
             canvas.line(
-                inside.x + 1, inside.y + inside.height - 1,
-                [Span("Every key can be changed in keymap.json.", .dim)], width: inside.width - 1)
+                inside.x + 1, inside.y + inside.height - 1, [Span(words, .dim)], width: inside.width - 1)
         }
+    }
+
+    /// The signs of the live board, most needed first; nil elsewhere.
+    private func legend(_ glyphs: Glyphs) -> String? {
+        guard state.place.view == .live, help.mode == .board else { return nil }
+        return [
+            (glyphs.critical, "critical"), (glyphs.warning, "warning"), (glyphs.mark, "marked"),
+            (glyphs.notAsked, "hidden"), (glyphs.good, "well"), (glyphs.worse, "worse"), (glyphs.better, "better"),
+            (glyphs.old, "old"),
+        ].map { "\($0) \($1)" }.joined(separator: "  ")
     }
 
     private var place: String {
         switch help.mode {
         case .message: "sample"
+        case _ where state.place.view != .desk: state.place.view.title.lowercased()
         case .list: "customers"
         default: state.focus.title.lowercased()
         }
@@ -147,7 +158,7 @@ struct HelpOverlay {
 
     private func words(_ id: CommandID, isPair: Bool, room: Int, glyphs: Glyphs) -> String {
         if isPair { return "pane with that digit" }
-        if let pane = id.paneDigit.flatMap(Pane.init(rawValue:)) { return "pane \(pane.rawValue), \(pane.title)" }
+        if let digit = id.paneDigit, let title = state.paneTitle(digit) { return "pane \(digit), \(title)" }
         guard let command = Command.named(id) else { return id.rawValue }
         guard room >= command.title.count else { return command.title }
         let words = Sentences.shortened(command.help, width: room, glyphs: glyphs)

@@ -70,7 +70,7 @@ package enum WebHost {
     /// The part of a host that somebody owns, as far as can be told without a list: `shop.co.uk` of `www.shop.co.uk`.
     package static func site(_ host: String) -> String {
         let labels = host.split(separator: ".")
-        guard labels.count > 2, let last = labels.last else { return host }
+        guard labels.count > 2, let last = labels.last, !isBareAddress(host) else { return host }
         let isRegistry = last.count == 2 && secondLevels.contains(String(labels[labels.count - 2]))
         return labels.suffix(isRegistry ? 3 : 2).joined(separator: ".")
     }

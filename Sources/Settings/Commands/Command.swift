@@ -21,6 +21,8 @@ package struct Command: Sendable, Hashable, Identifiable {
     package let group: Group
     /// Where it does something.
     package let modes: Set<Mode>
+    /// What is looked in for typed text, in small letters.
+    package let words: [String]
     /// Whether it changes something at the service. Such a command stays away from keys that editors and fingers use.
     package let writes: Bool
 
@@ -32,6 +34,7 @@ package struct Command: Sendable, Hashable, Identifiable {
         self.help = help
         self.group = group
         self.modes = modes
+        self.words = [id.rawValue, title.lowercased(), help.lowercased()]
         self.writes = writes
     }
 

@@ -42,5 +42,9 @@ package enum Mode: String, Sendable, Hashable, CaseIterable {
     package var takesText: Bool { chain.contains(.text) }
 
     /// The modes a key bound here is live in.
-    package var reach: [Mode] { Mode.allCases.filter { $0.chain.contains(self) } }
+    package var reach: [Mode] { Self.reaches[self] ?? [] }
+
+    /// Worked out once: help and command bar ask for it with every letter, for every command.
+    private static let reaches = Dictionary(
+        uniqueKeysWithValues: allCases.map { mode in (mode, allCases.filter { $0.chain.contains(mode) }) })
 }

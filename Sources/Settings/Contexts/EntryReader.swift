@@ -58,7 +58,7 @@ struct EntryReader {
 
     /// A number with or without decimals.
     mutating func decimal(_ node: JSONNode, _ key: String, in range: ClosedRange<Int>, instead: String) -> Double? {
-        guard case .number(let text) = node.value, let number = Double(text), number.isFinite else {
+        guard case .number(let text) = node.value, let number = Double(text) else {
             wrongKind(node, key, wanted: "a number", instead: instead)
             return nil
         }
@@ -104,7 +104,14 @@ struct EntryReader {
     mutating func add(_ problem: Problem) { problems.append(problem) }
 
     private mutating func wrongKind(_ node: JSONNode, _ key: String, wanted: String, instead: String) {
-        let found = node.string == "" ? "empty" : node.kind
+        let found =
+            switch node.value {
+            case .string(""): "empty"
+            case .array(let elements) where elements.isEmpty: "an empty list"
+            case .array where wanted.hasPrefix("a list"): "a list of other things"
+            case .number(let text) where wanted.hasSuffix("number"): text
+            default: node.kind
+            }
         note(.wrongKind(key, inside: inside, wanted: wanted, found: found, instead: instead), node)
     }
 }

@@ -2,14 +2,19 @@ import Archive
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTPTypes
 import Records
 
 /// Serves the metrics to whoever scrapes them: one page, made anew for each request, and nothing to change.
 struct MetricsServer: Sendable {
     let address: ListenAddress
     let reader: MetricsReader
+
+    /// Seconds after which a connection is closed over which nothing came or went.
+    private static let patience: Int64 = 10
 
     /// Serves until it is cancelled; `listening` is called with the URL once it answers.
     func run(listening: @escaping @Sendable (String) -> Void) async throws {
@@ -18,6 +23,9 @@ struct MetricsServer: Sendable {
         let address = address
         let application = Application(
             responder: MetricsPage(reader: reader),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [OneRequest()], idleTimeout: .seconds(Self.patience))),
             configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
             onServerRunning: { channel in listening(address.url(port: channel.localAddress?.port ?? address.port)) },
             logger: Self.quietLogger)
@@ -33,6 +41,19 @@ struct MetricsServer: Sendable {
         var logger = Logger(label: "metrics", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .critical
         return logger
+    }
+}
+
+/// Ends each connection with its first answer. A scrape a minute needs no more, and a client that never heard of kept
+/// connections (HTTP/1.0) takes the end of its connection for the end of the page.
+private final class OneRequest: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+        head.headerFields[.connection] = "close"
+        context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 }
 
@@ -71,6 +92,7 @@ struct MetricsPage: HTTPResponder {
     ) -> Response {
         var headers = more
         headers[.contentType] = type
+        headers[.connection] = "close"
         headers[.contentLength] = String(words.utf8.count)
         let body = request.method == .head ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(string: words))
         return Response(status: status, headers: headers, body: body)

@@ -45,6 +45,32 @@ final class TinyServer: Sendable {
         return address
     }
 
+    /// Says this to a port of this machine, and reads until the other side closes; an error when it does not within
+    /// the patience of the tests.
+    static func talk(to port: Int, _ words: String) throws -> String {
+        let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        defer { close(connection) }
+        var address = loopback(port)
+        let isConnected = withUnsafePointer(to: &address) { place in
+            place.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        guard isConnected else { throw HarnessError.system(call: "connect", code: errno) }
+        var limit = timeval(tv_sec: Int(Patience.seconds), tv_usec: 0)
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        let bytes = Array(words.utf8)
+        _ = bytes.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(connection, &buffer, buffer.count, 0)
+            guard count >= 0 else { throw HarnessError.system(call: "recv", code: errno) }
+            guard count > 0 else { return String(decoding: answer, as: UTF8.self) }
+            answer += buffer[..<count]
+        }
+    }
+
     private static func serve(_ listener: Int32, _ answer: [UInt8], _ arrived: @Sendable () -> Void) {
         while true {
             let connection = accept(listener, nil, nil)

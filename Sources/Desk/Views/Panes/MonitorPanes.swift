@@ -78,7 +78,8 @@ struct MonitorPanes {
 
     private var sampleSheet: Sheet {
         let name = chosen
-        let places = state.samples.samples.indices.filter { state.samples.samples[$0].record == name }
+        // Whatever the pane of samples is filtered to: a record has the samples it has.
+        let samples = state.samples.samples.filter { $0.record == name }
         let words =
             switch state.samples.source {
             case .watching: "No sample of this record has come"
@@ -86,7 +87,7 @@ struct MonitorPanes {
             case .missing(let path): "The Maildir is not there yet: \(path)"
             case .failed(let why): why
             }
-        return DeskSheets(state: state).samples.choosing(places).with(subtitle: name ?? "")
+        return DeskSheets(state: state).sheet(of: samples).with(subtitle: name ?? "")
             .with(empty: words, isGood: false)
     }
 }
