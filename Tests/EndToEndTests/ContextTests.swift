@@ -83,6 +83,8 @@ struct ContextTests {
             }
             try await terminal.keys("C-u")
             try await terminal.type(sandbox.url)
+            // Text and Enter that arrive together are taken for a paste.
+            try await terminal.wait(for: sandbox.url)
             try await terminal.keys("Enter", "Enter", "Enter")
             let refused = try await terminal.wait(for: "does not accept")
             #expect(!refused.contains("wrong"), "the key is never on the screen")
