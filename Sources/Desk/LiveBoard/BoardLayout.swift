@@ -6,7 +6,7 @@ extension ViewLayout {
     package var statusRows: Int { kind == .counts || size.height < 24 ? 0 : size.height >= 36 ? 2 : 1 }
 
     /// Above the panes stand the figures of all together, as a picture where there is room.
-    static func board(size: Size, focus: Int, isZoomed: Bool) -> ViewLayout {
+    static func board(size: Size, focus: Int, isZoomed: Bool, events: Int) -> ViewLayout {
         if size.height < 6 || size.width < 24 { return ViewLayout(board: size, .counts, frames: [:], header: 0) }
         let body = size.height - 1 - (size.height >= 8 ? 1 : 0)
         guard size.width >= 60, size.height >= 24 else {
@@ -23,7 +23,8 @@ extension ViewLayout {
             return ViewLayout(board: size, .single, frames: [focus: whole], header: header)
         }
         // Of the two panes the one without the focus is folded where there is little room.
-        let other = isTall ? max(3, room * 3 / 10) : focus == BoardPanes.happenings ? room - 2 : 0
+        // What happened takes three tenths at most, and no more rows than it needs.
+        let other = isTall ? max(3, min(room * 3 / 10, events)) : focus == BoardPanes.happenings ? room - 2 : 0
         let gap = isTall ? 1 : 0
         let first = room - 2 - gap - other
         return ViewLayout(

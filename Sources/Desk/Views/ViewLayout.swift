@@ -119,7 +119,9 @@ package struct ViewLayout: Sendable, Equatable {
 extension DeskState {
     package var viewLayout: ViewLayout {
         if place.view == .live {
-            return .board(size: size, focus: focusedPane?.digit ?? BoardPanes.rows, isZoomed: view.isZoomed)
+            return .board(
+                size: size, focus: focusedPane?.digit ?? BoardPanes.rows, isZoomed: view.isZoomed,
+                events: live.events.count)
         }
         return ViewLayout(
             size: size, panes: viewPanes, focus: focusedPane?.digit ?? 1, isZoomed: view.isZoomed,
