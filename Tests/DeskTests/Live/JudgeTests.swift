@@ -157,6 +157,16 @@ struct JudgeTests {
         #expect(judge(figures) == ["critical bounces 10% in the last 40m, usual 0.6%"])
     }
 
+    @Test("What raised an alarm does not have to be beyond chance again to hold it")
+    func edgeOfChance() {
+        var figures = figures(before: { ($1.requests, $1.bounces) = (4000, 24) }) {
+            ($0.requests, $0.bounces) = (4000, 60)
+        }
+        figures.course = [mark(30, 3850, 53), mark(0, 4000, 60)]
+        #expect(judge(figures) == [], "seven of a hundred and fifty may be chance")
+        #expect(judge(figures, [.bounces: .warning]) == ["warning bounces 4.7% in the last 30m, usual 0.6%"])
+    }
+
     @Test("A rush is mail that comes many times as fast as before, from who sends steadily")
     func rush() {
         var figures = figures(before: { $1.requests = 24_000 }) { $0.requests = 15_000 }
@@ -167,6 +177,8 @@ struct JudgeTests {
         }
         figures.course = [mark(90, 11_000), mark(60, 11_500), mark(30, 12_000), mark(0, 14_250)]
         #expect(judge(figures) == ["warning 4x the usual pace: 2,250 mails in 30m"])
+        figures.course = [mark(90, 11_000), mark(60, 11_500), mark(30, 12_700), mark(0, 14_950)]
+        #expect(judge(figures) == ["warning 4x the usual pace: 2,250 mails in 30m"], "it began between two looks")
         figures.course = [mark(90, 11_000), mark(60, 11_010), mark(30, 11_020), mark(0, 14_250)]
         #expect(judge(figures) == [], "nothing came before: a mailing")
         figures.course = [mark(30, 12_000), mark(0, 14_250)]

@@ -115,7 +115,9 @@ extension Judge {
         guard let rate = share(rule, window.counts), let events = rule.count(window.counts),
             events >= rules.count(.enoughEvents)
         else { return nil }
-        let isCertain = Double(events) >= Self.chance(usual?.value ?? 0, of: window.counts)
+        // An alarm that is there has been certain: near the edge it would come and go.
+        let isThere = former[rule.concern] != nil
+        let isCertain = isThere || Double(events) >= Self.chance(usual?.value ?? 0, of: window.counts)
         if window.isShort, !isCertain { return nil }
         let (warning, critical) = (rules.share(rule.warning), rules.share(rule.critical))
         if events >= rules.count(.manyEvents), rate >= level(critical, of: rule.concern, for: .critical) {

@@ -107,7 +107,8 @@ extension Judge {
             }
             return Double(sent) / seconds * 86_400 / usual
         }
-        return paces.max()
+        // The newest of them may hold the beginning of the rush.
+        return (paces.count > 1 ? paces.dropLast() : paces[...]).max()
     }
 
     private var silenceToday: Finding? {
