@@ -24,7 +24,7 @@ extension Collector {
         return users
     }
 
-    /// Those that are looked at, marked, in trouble or in movement, and not asked for a while. Never more than half of
+    /// Those that are looked at, marked, pinned, in trouble or just out of it, and not asked for a while. Never more than half of
     /// all: the others have their turn though everybody is in trouble.
     private func urgent(at now: Double, atMost count: Int) -> [String] {
         var found: [String] = []

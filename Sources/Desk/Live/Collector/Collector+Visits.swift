@@ -38,7 +38,7 @@ extension Collector {
     private func askOverview(_ user: String, isWatched: Bool) async -> Bool {
         let isFirst = held[user]?.overview == nil
         let isAlarm = keeper.has(.credits, user) || keeper.has(.reputation, user)
-        let (visits, now) = (held[user]?.calls, world.now())
+        let (callsBefore, now) = (held[user]?.calls, world.now())
         if held[user]?.needsOverview(isWatched: isWatched, isAlarm: isAlarm, at: now) ?? false {
             guard let reply = await answer("account.overview", user) else { return false }
             guard let overview = reply.records.first.map(AccountOverview.init) else {
@@ -51,7 +51,7 @@ extension Collector {
             let limit = reply.records.first.flatMap { AccountLimit($0) }
             take(user) { $0.take(limit, at: $1) }
         }
-        if held[user]?.calls != visits { judge(user) }
+        if held[user]?.calls != callsBefore { judge(user) }
         return true
     }
 
