@@ -1,3 +1,6 @@
+import Records
+import Settings
+
 /// Who is asked next.
 extension Collector {
     /// Who is asked one after the other.
@@ -52,19 +55,44 @@ extension Collector {
         return figures.readAt.map { now - $0 >= interval } ?? true
     }
 
-    /// Who was never read, in the order of the list; then who was read longest ago.
+    /// Who was never read, in the order of the list; then whose figures are most urgent.
     private func next(at now: Double) -> String? {
         while unreadRow < table.count, held.count < Self.heldLimit {
             let user = table.username(unreadRow)
             unreadRow += 1
             if held[user] == nil { return user }
         }
+        let heads = Line.allCases.compactMap { head(of: $0, at: now) }
+        return heads.max { urgency($0, at: now) < urgency($1, at: now) }
+    }
+
+    /// What a customer waits for.
+    enum Line: Int, CaseIterable {
+        /// Its statistics or its overview, for the first time.
+        case incomplete, incompleteBusySender
+        /// New figures.
+        case read, busySender
+    }
+
+    /// For how long the statistics of a customer have lain; the time of those with much mail counts for more, as soon
+    /// as there is a stretch to judge.
+    private func urgency(_ user: String, at now: Double) -> Double {
+        guard let figures = held[user], let daysReadAt = figures.daysReadAt else { return .infinity }
+        let waited = now - daysReadAt
+        return figures.isBusySender && waited >= Judge.shortestStretch ? waited * Self.busyWeight : waited
+    }
+
+    /// How many times as often as the others those with much mail are asked.
+    static let busyWeight = 3.0
+
+    /// Who has waited longest in a line; nil where that is not long.
+    private func head(of line: Line, at now: Double) -> String? {
         let place = { (user: String) in self.held[user].flatMap { $0.isBusy ? nil : $0.place } }
-        if let user = halfRead.first(place) { return user }
         var passedOver = 0
-        while let user = queue.first(place), passedOver < Self.visitLimit * 2 {
+        while passedOver < Self.visitLimit * 2, let user = lines[line.rawValue].first(place) {
             guard let retryAt = held[user]?.retryAt, now < retryAt else {
-                return isDue(user, after: Interval.rest, at: now) ? user : nil
+                let isIncomplete = line == .incomplete || line == .incompleteBusySender
+                return isIncomplete || isDue(user, after: Interval.rest, at: now) ? user : nil
             }
             // One that can't be read does not hold up those behind it.
             enqueue(user)
@@ -78,18 +106,24 @@ extension Collector {
         guard var figures = held[user] else { return }
         lastPlace += 1
         figures.place = lastPlace
+        let isBusySender = figures.mailsPerDay >= Double(rules.count(.enoughMail) * Self.hoursOfDay)
+        if figures.isBusySender != isBusySender { busySenderCount += isBusySender ? 1 : -1 }
+        figures.isBusySender = isBusySender
         held[user] = figures
-        if figures.daysReadAt != nil, figures.overview == nil, figures.retryAt == nil {
-            halfRead.append(user, place: lastPlace)
-        } else {
-            queue.append(user, place: lastPlace)
-        }
+        let line: Line =
+            figures.isWhole || figures.retryAt != nil
+            ? (isBusySender ? .busySender : .read) : (isBusySender ? .incompleteBusySender : .incomplete)
+        lines[line.rawValue].append(user, place: lastPlace)
     }
 
-    /// When the figures that were read longest ago were read.
+    /// Who sends enough in an hour to be judged by it is a busy sender: what is asked between two whole rounds can tell
+    /// something then.
+    private static let hoursOfDay = 24
+
+    /// When the statistics that were read longest ago were read.
     var oldestReadAt: Double? {
         let place = { (user: String) in self.held[user]?.place }
-        return [queue.oldest(place), halfRead.oldest(place)].compactMap { $0.flatMap { held[$0]?.readAt } }.min()
+        return lines.compactMap { $0.oldest(place).flatMap { held[$0]?.daysReadAt } }.min()
     }
 
     private func begin(_ user: String, _ now: Double) -> Bool {

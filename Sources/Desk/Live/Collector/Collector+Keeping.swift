@@ -67,6 +67,7 @@ extension Collector {
         if kept.readAt > now { figures.clampTimes(now) }
         (figures.bounceCause, figures.bouncesReadAt) = (old?.bounceCause, old?.bouncesReadAt)
         (figures.isBusy, figures.place) = (old?.isBusy ?? false, old?.place ?? 0)
+        figures.isBusySender = old?.isBusySender ?? false
         if let old { sums.count(old, -1) }
         sums.count(figures, 1)
         held[kept.username] = figures

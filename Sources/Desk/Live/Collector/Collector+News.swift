@@ -59,14 +59,20 @@ extension Collector {
         return status
     }
 
-    /// Seconds for a round of so many customers at this pace, less what those in trouble take of it. The first round
-    /// asks for the days of everybody, then for everybody's overview.
+    /// Seconds for the round that runs, of so many customers at this pace, less what those in trouble take of it. The
+    /// first asks for the days of everybody, the second for everybody's overview; in all but the first, those with much
+    /// mail have more than one turn.
     private func roundEstimate(of known: Int) -> Double {
-        let isFirst = sums.whole < known
         let outOfTurn = Double(keeper.oddUsernames.count) * 60 / wishes.interval
-        let pace = max(Double(pace.callsPerMinute) / 2, Double(pace.callsPerMinute) - outOfTurn)
-        let calls = Double(known) * (isFirst ? 2 : callsPerVisit)
-        return max(isFirst ? 0 : Interval.rest, calls * 60 / max(1, pace))
+        let perMinute = Double(pace.callsPerMinute)
+        let pace = max(1, max(perMinute / 2, perMinute - outOfTurn)) / 60
+        guard sums.customers >= known else { return Double(known) / pace }
+        let busy = Double(busySenderCount)
+        let all = Double(known) * callsPerVisit + Double(known - sums.whole)
+        let left = pace - busy * callsPerVisit / Judge.shortestStretch
+        let longest = (all + busy * callsPerVisit * (Self.busyWeight - 1)) / pace
+        let round = max(all / pace, left > 0 ? min(longest, (all - busy * callsPerVisit) / left) : longest)
+        return sums.whole < known ? round : max(Interval.rest, round)
     }
 }
 

@@ -17,13 +17,12 @@ extension Collector {
     }
 
     /// The days of everybody come first: most of what goes wrong shows in them, and so a first round over all tells it
-    /// in half the time. Then the overviews that are missing; from then on days, and an overview now and then.
+    /// in half the time. The overviews come with the second look; from then on days, and an overview now and then.
     private func ask(_ user: String) async {
         guard let figures = held[user] else { return }
         let isWatched = keeper.isOdd(user) || wishes.onScreen.contains(user)
-        // One whose overview can't be read is looked at all the same.
-        let isSecondLook = figures.daysReadAt != nil && figures.overview == nil && figures.retryAt == nil
-        if !isSecondLook || isWatched {
+        let daysAge = world.now() - (figures.daysReadAt ?? -.infinity)
+        if isWatched || daysAge >= Interval.rest {
             guard await askDays(user, figures) else { return }
             judge(user)
         }
@@ -47,7 +46,9 @@ extension Collector {
             }
             take(user) { $0.take(overview, at: $1) }
         }
-        if held[user]?.needsLimit(isFirst: isFirst, at: now) ?? false, let reply = await answer("limits.get", user) {
+        // Those with much mail run out of credits first.
+        let isEarly = isFirst || (held[user]?.isBusySender == false && held[user]?.calls == callsBefore)
+        if held[user]?.needsLimit(isEarly: isEarly, at: now) ?? false, let reply = await answer("limits.get", user) {
             let limit = reply.records.first.flatMap { AccountLimit($0) }
             take(user) { $0.take(limit, at: $1) }
         }

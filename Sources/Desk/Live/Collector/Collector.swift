@@ -75,9 +75,9 @@ package actor Collector {
     /// Customers whose sending is stopped, as the list has it.
     var stopped: Set<String> = []
     var held: [String: HeldFigures] = [:]
-    /// Those of whom all was read, and those whose statistics were.
-    var queue = VisitQueue()
-    var halfRead = VisitQueue()
+    /// Who waits for what, by the numbers of the lines.
+    var lines = Line.allCases.map { _ in VisitQueue() }
+    var busySenderCount = 0
     var lastPlace = 0
     var pace = Pace()
     var keeper = AlarmKeeper()
@@ -132,7 +132,10 @@ package actor Collector {
     }
 
     private func drop(_ user: String) {
-        if let figures = held.removeValue(forKey: user) { sums.count(figures, -1) }
+        if let figures = held.removeValue(forKey: user) {
+            sums.count(figures, -1)
+            if figures.isBusySender { busySenderCount -= 1 }
+        }
         keeper.forget(user)
         news.isBoardOld = true
     }

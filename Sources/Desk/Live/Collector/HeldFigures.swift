@@ -27,6 +27,8 @@ struct HeldFigures: Sendable {
     var isBusy = false
     /// The last round in which it was read.
     var round = 0
+    /// Whether it waits among those with much mail.
+    var isBusySender = false
     /// Its place in the order of ages; entries with another number are out of date.
     var place = 0
 
@@ -99,7 +101,8 @@ struct HeldFigures: Sendable {
         course.removeAll { $0.at < mark.at - Self.courseLength }
     }
 
-    private static let markDistance = 1500.0
+    /// As far from each other as the shortest stretch that is judged.
+    private static let markDistance = Judge.shortestStretch
     private static let courseLength = 6 * 3600.0
 
     static func day(_ time: Double) -> Int { Int((time / 86_400).rounded(.down)) }
@@ -117,6 +120,13 @@ struct HeldFigures: Sendable {
 
     // MARK: - What to ask
 
+    /// The mails of a day, on average of those held, or of today where they are more already.
+    var mailsPerDay: Double {
+        let sent = history.counts.map { Double($0[.requests] ?? 0) }
+        let before = sent.dropLast()
+        return max(sent.last ?? 0, before.isEmpty ? 0 : before.reduce(0, +) / Double(before.count))
+    }
+
     /// Nil for the whole time that is held; else only days not yet held, the last one again as it still moves.
     var firstDayToAsk: CalendarDate? {
         guard daysReadAt != nil, history.counts.count >= DayHistory.length - 1, let day = history.lastDay else {
@@ -125,11 +135,12 @@ struct HeldFigures: Sendable {
         return CalendarDate(daysSinceEpoch: day)
     }
 
-    /// Whether the overview is worth a call: its figures move slowly, but where an alarm is about them, or credits may
-    /// run low by what was sent since.
+    /// Whether the overview is worth a call: its figures move slowly, sooner where an alarm is about them, and at once
+    /// where credits may run low by what was sent since.
     func needsOverview(isWatched: Bool, isAlarm: Bool, at now: Double) -> Bool {
-        guard let overview, let overviewReadAt, !isAlarm else { return true }
-        if now - overviewReadAt >= (isWatched ? Self.watchedOverviewAge : overviewAge) { return true }
+        guard let overview, let overviewReadAt else { return true }
+        let longest = isAlarm ? Self.alarmOverviewAge : isWatched ? Self.watchedOverviewAge : overviewAge
+        if now - overviewReadAt >= longest { return true }
         guard let allowed = overview.creditsAllowed, allowed > 0, let left = overview.creditsRemaining else {
             return false
         }
@@ -140,6 +151,7 @@ struct HeldFigures: Sendable {
     /// Two to four hours, so that those read in one round do not all fall due in one.
     private var overviewAge: Double { 7200 + Double(username.utf8.reduce(0) { ($0 * 31 + Int($1)) % 7200 }) }
 
+    private static let alarmOverviewAge = 240.0
     private static let watchedOverviewAge = 600.0
 
     private var sentSinceOverview: Double {
@@ -149,7 +161,8 @@ struct HeldFigures: Sendable {
     }
 
     /// Whether the limit is worth a call: it is not known and credits are unknown or low, or it is known and moves.
-    func needsLimit(isFirst: Bool, at now: Double) -> Bool {
+    /// Early, an unknown one waits where credits are not low.
+    func needsLimit(isEarly: Bool, at now: Double) -> Bool {
         guard let overview else { return false }
         let left = overview.creditsAllowed.flatMap { allowed in
             overview.creditsRemaining.map { allowed > 0 ? Double($0) / Double(allowed) : 0 }
@@ -157,7 +170,7 @@ struct HeldFigures: Sendable {
         let isLow = left.map { $0 < Self.lowCredits } ?? true
         let age = now - (limitReadAt ?? 0)
         switch limit {
-        case .unread: return isLow || !isFirst
+        case .unread: return isLow || !isEarly
         case .unlimited: return age >= (isLow ? 3600 : Self.limitAge)
         case .limited(let limit):
             let isRunningOut = Double(limit.remaining) < Double(limit.credits) * 0.5 || limit.credits <= 0
