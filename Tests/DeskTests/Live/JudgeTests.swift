@@ -227,6 +227,48 @@ struct JudgeTests {
         #expect(judge(later, ended: [.volume: noon - 80_000]) == [])
     }
 
+    @Test("An alarm ends, or becomes less bad, only by mail that says so: little mail is looked at for longer")
+    func littleMail() {
+        var figures = figures(today: { ($0.requests, $0.bounces) = (1000, 32) })
+        figures.course = [mark(200, 860, 20), mark(100, 980, 31), mark(0, 1000, 32)]
+        #expect(judge(figures) == ["warning bounces 3.2%, usual 0%"])
+        #expect(judge(figures, [.bounces: .critical]) == ["critical bounces 8.6% in the last 3h, usual 0%"])
+        figures.course = [mark(200, 800, 31), mark(100, 980, 31), mark(0, 1000, 32)]
+        #expect(judge(figures, [.bounces: .critical]) == ["warning bounces 3.2%, usual 0%"], "clean for three hours")
+        figures = self.figures(before: { $1.requests = 2000 }) { ($0.requests, $0.bounces) = (2000, 20) }
+        figures.course = [mark(240, 1300, 0), mark(100, 1950, 19), mark(0, 2000, 20)]
+        #expect(judge(figures) == [])
+        #expect(judge(figures, [.bounces: .warning]) == ["warning bounces 2.9% in the last 4h, usual 0%"])
+        figures.course = [mark(240, 1300, 15), mark(100, 1950, 19), mark(0, 2000, 20)]
+        #expect(judge(figures, [.bounces: .warning]) == [])
+    }
+
+    @Test("Who slows down for the night still sends too much; mail that falls off at once does not")
+    func night() {
+        var figures = figures(before: { $1.requests = 2400 }) { $0.requests = 9000 }
+        figures.course = [mark(235, 8000), mark(118, 8600), mark(60, 8800), mark(0, 9000)]
+        #expect(judge(figures, [.volume: .warning]) == ["warning 3x the usual volume: 9,000 mails today, usual 2,400"])
+        figures.course = [mark(235, 7000), mark(118, 8600), mark(60, 8800), mark(0, 9000)]
+        #expect(judge(figures, [.volume: .warning]) == [])
+    }
+
+    @Test("A rush that comes in bursts holds by the mail of two hours")
+    func bursts() {
+        var figures = figures(before: { $1.requests = 2400 }) { $0.requests = 2800 }
+        figures.course = [mark(110, 1900), mark(60, 2700), mark(25, 2790), mark(0, 2800)]
+        #expect(judge(figures, [.volume: .warning]) == ["warning 4x the usual pace: 900 mails in 2h"])
+        #expect(judge(figures) == [])
+    }
+
+    @Test("Credits do not run out of sight when mail comes slower for a while")
+    func creditsHold() {
+        var figures = figures(before: { $1.requests = 24_000 }) { $0.requests = 9000 }
+        figures.limit = .limited(AccountLimit(credits: 20_000, remaining: 7200, lastReset: nil))
+        figures.course = [mark(30, 8750), mark(0, 9000)]
+        #expect(judge(figures) == [])
+        #expect(judge(figures, [.credits: .warning]) == ["warning credits 36% left, gone in about 7h"])
+    }
+
     @Test("A jump that began before anybody looked is seen when the day is a record and mail still comes fast")
     func record() {
         var figures = figures(before: { $1.requests = 24_000 }) { $0.requests = 31_000 }

@@ -30,9 +30,12 @@ final class LiveBench: Sendable {
     let names: [String]
     let table: CustomerTable
     let archive: Archive
+    /// Calls a minute that the account may make.
+    private let rate: Int
     private let state = Mutex(State())
 
-    init(customers: Int = 300, archive: Archive? = nil, incidents: String? = nil) async throws {
+    init(customers: Int = 300, archive: Archive? = nil, incidents: String? = nil, rate: Int = 500) async throws {
+        self.rate = rate
         server = try sandbox(customers: customers) { $0.incidentsFile = incidents }
         let chunk = try await InProcess(server).client().customers(limit: customers)
         table = CustomerTable(chunks: [chunk])
@@ -132,6 +135,7 @@ final class LiveBench: Sendable {
     private func client() throws -> ResellerClient {
         var configuration = account()
         configuration.retry.attempts = 1
+        configuration.callsPerMinute = rate
         configuration.clock = ClientClock(
             now: { self.state.withLock { $0.passed } }, wallNow: { self.now },
             sleep: { seconds in self.wait(seconds) }, random: { 1 })

@@ -58,16 +58,19 @@ extension Judge {
         if !isOver(rule), let counts = todayThatCounts(rule.concern) {
             windows.append(Window(counts: counts, words: "today"))
         }
-        for stretch in [stretch, longStretch].compactMap(\.self) {
-            windows.append(
-                Window(
-                    counts: stretch.counts.mailCounts, words: "the last \(Self.duration(stretch.seconds))",
-                    isShort: true))
-        }
-        if former[rule.concern] != nil, !isOver(rule), isTooEarly(rule), let counts = bothDays {
-            windows.append(Window(counts: counts, words: "today"))
-        }
+        windows += [stretch, longStretch].compactMap(\.self).map { Window($0) }
+        guard former[rule.concern] != nil, !isOver(rule) else { return windows }
+        if let held = heldStretch(rule) { windows.append(held) }
+        if isTooEarly(rule), let counts = bothDays { windows.append(Window(counts: counts, words: "today")) }
         return windows
+    }
+
+    /// The mail of more than two hours, where those have too little to say that an alarm is over or less bad.
+    private func heldStretch(_ rule: RateRule) -> Window? {
+        let isCritical = former[rule.concern] == .critical
+        let level = isCritical ? rules.share(rule.critical) * rules.share(.holdsUntil) : endsBelow(rule)
+        let events = isCritical ? Double(rules.count(.manyEvents)) : Self.expectedEvents
+        return longStretch(expecting: events, at: level).map { Window($0) }
     }
 
     /// Whether the new day has too little mail to tell that an alarm is over: had it gone on as the day before, less
@@ -87,17 +90,23 @@ extension Judge {
         return CompactCounts(days[days.count - 2].counts).adding(CompactCounts(today)).mailCounts
     }
 
-    /// Whether the mail of the last two hours is enough to say that what raised an alarm is over, though the day as a
-    /// whole still looks bad.
+    /// Whether the mail of the last two hours, or of more where that is little, is enough to say that what raised an
+    /// alarm is over, though the day as a whole still looks bad.
     private func isOver(_ rule: RateRule) -> Bool {
-        guard former[rule.concern] != nil, let counts = longStretch?.counts.mailCounts,
-            let rate = share(rule, counts), let mails = counts.requests
+        let level = endsBelow(rule)
+        guard former[rule.concern] != nil,
+            let counts = longStretch(expecting: Self.expectedEvents, at: level)?.counts.mailCounts,
+            let rate = share(rule, counts)
         else { return false }
+        return rate < level
+    }
+
+    /// Below this rate an alarm is over.
+    private func endsBelow(_ rule: RateRule) -> Double {
         let warning = rules.share(rule.warning)
         let usual = self.usual.middle { share(rule, $0) }
         let raised = usual.map { min(warning, max($0.value * rules[.timesUsual], warning / 2)) } ?? warning
-        let level = raised * rules.share(.holdsUntil)
-        return rate < level && Double(mails) * level >= Self.expectedEvents
+        return raised * rules.share(.holdsUntil)
     }
 
     /// So many events had to come, were it still bad: fewer say nothing.

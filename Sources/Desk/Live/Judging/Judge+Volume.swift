@@ -27,12 +27,19 @@ extension Judge {
             sentence: "\(shown) the usual volume \(day)")
     }
 
-    /// Whether mail has come no faster than usual for two hours, after an alarm.
+    /// Whether mail comes many times slower than two hours before, after an alarm, and no faster than it should; who
+    /// slows down for the night is not over. Where nobody saw what was before, only a slow pace tells.
     private var isVolumeOver: Bool {
-        guard former[.volume] != nil, let longStretch, let usual = usual.requests, usual >= 1,
-            let sent = longStretch.counts[.requests]
+        guard former[.volume] != nil, let usual = usual.requests, usual >= 1, let now = longStretch.flatMap(perDay)
         else { return false }
-        return Double(sent) / longStretch.seconds * 86_400 / usual < rules[.volumeTimes] * rules.share(.holdsUntil) / 2
+        let held = rules[.volumeTimes] * rules.share(.holdsUntil)
+        guard let before = stretchBefore.flatMap(perDay) else { return now / usual < held / 2 }
+        return now / usual < held && before >= now * rules[.volumeTimes]
+    }
+
+    /// How many mails would come in a day at the pace of a stretch.
+    private func perDay(_ stretch: Stretch) -> Double? {
+        stretch.counts[.requests].map { Double($0) / stretch.seconds * 86_400 }
     }
 
     /// Whether an alarm of this day's mail has ended already.
@@ -67,13 +74,17 @@ extension Judge {
     private static let recordTimes = 1.25
 
     /// How fast mail came in the last while, in paces of a usual day; nil for too little of it, and for who sends most
-    /// of its mail on few days.
+    /// of its mail on few days. An alarm that is there holds by the mail of two hours, too.
     private var pace: Pace? {
-        guard let stretch, let sent = stretch.counts[.requests], sent >= rules.count(.enoughMail) * 2,
-            let usual = usual.requests, usual >= 1, !self.usual.isConcentrated
-        else { return nil }
-        return Pace(
-            times: Double(sent) / stretch.seconds * 86_400 / usual, sent: sent, seconds: stretch.seconds, usual: usual)
+        guard let usual = usual.requests, usual >= 1, !self.usual.isConcentrated else { return nil }
+        let stretches = [stretch, former[.volume] == nil ? nil : longStretch]
+        let paces = stretches.compactMap(\.self).compactMap { stretch -> Pace? in
+            guard let sent = stretch.counts[.requests], sent >= rules.count(.enoughMail) * 2,
+                let perDay = perDay(stretch)
+            else { return nil }
+            return Pace(times: perDay / usual, sent: sent, seconds: stretch.seconds, usual: usual)
+        }
+        return paces.max { $0.times < $1.times }
     }
 
     private struct Pace {
@@ -199,14 +210,14 @@ extension Judge {
                 ? "The credit limit is used up: mail is refused" : "The credits are used up: more mail costs extra")
     }
 
-    /// How long the credits of a limit last at the pace of the last while, or else of a usual day.
+    /// How long the credits of a limit last at the pace of the last while, or else of a usual day; where an alarm is
+    /// there, at the fastest of what was seen.
     private var hoursLeft: Double? {
         guard let limit, limit.remaining > 0 else { return nil }
-        var perHour = usual.requests.map { $0 / 24 }
-        if let stretch, let sent = stretch.counts[.requests], sent >= rules.count(.enoughMail) {
-            perHour = Double(sent) / stretch.seconds * 3600
-        }
-        guard let perHour, perHour >= 1 else { return nil }
+        let isMuch = stretch?.counts[.requests] ?? 0 >= rules.count(.enoughMail)
+        var paces = [isMuch ? stretch.flatMap(perDay) : usual.requests]
+        if former[.credits] != nil { paces += [longStretch.flatMap(perDay), usual.requests] }
+        guard let perHour = paces.compactMap(\.self).max().map({ $0 / 24 }), perHour >= 1 else { return nil }
         return Double(limit.remaining) / perHour
     }
 

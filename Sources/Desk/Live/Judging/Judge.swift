@@ -21,6 +21,14 @@ struct Judge {
         var words: String
         /// Whether it is so short that chance has to be ruled out first.
         var isShort = false
+
+        init(counts: MailCounts, words: String) { (self.counts, self.words) = (counts, words) }
+
+        init(_ stretch: Stretch) {
+            counts = stretch.counts.mailCounts
+            words = "the last \(Judge.duration(stretch.seconds))"
+            isShort = true
+        }
     }
 
     let rules: AlarmRules
@@ -86,12 +94,35 @@ struct Judge {
     /// The mail of up to two hours: what is rare needs more mail to show.
     var longStretch: Stretch? { marksOfStretches.count > 1 ? marksOfStretches.first.flatMap(stretch) : nil }
 
-    private var marksOfStretches: [CourseMark] {
+    private var marksOfStretches: [CourseMark] { marks(since: Self.shortestStretch, to: Self.longestStretch) }
+
+    /// The marks that were made so many seconds before the last one, oldest first.
+    private func marks(since youngest: Double, to oldest: Double) -> [CourseMark] {
         guard let last = figures.course.last else { return [] }
         return figures.course.filter { mark in
-            (last.day - 1...last.day).contains(mark.day)
-                && (Self.shortestStretch...Self.longestStretch).contains(last.at - mark.at)
+            (last.day - 1...last.day).contains(mark.day) && (youngest...oldest).contains(last.at - mark.at)
         }
+    }
+
+    /// The mail of two hours, or of up to six where it takes that long until so many events were to be expected at a
+    /// rate, and there are enough to speak of a rate; nil where even that is too little.
+    func longStretch(expecting events: Double, at rate: Double) -> Stretch? {
+        let older = marks(since: Self.longestStretch.nextUp, to: .infinity)
+        let marks = older + marksOfStretches.prefix(1)
+        return marks.reversed().lazy.compactMap(stretch).first { stretch in
+            let mails = stretch.counts[.requests] ?? 0
+            return mails >= rules.count(.enoughMail) && Double(mails) * rate >= events
+        }
+    }
+
+    /// The mail between two and four hours ago, or a little longer.
+    var stretchBefore: Stretch? {
+        guard let newer = marksOfStretches.first,
+            let older = marks(since: Self.longestStretch, to: 2 * Self.longestStretch + Self.shortestStretch).first,
+            newer.at - older.at >= Self.shortestStretch, let whole = stretch(from: older),
+            let late = stretch(from: newer)
+        else { return nil }
+        return Stretch(counts: whole.counts.since(late.counts), seconds: newer.at - older.at)
     }
 
     private func stretch(from mark: CourseMark) -> Stretch? {
