@@ -58,6 +58,7 @@ struct BoardBench {
         let older = figures.map { one in
             var one = one
             one.readAt -= seconds
+            one.course = one.course.map { CourseMark(at: $0.at - seconds, day: $0.day, counts: $0.counts) }
             return one
         }
         try archive.saveFigures(older, of: account)

@@ -163,6 +163,23 @@ final class LiveBench: Sendable {
         return truth ?? [:]
     }
 
+    /// A planned incident; `from` in seconds since 1970.
+    struct Incident {
+        var customer: String
+        var kind: String
+        var from: Double
+    }
+
+    func incidents() async throws -> [Incident] {
+        let incidents = try await truth()["incidents"] as? [[String: Any]] ?? []
+        return incidents.compactMap { incident in
+            guard let customer = incident["customer"] as? String, let kind = incident["kind"] as? String,
+                let from = incident["from"] as? Int
+            else { return nil }
+            return Incident(customer: customer, kind: kind, from: Double(from))
+        }
+    }
+
     /// `customer concern` of all incidents that have begun and are not over.
     func running() async throws -> Set<String> {
         let incidents = try await truth()["incidents"] as? [[String: Any]] ?? []

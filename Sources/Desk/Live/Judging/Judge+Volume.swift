@@ -27,13 +27,13 @@ extension Judge {
             sentence: "\(shown) the usual volume \(day)")
     }
 
-    /// Whether mail comes many times slower than two hours before, after an alarm, and no faster than it should; who
-    /// slows down for the night is not over. Where nobody saw what was before, only a slow pace tells.
+    /// Whether mail comes many times slower than two hours before, after an alarm, and no faster than it should. A slow
+    /// pace alone says nothing: who slows down for the night is not over.
     private var isVolumeOver: Bool {
-        guard former[.volume] != nil, let usual = usual.requests, usual >= 1, let now = longStretch.flatMap(perDay)
+        guard former[.volume] != nil, let usual = usual.requests, usual >= 1,
+            let now = longStretch.flatMap(perDay), let before = stretchBefore.flatMap(perDay)
         else { return false }
         let held = rules[.volumeTimes] * rules.share(.holdsUntil)
-        guard let before = stretchBefore.flatMap(perDay) else { return now / usual < held / 2 }
         return now / usual < held && before >= now * rules[.volumeTimes]
     }
 
