@@ -67,11 +67,13 @@ extension Collector {
         let perMinute = Double(pace.callsPerMinute)
         let pace = max(1, max(perMinute / 2, perMinute - outOfTurn)) / 60
         guard sums.customers >= known else { return Double(known) / pace }
-        let busy = Double(busySenderCount)
-        let all = Double(known) * callsPerVisit + Double(known - sums.whole)
-        let left = pace - busy * callsPerVisit / Judge.shortestStretch
-        let longest = (all + busy * callsPerVisit * (Self.busyWeight - 1)) / pace
-        let round = max(all / pace, left > 0 ? min(longest, (all - busy * callsPerVisit) / left) : longest)
+        // Until all are complete, what visits take on average holds what is counted here.
+        let calls = sums.whole < known ? 1 : callsPerVisit
+        let busy = Double(busySenderCount) * calls
+        let all = Double(known) * calls + Double(known - sums.whole)
+        let left = pace - busy / Judge.shortestStretch
+        let longest = (all + busy * (Self.busyWeight - 1)) / pace
+        let round = max(all / pace, left > 0 ? min(longest, (all - busy) / left) : longest)
         return sums.whole < known ? round : max(Interval.rest, round)
     }
 }
