@@ -13,6 +13,10 @@ struct MetricsServer: Sendable {
     let address: ListenAddress
     let reader: MetricsReader
 
+    /// How long a connection may last, whatever comes and goes over it: who asks and never reads, or asks a letter at a
+    /// time, is let go.
+    var longestConnection = TimeAmount.seconds(30)
+
     /// Seconds after which a connection is closed over which nothing came or went.
     private static let patience: Int64 = 10
 
@@ -20,12 +24,12 @@ struct MetricsServer: Sendable {
     func run(listening: @escaping @Sendable (String) -> Void) async throws {
         // The first reading is the long one; a problem is told to whoever scrapes.
         _ = try? await reader.read()
-        let address = address
+        let (address, longest) = (address, longestConnection)
         let application = Application(
             responder: MetricsPage(reader: reader),
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [OneRequest()], idleTimeout: .seconds(Self.patience))),
+                    additionalChannelHandlers: [OneRequest(longest: longest)], idleTimeout: .seconds(Self.patience))),
             configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
             onServerRunning: { channel in listening(address.url(port: channel.localAddress?.port ?? address.port)) },
             logger: Self.quietLogger)
@@ -44,11 +48,23 @@ struct MetricsServer: Sendable {
     }
 }
 
-/// Ends each connection with its first answer. A scrape a minute needs no more, and a client that never heard of kept
+/// Ends each connection with its first answer, or when its time is over. A scrape a minute needs no more, and a client that never heard of kept
 /// connections (HTTP/1.0) takes the end of its connection for the end of the page.
 private final class OneRequest: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
+
+    private let longest: TimeAmount
+    private var end: Scheduled<Void>?
+
+    init(longest: TimeAmount) { self.longest = longest }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        let channel = context.channel
+        end = context.eventLoop.scheduleTask(in: longest) { channel.close(promise: nil) }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { end?.cancel() }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
