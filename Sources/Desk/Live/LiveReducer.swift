@@ -6,7 +6,7 @@ import StateStore
 extension DeskReducer {
     func live(_ state: inout DeskState, _ action: LiveAction) -> Effect<DeskAction> {
         switch action {
-        case .collected(let news): return collected(&state, news)
+        case .collected(let news): return .merge(collected(&state, news), refreshPins(&state))
         case .alarmsSaid(.failed(let problem)):
             state.tell(Notice(.failed, problem))
         case .alarmsSaid(.done): break

@@ -7,7 +7,7 @@ extension DeskReducer {
         switch action {
         case .highlightEnded: state.board.changed = []
         case .alertFailed(let why): state.tell(Notice(.failed, why, isPinned: true))
-        case .pinsLoaded(let pinned): return pinsLoaded(&state, pinned)
+        case .pinsLoaded(let pinned, let changes): return pinsLoaded(&state, pinned, changes: changes)
         }
         return .none
     }

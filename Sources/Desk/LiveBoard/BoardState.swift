@@ -8,6 +8,9 @@ package struct BoardState: Sendable, Equatable {
     package var follows = false
     /// Customers that stay on the board though they are well, in the order in which they were pinned.
     package var pinned: [String] = []
+    /// How often a person has pinned or let go here, and when the archive was asked for the pins of all desks.
+    package var pinChanges = 0
+    package var pinsAskedAt = -Double.infinity
     /// Customers that are marked here; those that leave the board are marked no more.
     package var marks: Set<String> = []
     /// The customer that a range of marks begins at.
@@ -30,7 +33,8 @@ package enum BoardAction: Sendable, Equatable {
     /// An alarm could not be made known, and why.
     case alertFailed(String)
     /// Customers that are kept on the board, as the archive remembers them, in the order in which they were pinned.
-    case pinsLoaded([String])
+    /// `changes` is how often a person had pinned or let go here when they were asked for.
+    case pinsLoaded([String], changes: Int)
 }
 
 /// A row of the board: a customer in trouble, or one that was pinned.

@@ -119,7 +119,7 @@ package struct DeskReducer: Sendable {
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
             readList(&state), readOnce(&state), watchSamples(), loadJournal(state), findInterrupted(),
-            viewChanged(&state), collect(state), loadPins(), armMinute(), armRefresh(state), armSecond(state))
+            viewChanged(&state), collect(state), loadPins(&state), armMinute(), armRefresh(state), armSecond(state))
     }
 
     static func problemsNotice(_ problems: [String]) -> String {

@@ -41,7 +41,9 @@ struct LiveReducerTests {
             state.live.status = status
             state.live.events = [event]
             state.figures["name01"] = .test(.critical, value: "6%")
+            state.board.pinsAskedAt = noon
         }
+        await desk.receive(.board(.pinsLoaded([], changes: 0)))
         #expect(desk.state.alarms == (critical: 1, warning: 0))
         await desk.end()
     }

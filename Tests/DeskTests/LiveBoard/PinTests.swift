@@ -18,6 +18,8 @@ final class Memory: Sendable {
 
     func names(_ kind: RememberedKind) -> [String] { kept.withLock { $0[kind] ?? [] } }
 
+    func set(_ kind: RememberedKind, _ names: [String]) { kept.withLock { $0[kind] = names } }
+
     func install(in environment: inout DeskEnvironment) {
         environment.memory.names = { kind, _ in self.names(kind) }
         environment.memory.remember = { kind, _, name in
@@ -56,20 +58,30 @@ struct PinTests {
         #expect(run.state.boardRows.isEmpty)
     }
 
-    @Test("What the archive remembers comes first, in the order of the pinning; what was pinned meanwhile stays")
-    func loaded() async {
-        let run = Board.run()
-        await run.send(.board(.pinsLoaded(["first", "second"])))
+    @Test("Pins of other desks come within a minute, those let go there leave, and one's own are never undone by them")
+    func others() async {
+        let memory = Memory(.pinned, ["second", "first"])
+        let run = Board.run { environment, _ in memory.install(in: &environment) }
+        await run.send(Board.news(2, Board.rows))
         #expect(run.state.board.pinned == ["first", "second"])
-        await run.send(.board(.pinsLoaded(["second", "third"])))
-        #expect(run.state.board.pinned == ["second", "third", "first"])
-        #expect(run.state.boardRows.suffix(3).map(\.username) == ["second", "third", "first"])
+        memory.set(.pinned, ["third", "second"])
+        run.clock.pass(30)
+        await run.send(Board.news(3, Board.rows))
+        #expect(run.state.board.pinned == ["first", "second"], "once a minute")
+        run.clock.pass(31)
+        await run.send(Board.news(4, Board.rows))
+        #expect(run.state.board.pinned == ["second", "third"])
+        #expect(run.state.boardRows.suffix(2).map(\.username) == ["second", "third"])
+        let before = run.state.board.pinChanges
+        await run.press(.character("W"))
+        await run.send(.board(.pinsLoaded([], changes: before)))
+        #expect(run.state.board.pinned == ["second", "third", "alpha@one.example"])
     }
 
     @Test("The cursor keeps its customer when pins come in")
     func cursor() async {
         let run = Board.run(rows: [Board.row("alpha@one.example")])
-        await run.send(.board(.pinsLoaded(["second"])))
+        await run.send(.board(.pinsLoaded(["second"], changes: 0)))
         #expect(run.state.boardRowUnderCursor?.username == "alpha@one.example")
     }
 

@@ -249,9 +249,10 @@ struct SayingTests {
 
     @Test("Marked ones that are pinned and well are left out of the number")
     func pinnedWell() async {
+        let memory = Memory()
         let run = Board.run { environment, _ in
             environment.collect(with: said.port)
-            environment.memory.remember = { _, _, _ in }
+            memory.install(in: &environment)
         }
         await run.press(.character("W"))
         await run.send(Board.news(2, [Board.row("beta@two.example"), Board.row("gamma@three.example")]))
