@@ -35,10 +35,12 @@ struct TroubleTests {
         /// are empty.
         func run(
             _ seconds: Int, budget: CallBudget? = nil, isEmpty: Bool = false,
+            table: CustomerTable = .named(names(3)), kept: [CustomerFigures] = [],
             second: @escaping @Sendable (Collector, Int) async -> Void
         ) async {
             var port = Said().port
             port.hold = { .mine }
+            port.figures = { _, name, _ in .done(name == nil ? kept : []) }
             let world = Collector.World(
                 read: { request, _ in
                     self.state.withLock { $0.asked.append(request.parameters["user"] ?? "") }
@@ -59,7 +61,7 @@ struct TroubleTests {
                 }, budget: { budget })
             let collector = Collector(world, port: port)
             state.withLock { $0.collector = collector }
-            await collector.know(.named(names(3)), isWhole: true)
+            await collector.know(table, isWhole: true)
             await collector.run { news in
                 self.state.withLock { state in
                     state.statuses.append(news.status)
@@ -104,6 +106,29 @@ struct TroubleTests {
         #expect(bench.asked.count { $0 == "name02" } <= 3)
         #expect(Set(bench.asked) == ["name00", "name01", "name02"])
         #expect(bench.statuses.last?.lostSince == nil)
+    }
+
+    @Test(
+        "Who is silent because its sending is stopped is not told of, in whatever order list and figures come",
+        arguments: [false, true])
+    func stopped(isListFirst: Bool) async {
+        let days = (-28...0).map { number in
+            var counts = MailCounts()
+            counts.requests = number < -3 ? 5000 : 0
+            return DayStats(date: CalendarDate(daysSinceEpoch: HeldFigures.day(noon) + number), counts: counts)
+        }
+        let kept = ["name00", "name01"].map { CustomerFigures(username: $0, readAt: noon - 60, days: days) }
+        let table = CustomerTable.of([
+            [.username: "name00", .active: "false"], [.username: "name01", .active: "true"],
+        ])
+        let bench = Bench()
+        await bench.run(4, table: isListFirst ? table : .empty, kept: kept) { collector, second in
+            // The list is being read anew: what there is of it is not whole.
+            if second == 2 { await collector.know(table, isWhole: false) }
+        }
+        let told = bench.events.filter { $0.kind != .linkLost }
+        #expect(told.map(\.words) == ["new: no mail yesterday, usual 5,000"])
+        #expect(told.map(\.username) == ["name01"])
     }
 
     @Test("A clock set back leaves no time that is still to come")

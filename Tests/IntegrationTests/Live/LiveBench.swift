@@ -70,7 +70,7 @@ final class LiveBench: Sendable {
 
     /// Collects for so many seconds of the sandbox, or until a condition holds.
     func collect(
-        as holder: String = "one", seconds: Double,
+        as holder: String = "one", seconds: Double, interval: Double = 60,
         until isEnough: @escaping @Sendable (LiveBench) -> Bool = { _ in false }
     ) async throws {
         let end = now + seconds
@@ -84,6 +84,7 @@ final class LiveBench: Sendable {
         let collector = Collector(world, port: .archive(archive, holder: holder) { self.now })
         box.collector = collector
         await collector.know(table, isWhole: true)
+        await collector.wish(Collector.Wishes(interval: interval))
         await collector.run { news in self.take(news) }
     }
 

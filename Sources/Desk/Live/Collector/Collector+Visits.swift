@@ -191,8 +191,7 @@ extension Collector {
         guard let figures = held[user], let readAt = figures.readAt else { return }
         let assessment = Assessment(
             figures.figures, rules: rules, former: keeper.former(user), ended: keeper.ended(user),
-            bounceCause: figures.bounceCause,
-            isStopped: stopped.contains(user))
+            bounceCause: figures.bounceCause, isStopped: maySendNothing(user))
         let (judgements, shown) = assessment.judged(now: readAt)
         take(keeper.take(judgements, of: user, at: readAt))
         news.figures[user] = shown

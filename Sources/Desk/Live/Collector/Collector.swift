@@ -73,7 +73,8 @@ package actor Collector {
     /// The first row of the table of which nothing is known yet to be held.
     var unreadRow = 0
     /// Customers whose sending is stopped, as the list has it.
-    var stopped: Set<String> = []
+    private var stopped: Set<String> = []
+    private var isListKnown = false
     var held: [String: HeldFigures] = [:]
     /// Who waits for what, by the numbers of the lines.
     var lines = Line.allCases.map { _ in VisitQueue() }
@@ -112,12 +113,13 @@ package actor Collector {
         for user in held.keys where held[user]?.readAt != nil { judge(user) }
     }
 
-    /// The list of customers was read. When it is whole, the figures of those who are no longer in it are dropped.
+    /// The list of customers was read. When it is whole, the figures of those who are no longer in it are dropped; of
+    /// the first one, whole or not, whose sending is stopped is believed.
     package func know(_ table: CustomerTable, isWhole: Bool) {
         if table != self.table { (self.table, unreadRow) = (table, 0) }
         status.known = table.count
-        guard isWhole, table !== checked else { return }
-        checked = table
+        let isFirst = !isListKnown && table.count > 0
+        guard isWhole || isFirst, table !== checked else { return }
         var known: Set<String> = []
         known.reserveCapacity(table.count)
         let before = stopped
@@ -127,8 +129,12 @@ package actor Collector {
             known.insert(user)
             if table.text(row, .active).map({ !CustomerTable.isTrue($0.utf8) }) ?? false { stopped.insert(user) }
         }
-        for user in held.keys where !known.contains(user) { drop(user) }
-        for user in stopped.symmetricDifference(before) { judge(user) }
+        if isWhole {
+            checked = table
+            for user in held.keys where !known.contains(user) { drop(user) }
+        }
+        isListKnown = isListKnown || table.count > 0
+        for user in isFirst ? Set(held.keys) : stopped.symmetricDifference(before) { judge(user) }
     }
 
     private func drop(_ user: String) {
@@ -144,6 +150,12 @@ package actor Collector {
     package func heard(_ alarms: [Alarm]) {
         news.add(keeper.hear(alarms, at: world.now()))
         news.isBoardOld = true
+    }
+
+    /// Whether it may be that a customer is silent because its sending is stopped; without a list that may be with
+    /// each of those not told of yet.
+    func maySendNothing(_ user: String) -> Bool {
+        stopped.contains(user) || !isListKnown && keeper.former(user)[.volume] == nil
     }
 
     // MARK: - The loop
