@@ -100,13 +100,12 @@ struct EditorTests {
     }
 
     @Test(
-        "An editor that fails, is missing, changes nothing or writes no text leaves the form as it is, and says so",
+        "An editor that fails, is missing or changes nothing leaves the form as it is, and says so",
         arguments: [
-            ("echo gone >> \"$1\"; exit 3", "editor ended with 3"), ("kill -9 $$", "was ended by signal 9"),
-            ("exit 0", "nothing was changed in the editor"), ("printf '\\377' > \"$1\"", "no text in UTF-8"),
-            ("head -c 300000 /dev/zero | tr '\\0' x > \"$1\"", "too long"), ("rm \"$1\"", "can't be read"),
+            ("exit 3", "editor ended with 3"), ("kill -9 $$", "was ended by signal 9"),
+            ("exit 0", "nothing was changed in the editor"), ("rm \"$1\"", "can't be read"),
         ])
-    func kept(script: String, words: String) async throws {
+    func failed(script: String, words: String) async throws {
         let home = try Home()
         try await form(home: home, editor: try editor(script, in: home)) { terminal, _, _ in
             try await terminal.type("<b>")
@@ -116,6 +115,39 @@ struct EditorTests {
             #expect(screen.rows.last?.contains(words) == true, "\(screen.rows.last ?? "")")
             #expect(screen.contains("<b>"))
             #expect(screen.contains("1 Customers"))
+            #expect(files(home) == [])
+        }
+    }
+
+    @Test(
+        "A text that is not taken is kept, its place is told, and the editor goes on with it until it is taken",
+        arguments: [
+            ("head -c 300000 /dev/zero | tr '\\0' x > \"$1\"", "too long"),
+            ("printf 'x\\377' > \"$1\"", "no text in UTF-8"), ("echo xyz > \"$1\"; exit 3", "editor ended with 3"),
+        ])
+    func kept(script: String, words: String) async throws {
+        let home = try Home()
+        let both = """
+            if [ -e "$HOME/once" ]; then head -c 1 "$1" > "$HOME/start"; cat "$HOME/start" > "$1"; exit; fi
+            touch "$HOME/once"; \(script)
+            """
+        try await form(home: home, editor: try editor(both, in: home)) { terminal, customer, sandbox in
+            try await terminal.type("<b>")
+            try await terminal.wait(for: "<b>")
+            try await terminal.keys("C-x", "C-e")
+            let screen = try await terminal.wait(for: "^X ^E opens it again")
+            #expect(screen.contains(words) && screen.contains("<b>"))
+            let folder = try #require(files(home).first)
+            #expect(screen.contains(folder), "the place is told")
+            try await terminal.keys("Escape")
+            try await terminal.wait(without: "Set up an app")
+            try await terminal.keys(":")
+            try await terminal.type("apps.setup")
+            try await terminal.keys("Enter")
+            try await terminal.wait(for: folder)
+            try await terminal.keys("Tab", "C-x", "C-e")
+            let mended = try await terminal.wait(for: "text/html has 1 line now")
+            #expect(!mended.contains(folder) && mended.row(with: "text/html ").contains(" x "))
             #expect(files(home) == [])
         }
     }
