@@ -99,6 +99,27 @@ struct EditorTests {
         }
     }
 
+    @Test("A long text can be read to its end in the dialog before it is sent")
+    func long() async throws {
+        let home = try Home()
+        let script = "seq -f '<p>%g</p>' 1 500 > \"$1\""
+        try await form(home: home, editor: try editor(script, in: home)) { terminal, _, _ in
+            try await terminal.keys("C-x", "C-e")
+            try await terminal.wait(for: "500 lines")
+            try await terminal.keys("Enter", "Enter")
+            let start = try await terminal.wait(for: "+ <p>1</p>")
+            #expect(start.contains(" more lines") && start.contains("account "))
+            try await terminal.keys("G")
+            let end = try await terminal.wait(for: "+ <p>500</p>")
+            #expect(!end.contains(" more lines") && end.contains("account ") && end.contains("y do it"))
+            try await terminal.keys("k")
+            let back = try await terminal.wait(for: "… 1 more line")
+            #expect(!back.contains("nothing was sent"))
+            try await terminal.keys("Enter")
+            try await terminal.wait(for: "nothing was sent")
+        }
+    }
+
     @Test(
         "An editor that fails, is missing or changes nothing leaves the form as it is, and says so",
         arguments: [

@@ -48,7 +48,7 @@ extension DeskReducer {
         case .accept: return accepted(&state, confirm)
         case .ticket: confirm.entry = .ticket
         case .confirm where confirm.entry != .ticket: return accepted(&state, confirm)
-        default: guard confirm.run(command) else { return .none }
+        default: guard confirm.run(command, extent: environment.dialogExtent(state)) else { return .none }
         }
         state.overlay = .confirm(confirm)
         return .none

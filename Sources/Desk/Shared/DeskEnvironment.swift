@@ -60,6 +60,9 @@ package struct DeskEnvironment: Sendable {
     package var keepText: @Sendable (EditedText, String) async -> Outcome<String> = { _, _ in
         .failed("there is no place to keep it")
     }
+    /// Measures the dialog that lies over the desk, so that it scrolls no further than to its end. Pure: only what
+    /// draws knows where lines break.
+    package var dialogExtent: @Sendable (DeskState) -> DialogExtent = { _ in DialogExtent(lines: 0, rows: 0) }
     /// How the account's calls stand, without asking the service; nil where that can't be told.
     package var budget: @Sendable () async -> CallBudget? = { nil }
 

@@ -41,7 +41,8 @@ struct FormOverlay {
             lines.append([Span("for ", .dim), Span(words, .title)])
         }
         if let problem = form.problem {
-            lines += Text.wrap("\(glyphs.critical) \(problem)", width: width).prefix(mostProblemLines).map { [Span($0, .warn)] }
+            let rows = Text.wrap("\(glyphs.critical) \(problem)", width: width)
+            lines += rows.prefix(mostProblemLines).map { [Span($0, .warn)] }
         }
         return lines
     }

@@ -146,7 +146,8 @@ struct EditFolder: Sendable {
             return .failure(Failure("the edited file can't be read"))
         }
         guard data.count <= most else {
-            return .failure(Failure("the new text is too long, a field takes \(Numbers.grouped(most)) bytes; shorten it"))
+            let words = "the new text is too long, a field takes \(Numbers.grouped(most)) bytes; shorten it"
+            return .failure(Failure(words))
         }
         guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
             return .failure(Failure("the new text is no text in UTF-8; save it as one"))

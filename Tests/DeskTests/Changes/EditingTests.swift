@@ -142,8 +142,10 @@ struct EditingTests {
 
     @Test(
         "Once the kept text is taken, or is what the field has, nothing is said of it any more",
-        arguments: [(EditEnd.written("<p>short</p>"), "has 1 line now; nothing is sent yet"),
-            (.unchanged, "is as before: nothing was changed in the editor")])
+        arguments: [
+            (EditEnd.written("<p>short</p>"), "has 1 line now; nothing is sent yet"),
+            (.unchanged, "is as before: nothing was changed in the editor"),
+        ])
     func mended(end: EditEnd, words: String) async {
         let test = DeskTest(Self.desk(.form(Self.refused)))
         let again = EditedText(deed: Self.footer, field: Self.refused.fields[0])
