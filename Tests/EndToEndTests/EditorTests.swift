@@ -99,6 +99,22 @@ struct EditorTests {
         }
     }
 
+    @Test("A pasted text keeps its lines, and goes out with them")
+    func pasted() async throws {
+        let home = try Home()
+        try await form(home: home, editor: nil) { terminal, customer, sandbox in
+            try await terminal.paste("<p>\n  one\n</p>")
+            let form = try await terminal.wait(for: "3 lines")
+            #expect(form.row(with: "text/html ").contains("<p>↵  one↵</p>"))
+            try await terminal.keys("Enter", "Enter")
+            try await terminal.wait(for: "+   one")
+            try await terminal.keys("y")
+            try await terminal.wait(for: "footer has new settings")
+            let settings = try await settings(of: customer, sandbox, home: home)
+            #expect(settings.contains(#"<p>\n  one\n</p>""#), "\(settings)")
+        }
+    }
+
     @Test("A long text can be read to its end in the dialog before it is sent")
     func long() async throws {
         let home = try Home()

@@ -24,6 +24,7 @@ struct PasteTests {
             try await terminal.paste("bir\nch\n")
             let screen = try await terminal.wait("the text in the filter") { $0.contains("/bir") && $0.contains("ch") }
             #expect(screen.contains("Enter keep"), "still in the field")
+            #expect(screen.rows.last?.contains("pasted 2 lines as one") == true)
             try await terminal.keys("Escape")
             try await terminal.wait(without: "/bir")
         }

@@ -41,7 +41,7 @@ extension DeskReducer {
         }
     }
 
-    /// Pasted text goes into a field as one line; it never runs as keys.
+    /// Pasted text goes into a field, mostly as one line; it never runs as keys. What is not taken as it was is told.
     private func pasted(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
         state.pendingKeys = []
         guard state.mode.takesText else {
@@ -54,15 +54,11 @@ extension DeskReducer {
                 .warning, "Pasted text is not run as keys; \(state.keyHint(.filter)) filters, then paste")
             return .none
         }
-        // Counted in scalars: a single character can be built of any number of them.
-        var line = ""
-        for scalar in text.unicodeScalars.prefix(Self.longestPaste) {
-            line.unicodeScalars.append(scalar.properties.isWhitespace || scalar.value < 0x20 ? " " : scalar)
-        }
-        return typed(&state, line.trimmingBlanks)
+        let pasted = PastedText(text, into: state.pastePlace)
+        let effect = pasted.text.isEmpty ? .none : typed(&state, pasted.text)
+        if let notice = pasted.notice { state.notice = notice }
+        return effect
     }
-
-    private static let longestPaste = 1000
 
     /// Runs a command, or says why it can't run now.
     func run(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
