@@ -124,3 +124,112 @@ struct PastingTests {
         #expect(desk.state.notice?.text == "pasted 2 lines as one")
     }
 }
+
+@MainActor
+@Suite("Text that comes in one piece without brackets", .timeLimit(.minutes(5)))
+struct BurstTests {
+    private static let word = "mail@a-long-name.hollin.example"
+    private static let unpressed = "this came in one piece, like a paste: its Enter is not pressed"
+
+    private func desk(_ overlay: Overlay? = nil) -> DeskRun {
+        var state = DeskState.showing(["hollin"])
+        state.overlay = overlay
+        state.session.writes = true
+        return DeskRun(state) { environment, clock in environment.answerDetails(clock) }
+    }
+
+    @Test("A line and its Enter in a filter are the filter, kept")
+    func filter() async {
+        let desk = desk()
+        await desk.press(.character("/"))
+        await desk.send(.inputReceived(.burst(Self.word + "\n")))
+        #expect(desk.state.filterEntry == nil)
+        #expect(desk.state.customers.filter == Self.word)
+        #expect(desk.state.filterHistory.first == Self.word)
+    }
+
+    @Test("In a form they fill the field and go on to the next one; lines are a paste")
+    func form() async throws {
+        let desk = desk(.form(FormState(deed: try #require(Deed("customer.setProfile", ["user": "hollin"])))))
+        await desk.send(.inputReceived(.burst(Self.word + "\n")))
+        guard case .form(let form) = desk.state.overlay else {
+            Issue.record("the form is gone")
+            return
+        }
+        #expect(form.fields[0].entry.text == Self.word)
+        #expect(form.cursor == 1)
+        await desk.send(.inputReceived(.burst("one\ntwo\n")))
+        #expect(desk.state.notice?.text == "pasted 2 lines as one")
+        guard case .form(let later) = desk.state.overlay else {
+            Issue.record("the form is gone")
+            return
+        }
+        #expect(later.fields[1].entry.text == "one two")
+        #expect(later.cursor == 1)
+    }
+
+    @Test("A text of several lines keeps the line ends of a piece")
+    func lines() async throws {
+        let deed = try #require(Deed("apps.setup", ["user": "hollin", "name": "footer"]))
+        let desk = desk(.form(FormState(deed: deed)))
+        await desk.send(.inputReceived(.burst("<p>one</p>\n")))
+        guard case .form(let form) = desk.state.overlay else {
+            Issue.record("the form is gone")
+            return
+        }
+        #expect(form.fields[0].entry.text == "<p>one</p>\n")
+        #expect(form.cursor == 0)
+    }
+
+    @Test("What was cut off is looked at before Enter, and two Enters are not one")
+    func notTaken() async throws {
+        let desk = desk(.form(FormState(deed: try #require(Deed("customer.setProfile", ["user": "hollin"])))))
+        await desk.send(.inputReceived(.burst(String(repeating: "xy", count: 600) + "\n")))
+        #expect(desk.state.notice?.text == "only the first 1,000 characters fit")
+        await desk.press(.control("u"))
+        await desk.send(.inputReceived(.burst("two\n\n")))
+        #expect(desk.state.notice?.text == Self.unpressed)
+        guard case .form(let form) = desk.state.overlay else {
+            Issue.record("the form is gone")
+            return
+        }
+        #expect(form.fields[0].entry.text == "two")
+        #expect(form.cursor == 0)
+    }
+
+    @Test("No write is confirmed by a piece of text, whether y or a name is asked for")
+    func dialogs() async throws {
+        let delete = try #require(ResellerAPI.Operation.named("customer.delete"))
+        var worst = ConfirmState(request: Request(delete, ["user": "hollin"]))
+        worst.stage = .ready
+        let typing = desk(.confirm(worst))
+        await typing.send(.inputReceived(.burst("hollin\n")))
+        worst.typed = TextEntry("hollin")
+        #expect(typing.state.overlay == .confirm(worst), "the name is there, and nothing is sent")
+        #expect(typing.state.notice?.text == Self.unpressed)
+        let increment = try #require(ResellerAPI.Operation.named("limits.increment"))
+        var plain = ConfirmState(request: Request(increment, ["user": "hollin", "credits": "10"]))
+        plain.stage = .ready
+        let asked = desk(.confirm(plain))
+        await asked.send(.inputReceived(.burst("yes, yes, yes, yes, yes, yes\n")))
+        #expect(asked.state.overlay == .confirm(plain))
+        #expect(asked.state.notice?.text.hasPrefix("Pasted text is not run as keys") == true)
+    }
+
+    @Test("No command runs and no file is written by the Enter of a piece")
+    func commands() async {
+        let palette = desk()
+        await palette.press(.character(":"))
+        await palette.send(.inputReceived(.burst("quit\n")))
+        #expect(palette.state.exitCode == nil)
+        #expect(palette.state.notice?.text == Self.unpressed)
+        let prompt = PromptState(purpose: .export, title: "Write", entry: TextEntry("a"), note: "")
+        let writing = desk(.prompt(prompt))
+        await writing.send(.inputReceived(.burst("b.csv\n")))
+        guard case .prompt(let left) = writing.state.overlay else {
+            Issue.record("it was written")
+            return
+        }
+        #expect(left.entry.text == "ab.csv")
+    }
+}

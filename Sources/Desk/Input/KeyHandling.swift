@@ -14,11 +14,12 @@ extension DeskReducer {
             state.clampSuppressed()
             return .none
         case .paste(let text): return pasted(&state, text)
+        case .burst(let text): return burst(&state, text)
         case .key(let key): return keyPressed(&state, key)
         }
     }
 
-    private func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {
+    func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {
         let pending = state.pendingKeys
         state.notice?.isPinned = false
         lookedAtBoard(&state)
@@ -39,25 +40,6 @@ extension DeskReducer {
             }
             return .none
         }
-    }
-
-    /// Pasted text goes into a field, mostly as one line; it never runs as keys. What is not taken as it was is told.
-    private func pasted(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
-        state.pendingKeys = []
-        guard state.mode.takesText else {
-            if let address = AddressReading.address(in: text), AddressReading.isAddress(address) {
-                state.why.pasted = address
-                state.notice = Notice(.plain, "pasted an address; \(state.keyHint(.why)) tells why it gets no mail")
-                return .none
-            }
-            state.notice = Notice(
-                .warning, "Pasted text is not run as keys; \(state.keyHint(.filter)) filters, then paste")
-            return .none
-        }
-        let pasted = PastedText(text, into: state.pastePlace)
-        let effect = pasted.text.isEmpty ? .none : typed(&state, pasted.text)
-        if let notice = pasted.notice { state.notice = notice }
-        return effect
     }
 
     /// Runs a command, or says why it can't run now.

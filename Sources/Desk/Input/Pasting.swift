@@ -1,5 +1,6 @@
 import Screen
 import Settings
+import StateStore
 
 /// What takes a paste: how much has room, and whether lines stay lines.
 struct PastePlace: Sendable, Equatable {
@@ -73,7 +74,57 @@ struct PastedText: Sendable, Equatable {
     }
 }
 
+/// Pastes, and what may be one.
+extension DeskReducer {
+    /// Pasted text goes into a field, mostly as one line; it never runs as keys. What is not taken as it was is told.
+    func pasted(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
+        state.pendingKeys = []
+        guard state.mode.takesText else {
+            if let address = AddressReading.address(in: text), AddressReading.isAddress(address) {
+                state.why.pasted = address
+                state.notice = Notice(.plain, "pasted an address; \(state.keyHint(.why)) tells why it gets no mail")
+                return .none
+            }
+            state.notice = Notice(
+                .warning, "Pasted text is not run as keys; \(state.keyHint(.filter)) filters, then paste")
+            return .none
+        }
+        let pasted = PastedText(text, into: state.pastePlace)
+        let effect = pasted.text.isEmpty ? .none : typed(&state, pasted.text)
+        if let notice = pasted.notice { state.notice = notice }
+        return effect
+    }
+
+    /// Text that came at once, without brackets. It is taken as a paste is, so that a list which was put into the wrong
+    /// window runs as nothing. A single line with an Enter behind it may as well have been typed on a link that stood
+    /// still: its Enter is pressed where that only looks or goes on within a form, and nowhere else: no dialog, no
+    /// command, no file and no word to others comes of a piece of text. Where it is not pressed that is said.
+    func burst(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
+        guard state.mode.takesText, state.pastePlace.lineEnd == nil, let end = text.firstIndex(of: "\n") else {
+            return pasted(&state, text)
+        }
+        let isOneLine = text.index(after: end) == text.endIndex
+        let notice = PastedText(text, into: state.pastePlace).notice
+        let effect = pasted(&state, text)
+        // What was not taken as it was is looked at first.
+        guard notice == nil else { return effect }
+        if isOneLine, state.enterOnlyLooks { return .merge(effect, keyPressed(&state, .enter)) }
+        let words = "this came in one piece, like a paste: its Enter is not pressed"
+        state.notice = Notice(.warning, words, isPinned: true)
+        return effect
+    }
+}
+
 extension DeskState {
+    /// Whether Enter does nothing here but look for something, or go on in a form, which ends in a dialog.
+    fileprivate var enterOnlyLooks: Bool {
+        switch overlay {
+        case .form, .why: true
+        case nil: filterEntry != nil
+        default: false
+        }
+    }
+
     /// What takes a paste now.
     var pastePlace: PastePlace {
         switch overlay {
