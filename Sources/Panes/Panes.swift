@@ -15,6 +15,16 @@ package enum Panes {
         return canvas
     }
 
+    /// How long the dialog over the desk is, and how much of it is seen.
+    package static func dialogExtent(_ state: DeskState, glyphs: Glyphs) -> DialogExtent {
+        var canvas = Canvas(size: state.size, glyphs: glyphs)
+        return switch state.overlay {
+        case .confirm(let confirm): ConfirmOverlay(state: state, confirm: confirm).draw(on: &canvas)
+        case .bulk(.preview(let preview)): BulkPreviewOverlay(state: state, preview: preview).draw(on: &canvas)
+        default: DialogExtent(lines: 0, rows: 0)
+        }
+    }
+
     /// On the smallest screens a field may end before its caret.
     private static func inside(_ caret: Point, _ size: Size) -> Point {
         Point(x: min(max(0, caret.x), size.width - 1), y: min(max(0, caret.y), size.height - 1))

@@ -12,8 +12,11 @@ package enum Key: Sendable, Hashable {
 /// What comes in from the terminal.
 package enum Input: Sendable, Equatable {
     case key(Key)
-    /// Pasted as one piece (bracketed paste, or a burst that no hand types). Hostile text; never runs as keys.
+    /// Pasted as one piece, the terminal says so. Hostile text; never runs as keys.
     case paste(String)
+    /// Came as one piece that no hand types, without a word of the terminal: pasted where nothing brackets it, or typed
+    /// while the line stood still. As hostile; line ends are as they came.
+    case burst(String)
     case resize(Size)
 }
 

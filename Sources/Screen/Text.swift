@@ -87,25 +87,49 @@ package enum Text {
         var row = ""
         var column = 0
         for word in line.split(separator: " ", omittingEmptySubsequences: true) {
-            var rest = String(word)
-            let wide = Text.width(of: rest)
+            let wide = Text.width(of: String(word))
             if !row.isEmpty, column + 1 + wide <= width {
-                row += " " + rest
+                row += " " + word
                 column += 1 + wide
                 continue
             }
             if !row.isEmpty { rows.append(row) }
-            while Text.width(of: rest) > width {
-                let part = prefix(of: rest, width: width)
-                // A wide character in a single column: it goes alone and is a blank there.
-                let taken = part.isEmpty ? String(rest.prefix(1)) : part
-                rows.append(part.isEmpty ? " " : part)
-                rest.removeFirst(taken.count)
-            }
-            row = rest
-            column = Text.width(of: rest)
+            let parts = cutHarmless(word, width: width)
+            rows += parts.dropLast()
+            row = parts.last ?? ""
+            column = Text.width(of: row)
         }
         if !row.isEmpty || rows.isEmpty { rows.append(row) }
+        return rows
+    }
+
+    /// Broken into rows wherever one is full, blanks and all: for what is told as it is written.
+    package static func cut(_ text: String, width: Int, glyphs: Glyphs = .unicode) -> [String] {
+        guard width > 0 else { return [] }
+        if isPrintableASCII(text), text.utf8.count <= width { return [text] }
+        return cutHarmless(glyphs.plain(neutralise(text))[...], width: width)
+    }
+
+    /// One row at least. Each character is looked at once, however long the text is.
+    private static func cutHarmless(_ text: Substring, width: Int) -> [String] {
+        var rows: [String] = []
+        var start = text.startIndex
+        var column = 0
+        var end = text.startIndex
+        while end < text.endIndex {
+            let wide = Text.width(of: text[end])
+            if column + wide > width, end > start {
+                rows.append(String(text[start..<end]))
+                (start, column) = (end, 0)
+            }
+            column += wide
+            end = text.index(after: end)
+            // A wide character in a single column: it goes alone and is a blank there.
+            guard column > width else { continue }
+            rows.append(" ")
+            (start, column) = (end, 0)
+        }
+        if start < text.endIndex || rows.isEmpty { rows.append(String(text[start...])) }
         return rows
     }
 }

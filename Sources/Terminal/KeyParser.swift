@@ -6,7 +6,11 @@ import Screen
 /// sequence look alike. Sequences that mean nothing here (mouse, focus, late answers to questions nobody asked) are
 /// swallowed whole; their letters never become keys.
 package struct KeyParser: Sendable {
-    /// More characters than this in one piece were not typed by a hand.
+    /// More characters than this in one piece were not typed by a hand, or not just now.
+    ///
+    /// That a terminal has bracketed a paste before says nothing of the next piece: tmux, screen and whatever types by
+    /// itself put text in without brackets, past the terminal. So it stays a piece of its own, its Enters included, and
+    /// nothing of it runs as keys here: only who knows the place can tell where an Enter at its end does no harm.
     static let burstLength = 24
     /// A paste is cut here, in bytes.
     package static let pasteLimit = 1 << 20
@@ -234,8 +238,9 @@ package struct KeyParser: Sendable {
     private mutating func endPaste() -> [Input] {
         // Terminals send Return for the ends of pasted lines.
         let text = Self.text(of: pasted).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        let isBurst = state == .burst
         pasted = []
         state = .ground
-        return text.isEmpty ? [] : [.paste(text)]
+        return text.isEmpty ? [] : [isBurst ? .burst(text) : .paste(text)]
     }
 }

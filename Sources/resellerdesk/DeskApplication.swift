@@ -54,7 +54,11 @@ struct DeskApplication {
         ) { await catalogue.replace($0.themes) }
         let store = Store(
             assembly.state(size: session.size, themeName: name),
-            reducer: DeskReducer.reducer(environments: { accounts.environment(of: $0) }))
+            reducer: DeskReducer.reducer(environments: { session in
+                var environment = accounts.environment(of: session)
+                environment.dialogExtent = { Panes.dialogExtent($0, glyphs: glyphs) }
+                return environment
+            }))
         let painter = Painter(
             store: store, renderer: renderer, glyphs: glyphs, themes: themes, catalogue: catalogue, themeName: name)
         let loop = EventLoop(

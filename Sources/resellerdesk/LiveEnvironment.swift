@@ -77,7 +77,10 @@ struct LiveWorld: Sendable {
             repaint: { await screen.repaint() },
             suspend: { await screen.suspend() },
             reloadSettings: reload)
-        if let editor { environment.edit = { await editor.edit($0) } }
+        if let editor {
+            environment.edit = { await editor.edit($0) }
+            environment.keepText = { editor.keep($1, of: $0) }
+        }
         environment.budget = { try? await world.connection.client().get().budget }
         return environment
     }

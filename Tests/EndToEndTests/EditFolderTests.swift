@@ -47,6 +47,38 @@ struct EditFolderTests {
         #expect(try names == [])
     }
 
+    @Test("What was written is kept for its owner, through a start, until it is taken; what is as it was laid is not")
+    func kept() throws {
+        let laid = try folder.lay("a", as: "a.txt").get()
+        #expect(laid.keep() == nil)
+        #expect(try names == [])
+        let written = try folder.lay("a", as: "a.txt").get()
+        try Data("b".utf8).write(to: URL(filePath: written.path))
+        #expect(chmod(written.path, 0o644) == 0)
+        let file = try #require(written.keep())
+        #expect(file.hasPrefix(folder.path + "/kept-") && file.hasSuffix("/a.txt"))
+        #expect(try mode(file) == 0o600)
+        folder.removeLeftovers()
+        let again = try #require(folder.reopen(file))
+        #expect(again.read(most: 9) == .success("b"))
+        #expect(again.keep() == file, "also where nothing was written this time")
+        try #require(folder.reopen(file)).remove()
+        #expect(try names == [])
+        #expect(folder.reopen(file) == nil)
+    }
+
+    @Test("What an editor left beside the file when it was cut off is kept; other files are not opened as kept ones")
+    func keptBeside() throws {
+        let laid = try folder.lay("a", as: "a.txt").get()
+        try Data("half".utf8).write(to: URL(filePath: (laid.path as NSString).deletingLastPathComponent + "/.a.swp"))
+        let file = try #require(laid.keep())
+        let own = (file as NSString).deletingLastPathComponent
+        #expect(try FileManager.default.contentsOfDirectory(atPath: own).sorted() == [".a.swp", "a.txt"])
+        #expect(folder.reopen(home.path + "/a.txt") == nil)
+        let unchanged = try folder.lay("a", as: "a.txt").get().keep(evenIfUnchanged: true)
+        #expect(unchanged != nil)
+    }
+
     @Test("Where there never was a text nothing is made")
     func nothing() {
         folder.removeLeftovers()
@@ -71,10 +103,10 @@ struct EditFolderTests {
         let file = URL(filePath: laid.path)
         try Data("123456".utf8).write(to: file)
         #expect(laid.read(most: 6) == .success("123456"))
-        #expect(laid.read(most: 5) == .failure(.init("the new text is too long, a field takes 5 bytes")))
+        #expect(laid.read(most: 5) == .failure(.init("the new text is too long, a field takes 5 bytes; shorten it")))
         for bytes in [[0x61, 0xFF, 0x0A], [0x61, 0x00, 0x0A], [0xC3]] as [[UInt8]] {
             try Data(bytes).write(to: file)
-            #expect(laid.read(most: 9) == .failure(.init("the new text is no text in UTF-8")))
+            #expect(laid.read(most: 9) == .failure(.init("the new text is no text in UTF-8; save it as one")))
         }
         try FileManager.default.removeItem(at: file)
         #expect(

@@ -99,14 +99,50 @@ struct EditorTests {
         }
     }
 
+    @Test("A pasted text keeps its lines, and goes out with them")
+    func pasted() async throws {
+        let home = try Home()
+        try await form(home: home, editor: nil) { terminal, customer, sandbox in
+            try await terminal.paste("<p>\n  one\n</p>")
+            let form = try await terminal.wait(for: "3 lines")
+            #expect(form.row(with: "text/html ").contains("<p>↵  one↵</p>"))
+            try await terminal.keys("Enter", "Enter")
+            try await terminal.wait(for: "+   one")
+            try await terminal.keys("y")
+            try await terminal.wait(for: "footer has new settings")
+            let settings = try await settings(of: customer, sandbox, home: home)
+            #expect(settings.contains(#"<p>\n  one\n</p>""#), "\(settings)")
+        }
+    }
+
+    @Test("A long text can be read to its end in the dialog before it is sent")
+    func long() async throws {
+        let home = try Home()
+        let script = "seq -f '<p>%g</p>' 1 500 > \"$1\""
+        try await form(home: home, editor: try editor(script, in: home)) { terminal, _, _ in
+            try await terminal.keys("C-x", "C-e")
+            try await terminal.wait(for: "500 lines")
+            try await terminal.keys("Enter", "Enter")
+            let start = try await terminal.wait(for: "+ <p>1</p>")
+            #expect(start.contains(" more lines") && start.contains("account "))
+            try await terminal.keys("G")
+            let end = try await terminal.wait(for: "+ <p>500</p>")
+            #expect(!end.contains(" more lines") && end.contains("account ") && end.contains("y do it"))
+            try await terminal.keys("k")
+            let back = try await terminal.wait(for: "… 1 more line")
+            #expect(!back.contains("nothing was sent"))
+            try await terminal.keys("Enter")
+            try await terminal.wait(for: "nothing was sent")
+        }
+    }
+
     @Test(
-        "An editor that fails, is missing, changes nothing or writes no text leaves the form as it is, and says so",
+        "An editor that fails, is missing or changes nothing leaves the form as it is, and says so",
         arguments: [
-            ("echo gone >> \"$1\"; exit 3", "editor ended with 3"), ("kill -9 $$", "was ended by signal 9"),
-            ("exit 0", "nothing was changed in the editor"), ("printf '\\377' > \"$1\"", "no text in UTF-8"),
-            ("head -c 300000 /dev/zero | tr '\\0' x > \"$1\"", "too long"), ("rm \"$1\"", "can't be read"),
+            ("exit 3", "editor ended with 3"), ("kill -9 $$", "was ended by signal 9"),
+            ("exit 0", "nothing was changed in the editor"), ("rm \"$1\"", "can't be read"),
         ])
-    func kept(script: String, words: String) async throws {
+    func failed(script: String, words: String) async throws {
         let home = try Home()
         try await form(home: home, editor: try editor(script, in: home)) { terminal, _, _ in
             try await terminal.type("<b>")
@@ -116,6 +152,39 @@ struct EditorTests {
             #expect(screen.rows.last?.contains(words) == true, "\(screen.rows.last ?? "")")
             #expect(screen.contains("<b>"))
             #expect(screen.contains("1 Customers"))
+            #expect(files(home) == [])
+        }
+    }
+
+    @Test(
+        "A text that is not taken is kept, its place is told, and the editor goes on with it until it is taken",
+        arguments: [
+            ("head -c 300000 /dev/zero | tr '\\0' x > \"$1\"", "too long"),
+            ("printf 'x\\377' > \"$1\"", "no text in UTF-8"), ("echo xyz > \"$1\"; exit 3", "editor ended with 3"),
+        ])
+    func kept(script: String, words: String) async throws {
+        let home = try Home()
+        let both = """
+            if [ -e "$HOME/once" ]; then head -c 1 "$1" > "$HOME/start"; cat "$HOME/start" > "$1"; exit; fi
+            touch "$HOME/once"; \(script)
+            """
+        try await form(home: home, editor: try editor(both, in: home)) { terminal, customer, sandbox in
+            try await terminal.type("<b>")
+            try await terminal.wait(for: "<b>")
+            try await terminal.keys("C-x", "C-e")
+            let screen = try await terminal.wait(for: "^X ^E opens it again")
+            #expect(screen.contains(words) && screen.contains("<b>"))
+            let folder = try #require(files(home).first)
+            #expect(screen.contains(folder), "the place is told")
+            try await terminal.keys("Escape")
+            try await terminal.wait(without: "Set up an app")
+            try await terminal.keys(":")
+            try await terminal.type("apps.setup")
+            try await terminal.keys("Enter")
+            try await terminal.wait(for: folder)
+            try await terminal.keys("Tab", "C-x", "C-e")
+            let mended = try await terminal.wait(for: "text/html has 1 line now")
+            #expect(!mended.contains(folder) && mended.row(with: "text/html ").contains(" x "))
             #expect(files(home) == [])
         }
     }

@@ -22,10 +22,26 @@ struct PasteTests {
             try await terminal.waitForDesk()
             try await terminal.keys("/")
             try await terminal.paste("bir\nch\n")
-            let screen = try await terminal.wait("the text in the filter") { $0.contains("/bir") && $0.contains("ch") }
+            let screen = try await terminal.wait("the text in the filter, and what became of its lines") {
+                $0.contains("/bir") && $0.rows.last?.contains("pasted 2 lines as one") == true
+            }
             #expect(screen.contains("Enter keep"), "still in the field")
             try await terminal.keys("Escape")
             try await terminal.wait(without: "/bir")
+        }
+    }
+
+    @Test("A line and its Enter that come at once are taken in a filter, and do nothing outside a field")
+    func burst() async throws {
+        try await TmuxTerminal.desk { terminal in
+            try await terminal.waitForDesk()
+            try await terminal.burst("Q is not pressed by what comes at once\r")
+            try await terminal.wait("a word about the paste") { $0.rows.last?.contains("not run as keys") == true }
+            try await terminal.keys("/")
+            try await terminal.wait(for: "Enter keep")
+            try await terminal.burst("nobody-has-this-name@nowhere.example\r")
+            let screen = try await terminal.wait(without: "Enter keep")
+            #expect(screen.contains("nobody-has-this-name") && !screen.contains("exit="))
         }
     }
 

@@ -61,21 +61,50 @@ struct LineChangesTests {
         #expect(EntryField(entry, width: 10, glyphs: .unicode).caret == 0)
     }
 
-    @Test("Of many lines the first are told, and how many follow, so that account and undo stay in sight")
-    func many() throws {
-        var state = Fixture.desk(120, 40)
+    /// A dialog over a footer that becomes this text.
+    private func dialog(_ text: String, _ size: (Int, Int) = (120, 40)) throws -> (DeskState, ConfirmState) {
+        var state = Fixture.desk(size.0, size.1)
         let operation = try #require(ResellerAPI.Operation.named("apps.setup"))
-        let text = (1...3_000).map { "line \($0)" }.joined(separator: "\n")
         var confirm = ConfirmState(
             request: Request(operation, ["user": Fixture.user, "name": "footer", "text/html": text]))
         confirm.before = StateImage(isThere: true, entries: [.init("text/html", "old")])
         confirm.stage = .ready
         state.overlay = .confirm(confirm)
+        return (state, confirm)
+    }
+
+    @Test("Every line of a long text can be scrolled to, and account and undo stay in sight meanwhile")
+    func many() throws {
+        let text = (1...3_000).map { "line \($0)" }.joined(separator: "\n")
+        var (state, confirm) = try dialog(text)
+        let extent = Panes.dialogExtent(state, glyphs: .unicode)
+        #expect(Panes.draw(state, glyphs: .unicode).lines.contains { $0.contains("old → 3,000 lines") })
+        var seen: Set<Int> = []
+        for top in stride(from: 0, to: extent.lines, by: extent.rows) {
+            confirm.top = top
+            state.overlay = .confirm(confirm)
+            let screen = Panes.draw(state, glyphs: .unicode).lines
+            seen.formUnion(screen.compactMap { $0.firstMatch(of: /\+ line (\d+)/).flatMap { Int($0.1) } })
+            #expect(screen.contains { $0.contains("undo ") } && screen.contains { $0.contains("account ") })
+            #expect(screen.contains { $0.contains("y do it") })
+            let hidden = extent.lines - top - extent.rows
+            let words = hidden == 1 ? "… 1 more line " : "… \(Numbers.grouped(hidden)) more lines "
+            #expect(screen.contains { $0.contains(words) } == (hidden > 0))
+        }
+        #expect(seen == Set(1...3_000))
+        #expect(PlainText.lines(state).contains("new: line 3000"))
+    }
+
+    @Test("A long line is told whole, on as many rows as it takes, with its blanks")
+    func longLine() throws {
+        let (state, _) = try dialog("<p>\n  " + String(repeating: "0123456789", count: 15) + "end")
         let screen = Panes.draw(state, glyphs: .unicode).lines
-        #expect(screen.contains { $0.contains("old → 3,000 lines") })
-        #expect(screen.contains { $0.contains("and 2,985 more") })
-        #expect(screen.contains { $0.contains("undo ") } && screen.contains { $0.contains("account ") })
-        #expect(PlainText.lines(state).contains("and 2,985 more"))
+        #expect(screen.contains { $0.contains("+   0123456789") })
+        #expect(screen.contains { $0.contains("789end") })
+        let (low, _) = try dialog(String(repeating: "x", count: 200_000), (80, 24))
+        let extent = Panes.dialogExtent(low, glyphs: .unicode)
+        #expect(extent.lines > 200_000 / 74, "also one line that is all of it")
+        #expect(Panes.draw(low, glyphs: .unicode).lines.contains { $0.contains("more lines") })
     }
 
     @Test("In plain lines a text is told line by line, and that an editor needs the screen")

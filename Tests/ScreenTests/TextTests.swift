@@ -99,6 +99,19 @@ import Testing
         #expect(Text.wrap("日 a", width: 1) == [" ", "a"])
         #expect(Text.wrap("abc", width: 0) == [])
     }
+
+    @Test("Cut text keeps its blanks, and a long one is cut in no time")
+    func cut() {
+        #expect(Text.cut("  a b", width: 3) == ["  a", " b"])
+        #expect(Text.cut("", width: 3) == [""])
+        #expect(Text.cut("日本語", width: 5) == ["日本", "語"])
+        #expect(Text.cut("日a", width: 1) == [" ", "a"])
+        #expect(Text.cut("a\u{1B}[1m", width: 80) == [Text.neutralise("a\u{1B}[1m")])
+        #expect(Text.cut("abc", width: 0) == [])
+        let long = String(repeating: "é", count: 200_000)
+        #expect(Text.cut(long, width: 7).joined() == long)
+        #expect(Text.wrap(long, width: 7) == Text.cut(long, width: 7))
+    }
 }
 
 @Suite struct NeutraliseTests {

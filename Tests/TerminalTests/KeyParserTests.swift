@@ -180,14 +180,41 @@ private func keys(_ text: String, sequences: [[UInt8]: Key] = [:]) -> [Input] {
         #expect(parser.feed(Array(list.utf8)) == [])
         #expect(parser.feed(Array("dd".utf8)) == [])
         #expect(parser.patience == 50)
-        #expect(parser.timeOut() == [.paste(list.replacing("\r", with: "\n") + "dd")])
+        #expect(parser.timeOut() == [.burst(list.replacing("\r", with: "\n") + "dd")])
         #expect(parser.feed(Array("j".utf8)) == [.key(.character("j"))])
     }
 
     @Test("A burst ends before a control key, which is a key")
     func burstThenKey() {
         let text = "abcdefghijklmnopqrstuvwxyz"
-        #expect(keys(text + "\u{3}") == [.paste(text), .key(.control("c"))])
+        #expect(keys(text + "\u{3}") == [.burst(text), .key(.control("c"))])
+    }
+
+    @Test("Of a line and its Enter in one piece neither is lost, and the Enter is not pressed by itself")
+    func burstWithEnter() {
+        let line = "mail@a-long-name.hollin.example"
+        #expect(keys(line + "\r") == [.burst(line + "\n")])
+        #expect(keys(line + "\r\r") == [.burst(line + "\n\n")])
+        #expect(keys("\r" + line) == [.burst("\n" + line)])
+        var parser = KeyParser()
+        #expect(parser.feed(Array(line.utf8)) == [])
+        #expect(parser.feed([0x0D]) == [], "it came before the pause")
+        #expect(parser.timeOut() == [.burst(line + "\n")])
+        #expect(parser.feed([0x0D]) == [.key(.enter)], "after a pause it was pressed by a hand")
+    }
+
+    @Test("A terminal that brackets pastes does not make a piece without brackets keys")
+    func burstAfterBrackets() {
+        var parser = KeyParser()
+        #expect(parser.feed(Array("\u{1B}[200~a\u{1B}[201~".utf8)) == [.paste("a")])
+        let list = "quit\ry\rdelete\ry\rand so on and so on\r"
+        #expect(parser.feed(Array(list.utf8)) == [])
+        #expect(parser.timeOut() == [.burst(list.replacing("\r", with: "\n"))])
+    }
+
+    @Test("Typed fast, but not so much, keys are keys, the Enter too")
+    func typedAhead() {
+        #expect(keys("hollin\r") == "hollin".map { .key(.character($0)) } + [.key(.enter)])
     }
 
     @Test("A key held down is many keys, not a paste")
@@ -234,7 +261,7 @@ private func keys(_ text: String, sequences: [[UInt8]: Key] = [:]) -> [Input] {
                 for input in inputs {
                     switch input {
                     case .key(.character(let character)): seen.append(character)
-                    case .paste(let pasted): seen += pasted
+                    case .paste(let pasted), .burst(let pasted): seen += pasted
                     default: Issue.record("\(input) was not typed")
                     }
                 }

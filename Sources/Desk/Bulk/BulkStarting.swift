@@ -103,7 +103,7 @@ extension DeskReducer {
         var preview = old
         guard !preview.isStarting else { return .none }
         if command == .confirm, preview.entry != .ticket { return start(&state, preview) }
-        guard preview.run(command) else { return .none }
+        guard preview.run(command, extent: environment.dialogExtent(state)) else { return .none }
         state.overlay = .bulk(.preview(preview))
         return .none
     }

@@ -47,8 +47,10 @@ package enum ChangeAction: Sendable, Equatable {
     case passwordChecked(String, Answered<Reply>)
     /// A login address went to the clipboard.
     case loginCopied(String, Outcome<Bool>)
-    /// The editor came to its end: the new text, nil where it is as before, or why there is none.
-    case textEdited(EditedText, Outcome<String?>)
+    /// The editor came to its end.
+    case textEdited(EditedText, EditEnd)
+    /// A text whose form was left lies in a file.
+    case textKept(EditedText, Outcome<String>)
 }
 
 /// How a write ended.

@@ -48,7 +48,7 @@ extension DeskReducer {
         case .accept: return accepted(&state, confirm)
         case .ticket: confirm.entry = .ticket
         case .confirm where confirm.entry != .ticket: return accepted(&state, confirm)
-        default: guard confirm.run(command) else { return .none }
+        default: guard confirm.run(command, extent: environment.dialogExtent(state)) else { return .none }
         }
         state.overlay = .confirm(confirm)
         return .none
@@ -112,7 +112,8 @@ extension DeskReducer {
         case .namesLoaded(let key, let names): state.changes.remembered[key] = names
         case .passwordChecked(let user, let answer): passwordChecked(&state, user, answer)
         case .loginCopied(let user, let outcome): loginCopied(&state, user, outcome)
-        case .textEdited(let text, let outcome): textEdited(&state, text, outcome)
+        case .textEdited(let text, let end): return textEdited(&state, text, end)
+        case .textKept(let text, let outcome): textKept(&state, text, outcome)
         }
         return .none
     }

@@ -13,6 +13,8 @@ package struct EditedText: Sendable, Equatable {
     package let label: String
     package let isHTML: Bool
     package let text: String
+    /// The file of what was written the last time and could not be taken: the editor goes on with that.
+    package let kept: String?
 
     /// Bytes that a field takes at most. The service tells no limit; mail programs cut a message at half of this.
     package static let most = 200_000
@@ -24,7 +26,17 @@ package struct EditedText: Sendable, Equatable {
         label = field.label
         isHTML = field.textForm == .html
         text = field.entry.text
+        kept = field.keptText
     }
+}
+
+/// How an editor ended.
+package enum EditEnd: Sendable, Equatable {
+    case written(String)
+    /// The text is the one of the field.
+    case unchanged
+    /// Why there is no new text, and the file that keeps what was written all the same; nil where nothing was.
+    case failed(String, kept: String?)
 }
 
 /// Texts of several lines, written outside.
@@ -35,28 +47,69 @@ extension DeskReducer {
         return .run { [environment] send in await send(.change(.textEdited(text, environment.edit(text)))) }
     }
 
-    func textEdited(_ state: inout DeskState, _ edited: EditedText, _ outcome: Outcome<String?>) {
-        switch outcome {
-        case .failed(let why): state.notice = Notice(.warning, "\(edited.label) is as before: \(why)")
-        case .done(nil):
+    func textEdited(_ state: inout DeskState, _ edited: EditedText, _ end: EditEnd) -> Effect<DeskAction> {
+        switch end {
+        case .failed(let why, let kept): failed(&state, edited, why, kept: kept)
+        case .unchanged:
             state.notice = Notice(.plain, "\(edited.label) is as before: nothing was changed in the editor")
-        case .done(let text?): take(&state, text, of: edited)
+            inForm(&state, edited) { form, place in
+                if form.fields[place].keptText != nil { form.problem = nil }
+                form.fields[place].keptText = nil
+            }
+        case .written(let text): return take(&state, text, of: edited)
+        }
+        return .none
+    }
+
+    /// The form has all that is to be known of what is kept; the last row has room for the reason.
+    private func failed(_ state: inout DeskState, _ edited: EditedText, _ why: String, kept: String?) {
+        let words = "\(edited.label) is as before: \(why)"
+        let whereabouts = kept.map { ". What was written is kept in \($0)" } ?? ""
+        state.notice = Notice(.warning, words + whereabouts)
+        let key = state.keymap.keys(for: .editText, in: .form).first ?? ":\(CommandID.editText.rawValue)"
+        inForm(&state, edited) { form, place in
+            form.fields[place].keptText = kept
+            if kept != nil { form.problem = "\(words)\(whereabouts); \(key) opens it again" }
         }
     }
 
-    private func take(_ state: inout DeskState, _ text: String, of edited: EditedText) {
-        guard case .form(var form) = state.overlay, form.deed == edited.deed, form.targets == edited.targets,
-            let place = form.fields.firstIndex(where: { $0.id == edited.field && $0.takesLines })
-        else {
-            state.notice = Notice(.warning, "the form of \(edited.label) was left: the new text is not taken")
-            return
+    private func take(_ state: inout DeskState, _ text: String, of edited: EditedText) -> Effect<DeskAction> {
+        let isTaken = inForm(&state, edited) { form, place in
+            form.fields[place].entry = TextEntry(filledWith: text)
+            form.fields[place].isTouched = true
+            form.fields[place].keptText = nil
+            form.problem = nil
         }
-        form.fields[place].entry = TextEntry(filledWith: text)
-        form.fields[place].isTouched = true
-        form.problem = nil
-        state.overlay = .form(form)
+        guard isTaken else {
+            return .run { [environment] send in
+                await send(.change(.textKept(edited, environment.keepText(edited, text))))
+            }
+        }
         let words = text.isEmpty ? "is empty now" : "has \(text.lineWords) now"
         state.notice = Notice(.done, "\(edited.label) \(words); nothing is sent yet")
+        return .none
+    }
+
+    func textKept(_ state: inout DeskState, _ edited: EditedText, _ outcome: Outcome<String>) {
+        let place =
+            switch outcome {
+            case .done(let path): "is kept in \(path)"
+            case .failed(let why): "is lost: \(why)"
+            }
+        state.notice = Notice(.warning, "the form of \(edited.label) was left: the new text \(place)", isPinned: true)
+    }
+
+    /// Changes the form that a text was of, given the place of its field; false where that form was left.
+    @discardableResult
+    private func inForm(
+        _ state: inout DeskState, _ edited: EditedText, _ work: (inout FormState, Int) -> Void
+    ) -> Bool {
+        guard case .form(var form) = state.overlay, form.deed == edited.deed, form.targets == edited.targets,
+            let place = form.fields.firstIndex(where: { $0.id == edited.field && $0.takesLines })
+        else { return false }
+        work(&form, place)
+        state.overlay = .form(form)
+        return true
     }
 }
 

@@ -88,6 +88,7 @@ extension DeskReducer {
                 return .none
             }
             form.fields[form.cursor].isTouched = true
+            form.fields[form.cursor].keptText = nil
             form.choice = nil
         }
         return changed(&state, form)
@@ -167,6 +168,8 @@ extension DeskReducer {
         guard form.fields.indices.contains(form.cursor) else { return .none }
         form.fields[form.cursor].entry.insert(text)
         form.fields[form.cursor].isTouched = true
+        // Who writes on here has done with what lies in the file.
+        form.fields[form.cursor].keptText = nil
         form.choice = nil
         form.problem = nil
         return changed(&state, form)

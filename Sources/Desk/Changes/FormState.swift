@@ -91,6 +91,8 @@ package struct FormField: Sendable, Equatable, Identifiable {
     package var entry: TextEntry
     /// Whether a person typed in it.
     package var isTouched = false
+    /// The file of what was written for it in an editor and could not be taken.
+    package var keptText: String?
     /// Whether a value that is as before is left out of the call.
     let skipsPresent: Bool
 

@@ -1,5 +1,38 @@
 import Settings
 
+/// How long the part of a dialog is that scrolls, and how much of it is seen, as it is drawn.
+package struct DialogExtent: Sendable, Equatable {
+    package var lines: Int
+    package var rows: Int
+
+    package init(lines: Int, rows: Int) {
+        self.lines = lines
+        self.rows = rows
+    }
+
+    /// The first line seen when the last one is.
+    var furthest: Int { max(0, lines - max(1, rows)) }
+
+    /// Where a command leads to; nil for one that does not scroll. A line of the page before stays in sight.
+    func scrolled(_ top: Int, _ command: CommandID) -> Int? {
+        let page = max(1, rows - 1)
+        let step: Int
+        switch command {
+        case .lineDown, .later: step = 1
+        case .lineUp, .earlier: step = -1
+        case .halfPageDown: step = max(1, page / 2)
+        case .halfPageUp: step = -max(1, page / 2)
+        case .pageDown: step = page
+        case .pageUp: step = -page
+        case .first: return 0
+        case .last: return furthest
+        default: return nil
+        }
+        // The screen may have become another since it was scrolled.
+        return min(max(0, min(top, furthest) + step), furthest)
+    }
+}
+
 /// A field of a dialog that takes text.
 package enum DialogEntry: Sendable, Equatable {
     case ticket
@@ -21,12 +54,14 @@ protocol TypedDialog {
 
 extension TypedDialog {
     /// Does what moves within the dialog or edits its fields; false for what the dialog itself has to answer.
-    mutating func run(_ command: CommandID) -> Bool {
+    mutating func run(_ command: CommandID, extent: DialogExtent) -> Bool {
+        if let top = extent.scrolled(top, command) {
+            self.top = top
+            return true
+        }
         switch command {
         case .nextField, .previousField:
             if needsProof { entry = entry == .proof ? .ticket : .proof }
-        case .lineDown, .later: top += 1
-        case .lineUp, .earlier: top = max(0, top - 1)
         case .confirm where entry == .ticket: entry = needsProof ? .proof : nil
         case .confirm: return false
         default: return edit(command)

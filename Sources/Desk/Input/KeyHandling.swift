@@ -14,11 +14,12 @@ extension DeskReducer {
             state.clampSuppressed()
             return .none
         case .paste(let text): return pasted(&state, text)
+        case .burst(let text): return burst(&state, text)
         case .key(let key): return keyPressed(&state, key)
         }
     }
 
-    private func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {
+    func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {
         let pending = state.pendingKeys
         state.notice?.isPinned = false
         lookedAtBoard(&state)
@@ -40,29 +41,6 @@ extension DeskReducer {
             return .none
         }
     }
-
-    /// Pasted text goes into a field as one line; it never runs as keys.
-    private func pasted(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
-        state.pendingKeys = []
-        guard state.mode.takesText else {
-            if let address = AddressReading.address(in: text), AddressReading.isAddress(address) {
-                state.why.pasted = address
-                state.notice = Notice(.plain, "pasted an address; \(state.keyHint(.why)) tells why it gets no mail")
-                return .none
-            }
-            state.notice = Notice(
-                .warning, "Pasted text is not run as keys; \(state.keyHint(.filter)) filters, then paste")
-            return .none
-        }
-        // Counted in scalars: a single character can be built of any number of them.
-        var line = ""
-        for scalar in text.unicodeScalars.prefix(Self.longestPaste) {
-            line.unicodeScalars.append(scalar.properties.isWhitespace || scalar.value < 0x20 ? " " : scalar)
-        }
-        return typed(&state, line.trimmingBlanks)
-    }
-
-    private static let longestPaste = 1000
 
     /// Runs a command, or says why it can't run now.
     func run(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {

@@ -20,9 +20,11 @@ extension DeskReducer {
 
     func acknowledge(_ state: inout DeskState, _ chosen: ChosenAlarms, typed: String) -> Effect<DeskAction> {
         state.overlay = nil
+        let most = ChosenAlarms.longestNote
+        let cut = typed.count > most ? "; only the first \(most) characters of the note fit" : ""
         return say(
-            &state, .acknowledged, to: chosen, note: String(typed.prefix(ChosenAlarms.longestNote)),
-            "you look after \(chosen.pronoun)")
+            &state, .acknowledged, to: chosen, note: String(typed.prefix(most)),
+            "you look after \(chosen.pronoun)\(cut)")
     }
 
     func solve(_ state: inout DeskState) -> Effect<DeskAction> {

@@ -52,11 +52,17 @@ package struct DeskEnvironment: Sendable {
     package var reloadSettings: @Sendable () async -> SettingsReload
     /// Makes alarms known that have become critical; nil where nobody asked for it.
     package var notify: (@Sendable ([Alert]) async -> Outcome<Bool>)?
-    /// Has a text written in the user's own editor: the new text, nil where it is as before. Where there is no screen to
-    /// give away it says so.
-    package var edit: @Sendable (EditedText) async -> Outcome<String?> = { _ in
-        .failed("an editor needs the screen, which is not there")
+    /// Has a text written in the user's own editor. Where there is no screen to give away it says so.
+    package var edit: @Sendable (EditedText) async -> EditEnd = { edited in
+        .failed("an editor needs the screen, which is not there", kept: edited.kept)
     }
+    /// Keeps a text in a file whose form is no longer there; gives where.
+    package var keepText: @Sendable (EditedText, String) async -> Outcome<String> = { _, _ in
+        .failed("there is no place to keep it")
+    }
+    /// Measures the dialog that lies over the desk, so that it scrolls no further than to its end. Pure: only what
+    /// draws knows where lines break.
+    package var dialogExtent: @Sendable (DeskState) -> DialogExtent = { _ in DialogExtent(lines: 0, rows: 0) }
     /// How the account's calls stand, without asking the service; nil where that can't be told.
     package var budget: @Sendable () async -> CallBudget? = { nil }
 

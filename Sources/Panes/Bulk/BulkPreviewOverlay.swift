@@ -10,7 +10,8 @@ struct BulkPreviewOverlay {
 
     private let width = 78
 
-    func draw(on canvas: inout Canvas) {
+    @discardableResult
+    func draw(on canvas: inout Canvas) -> DialogExtent {
         let room = max(8, min(width, canvas.width - 6) - 6)
         let isWorst = preview.operation.wording.grade == .worst
         var lines = lines(room, canvas)
@@ -20,7 +21,8 @@ struct BulkPreviewOverlay {
             height: lines.count + keys.count + 3, role: isWorst ? .borderDanger : .borderFocused, on: &canvas)
         let wide = max(0, inside.width - (inside.hasBorder ? 2 : 0))
         if wide != room { lines = self.lines(wide, canvas) }
-        OverlayFrame.drawDialog(lines, keys: keys, inside: inside, scrolled: preview.top, on: &canvas)
+        return OverlayFrame.drawDialog(
+            DialogText(lines: lines, keys: keys), inside: inside, scrolled: preview.top, on: &canvas)
     }
 
     // MARK: - Lines

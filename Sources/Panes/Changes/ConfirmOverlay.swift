@@ -11,25 +11,29 @@ struct ConfirmOverlay {
     private var isWorst: Bool { operation.wording.grade == .worst }
     private let width = 78
 
-    func draw(on canvas: inout Canvas) {
+    @discardableResult
+    func draw(on canvas: inout Canvas) -> DialogExtent {
         let room = min(width, canvas.width - 6) - 8
-        let lines = lines(room, canvas)
-        let keys = keyLines(canvas)
+        let text = text(room, canvas)
         let title = confirm.undoes == nil ? operation.wording.title : "Take back: \(operation.wording.title)"
         let inside = OverlayFrame.open(
-            state, title: title, width: width, height: lines.count + keys.count + 4,
+            state, title: title, width: width, height: text.count + 4,
             role: isWorst ? .borderDanger : .borderFocused,
             on: &canvas)
         let wide = inside.width - (inside.hasBorder ? 2 : 0)
         let isRoomy = inside.hasBorder && inside.height > 12
-        OverlayFrame.drawDialog(
-            wide == room ? lines : self.lines(wide, canvas), keys: keys, inside: inside, margin: isRoomy ? 1 : 0,
+        return OverlayFrame.drawDialog(
+            wide == room ? text : self.text(wide, canvas), inside: inside, margin: isRoomy ? 1 : 0,
             scrolled: confirm.top, on: &canvas)
     }
 
     // MARK: - Lines
 
     private typealias Line = DialogLine
+
+    private func text(_ width: Int, _ canvas: Canvas) -> DialogText {
+        DialogText(lines: lines(width, canvas), foot: footLines(width, canvas), keys: keyLines(canvas))
+    }
 
     private func lines(_ width: Int, _ canvas: Canvas) -> [Line] {
         var lines = Text.wrap(confirm.request.question, width: width).map { Line(spans: [Span($0, .title)]) }
@@ -39,7 +43,11 @@ struct ConfirmOverlay {
         lines.append(Line())
         lines += driftLines(width, canvas.glyphs)
         lines += changeLines(width, canvas)
-        lines += factLines(width, canvas.glyphs)
+        return lines + factLines(width, canvas.glyphs)
+    }
+
+    private func footLines(_ width: Int, _ canvas: Canvas) -> [Line] {
+        var lines: [Line] = []
         lines.append(Line(spans: [Span(String(repeating: canvas.glyphs.line, count: max(0, width)), .border)]))
         lines += labelled("account", "\(state.session.account), \(state.session.role.rawValue.uppercased())", width)
         lines += callLines(width)
@@ -92,20 +100,22 @@ struct ConfirmOverlay {
     /// A text of several lines: how many it had and has, then those that differ.
     private func textLines(_ change: ValueChange, _ label: Int, _ width: Int, _ canvas: Canvas) -> [Line] {
         let head = "\(old(change)) \(canvas.glyphs.becomes) \(words(change.new))"
-        let told = change.lineChanges
-        let most = ConfirmWords.mostLines
-        let rows = told.prefix(most).map { line in
-            let (text, role): (String, Role) =
-                switch line {
-                case .gone(let text): ("- \(text)", .dim)
-                case .new(let text): ("+ \(text)", .text)
-                case .same(let count): ("\(canvas.glyphs.asking) \(Numbers.grouped(count)) as before", .dim)
-                }
-            return Line(spans: [Span("    " + Text.clip(text, width: max(1, width - 4), glyphs: canvas.glyphs), role)])
+        let rows = change.lineChanges.flatMap { line in
+            switch line {
+            case .gone(let text): textRows("- ", text, .dim, width, canvas.glyphs)
+            case .new(let text): textRows("+ ", text, .text, width, canvas.glyphs)
+            case .same(let count):
+                [Line(spans: [Span("    \(canvas.glyphs.asking) \(Numbers.grouped(count)) as before", .dim)])]
+            }
         }
-        let more = "    and \(Numbers.grouped(told.count - most)) more"
-        let rest = told.count > most ? [Line(spans: [Span(more, .dim)])] : []
-        return [Line(spans: [Span(padded("  " + change.label, label), .dim), Span(head)])] + rows + rest
+        return [Line(spans: [Span(padded("  " + change.label, label), .dim), Span(head)])] + rows
+    }
+
+    /// A line of a text, whole: on as many rows as it takes.
+    private func textRows(_ sign: String, _ text: String, _ role: Role, _ width: Int, _ glyphs: Glyphs) -> [Line] {
+        Text.cut(text, width: max(1, width - 6), glyphs: glyphs).enumerated().map { index, row in
+            Line(spans: [Span((index == 0 ? "    " + sign : "      ") + row, role)])
+        }
     }
 
     private func unreadLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {

@@ -28,29 +28,27 @@ struct ConfirmWords {
         }
     }
 
-    /// A text of several lines is told above, line by line; here only that it goes along.
+    /// A text of several lines, or a long one, is told whole above; here only that it goes along.
     private static func inCall(_ value: String) -> String {
-        value.lineCount > 1 ? "(\(value.lineWords), \(Numbers.grouped(value.utf8.count)) bytes)" : value
+        value.lineCount > 1 || value.utf8.count > longestInCall
+            ? "(\(value.lineWords), \(Numbers.grouped(value.utf8.count)) bytes)" : value
     }
 
     /// A change in words, and what becomes other lines.
     func lines(_ change: ValueChange) -> [String] {
         let words = "\(change.label): \(old(change)) becomes \(Self.value(change.new))"
         guard change.hasLines else { return [words] }
-        let told = change.lineChanges
-        let rest = told.count > Self.mostLines ? ["and \(Numbers.grouped(told.count - Self.mostLines)) more"] : []
         return [words]
-            + told.prefix(Self.mostLines).map { line in
+            + change.lineChanges.map { line in
                 switch line {
                 case .gone(let text): "gone: \(text)"
                 case .new(let text): "new: \(text)"
                 case .same(let count): "\(count) as before"
                 }
-            } + rest
+            }
     }
 
-    /// Lines of a text that are told at most: what follows them has to be seen, too.
-    static let mostLines = 16
+    private static let longestInCall = 400
 
     /// What was before: nothing is "none" where it is known that there was nothing.
     func old(_ change: ValueChange) -> String {

@@ -8,6 +8,8 @@ struct FormOverlay {
     let form: FormState
 
     private var width: Int { 84 }
+    /// Enough for the path of a file that is kept.
+    private let mostProblemLines = 6
 
     func draw(on canvas: inout Canvas) {
         let lines = lines(width: min(width, canvas.width - 6) - 6, canvas)
@@ -39,7 +41,8 @@ struct FormOverlay {
             lines.append([Span("for ", .dim), Span(words, .title)])
         }
         if let problem = form.problem {
-            lines += Text.wrap("\(glyphs.critical) \(problem)", width: width).prefix(3).map { [Span($0, .warn)] }
+            let rows = Text.wrap("\(glyphs.critical) \(problem)", width: width)
+            lines += rows.prefix(mostProblemLines).map { [Span($0, .warn)] }
         }
         return lines
     }

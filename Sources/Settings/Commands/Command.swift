@@ -69,12 +69,12 @@ extension Command {
 
     private static let moving: [Command] =
         [
-            Command(.lineDown, "down", "line down", .move, lines),
-            Command(.lineUp, "up", "line up", .move, lines),
+            Command(.lineDown, "down", "line down", .move, lines.union([.field])),
+            Command(.lineUp, "up", "line up", .move, lines.union([.field])),
             Command(.halfPageDown, "half page down", "half a page down", .move, lines),
             Command(.halfPageUp, "half page up", "half a page up", .move, lines),
-            Command(.pageDown, "page down", "a page down", .move, lines),
-            Command(.pageUp, "page up", "a page up", .move, lines),
+            Command(.pageDown, "page down", "a page down", .move, lines.union([.field])),
+            Command(.pageUp, "page up", "a page up", .move, lines.union([.field])),
             Command(.first, "first", "first line", .move, lines),
             Command(.last, "last", "last line", .move, lines),
             Command(.nextPane, "next pane", "next pane", .move, resting),

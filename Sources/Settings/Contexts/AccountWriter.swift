@@ -49,7 +49,7 @@ package enum AccountWriter {
     }
 
     private static let longestName = 40
-    private static let longestKey = 4096
+    package static let longestKey = 4096
 
     /// The files of a new account, or what is wrong with it.
     ///

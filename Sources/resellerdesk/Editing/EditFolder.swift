@@ -1,11 +1,14 @@
 import Foundation
 import Screen
 
-/// Where texts lie while an editor has them: a folder of the user's own, emptied after each.
+/// Where texts lie while an editor has them: a folder of the user's own, emptied after each but for what is kept.
 ///
 /// Whoever has a text there holds the folder (a shared lock); what nobody holds was left by a process that was killed.
 struct EditFolder: Sendable {
     let path: String
+
+    /// How the folders of texts begin that are kept, as nothing else has them.
+    private static let keptPrefix = "kept-"
 
     init(stateDirectory: String) { path = stateDirectory + "/editing" }
 
@@ -26,6 +29,8 @@ struct EditFolder: Sendable {
         /// A folder of its own, so that what an editor leaves beside the file is found.
         fileprivate let folder: String
         fileprivate let hold: Int32
+        /// What was put into the file; nil where it was kept before.
+        fileprivate let text: String?
 
         /// What is in the file now.
         func read(most: Int) -> Result<String, Failure> { EditFolder.read(path, most: most) }
@@ -34,6 +39,30 @@ struct EditFolder: Sendable {
         func remove() {
             try? FileManager.default.removeItem(atPath: folder)
             close(hold)
+        }
+
+        /// Keeps what was written, also what lies only beside the file (an editor that is cut off leaves it there);
+        /// gives where it is. Where nothing was written, takes all away and gives nil, unless that is to be kept, too.
+        func keep(evenIfUnchanged: Bool = false) -> String? {
+            guard evenIfUnchanged || isWritten else {
+                remove()
+                return nil
+            }
+            defer { close(hold) }
+            // An editor may have put a file with other rights in place of this one.
+            chmod(path, 0o600)
+            guard text != nil else { return path }
+            let (name, own) = ((path as NSString).lastPathComponent, folder as NSString)
+            let kept = "\(own.deletingLastPathComponent)/\(EditFolder.keptPrefix)\(own.lastPathComponent)"
+            let place = rename(folder, kept) == 0 ? kept : folder
+            let file = "\(place)/\(name)"
+            return FileManager.default.fileExists(atPath: file) ? file : place
+        }
+
+        private var isWritten: Bool {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            guard let text, names == [(path as NSString).lastPathComponent] else { return !names.isEmpty }
+            return EditFolder.read(path, most: text.utf8.count) != .success(text)
         }
     }
 
@@ -49,7 +78,7 @@ struct EditFolder: Sendable {
                 return .failure(failure)
             }
             let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-            let laid = Laid(path: "\(folder)/\(name)", folder: folder, hold: hold)
+            let laid = Laid(path: "\(folder)/\(name)", folder: folder, hold: hold, text: text)
             if let failure = Self.write(text, to: laid.path) {
                 laid.remove()
                 return .failure(failure)
@@ -58,13 +87,23 @@ struct EditFolder: Sendable {
         }
     }
 
+    /// A text that was kept; nil where it is gone, or is none of these.
+    func reopen(_ file: String) -> Laid? {
+        let own = (file as NSString).deletingLastPathComponent
+        guard own.hasPrefix("\(path)/\(Self.keptPrefix)"), FileManager.default.fileExists(atPath: file),
+            case .success(let hold) = held()
+        else { return nil }
+        return Laid(path: file, folder: own, hold: hold, text: nil)
+    }
+
     /// Takes away what processes left that were killed while an editor ran.
     func removeLeftovers() {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        where !name.hasPrefix(Self.keptPrefix) {
             try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
         }
     }
@@ -107,10 +146,11 @@ struct EditFolder: Sendable {
             return .failure(Failure("the edited file can't be read"))
         }
         guard data.count <= most else {
-            return .failure(Failure("the new text is too long, a field takes \(Numbers.grouped(most)) bytes"))
+            let words = "the new text is too long, a field takes \(Numbers.grouped(most)) bytes; shorten it"
+            return .failure(Failure(words))
         }
         guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
-            return .failure(Failure("the new text is no text in UTF-8"))
+            return .failure(Failure("the new text is no text in UTF-8; save it as one"))
         }
         return .success(text)
     }

@@ -29,18 +29,26 @@ final class TextEditor: Sendable {
         ["VISUAL", "EDITOR"].lazy.compactMap { variables[$0] }.first { !$0.allSatisfy(\.isWhitespace) }
     }
 
-    /// The new text; nil where it is as before.
-    func edit(_ edited: EditedText) async -> Outcome<String?> {
+    /// Has the text written; what came of it.
+    func edit(_ edited: EditedText) async -> EditEnd {
         guard let command = Self.command(variables) else {
-            return .failed("no editor is set; export EDITOR=vi before the start, or VISUAL")
+            return .failed("no editor is set; export EDITOR=vi before the start, or VISUAL", kept: edited.kept)
         }
-        let outcome = await screen.lend { [self] in
+        let end = await screen.lend { [self] in
             await withCheckedContinuation { continuation in
                 // A thread of its own, as it waits for as long as a person writes.
                 Thread.detachNewThread { continuation.resume(returning: self.run(command, on: edited)) }
             }
         }
-        return outcome ?? .failed("an editor needs the screen, which is not free")
+        return end ?? .failed("an editor needs the screen, which is not free", kept: edited.kept)
+    }
+
+    /// Keeps a text that found no form any more; gives its file.
+    func keep(_ text: String, of edited: EditedText) -> Outcome<String> {
+        switch folder.lay(Self.contents(text), as: Self.fileName(edited)) {
+        case .failure(let failure): .failed(failure.words)
+        case .success(let laid): .done(laid.keep(evenIfUnchanged: true) ?? laid.path)
+        }
     }
 
     /// Ends an editor that still runs when the program ends, and takes its file away.
@@ -56,21 +64,27 @@ final class TextEditor: Sendable {
 
     // MARK: - One text
 
-    private func run(_ command: String, on edited: EditedText) -> Outcome<String?> {
+    private func run(_ command: String, on edited: EditedText) -> EditEnd {
         work.withLock { $0.isOn = true }
         defer { work.withLock { $0.isOn = false } }
-        switch folder.lay(Self.contents(edited.text), as: Self.fileName(edited)) {
-        case .failure(let failure): return .failed(failure.words)
+        switch laid(edited) {
+        case .failure(let failure): return .failed(failure.words, kept: edited.kept)
         case .success(let laid):
-            defer { laid.remove() }
-            if let problem = open(command, laid.path) { return .failed(problem) }
+            if let problem = open(command, laid.path) { return .failed(problem, kept: laid.keep()) }
             switch laid.read(most: EditedText.most) {
-            case .failure(let failure): return .failed(failure.words)
+            case .failure(let failure): return .failed(failure.words, kept: laid.keep())
             case .success(let contents):
+                laid.remove()
                 let text = Self.text(contents)
-                return .done(text == edited.text ? nil : text)
+                return text == edited.text ? .unchanged : .written(text)
             }
         }
+    }
+
+    /// What was written the last time and not taken, else the text of the field.
+    private func laid(_ edited: EditedText) -> Result<EditFolder.Laid, EditFolder.Failure> {
+        if let kept = edited.kept.flatMap(folder.reopen) { return .success(kept) }
+        return folder.lay(Self.contents(edited.text), as: Self.fileName(edited))
     }
 
     /// Editors end the last line, and drop or complain about one that has no end.

@@ -26,7 +26,7 @@ struct EditingTests {
         return state
     }
 
-    private func run(_ outcome: Outcome<String?>) -> (DeskTest, Asked) {
+    private func run(_ outcome: EditEnd) -> (DeskTest, Asked) {
         let asked = Asked()
         let test = DeskTest(Self.desk(.form(Self.form()))) { environment, _ in
             environment.edit = { text in
@@ -46,9 +46,9 @@ struct EditingTests {
 
     @Test("The field takes what was written, first line first, and says so")
     func taken() async {
-        let (test, asked) = run(.done("<p>new</p>\n<p>and more</p>"))
+        let (test, asked) = run(.written("<p>new</p>\n<p>and more</p>"))
         await openEditor(test)
-        await test.receive(.change(.textEdited(edited, .done("<p>new</p>\n<p>and more</p>")))) { state in
+        await test.receive(.change(.textEdited(edited, .written("<p>new</p>\n<p>and more</p>")))) { state in
             var form = Self.form(text: "<p>new</p>\n<p>and more</p>")
             form.fields[0].entry.caret = 0
             form.fields[0].isTouched = true
@@ -63,9 +63,9 @@ struct EditingTests {
 
     @Test("An empty file empties the field")
     func emptied() async {
-        let (test, _) = run(.done(""))
+        let (test, _) = run(.written(""))
         await openEditor(test)
-        await test.receive(.change(.textEdited(edited, .done("")))) { state in
+        await test.receive(.change(.textEdited(edited, .written("")))) { state in
             var form = Self.form(text: "")
             form.fields[0].isTouched = true
             state.overlay = .form(form)
@@ -76,9 +76,9 @@ struct EditingTests {
 
     @Test("An unchanged file leaves the field as it is")
     func unchanged() async {
-        let (test, _) = run(.done(nil))
+        let (test, _) = run(.unchanged)
         await openEditor(test)
-        await test.receive(.change(.textEdited(edited, .done(nil)))) {
+        await test.receive(.change(.textEdited(edited, .unchanged))) {
             $0.notice = Notice(.plain, "text/html is as before: nothing was changed in the editor")
         }
         await test.end()
@@ -86,26 +86,99 @@ struct EditingTests {
 
     @Test("An editor that fails leaves the field as it is, and why is said")
     func failed() async {
-        let (test, _) = run(.failed("vi ended with 1"))
+        let (test, _) = run(.failed("vi ended with 1", kept: nil))
         await openEditor(test)
-        await test.receive(.change(.textEdited(edited, .failed("vi ended with 1")))) {
+        await test.receive(.change(.textEdited(edited, .failed("vi ended with 1", kept: nil)))) {
             $0.notice = Notice(.warning, "text/html is as before: vi ended with 1")
         }
         await test.end()
     }
 
-    @Test("What comes back to a form that is no longer there is not taken")
+    /// The form after a text was refused whose file is kept.
+    private static var refused: FormState {
+        var form = form()
+        form.fields[0].keptText = "/kept/text-html.html"
+        form.problem =
+            "text/html is as before: too long; shorten it. What was written is kept in /kept/text-html.html; "
+            + "^X ^E opens it again"
+        return form
+    }
+
+    @Test("A text that is refused stays in its file: the form tells where, and the next editor goes on with it")
+    func refused() async throws {
+        let end = EditEnd.failed("too long; shorten it", kept: "/kept/text-html.html")
+        let (test, asked) = run(end)
+        let words = "text/html is as before: too long; shorten it. What was written is kept in /kept/text-html.html"
+        await openEditor(test)
+        await test.receive(.change(.textEdited(edited, end))) { state in
+            state.overlay = .form(Self.refused)
+            state.notice = Notice(.warning, words)
+        }
+        await openEditor(test)
+        let again = EditedText(deed: Self.footer, field: Self.refused.fields[0])
+        #expect(again.kept == "/kept/text-html.html")
+        await test.receive(.change(.textEdited(again, end)))
+        #expect(asked.all.map(\.kept) == [nil, "/kept/text-html.html"])
+        await test.end()
+    }
+
+    @Test("A form that is left and opened again still knows the file; who types on in the field has done with it")
+    func refusedAndLeft() async {
+        let test = DeskTest(Self.desk(.form(Self.refused)))
+        await test.press(.escape) { state in
+            state.overlay = nil
+            state.changes.draft = Self.refused
+            state.notice = Notice(.plain, "nothing was sent")
+        }
+        await test.end()
+        let typing = DeskTest(Self.desk(.form(Self.refused)))
+        await typing.press(.character("x")) { state in
+            var form = Self.form(text: "<p>old</p>x")
+            form.fields[0].isTouched = true
+            state.overlay = .form(form)
+        }
+        await typing.end()
+    }
+
+    @Test(
+        "Once the kept text is taken, or is what the field has, nothing is said of it any more",
+        arguments: [
+            (EditEnd.written("<p>short</p>"), "has 1 line now; nothing is sent yet"),
+            (.unchanged, "is as before: nothing was changed in the editor"),
+        ])
+    func mended(end: EditEnd, words: String) async {
+        let test = DeskTest(Self.desk(.form(Self.refused)))
+        let again = EditedText(deed: Self.footer, field: Self.refused.fields[0])
+        await test.send(.change(.textEdited(again, end))) { state in
+            var form = Self.form(text: end == .unchanged ? "<p>old</p>" : "<p>short</p>")
+            form.fields[0].isTouched = end != .unchanged
+            state.overlay = .form(form)
+            state.notice = Notice(end == .unchanged ? .plain : .done, "text/html \(words)")
+        }
+        await test.end()
+    }
+
+    @Test("What comes back to a form that is no longer there is kept in a file, and where is told")
     func late() async {
         let others: [Overlay?] = [
             nil, .form(Self.form(Deed("customer.setProfile", ["user": "hollin"]) ?? Self.footer)),
             .form(FormState(deed: Deed("apps.setup", ["user": "hollin", "name": "template"]) ?? Self.footer)),
         ]
+        let outcomes: [(Outcome<String>, String)] = [
+            (.done("/kept/a.html"), "is kept in /kept/a.html"), (.failed("disk full"), "is lost: disk full"),
+        ]
         for overlay in others {
-            let test = DeskTest(Self.desk(overlay))
-            await test.send(.change(.textEdited(edited, .done("x")))) {
-                $0.notice = Notice(.warning, "the form of text/html was left: the new text is not taken")
+            for (outcome, words) in outcomes {
+                let test = DeskTest(Self.desk(overlay)) { environment, _ in
+                    environment.keepText = { _, text in text == "x" ? outcome : .failed("another text") }
+                }
+                await test.send(.change(.textEdited(edited, .written("x"))))
+                await test.receive(.change(.textKept(edited, outcome))) {
+                    $0.notice = Notice(
+                        .warning, "the form of text/html was left: the new text \(words)", isPinned: true)
+                }
+                await test.end()
             }
-            await test.end()
         }
     }
 

@@ -79,9 +79,22 @@ struct SayingTests {
         let run = run()
         await run.press(.character("a"))
         await run.send(.inputReceived(.paste("one\ntwo " + String(repeating: "x", count: 500))))
+        #expect(run.state.notice?.text == "pasted 2 lines as one; only the first 200 characters fit")
         await run.press(.enter)
         #expect(said.alarms.first?.note.count == 200)
         #expect(said.alarms.first?.note.hasPrefix("one two xxx") == true)
+    }
+
+    @Test("Of a note that is typed longer, what is left out is told")
+    func longTypedNote() async {
+        let run = run()
+        await run.press(.character("a"))
+        await run.type(String(repeating: "x", count: 201))
+        await run.press(.enter)
+        #expect(said.alarms.first?.note.count == 200)
+        #expect(
+            run.state.notice?.text.hasSuffix("you look after it; only the first 200 characters of the note fit") == true
+        )
     }
 
     @Test("a again says that nobody looks after it any more, and asks nothing")

@@ -107,6 +107,14 @@ final class TmuxTerminal: Sendable {
         try await tmux("paste-buffer -p -r")
     }
 
+    /// Puts a text in at once, without brackets, as a link that stood still does.
+    func burst(_ text: String) async throws {
+        let file = "\(home.path)/burst"
+        try Data(text.utf8).write(to: URL(filePath: file))
+        try await tmux("load-buffer \(file)")
+        try await tmux("paste-buffer -r")
+    }
+
     func resize(_ size: Size) async throws {
         try await tmux("resize-window -x \(size.columns) -y \(size.rows)")
     }
