@@ -17,6 +17,9 @@ package enum Input: Sendable, Equatable {
     /// Came as one piece that no hand types, without a word of the terminal: pasted where nothing brackets it, or typed
     /// while the line stood still. As hostile; line ends are as they came.
     case burst(String)
+    /// Different keys that came at once: a short text put in without brackets, or typed while the line stood still. They
+    /// are keys, but no word that something may be written.
+    case together([Key])
     case resize(Size)
 }
 

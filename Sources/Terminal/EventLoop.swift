@@ -155,7 +155,7 @@ package final class EventLoop {
     }
 
     private func deliver(_ inputs: [Input]) {
-        for input in inputs where reason == nil { handlers.input(input) }
+        for input in Input.joined(inputs) where reason == nil { handlers.input(input) }
     }
 
     // MARK: - Signals

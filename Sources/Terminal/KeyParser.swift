@@ -244,3 +244,16 @@ package struct KeyParser: Sendable {
         return text.isEmpty ? [] : [isBurst ? .burst(text) : .paste(text)]
     }
 }
+
+extension Input {
+    /// What one read gave: different characters, or one with an Enter, came together. A key held down, arrows and chords
+    /// are keys one by one.
+    package static func joined(_ inputs: [Input]) -> [Input] {
+        let keys = inputs.compactMap { input -> Key? in if case .key(let key) = input { key } else { nil } }
+        let texts = keys.filter { key in
+            if case .character = key { true } else { key == .enter }
+        }
+        guard keys.count == inputs.count, Set(texts).count > 1 else { return inputs }
+        return [.together(keys)]
+    }
+}

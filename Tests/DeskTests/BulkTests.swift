@@ -110,6 +110,10 @@ struct BulkTests {
         await desk.type("y2")
         await desk.press(.enter)
         #expect(preview(desk) != nil)
+        await desk.press(.backspace, .backspace)
+        await desk.send(.inputReceived(.together([.character("3"), .enter])))
+        #expect(preview(desk)?.isTyped == true)
+        #expect(desk.state.notice?.text.hasPrefix("nothing was sent: this key came") == true)
         #expect(world.run(1) == nil)
         #expect(world.raised.isEmpty)
     }

@@ -212,6 +212,19 @@ private func keys(_ text: String, sequences: [[UInt8]: Key] = [:]) -> [Input] {
         #expect(parser.timeOut() == [.burst(list.replacing("\r", with: "\n"))])
     }
 
+    @Test("Different letters of one read, or one with an Enter, come together; what is held down or moves does not")
+    func together() {
+        let keys = { (text: String) in text.map { Input.key(.character($0)) } }
+        #expect(
+            Input.joined(keys("ye")) == [.together([.character("y"), .character("e")])], "a word that was put in")
+        #expect(Input.joined(keys("y") + [.key(.enter)]) == [.together([.character("y"), .enter])])
+        #expect(Input.joined(keys("y")) == keys("y"))
+        #expect(Input.joined(keys("jjj")) == keys("jjj"))
+        #expect(Input.joined([.key(.down), .key(.down), .key(.up)]) == [.key(.down), .key(.down), .key(.up)])
+        #expect(Input.joined([.key(.escape), .key(.character("y"))]) == [.key(.escape), .key(.character("y"))])
+        #expect(Input.joined([.paste("ab")] + keys("yn")) == [.paste("ab")] + keys("yn"))
+    }
+
     @Test("Typed fast, but not so much, keys are keys, the Enter too")
     func typedAhead() {
         #expect(keys("hollin\r") == "hollin".map { .key(.character($0)) } + [.key(.enter)])

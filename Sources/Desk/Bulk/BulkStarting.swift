@@ -125,6 +125,7 @@ extension DeskReducer {
             state.notice = Notice(.warning, "type \(old.requiredText) to go on")
             return .none
         }
+        if mustBeSaidAgain(&state) { return .none }
         var preview = old
         preview.isStarting = true
         state.changes.ticket = preview.ticket.text

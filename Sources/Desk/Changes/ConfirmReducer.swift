@@ -92,6 +92,7 @@ extension DeskReducer {
             state.notice = Notice(.warning, "type \(confirm.requiredText ?? "the name") to go on")
             return .none
         }
+        if mustBeSaidAgain(&state) { return .none }
         confirm.stage = .sending
         confirm.entry = nil
         state.changes.ticket = confirm.ticket.text

@@ -15,8 +15,23 @@ extension DeskReducer {
             return .none
         case .paste(let text): return pasted(&state, text)
         case .burst(let text): return burst(&state, text)
+        case .together(let keys): return keysPressed(&state, keys)
         case .key(let key): return keyPressed(&state, key)
         }
+    }
+
+    /// Keys that came in one piece do all that keys do, but none of them sends anything off.
+    private func keysPressed(_ state: inout DeskState, _ keys: [Key]) -> Effect<DeskAction> {
+        state.keysCameTogether = true
+        defer { state.keysCameTogether = false }
+        return .merge(keys.map { keyPressed(&state, $0) })
+    }
+
+    /// Whether a word that sends something off has to be said again, as it may be a piece of a text; that is told.
+    func mustBeSaidAgain(_ state: inout DeskState) -> Bool {
+        guard state.keysCameTogether else { return false }
+        state.notice = Notice(.warning, "nothing was sent: this key came in one piece with others; press it again")
+        return true
     }
 
     func keyPressed(_ state: inout DeskState, _ key: Key) -> Effect<DeskAction> {

@@ -55,6 +55,8 @@ package struct DeskState: Sendable, Equatable {
     package var filterEntry: TextEntry?
     /// Keys typed of a sequence that is not complete.
     package var pendingKeys: [Key] = []
+    /// While keys run that came in one piece.
+    var keysCameTogether = false
     package var notice: Notice?
     /// What was wrong in keymap, themes and configuration; shown at the start and by `:messages`.
     package var problems: [String] = []

@@ -92,6 +92,24 @@ struct ChangeTests {
         #expect(bench.calls == ["journal customer.delete", "write customer.delete user=hollin"])
     }
 
+    @Test("A key that came in one piece with others sends nothing off, in no dialog; pressed again it does")
+    func together() async {
+        let desk = desk()
+        await begin(desk, "customer.disable")
+        await desk.send(.inputReceived(.together([.character("y"), .character("e"), .character("s")])))
+        #expect(dialog(desk)?.stage == .ready)
+        #expect(desk.state.notice?.text.contains("e does nothing here") == false)
+        #expect(bench.calls == [])
+        await desk.press(.escape)
+        await begin(desk, "customer.delete")
+        await desk.send(.inputReceived(.together("hollin".map { .character($0) } + [.enter])))
+        let words = "nothing was sent: this key came in one piece with others; press it again"
+        #expect(desk.state.notice == Notice(.warning, words))
+        #expect(bench.calls == [])
+        await desk.press(.enter)
+        #expect(bench.calls == ["journal customer.delete", "write customer.delete user=hollin"])
+    }
+
     @Test("What changed between the first look and the second is shown, and asked about again")
     func drift() async {
         let desk = desk()
