@@ -16,8 +16,10 @@ package struct CollectorStatus: Sendable, Hashable, Codable {
     package var known = 0
     package var read = 0
     package var readDays = 0
-    /// When the oldest of the figures was read; nil while there are none. Seconds since 1970, as all times here.
+    /// When the oldest of the statistics were read; nil while there are none. Seconds since 1970, as all times here.
     package var oldestReadAt: Double?
+    /// The same of credits and score, which are asked for less often; to the minute.
+    package var oldestOverviewReadAt: Double?
     /// When everybody had been read once more last, and how many seconds that took.
     package var roundEndedAt: Double?
     package var roundTook: Double?

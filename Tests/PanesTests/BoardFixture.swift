@@ -30,6 +30,7 @@ extension Fixture {
         status.role = .collecting
         (status.known, status.read, status.readDays) = (12_403, 12_403, 12_403)
         status.oldestReadAt = now - 1320
+        status.oldestOverviewReadAt = now - 11_400
         (status.roundEndedAt, status.roundTook) = (now - 60, 1490)
         status.roundEstimate = 1500
         status.pace = 480

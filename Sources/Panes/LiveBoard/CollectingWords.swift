@@ -44,7 +44,10 @@ struct CollectingWords {
         case .off: break
         }
         if let oldest = status.oldestReadAt {
-            parts.append("oldest figure \(Ages.text(minutes: Int(max(0, state.now - oldest) / 60)))")
+            parts.append("oldest stats \(Ages.text(minutes: Int(max(0, state.now - oldest) / 60)))")
+        }
+        if let oldest = status.oldestOverviewReadAt {
+            parts.append("oldest score \(Ages.text(minutes: Int(max(0, state.now - oldest) / 60)))")
         }
         if let ended = status.roundEndedAt {
             let took = status.roundTook.map { ", took \(BoardWords.span($0))" } ?? ""

@@ -81,7 +81,7 @@ package struct LiveMetrics: Sendable {
                 "Alarms without a series of their own here, as --max-series allows no more.",
                 Double(series.alarmsLeftOut)),
             Self.gauge(
-                "oldest_figure_age_seconds", "Age of the figures that were read longest ago.",
+                "oldest_figure_age_seconds", "Age of the statistics that were read longest ago.",
                 customers.lazy.map(\.readAt).min().map { max(0, now - $0) }),
         ]
     }

@@ -262,6 +262,42 @@ struct JudgeTests {
         figures.course = [mark(30, 8750), mark(0, 9000)]
         #expect(judge(figures) == [])
         #expect(judge(figures, [.credits: .warning]) == ["warning credits 36% left, gone in about 7h"])
+        figures.course = [mark(100, 8000), mark(25, 8100), mark(0, 9000)]
+        #expect(judge(figures) == [], "a burst is no pace")
+        figures.course = [mark(100, 6000), mark(25, 8100), mark(0, 9000)]
+        #expect(judge(figures) == ["warning credits 36% left, gone in about 4h"])
+    }
+
+    @Test("A short while with few mails is a warning at most, however bad")
+    func shortAndLittle() {
+        let reported = { (mails: Int, reports: Int) -> CustomerFigures in
+            var figures = self.figures(before: { $1.requests = 20_000 }) {
+                ($0.requests, $0.spamReports) = (20_000, reports)
+            }
+            figures.course = [(30.0, 20_000 - mails, 0), (0.0, 20_000, reports)].map { minutes, requests, count in
+                var counts = CompactCounts()
+                (counts[.requests], counts[.spamReports]) = (requests, count)
+                return CourseMark(at: noon - minutes * 60, day: Self.monday, counts: counts)
+            }
+            return figures
+        }
+        #expect(judge(reported(1000, 8)) == ["warning spam reports 0.8% in the last 30m, usual 0%"])
+        #expect(judge(reported(2000, 8)) == ["critical spam reports 0.4% in the last 30m, usual 0%"])
+    }
+
+    @Test("Opens that are not counted stay so while too little mail comes to tell")
+    func opensHold() {
+        let mark = { (minutes: Double, delivered: Int, opens: Int) in
+            var counts = CompactCounts()
+            (counts[.requests], counts[.delivered], counts[.uniqueOpens]) = (delivered, delivered, opens)
+            return CourseMark(at: noon - minutes * 60, day: Self.monday, counts: counts)
+        }
+        var figures = figures(today: { ($0.delivered, $0.uniqueOpens) = (1000, 150) })
+        figures.course = [mark(240, 700, 150), mark(100, 960, 150), mark(30, 980, 150), mark(0, 1000, 150)]
+        #expect(judge(figures) == [])
+        #expect(judge(figures, [.opens: .warning]).count == 1)
+        figures.course = [mark(240, 700, 80), mark(100, 960, 140), mark(30, 980, 145), mark(0, 1000, 150)]
+        #expect(judge(figures, [.opens: .warning]) == [])
     }
 
     @Test("A jump that began before anybody looked is seen when the day is a record and mail still comes fast")

@@ -49,6 +49,7 @@ extension Collector {
         var status = status
         (status.read, status.readDays) = (sums.whole, sums.customers)
         status.oldestReadAt = oldestReadAt
+        status.oldestOverviewReadAt = oldestOverview.readAt
         (status.lostSince, status.lostBecause) = (link.lostSince, link.because)
         guard case .collecting = status.role else { return status.reading(self.status) }
         status.known = max(table.count, held.count)

@@ -90,6 +90,8 @@ package actor Collector {
     /// How many calls a customer takes, of the last some hundred.
     var callsPerVisit = 1.0
     var round = Round()
+    /// When the oldest overview was read, and when that was looked up.
+    var oldestOverview = (readAt: Double?.none, at: -Double.infinity)
     var keeping = Keeping()
     var news = News()
     private var isLoaded = false
@@ -193,6 +195,7 @@ package actor Collector {
             hold = await port.hold()
             holdAgainAt = now + Self.holdTime
         }
+        lookForOldestOverview(at: now)
         await hearOthers(at: now)
         take(keeper.wake(at: now))
         switch hold {
@@ -210,6 +213,12 @@ package actor Collector {
     }
 
     private static let holdTime = 10.0
+
+    /// Looks through all that is held, so not with every second.
+    private func lookForOldestOverview(at now: Double) {
+        guard abs(now - oldestOverview.at) >= 60 else { return }
+        oldestOverview = (held.values.lazy.compactMap(\.overviewReadAt).min(), now)
+    }
 
     /// Says so when this machine slept or its clock was set: figures are older, or younger, than they seem.
     private func lookAtClock(_ now: Double) {

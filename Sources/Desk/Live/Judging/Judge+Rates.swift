@@ -129,7 +129,10 @@ extension Judge {
         let isCertain = isThere || Double(events) >= Self.chance(usual?.value ?? 0, of: window.counts)
         if window.isShort, !isCertain { return nil }
         let (warning, critical) = (rules.share(rule.warning), rules.share(rule.critical))
-        if events >= rules.count(.manyEvents), rate >= level(critical, of: rule.concern, for: .critical) {
+        // A short while is critical only where so much mail came that it could be said to be less, too.
+        let isMuch =
+            !window.isShort || Double(window.counts.requests ?? 0) * critical >= Double(rules.count(.manyEvents))
+        if isMuch, events >= rules.count(.manyEvents), rate >= level(critical, of: rule.concern, for: .critical) {
             return Grade(severity: .critical, rate: rate, threshold: critical, window: window)
         }
         if rate >= level(warning, of: rule.concern, for: .warning) {
@@ -182,8 +185,14 @@ extension Judge {
             else { return nil }
             return rate
         }
-        var rates = [stretch?.counts.mailCounts, longStretch?.counts.mailCounts, today].compactMap(rate)
-        if former[.opens] != nil, rate(today) == nil { rates += [bothDays].compactMap(rate) }
+        let lately = [stretch, longStretch].compactMap { rate($0?.counts.mailCounts) }
+        var rates = lately + [today].compactMap(rate)
+        if former[.opens] != nil {
+            if rate(today) == nil { rates += [bothDays].compactMap(rate) }
+            // Two hours with too little mail say nothing.
+            let held = lately.isEmpty ? longStretch(expecting: Self.expectedOpens, at: usual.value) : nil
+            rates += [held?.counts.mailCounts].compactMap(rate)
+        }
         let level = usual.value * rules.share(.opensBelow)
         // Few are bad here, so that the level of an alarm that is there lies higher, not lower.
         let held = former[.opens] == nil ? level : level / rules.share(.holdsUntil)

@@ -214,9 +214,12 @@ extension Judge {
     /// there, at the fastest of what was seen.
     private var hoursLeft: Double? {
         guard let limit, limit.remaining > 0 else { return nil }
-        let isMuch = stretch?.counts[.requests] ?? 0 >= rules.count(.enoughMail)
-        var paces = [isMuch ? stretch.flatMap(perDay) : usual.requests]
-        if former[.credits] != nil { paces += [longStretch.flatMap(perDay), usual.requests] }
+        // A burst is no pace: two hours tell it better than twenty minutes.
+        let lately = (longStretch ?? stretch).flatMap { stretch in
+            stretch.counts[.requests] ?? 0 >= rules.count(.enoughMail) ? perDay(stretch) : nil
+        }
+        var paces = [lately ?? usual.requests]
+        if former[.credits] != nil { paces += [stretch.flatMap(perDay), longStretch.flatMap(perDay), usual.requests] }
         guard let perHour = paces.compactMap(\.self).max().map({ $0 / 24 }), perHour >= 1 else { return nil }
         return Double(limit.remaining) / perHour
     }
