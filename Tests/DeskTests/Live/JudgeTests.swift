@@ -141,6 +141,16 @@ struct JudgeTests {
         #expect(judge(figures) == ["warning bounces 2.5%, usual 0.6%"])
     }
 
+    @Test("Where a round takes hours, the mail since the last look is judged")
+    func slowRound() {
+        var figures = figures(before: { ($1.requests, $1.bounces) = (20_000, 100) }) {
+            ($0.requests, $0.bounces) = (20_000, 330)
+        }
+        #expect(judge(figures) == [])
+        figures.course = [mark(280, 12_000, 60), mark(180, 15_000, 75), mark(0, 20_000, 330)]
+        #expect(judge(figures) == ["critical bounces 5.1% in the last 3h, usual 0.5%"])
+    }
+
     @Test("The mail of the last while goes on over midnight")
     func overMidnight() {
         var figures = figures(before: { $1.bounces = 6 }) { ($0.requests, $0.bounces) = (60, 5) }

@@ -94,7 +94,11 @@ struct Judge {
     /// The mail of up to two hours: what is rare needs more mail to show.
     var longStretch: Stretch? { marksOfStretches.count > 1 ? marksOfStretches.first.flatMap(stretch) : nil }
 
-    private var marksOfStretches: [CourseMark] { marks(since: Self.shortestStretch, to: Self.longestStretch) }
+    /// Where a round takes longer than the longest stretch, the mark of the last look.
+    private var marksOfStretches: [CourseMark] {
+        let marks = marks(since: Self.shortestStretch, to: Self.longestStretch)
+        return marks.isEmpty ? self.marks(since: Self.longestStretch, to: .infinity).suffix(1) : marks
+    }
 
     /// The marks that were made so many seconds before the last one, oldest first.
     private func marks(since youngest: Double, to oldest: Double) -> [CourseMark] {
