@@ -22,22 +22,27 @@ struct ChoosingTests {
             var calls: [Call] = []
             var collector: Collector?
             var status = CollectorStatus()
+            var events: [LiveEvent] = []
         }
 
         private let state = Mutex(State())
         let mailsPerDay: @Sendable (String) -> Int
         let isRefused: @Sendable (Int) -> Bool
+        /// An operation that the service breaks at, and of whom; nil is everybody.
+        let breaksAt: (user: String?, operation: String)?
 
         init(
             mailsPerDay: @escaping @Sendable (String) -> Int,
-            isRefused: @escaping @Sendable (Int) -> Bool = { _ in false }
+            isRefused: @escaping @Sendable (Int) -> Bool = { _ in false }, breaksAt: (String?, String)? = nil
         ) {
             self.mailsPerDay = mailsPerDay
             self.isRefused = isRefused
+            self.breaksAt = breaksAt.map { (user: $0, operation: $1) }
         }
 
         var calls: [Call] { state.withLock { $0.calls } }
         var status: CollectorStatus { state.withLock { $0.status } }
+        var events: [LiveEvent] { state.withLock { $0.events } }
 
         /// The times, in minutes from the start, at which somebody's statistics were asked for.
         func minutes(_ user: String) -> [Double] {
@@ -61,7 +66,12 @@ struct ChoosingTests {
             let collector = Collector(world, port: port)
             state.withLock { $0.collector = collector }
             await collector.know(.named(users), isWhole: true)
-            await collector.run { news in self.state.withLock { $0.status = news.status } }
+            await collector.run { news in
+                self.state.withLock { state in
+                    state.status = news.status
+                    state.events += news.events
+                }
+            }
         }
 
         private func answer(_ request: Request) -> Answered<Reply> {
@@ -72,6 +82,9 @@ struct ChoosingTests {
             }
             if isRefused(number) {
                 return Answered(.failure(APIError(operation: id, reason: .tooManyCalls(retryAfter: 1))), at: now)
+            }
+            if let breaksAt, breaksAt.user ?? user == user, breaksAt.operation == id {
+                return Answered(.failure(APIError(operation: id, reason: .server(status: 500))), at: now)
             }
             let records = id == "stats.daily" ? days(user, now) : [Self.overview]
             let reply = Reply(operation: request.operation, value: .list(records.map(Value.record)))
@@ -132,5 +145,27 @@ struct ChoosingTests {
         await service.collect(names(12), seconds: 120)
         #expect(service.status.readDays == 12)
         #expect(service.status.read == 12)
+    }
+
+    @Test(
+        "A customer at which the service breaks holds up nobody else",
+        arguments: ["stats.daily", "account.overview"])
+    func broken(operation: String) async {
+        let service = Service(mailsPerDay: { _ in 50 }, breaksAt: ("name07", operation))
+        await service.collect(names(20), seconds: 1500)
+        let others = names(20).filter { $0 != "name07" }
+        #expect(service.status.read == 19)
+        #expect(others.allSatisfy { service.minutes($0).count >= 4 }, "every five minutes")
+        #expect(service.events.map(\.words) == [], "the service is there")
+        #expect((3...40).contains(service.calls.count { $0.user == "name07" && $0.operation == operation }))
+    }
+
+    @Test("A service that breaks at everybody is away, and is told so once")
+    func allBroken() async {
+        let service = Service(mailsPerDay: { _ in 50 }, breaksAt: (nil, "stats.daily"))
+        await service.collect(names(20), seconds: 200)
+        #expect(service.events.map(\.kind) == [.linkLost])
+        #expect(service.status.lostSince.map { $0 <= noon + 5 } == true)
+        #expect(service.calls.count < 30, "it is asked ever more seldom")
     }
 }

@@ -101,18 +101,24 @@ extension Collector {
         case .cancelled: break
         case .tooManyCalls(let seconds): pace.hold(until: now + Double(seconds ?? 60))
         case .unreachable, .lost, .server, .wrongCredentials:
-            if !link.isLost {
-                news.add([
-                    LiveEvent(
-                        at: now, username: nil, concern: nil, kind: .linkLost, severity: .warning,
-                        words: "the service can't be asked: \(error.message)")
-                ])
-            }
-            link.lose(error.message, at: now)
+            // It may be this customer alone: then the others are asked first.
+            held[user]?.retryAt = now + Interval.lost
+            if link.isLostBy(error.reason) { lose(error.message, at: now) }
         default:
             linkIsBack(at: now)
             notNow(user, at: now)
         }
+    }
+
+    private func lose(_ message: String, at now: Double) {
+        if !link.isLost {
+            news.add([
+                LiveEvent(
+                    at: now, username: nil, concern: nil, kind: .linkLost, severity: .warning,
+                    words: "the service can't be asked: \(message)")
+            ])
+        }
+        link.lose(message, at: now)
     }
 
     /// Nothing is to be learnt of a customer at the moment; the others can be asked.

@@ -54,6 +54,8 @@ package actor Collector {
         static let rest = 300.0
         /// A customer whose call failed.
         static let failed = 600.0
+        /// A customer whose call had no answer of the service.
+        static let lost = 60.0
         /// The list of bounces of one whose bounces are bad.
         static let bounces = 600.0
     }

@@ -1,9 +1,13 @@
+import ResellerAPI
+
 /// How it stands with the way to the service.
 struct Link: Sendable {
     private(set) var lostSince: Double?
     private(set) var because: String?
     private(set) var retryAt = 0.0
     private var attempts = 0
+    /// Whether the last answer was none, of a service that can be reached.
+    private var isSuspect = false
 
     var isLost: Bool { lostSince != nil }
 
@@ -16,6 +20,16 @@ struct Link: Sendable {
         attempts += 1
     }
 
+    /// Whether a call without an answer tells of the service: one that breaks at a single customer is not away.
+    mutating func isLostBy(_ reason: APIError.Reason) -> Bool {
+        switch reason {
+        case .server, .lost:
+            defer { isSuspect = true }
+            return isSuspect || isLost
+        default: return true
+        }
+    }
+
     /// The clock was set back: it is tried again at once.
     mutating func clampTimes(_ now: Double) {
         lostSince = lostSince.map { min($0, now) }
@@ -24,7 +38,7 @@ struct Link: Sendable {
 
     /// Since when it was lost; nil when it was not.
     mutating func isBack() -> Double? {
-        defer { (lostSince, because, attempts) = (nil, nil, 0) }
+        defer { (lostSince, because, attempts, isSuspect) = (nil, nil, 0, false) }
         return lostSince
     }
 }
