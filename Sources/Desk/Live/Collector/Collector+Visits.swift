@@ -46,8 +46,10 @@ extension Collector {
             }
             take(user) { $0.take(overview, at: $1) }
         }
-        // Those with much mail run out of credits first.
-        let isEarly = isFirst || (held[user]?.isBusySender == false && held[user]?.calls == callsBefore)
+        // With the second overview, after an hour where there is much mail: that runs out of credits first.
+        let isRepeated = !isFirst && held[user]?.calls != callsBefore
+        let isEarly =
+            !isRepeated && !(held[user]?.isBusySender == true && held[user]?.isOverviewOlder(than: 3600, now) == true)
         if held[user]?.needsLimit(isEarly: isEarly, at: now) ?? false, let reply = await answer("limits.get", user) {
             let limit = reply.records.first.flatMap { AccountLimit($0) }
             take(user) { $0.take(limit, at: $1) }

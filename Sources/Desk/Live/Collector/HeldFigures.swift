@@ -148,6 +148,10 @@ struct HeldFigures: Sendable {
         return sent * 50 >= Double(allowed) && Double(left) - sent < Double(allowed) * Self.lowCredits
     }
 
+    func isOverviewOlder(than seconds: Double, _ now: Double) -> Bool {
+        overviewReadAt.map { now - $0 >= seconds } ?? false
+    }
+
     /// Two to four hours, so that those read in one round do not all fall due in one.
     private var overviewAge: Double { 7200 + Double(username.utf8.reduce(0) { ($0 * 31 + Int($1)) % 7200 }) }
 
