@@ -30,7 +30,8 @@ extension DeskReducer {
     /// Whether a word that sends something off has to be said again, as it may be a piece of a text; that is told.
     func mustBeSaidAgain(_ state: inout DeskState) -> Bool {
         guard state.keysCameTogether else { return false }
-        state.notice = Notice(.warning, "nothing was sent: this key came in one piece with others; press it again")
+        let words = "nothing was sent: this key came in one piece with others; press it again"
+        state.notice = Notice(.warning, words, isPinned: true)
         return true
     }
 

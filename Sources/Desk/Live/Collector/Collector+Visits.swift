@@ -103,8 +103,8 @@ extension Collector {
         case .cancelled: break
         case .tooManyCalls(let seconds): pace.hold(until: now + Double(seconds ?? 60))
         case .unreachable, .lost, .server, .wrongCredentials:
-            // It may be this customer alone: then the others are asked first.
-            held[user]?.retryAt = now + Interval.lost
+            // Where the service was reached it may be this customer alone: then the others are asked first.
+            if Link.mayBeOfOne(error.reason) { held[user]?.retryAt = now + Interval.lost }
             if link.isLostBy(error.reason) { lose(error.message, at: now) }
         default:
             linkIsBack(at: now)

@@ -20,14 +20,19 @@ struct Link: Sendable {
         attempts += 1
     }
 
-    /// Whether a call without an answer tells of the service: one that breaks at a single customer is not away.
-    mutating func isLostBy(_ reason: APIError.Reason) -> Bool {
+    /// Whether a call without an answer may tell of one customer only: the service was reached.
+    static func mayBeOfOne(_ reason: APIError.Reason) -> Bool {
         switch reason {
-        case .server, .lost:
-            defer { isSuspect = true }
-            return isSuspect || isLost
-        default: return true
+        case .server, .lost: true
+        default: false
         }
+    }
+
+    /// Whether a call without an answer tells that the service is away: not the first that may be of one customer.
+    mutating func isLostBy(_ reason: APIError.Reason) -> Bool {
+        guard Self.mayBeOfOne(reason) else { return true }
+        defer { isSuspect = true }
+        return isSuspect || isLost
     }
 
     /// The clock was set back: it is tried again at once.
