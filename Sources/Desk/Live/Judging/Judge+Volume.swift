@@ -53,8 +53,9 @@ extension Judge {
     private var rush: Finding? {
         guard let pace, pace.times >= level(rules[.volumeTimes], of: .volume, for: .warning) else { return nil }
         if former[.volume] == nil {
-            guard let before = timesBefore(pace.usual), before >= 0.5, pace.times >= before * rules[.volumeTimes]
-            else { return nil }
+            // What came before may hold some minutes of the rush itself, so that it seems less of one.
+            let rise = rules[.volumeTimes] * rules.share(.holdsUntil)
+            guard let before = timesBefore(pace.usual), before >= 0.5, pace.times >= before * rise else { return nil }
         }
         return finding(pace, "", "")
     }
