@@ -69,11 +69,13 @@ private struct SpamChild {
     /// Blocks until it ended or the time is up; its output, where it ended well.
     func run(limit: Duration, most: Int) -> String? {
         defer { close(input) }
+        // In place of a pipe: another child that is started at this very moment must not keep it open, and only this
+        // is closed in children from its first moment.
         var pipes: [Int32] = [-1, -1]
-        guard pipe(&pipes) == 0 else { return nil }
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &pipes) == 0 else {
+            return nil
+        }
         defer { close(pipes[0]) }
-        // Another child that is started meanwhile must not keep the pipe open.
-        for end in pipes { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let child = spawn(output: pipes[1])
         close(pipes[1])
         guard let child else { return nil }

@@ -49,6 +49,8 @@ package enum KeyReader {
             return .failure(problem("key_command", .keyCommandFailed(name, why: UserFiles.systemWord(errno))))
         }
         defer { close(pipes[0]) }
+        // Another child that is started meanwhile must not keep the pipe open.
+        for end in pipes { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let started = ChildProcess.start(words, output: pipes[1])
         close(pipes[1])
         guard case .success(let process) = started else {
