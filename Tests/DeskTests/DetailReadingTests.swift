@@ -38,6 +38,20 @@ struct DetailReadingTests {
         #expect(desk.clock.sleeping == [])
     }
 
+    @Test("Why a key did nothing stays until the next key, also when a reading ends meanwhile")
+    func answerToKey() async {
+        let desk = DeskRun(.showing(names(3))) { environment, clock in environment.answerDetails(clock) }
+        await desk.press(.character("j"), .character("n"))
+        let refusal = Notice(.warning, "next hit: no filter is set", isPinned: true)
+        #expect(desk.state.notice == refusal)
+        await desk.elapse(0.15)
+        #expect(desk.state.details["name01"]?.overview.readAt != nil)
+        #expect(desk.state.notice == refusal)
+        await desk.press(.character("j"))
+        await desk.elapse(0.15)
+        #expect(desk.state.notice?.short == "14:03")
+    }
+
     @Test("A cursor that comes back to the customer shown reads nothing")
     func back() async {
         let desk = DeskTest(.showing(names(3)))

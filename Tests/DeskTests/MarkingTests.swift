@@ -57,8 +57,10 @@ struct MarkingTests {
         var state = DeskState.showing(names(3))
         state.focus = .samples
         let desk = DeskTest(state)
-        await desk.press(" ") { $0.notice = Notice(.warning, "mark: only customers can be marked") }
-        await desk.press("V") { $0.notice = Notice(.warning, "mark all: only customers can be marked") }
+        await desk.press(" ") { $0.notice = Notice(.warning, "mark: only customers can be marked", isPinned: true) }
+        await desk.press("V") {
+            $0.notice = Notice(.warning, "mark all: only customers can be marked", isPinned: true)
+        }
         await desk.end()
     }
 

@@ -80,8 +80,8 @@ struct MovingTests {
         for key in ["j", "k", "G"] as [Character] { await desk.press(key) }
         await desk.press(.control("d"))
         await desk.press("X") { $0.notice = Notice(.plain, "X does nothing here; ? shows what does") }
-        await desk.press(" ") { $0.notice = Notice(.warning, "mark: no customer is shown") }
-        await desk.press(.enter)
+        await desk.press(" ") { $0.notice = Notice(.warning, "mark: no customer is shown", isPinned: true) }
+        await desk.press(.enter) { $0.notice?.isPinned = false }
         await desk.end()
     }
 
@@ -124,7 +124,7 @@ struct MovingTests {
         await desk.press("h") { $0.focus = .customers }
         await desk.press("l") { $0.focus = .overview }
         await desk.press("l")
-        await desk.press("9") { $0.notice = Notice(.warning, "pane 9: there are five panes") }
+        await desk.press("9") { $0.notice = Notice(.warning, "pane 9: there are five panes", isPinned: true) }
         await desk.end()
     }
 

@@ -132,9 +132,13 @@ struct OverlayTests {
     @Test("What can't run says why")
     func reasons() async {
         let desk = DeskTest(.showing(names(3)))
-        await desk.press("n") { $0.notice = Notice(.warning, "next hit: no filter is set") }
-        await desk.press("[") { $0.notice = Notice(.warning, "back: there is no customer before this one") }
-        await desk.press("]") { $0.notice = Notice(.warning, "forward: there is no customer after this one") }
+        await desk.press("n") { $0.notice = Notice(.warning, "next hit: no filter is set", isPinned: true) }
+        await desk.press("[") {
+            $0.notice = Notice(.warning, "back: there is no customer before this one", isPinned: true)
+        }
+        await desk.press("]") {
+            $0.notice = Notice(.warning, "forward: there is no customer after this one", isPinned: true)
+        }
         await desk.end()
     }
 

@@ -189,7 +189,7 @@ struct ProgramTests {
         #expect((desk.state.subject, desk.state.customers.selected) == ("name01", "name01"))
         await desk.press(.character("["), .character("["))
         #expect(desk.state.subject == "name00")
-        #expect(desk.state.notice == Notice(.warning, "back: there is no customer before this one"))
+        #expect(desk.state.notice == Notice(.warning, "back: there is no customer before this one", isPinned: true))
         await desk.press(.character("]"))
         #expect(desk.state.subject == "name01")
         await desk.press(.character("/"))

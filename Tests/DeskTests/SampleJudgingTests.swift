@@ -302,7 +302,7 @@ struct SampleJudgingTests {
         await desk.press("3") { $0.samples.opened?.section = .text }
         await desk.press("6") { $0.samples.opened?.section = .parts }
         await desk.press("j")
-        await desk.press("7") { $0.notice = Notice(.warning, "pane 7: there are six parts") }
+        await desk.press("7") { $0.notice = Notice(.warning, "pane 7: there are six parts", isPinned: true) }
         await desk.end()
     }
 

@@ -62,7 +62,9 @@ extension DeskReducer {
     func run(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
         if state.reasonOffInKiosk(command) == nil, let effect = runInSamples(&state, command) { return effect }
         if let reason = state.reasonOff(command) {
-            state.notice = Notice(.warning, "\(Command.named(command)?.title ?? command.rawValue): \(reason)")
+            // Pinned: what is read meanwhile says so too, and would wipe it out.
+            let title = Command.named(command)?.title ?? command.rawValue
+            state.notice = Notice(.warning, "\(title): \(reason)", isPinned: true)
             return .none
         }
         if state.overlay != nil { return runInOverlay(&state, command) }

@@ -17,7 +17,7 @@ extension DeskReducer {
     }
 
     func stay(_ state: inout DeskState) -> Effect<DeskAction> {
-        state.notice = Notice(.plain, "this is a kiosk; :quit ends it")
+        state.notice = Notice(.plain, "this is a kiosk; :quit ends it", isPinned: true)
         return .none
     }
 

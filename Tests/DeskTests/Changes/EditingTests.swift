@@ -196,7 +196,7 @@ struct EditingTests {
             await test.press(.control("x")) { $0.pendingKeys = [.control("x")] }
             await test.press(.control("e")) {
                 $0.pendingKeys = []
-                $0.notice = Notice(.warning, "editor: \(reason)")
+                $0.notice = Notice(.warning, "editor: \(reason)", isPinned: true)
             }
             await test.end()
         }
@@ -207,7 +207,9 @@ struct EditingTests {
         var state = Self.desk(.form(Self.form()))
         state.session.isKiosk = true
         let test = DeskTest(state)
-        await test.send(.commandChosen(.editText)) { $0.notice = Notice(.warning, "editor: not in a kiosk") }
+        await test.send(.commandChosen(.editText)) {
+            $0.notice = Notice(.warning, "editor: not in a kiosk", isPinned: true)
+        }
         await test.end()
     }
 
