@@ -38,7 +38,7 @@ struct DetailReadingTests {
         #expect(desk.clock.sleeping == [])
     }
 
-    @Test("Why a key did nothing stays until the next key, also when a reading ends meanwhile")
+    @Test("What a key was answered stays, also when a reading ends meanwhile")
     func answerToKey() async {
         let desk = DeskRun(.showing(names(3))) { environment, clock in environment.answerDetails(clock) }
         await desk.press(.character("j"), .character("n"))
@@ -47,9 +47,25 @@ struct DetailReadingTests {
         await desk.elapse(0.15)
         #expect(desk.state.details["name01"]?.overview.readAt != nil)
         #expect(desk.state.notice == refusal)
-        await desk.press(.character("j"))
+        await desk.press(.character("k"))
         await desk.elapse(0.15)
-        #expect(desk.state.notice?.short == "14:03")
+        #expect(desk.state.notice?.short == "14:03", "what was answered before the reading began gives way")
+    }
+
+    @Test("What is answered to a key while a customer is read is not wiped out by the end of the reading")
+    func answeredMeanwhile() async {
+        let desk = DeskRun(.showing(names(3))) { environment, clock in
+            environment.answerDetails(clock)
+            environment.overview = { _ in
+                try? await clock.sleep(9)
+                return Answered(.success(AccountOverview()), at: clock.now)
+            }
+        }
+        await desk.press(.enter)
+        await desk.press(.character("X"))
+        await desk.elapse(9)
+        #expect(desk.state.details["name00"]?.overview.readAt != nil)
+        #expect(desk.state.notice?.text == "X does nothing here; ? shows what does")
     }
 
     @Test("A cursor that comes back to the customer shown reads nothing")

@@ -8,7 +8,7 @@ extension DeskReducer {
     /// Begins something: with a form where values are missing, else with the dialog, or the call itself for a read.
     func begin(_ state: inout DeskState, _ deed: Deed) -> Effect<DeskAction> {
         if let reason = state.reasonUnseen {
-            state.notice = Notice(.warning, "\(deed.operation.id): \(reason)")
+            state.notice = Notice(.warning, "\(deed.operation.id): \(reason)", isPinned: true)
             return .none
         }
         let form = FormState(deed: deed)

@@ -55,7 +55,9 @@ extension DeskReducer {
     func readSubject(_ state: inout DeskState, evenIfFresh: Bool) -> Effect<DeskAction> {
         guard let subject = state.subject else { return .none }
         let effect = readDetail(&state, of: subject, evenIfFresh: evenIfFresh)
-        if !effect.isEmpty { state.awaited = AwaitedReading(user: subject, since: environment.now()) }
+        if !effect.isEmpty {
+            state.awaited = AwaitedReading(user: subject, since: environment.now(), notice: state.notice)
+        }
         return .merge(effect, armSecond(state))
     }
 
@@ -156,7 +158,8 @@ extension DeskReducer {
         return .merge(.cancel(id: EffectName.statistics), readSubject(&state, evenIfFresh: false))
     }
 
-    /// Says how the reading ended that somebody waits for.
+    /// Says how the reading ended that somebody waits for; that all went well only where nothing was said meanwhile, as
+    /// that is the answer to a key.
     private func announce(_ state: inout DeskState, _ detail: CustomerDetail, at now: Double) {
         let failures = detail.failures
         let key = state.keyHint(.refresh)
@@ -166,7 +169,7 @@ extension DeskReducer {
         if failures == 0 { for count in 1...7 { state.withdraw(failed(count)) } }
         if failures > 0 {
             state.tell(failed(failures))
-        } else if let awaited = state.awaited, awaited.user == state.subject {
+        } else if let awaited = state.awaited, awaited.user == state.subject, state.notice == awaited.notice {
             let took = max(0, Int((now - awaited.since) * 1000))
             let clock = state.clock(at: now)
             state.tell(Notice(.done, "read \(clock) in \(took) ms", short: clock))

@@ -102,7 +102,7 @@ extension DeskReducer {
     func openSample(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let sample = state.samples.underCursor else { return .none }
         if let reason = state.reasonUnseen {
-            state.notice = Notice(.warning, "message: \(reason)")
+            state.notice = Notice(.warning, "message: \(reason)", isPinned: true)
             return .none
         }
         let before = state.samples.opened

@@ -105,4 +105,6 @@ package struct AwaitedReading: Sendable, Equatable {
     package var user: String
     /// Seconds since 1970.
     package var since: Double
+    /// What the last row said when it began.
+    package var notice: Notice?
 }
