@@ -23,9 +23,8 @@ static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
 bool cn_use_locale(void) {
-    setlocale(LC_ALL, "");
-    // Numbers are written and read by this program's own rules.
-    setlocale(LC_NUMERIC, "C");
+    // Only what the bytes of a character are: numbers and errors are written by this program's own rules.
+    setlocale(LC_CTYPE, "");
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 

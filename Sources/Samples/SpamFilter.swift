@@ -47,8 +47,10 @@ package actor SpamFilter {
         let descriptor = Glibc.open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
         started += 1
+        // It ends by itself before it is ended.
+        let wait = max(1, patience.components.seconds - 3)
         let child = SpamChild(
-            program: program, arguments: arguments + ["-R", "-x", "-s", "20000000", "-n", "2", "-t", "12"],
+            program: program, arguments: arguments + ["-R", "-x", "-s", "20000000", "-n", "2", "-t", "\(wait)"],
             input: descriptor)
         let (limit, most) = (patience, Self.mostOutput)
         // Tasks share a few threads, and none of those is to wait for a child.

@@ -92,6 +92,7 @@ actor Notifier {
         // A file in place of a pipe: a command that reads nothing does not hold up or end this process.
         guard let file = tmpfile() else { return "got no input: the temporary folder can't be written" }
         defer { fclose(file) }
+        _ = fcntl(fileno(file), F_SETFD, FD_CLOEXEC)
         let isWritten = input.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) } == input.count
         guard isWritten, fflush(file) == 0 else { return "got no input: the temporary folder is full" }
         rewind(file)

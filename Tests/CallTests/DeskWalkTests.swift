@@ -7,7 +7,7 @@ import Testing
 
 /// Every call of the table, begun at the keyboard of the desk, carried out against the sandbox, and taken back.
 @MainActor
-@Suite("A walk through the table of operations at the keyboard", .timeLimit(.minutes(3)))
+@Suite("A walk through the table of operations at the keyboard", .timeLimit(.minutes(10)))
 struct DeskWalkTests {
     nonisolated static let reads = ResellerAPI.Operation.all.filter { $0.kind == .read }.map(\.id)
     nonisolated static let writes = ResellerAPI.Operation.all.filter { $0.kind != .read }.map(\.id)

@@ -51,7 +51,8 @@ struct FaultMatrixTests {
     func always(meeting: Meeting) async throws {
         let service = try await FaultyService([meeting.fault: 1])
         let (operation, parameters) = try meeting.call(service.user)
-        let client = try service.client(deadline: meeting.fault == .stall ? 1 : 120)
+        // Long enough that the call is there before it is given up, however much else goes on beside it.
+        let client = try service.client(deadline: meeting.fault == .stall ? 10 : 120)
         let minute = FaultyService.minute
         let before = await service.callsCounted()
         let outcome = await outcome(client, operation, parameters)

@@ -12,7 +12,7 @@ struct MetricsServerTests {
         let account = ResolvedAccount.sandbox(readOnly: true)
         let reader = MetricsReader(path: "/nowhere/archive.sqlite", account: account, version: "0", maxSeries: 0)
         var server = MetricsServer(address: try #require(ListenAddress("0")), reader: reader)
-        server.longestConnection = .milliseconds(300)
+        server.longestConnection = .seconds(3)
         let (urls, told) = AsyncStream.makeStream(of: String.self)
         let running = Task { [server] in try await server.run { told.yield($0) } }
         var iterator = urls.makeAsyncIterator()

@@ -8,7 +8,7 @@ import Testing
 @testable import Desk
 
 @MainActor
-@Suite("Samples: whose they are, and what is done about them", .timeLimit(.minutes(1)))
+@Suite("Samples: whose they are, and what is done about them", .timeLimit(.minutes(5)))
 struct SampleJudgingTests {
     private func sample(
         _ id: String, customer: String? = nil, sender: String?, subject: String = "Offer", score: Double? = nil,

@@ -72,7 +72,8 @@ struct BoardTroubleTests {
             }
             // In the middle of catching up it goes once more.
             again.sandbox.stop()
-            try await terminal.wait(for: "no figures since ")
+            // Had it caught up already, it asks again after a minute.
+            try await terminal.wait("the outage", patience: 3 * Patience.seconds) { $0.contains("no figures since ") }
             let third = try await BoardBench(customers: 30, port: port, home: home)
             try await terminal.keys("R")
             let caughtUp = try await terminal.wait("figures of after the outage, of everybody") { screen in
@@ -93,6 +94,7 @@ struct BoardTroubleTests {
         let start = ContinuousClock.now
         try await bench.open(at: relay.url) { terminal in
             try await terminal.wait(for: "Needs a human")
+            try await terminal.wait(for: "the service asked to wait until ")
             let first = ContinuousClock.now
             for _ in 0..<5 {
                 try await terminal.keys("?")
@@ -100,8 +102,7 @@ struct BoardTroubleTests {
                 try await terminal.keys("Escape")
                 try await terminal.wait(without: "Help: ")
             }
-            #expect(ContinuousClock.now - first < .seconds(8), "an answer takes a second, these are ten keys")
-            try await terminal.wait(for: "the service asked to wait until ")
+            #expect(ContinuousClock.now - first < .seconds(9), "an answer takes a second, these are ten keys")
             try await terminal.wait("everybody's figures") { screen in
                 screen.contains("last full round") && screen.row(with: BoardBench.bouncing).contains("bounces")
             }
@@ -135,7 +136,7 @@ struct BoardTroubleTests {
             let screen = try await terminal.wait("the whole board") { screen in
                 screen.rows[0].contains("Live board") && screen.contains("1 Needs a human") && Self.read(screen) != nil
             }
-            #expect(screen.contains("oldest now") && !screen.contains("no figures since"))
+            #expect(screen.contains(/oldest (now|1m|2m)/) && !screen.contains("no figures since"))
             #expect(try await terminal.quit().contains("exit=0"))
         }
     }

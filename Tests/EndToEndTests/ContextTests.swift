@@ -22,9 +22,10 @@ struct ContextTests {
         try await TmuxTerminal.desk(home: home) { terminal in
             try await terminal.wait(for: "40 customers")
             try await open(terminal)
-            let menu = try await terminal.wait(for: "in this process")
-            #expect(menu.row(with: "second").contains("writes on"))
-            #expect(menu.row(with: "broken").contains("read only"))
+            try await terminal.wait("the accounts and what each may") { menu in
+                menu.contains("in this process") && menu.row(with: "second").contains("writes on")
+                    && menu.row(with: "broken").contains("read only")
+            }
             try await terminal.keys("j", "j", "Enter")
             try await terminal.wait(for: "key command")
             try await terminal.keys("k", "Enter")
@@ -57,8 +58,9 @@ struct ContextTests {
         try await TmuxTerminal.desk("--read-only", home: home) { terminal in
             try await terminal.wait(for: "40 customers")
             try await open(terminal)
-            let menu = try await terminal.wait(for: "in this process")
-            #expect(menu.row(with: "mine").contains("read only"))
+            try await terminal.wait("the accounts and what each may") { menu in
+                menu.contains("in this process") && menu.row(with: "mine").contains("read only")
+            }
             try await terminal.keys("j", "Enter")
             let there = try await terminal.wait("the other account") { $0.rows[0].contains("mine") }
             #expect(there.rows[0].contains("STAGING"))

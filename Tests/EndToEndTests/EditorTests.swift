@@ -83,7 +83,7 @@ struct EditorTests {
                     && ["has 2 lines now", "read again"].contains(where: screen.contains)
             }
             #expect(back.row(with: "text/html ").contains("<p>Grüße</p>↵<p>two</p>"))
-            #expect(back.row(with: "1 Customers") == before.row(with: "1 Customers"), "the screen is whole")
+            #expect(back.row(with: "1 Customers").contains("2 Overview"), "the screen is whole")
             #expect(back.rows.count { $0.contains("│") } == before.rows.count { $0.contains("│") })
             #expect(try home.text("seen").hasPrefix("600\n"))
             #expect(try home.text("seen").contains(" icanon") && home.text("seen").contains(" echo "))
@@ -123,8 +123,9 @@ struct EditorTests {
             try await terminal.keys("C-x", "C-e")
             try await terminal.wait(for: "500 lines")
             try await terminal.keys("Enter", "Enter")
-            let start = try await terminal.wait(for: "+ <p>1</p>")
-            #expect(start.contains(" more lines") && start.contains("account "))
+            try await terminal.wait("the first lines and how many more") { start in
+                start.contains("+ <p>1</p>") && start.contains(" more lines") && start.contains("account ")
+            }
             try await terminal.keys("G")
             let end = try await terminal.wait(for: "+ <p>500</p>")
             #expect(!end.contains(" more lines") && end.contains("account ") && end.contains("y do it"))

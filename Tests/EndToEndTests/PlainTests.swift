@@ -8,18 +8,23 @@ struct PlainTests {
     private func run(_ lines: [String], _ arguments: [String] = [], home: Home? = nil) async throws -> Finished {
         let home = try home ?? Home()
         return try await Finished.desk(
-            ["--plain"] + arguments, home: home, input: lines.map { $0 + "\n" }.joined())
+            ["--plain"] + arguments, home: home, environment: ["RESELLERDESK_KEY": "sandbox"],
+            input: lines.map { $0 + "\n" }.joined())
     }
 
     @Test("A customer is found, opened, changed with form and dialog, and the change is taken back")
     func change() async throws {
-        let result = try await run([
+        let home = try Home()
+        // No mail of the customer uses up what was set meanwhile.
+        let sandbox = try await SandboxProcess(["--customers", "2000", "--speed", "0"], home: home)
+        let lines = [
             "/anchorloom", "1", "limits.setTotal", "500", "y", "limits.setTotal", "77", "t T-1", "y", "undo", "y", "Q",
-        ])
+        ]
+        let result = try await run(lines, ["--base-url", sandbox.url, "--user", "sandbox", "--write"], home: home)
         #expect(result.status == 0)
         let told = result.output
         for words in [
-            "sandbox, sandbox, changes can be made", "Customers: 1 of 2,000, filter anchorloom, by username",
+            "sandbox, production, changes can be made", "Customers: 1 of 2,000, filter anchorloom, by username",
             "Overview of alerts@anchorloom.example", "Form: Set a total credit limit",
             "Let alerts@anchorloom.example send 500 messages and no more?",
             "type y to do it; t TEXT notes a ticket; anything else cancels",

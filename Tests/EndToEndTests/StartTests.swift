@@ -11,7 +11,7 @@ struct StartTests {
             #expect(screen.rows[0].contains("2,000 customers"))
             #expect(screen.rows.count == 40)
             // That of the newest sample: which of the three it is, is chance.
-            #expect(screen.row(with: "5 Samples").contains(/every [0-9,]+th mail/))
+            try await terminal.wait("the record") { $0.row(with: "5 Samples").contains(/every [0-9,]+th mail/) }
             #expect(screen.contains("Nothing unusual") || screen.contains("package"))
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import ResellerAPI
 import ResellerClient
 import Sandbox
@@ -23,11 +24,26 @@ struct RefusalTests {
         #expect(error != nil && error?.reason != .wrongCredentials)
     }
 
+    /// A port that refuses connections, and nobody else can have, as long as its socket is open: nobody listens on it.
+    private static func silentPort() throws -> (port: UInt16, socket: Int32) {
+        let silent = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { place in
+            place.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(silent, $0, length) == 0 && getsockname(silent, $0, &length) == 0
+            }
+        }
+        guard isBound else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        return (UInt16(bigEndian: address.sin_port), silent)
+    }
+
     @Test("A refused connection is told at once: nothing is tried again, nothing waits for the deadline")
     func refused() async throws {
-        let server = try sandbox()
-        let port = try await server.start()
-        await server.stop()
+        let (port, silent) = try Self.silentPort()
+        defer { close(silent) }
         let client = try ResellerClient(account("http://127.0.0.1:\(port)"))
         let error = await failure { () throws(APIError) in try await client.customers(limit: 10) }
         #expect(error?.reason == .unreachable("127.0.0.1:\(port): connection refused"))

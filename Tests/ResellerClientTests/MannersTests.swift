@@ -48,7 +48,7 @@ final class HeldTransport: Sendable {
 
 /// Waits for a condition, turn by turn.
 func until(_ condition: @Sendable () -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(120)
+    let deadline = ContinuousClock.now + .seconds(600)
     while !condition() {
         try #require(ContinuousClock.now < deadline, "the condition never came true")
         await Task.yield()

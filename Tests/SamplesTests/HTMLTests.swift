@@ -56,6 +56,6 @@ import Testing
         let clock = ContinuousClock()
         let time = clock.measure { #expect(HTMLText(html).text.utf8.count <= 3 * html.utf8.count) }
         // Quadratic work would take minutes in a debug build.
-        #expect(time < .seconds(20))
+        #expect(time < .seconds(60))
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Samples
 
-@Suite(.timeLimit(.minutes(1))) struct SampleBoxTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct SampleBoxTests {
     @Test("A Maildir is listed newest arrival first, whatever dates the senders claim")
     func order() async throws {
         let maildir = try ScratchMaildir()

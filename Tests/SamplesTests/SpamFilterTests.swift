@@ -136,11 +136,11 @@ struct SpamFilterTests {
         let folder = NSTemporaryDirectory() + "spamd-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let port = 20_000 + Int(getpid()) % 20_000
+        let socket = folder + "/socket"
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try #require(Self.daemon))
         process.arguments = [
-            "--local", "--nouser-config", "--max-children", "1", "--listen", "127.0.0.1:\(port)", "--syslog", "stderr",
+            "--local", "--nouser-config", "--max-children", "1", "--socketpath", socket, "--syslog", "stderr",
         ]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
@@ -158,7 +158,7 @@ struct SpamFilterTests {
         try Data(prize.utf8).write(to: URL(fileURLWithPath: mail))
         let filter = try #require(
             SpamFilter(
-                path: "/usr/bin", arguments: ["-d", "127.0.0.1", "-p", "\(port)"], patience: .seconds(60)))
+                path: "/usr/bin", arguments: ["-U", socket], patience: .seconds(60)))
         let report = try #require(await filter.report(on: "1", file: mail))
         #expect(report.required == 5)
         #expect(report.rules.contains { $0.name == "MISSING_MID" })

@@ -75,17 +75,28 @@ struct WireTests {
 
     @Test("The rate is told on every answer, and what is too much is refused before the credentials are looked at")
     func rate() async throws {
-        let bench = try Bench { $0.rateLimit = 2 }
-        let first = try await bench.call("packages.list")
+        // The count begins anew with each minute: of two tries one lies within a minute.
+        let begun = Self.minute
+        var (first, third) = try await Self.firstAndThird()
+        if Self.minute != begun { (first, third) = try await Self.firstAndThird() }
         #expect(first["x-ratelimit-limit"] == "2")
         #expect(first["x-ratelimit-remaining"] == "1")
         #expect(Int(first["x-ratelimit-reset"] ?? "") ?? 0 > 1_000_000_000)
-        _ = try await bench.call("packages.list")
-        let third = await bench.send("apiv2/reseller.packages.xml", [("api_user", "sandbox"), ("api_key", "no")])
         #expect(third.status == 429)
         #expect(third["content-type"] == "application/json")
         #expect(third.text == #"{"errors":[{"field":null,"message":"too many requests"}]}"#)
         #expect(third["x-ratelimit-remaining"] == "0")
+    }
+
+    private static var minute: Int { Int(Date().timeIntervalSince1970) / 60 }
+
+    /// Where two calls a minute are allowed.
+    private static func firstAndThird() async throws -> (SandboxResponse, SandboxResponse) {
+        let bench = try Bench { $0.rateLimit = 2 }
+        let first = try await bench.call("packages.list")
+        _ = try await bench.call("packages.list")
+        let third = await bench.send("apiv2/reseller.packages.xml", [("api_user", "sandbox"), ("api_key", "no")])
+        return (first, third)
     }
 
     @Test("The live server answers on its port with Content-Type application/json and nothing added")

@@ -24,7 +24,7 @@ package enum ChildProcess {
         if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         if let errors { posix_spawn_file_actions_adddup2(&actions, errors, 2) }
-        for descriptor in openDescriptors() { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        for descriptor in 3..<firstUnused() { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var attributes = plainSignals(more: apart ? newSession : 0)
         defer { posix_spawnattr_destroy(&attributes) }
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
@@ -57,9 +57,11 @@ package enum ChildProcess {
         return attributes
     }
 
-    /// What the command must not inherit: a helper it leaves behind would keep it open.
-    private static func openDescriptors() -> [Int32] {
+    /// Below it is what the command must not inherit, as a helper it leaves behind would keep it open: all that is open
+    /// now, and what another thread may open until the command has started. Closing what is not open is no error.
+    private static func firstUnused() -> Int32 {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        return names.compactMap { Int32($0) }.filter { $0 > 2 }
+        let last = names.compactMap { Int32($0) }.max() ?? 2
+        return max(3, min(max(last, 2) + 65, getdtablesize()))
     }
 }

@@ -38,7 +38,7 @@ struct EditFolder: Sendable {
         /// Takes away the file and whatever lies beside it.
         func remove() {
             try? FileManager.default.removeItem(atPath: folder)
-            close(hold)
+            EditFolder.letGo(hold)
         }
 
         /// Keeps what was written, also what lies only beside the file (an editor that is cut off leaves it there);
@@ -48,7 +48,7 @@ struct EditFolder: Sendable {
                 remove()
                 return nil
             }
-            defer { close(hold) }
+            defer { EditFolder.letGo(hold) }
             // An editor may have put a file with other rights in place of this one.
             chmod(path, 0o600)
             guard text != nil else { return path }
@@ -74,7 +74,7 @@ struct EditFolder: Sendable {
             var template = Array("\(path)/XXXXXX".utf8CString)
             guard mkdtemp(&template) != nil else {
                 let failure = Failure.system("\(path) can't be written")
-                close(hold)
+                Self.letGo(hold)
                 return .failure(failure)
             }
             let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -100,7 +100,7 @@ struct EditFolder: Sendable {
     func removeLeftovers() {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { return }
-        defer { close(descriptor) }
+        defer { Self.letGo(descriptor) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         where !name.hasPrefix(Self.keptPrefix) {
@@ -127,6 +127,12 @@ struct EditFolder: Sendable {
             return .failure(failure)
         }
         return .success(descriptor)
+    }
+
+    /// Not only by closing it: a child that is being started has it, too, for a moment.
+    private static func letGo(_ hold: Int32) {
+        flock(hold, LOCK_UN)
+        close(hold)
     }
 
     private static func write(_ text: String, to path: String) -> Failure? {

@@ -40,7 +40,7 @@ final class PlainServer: Sendable {
         let thread = Thread { [weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else { break }
                 let request = Self.request(connection)
                 self?.bodies.withLock { $0.append(request) }
                 let bytes = answer(request)
@@ -48,14 +48,13 @@ final class PlainServer: Sendable {
                 shutdown(connection, Int32(SHUT_WR))
                 close(connection)
             }
+            // Here, as its number may be another's as soon as it is closed.
+            close(listener)
         }
         thread.start()
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// Reads until the body is there as long as the head says: a socket closed over unread bytes loses the answer.
     private static func request(_ connection: Int32) -> String {

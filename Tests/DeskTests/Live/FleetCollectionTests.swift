@@ -6,7 +6,7 @@ import Testing
 
 @testable import Desk
 
-@Suite("All customers without a desk")
+@Suite("All customers without a desk", .timeLimit(.minutes(5)))
 struct FleetCollectionTests {
     /// What was asked of the service and done to the archive, in its order.
     private final class Deeds: Sendable {
@@ -71,6 +71,7 @@ struct FleetCollectionTests {
     func round() async throws {
         let fleet = try #require(FleetCollection(environment(isMute: true), rules: AlarmRules()))
         async let outcome = fleet.look(atMost: 20)
+        while !deeds.all.contains("stats.daily") { await Task.yield() }
         await clock.elapse(20)
         guard case .done(let found) = await outcome else {
             Issue.record("the list could not be read")

@@ -94,7 +94,11 @@ final class ControlClient: Sendable {
             }
         }
         close(descriptor)
-        close(commands)
+        // Nobody writes to a number that may be another's.
+        state.withLock { state in
+            state.isClosed = true
+            close(commands)
+        }
         _ = Launch.status(of: process)
         finish()
     }

@@ -45,7 +45,9 @@ extension TmuxTerminal {
         try await wait("five panes with data") { screen in
             screen.rows[0].contains("2,000 customers") && screen.row(with: "1 Customers").contains("2 Overview")
                 && screen.isFresh("1 Customers")
-                && ["2 Overview", "3 Statistics", "4 Suppressions", "5 Samples"].allSatisfy { screen.isFresh($0) }
+                && ["2 Overview", "3 Statistics", "4 Suppressions"].allSatisfy { screen.isFresh($0) }
+                // Its age is that of the newest sample, which may be some minutes.
+                && screen.row(with: "5 Samples").contains(/\ (now|1m|2m|5m|15m)\ /)
                 && screen.cursorRow.contains("@")
         }
     }

@@ -19,7 +19,13 @@ final class SandboxProcess: Sendable {
                 Executable.desk, ["sandbox", "--port", "\(port)", "--rate-limit", "0"] + arguments,
                 environment: environment, input: nothing, output: writing, errors: nothing)
             close(writing)
-            return (process, reading, Self.address(in: Self.line(from: reading)))
+            let line = Self.line(from: reading)
+            guard line.hasPrefix("listening on ") else {
+                kill(process, SIGKILL)
+                _ = Launch.status(of: process)
+                throw HarnessError.timedOut(waitingFor: "the sandbox on port \(port)", screen: line)
+            }
+            return (process, reading, line.replacing("listening on ", with: ""))
         }
     }
 
@@ -40,8 +46,6 @@ final class SandboxProcess: Sendable {
         stop()
         close(output)
     }
-
-    private static func address(in line: String) -> String { line.replacing("listening on ", with: "") }
 
     private static func line(from descriptor: Int32) -> String {
         var bytes: [UInt8] = []

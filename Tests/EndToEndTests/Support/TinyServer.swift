@@ -17,10 +17,8 @@ final class TinyServer: Sendable {
 
     var url: String { "http://127.0.0.1:\(port)" }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    /// The thread that serves closes it: its number may be another's as soon as it is closed.
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// A socket that listens on a free loopback port.
     static func listen() throws -> (listener: Int32, port: Int) {
@@ -72,6 +70,7 @@ final class TinyServer: Sendable {
     }
 
     private static func serve(_ listener: Int32, _ answer: [UInt8], _ arrived: @Sendable () -> Void) {
+        defer { close(listener) }
         while true {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { return }
@@ -101,6 +100,20 @@ final class TinyServer: Sendable {
         }
     }
 
-    /// A loopback port on which nobody listens.
-    static func unusedPort() throws -> Int { try TinyServer(answering: "").port }
+    /// A loopback port on which nobody listens, of those that the kernel gives to nobody by itself.
+    static func unusedPort() throws -> Int {
+        for _ in 0..<100 {
+            let port = Int.random(in: 20_000..<32_000)
+            let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+            defer { close(probe) }
+            var address = loopback(port)
+            let isFree = withUnsafePointer(to: &address) { place in
+                place.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(probe, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+                }
+            }
+            if isFree { return port }
+        }
+        throw HarnessError.system(call: "bind", code: EADDRINUSE)
+    }
 }

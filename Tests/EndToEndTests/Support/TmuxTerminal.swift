@@ -143,8 +143,10 @@ final class TmuxTerminal: Sendable {
     ///
     /// A frame reaches the terminal in pieces: a screen counts when a second look finds the same.
     @discardableResult
-    func wait(_ what: String, until isThere: (Screen) -> Bool) async throws -> Screen {
-        let deadline = DispatchTime.now() + Patience.seconds
+    func wait(
+        _ what: String, patience: Double = Patience.seconds, until isThere: (Screen) -> Bool
+    ) async throws -> Screen {
+        let deadline = DispatchTime.now() + patience
         while true {
             let version = client.version
             let screen = try await screen()
@@ -177,6 +179,8 @@ struct Screen: Equatable, Sendable {
     var foreign: String { text.filter { !$0.isASCII } }
 
     func contains(_ text: String) -> Bool { rows.contains { $0.contains(text) } }
+
+    func contains(_ pattern: some RegexComponent) -> Bool { rows.contains { $0.contains(pattern) } }
 
     /// The first row that holds this text; empty when there is none.
     func row(with text: String) -> String { rows.first { $0.contains(text) } ?? "" }
