@@ -362,6 +362,23 @@ struct JudgeTests {
                 == ["warning credits 15% left, gone in about 15h"])
     }
 
+    @Test("Of a limit that tells no size the share is that of all that the account is allowed")
+    func creditsWithoutSize() {
+        func total(_ left: Int, _ allowed: Int?) -> CustomerFigures {
+            var figures = figures(before: { $1.requests = 2400 })
+            figures.limit = .limited(AccountLimit(credits: 0, remaining: left, lastReset: nil))
+            figures.overview = AccountOverview()
+            figures.overview?.creditsAllowed = allowed
+            figures.overview?.creditsRemaining = left
+            return figures
+        }
+        #expect(judge(total(12_363, 175_605)) == ["warning credits 7% left"])
+        #expect(judge(total(50_000, 175_605)) == [])
+        #expect(judge(total(12_363, nil)) == [], "nobody knows of how many")
+        #expect(judge(total(500, nil)) == ["warning credits 500 left, gone in about 5h"])
+        #expect(judge(total(0, 175_605)) == ["critical credits used up: mail is refused"])
+    }
+
     @Test("A score is judged by its height and by its fall")
     func reputation() {
         let scored = { (score: Int, before: [Int]) -> CustomerFigures in

@@ -168,11 +168,12 @@ extension Judge {
 
     // MARK: - Credits
 
+    /// The share of the credits that is left: of the limit, or of all that the account is allowed where the limit has no
+    /// size, as a total one.
     var creditsLeft: Double? {
         if let limit {
-            // Without a size there is no share left, but nothing left is nothing.
-            guard limit.credits > 0 else { return limit.remaining <= 0 ? 0 : nil }
-            return Double(limit.remaining) / Double(limit.credits)
+            if limit.credits > 0 { return Double(limit.remaining) / Double(limit.credits) }
+            if limit.remaining <= 0 { return 0 }
         }
         guard let allowed = figures.overview?.creditsAllowed, allowed > 0,
             let left = figures.overview?.creditsRemaining
