@@ -59,6 +59,11 @@ extension DeskState {
     /// The board as it is shown.
     package var shownBoard: LiveBoard { board.held ?? live.board }
 
+    /// After how many seconds those in trouble are asked again: as wished, or later where there are many of them.
+    package var troubleInterval: Double {
+        max(Double(refreshInterval), Turns.seconds(toAsk: live.board.rows.count, pace: live.status.pace))
+    }
+
     /// All rows of the board: those in trouble, then those that are pinned and well.
     var wholeBoard: [BoardRow] {
         let pinned = Set(board.pinned)

@@ -72,7 +72,7 @@ struct BoardTable {
     /// How often those on the board are asked, where this desk asks.
     private var often: [Span] {
         guard state.live.status.role == .collecting, place.width >= 110 else { return [] }
-        return [Span(", asked every \(BoardWords.span(Double(state.refreshInterval)))", .dim)]
+        return [Span(", asked every \(BoardWords.span(state.troubleInterval))", .dim)]
     }
 
     /// Whether the link is there, and how old the oldest figure is.

@@ -19,31 +19,34 @@ extension Collector {
             guard now >= link.retryAt, running == 0 else { return [] }
             places = 1
         }
+        turns.pass(places)
         var users: [String] = []
-        for user in urgent(at: now, atMost: max(1, places / 2)) where begin(user, now) { users.append(user) }
+        for user in outOfTurn(at: now, atMost: min(places, turns.urgent)) where begin(user, now) { users.append(user) }
         while users.count < places, let user = next(at: now) {
             if begin(user, now) { users.append(user) }
         }
         return users
     }
 
-    /// Those that are looked at, marked, pinned, in trouble or just out of it, and not asked for a while. Never more than half of
-    /// all: the others have their turn though everybody is in trouble.
-    private func urgent(at now: Double, atMost count: Int) -> [String] {
+    /// Those that are looked at, marked, pinned, in trouble or just out of it, and not asked for a while.
+    private func outOfTurn(at now: Double, atMost count: Int) -> [String] {
         var found: [String] = []
-        func add(_ users: some Sequence<String>, after interval: Double) {
-            for user in users where found.count < count && isDue(user, after: interval, at: now) {
+        func add(_ users: some Sequence<String>, after interval: Double, atMost most: Int) {
+            for user in users where found.count < most && isDue(user, after: interval, at: now) {
                 if !found.contains(user) { found.append(user) }
             }
         }
-        add(wishes.onScreen, after: 2 * wishes.interval)
-        add(wishes.marked, after: 2 * wishes.interval)
-        add(wishes.pinned, after: 2 * wishes.interval)
-        if found.count < count {
-            let odd = keeper.oddUsernames.filter { isDue($0, after: wishes.interval, at: now) }
-            add(odd.sorted { age($0) > age($1) }, after: wishes.interval)
-            add(keeper.recoveredLately(at: now), after: Interval.rest)
+        for users in [wishes.onScreen, wishes.marked, wishes.pinned] {
+            add(users, after: 2 * wishes.interval, atMost: count)
         }
+        let wished = found.count
+        let most = min(count, wished + turns.odd)
+        if wished < most {
+            let odd = keeper.oddUsernames.filter { isDue($0, after: wishes.interval, at: now) }
+            add(odd.sorted { age($0) > age($1) }, after: wishes.interval, atMost: most)
+            add(keeper.recoveredLately(at: now), after: Interval.rest, atMost: most)
+        }
+        turns.spend(urgent: found.count, odd: found.count - wished)
         return found
     }
 

@@ -83,6 +83,7 @@ package actor Collector {
     var busySenderCount = 0
     var lastPlace = 0
     var pace = Pace()
+    var turns = Turns()
     var keeper = AlarmKeeper()
     var sums = FleetSums()
     var link = Link()

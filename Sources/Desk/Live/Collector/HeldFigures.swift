@@ -178,7 +178,7 @@ struct HeldFigures: Sendable {
         case .unlimited: return age >= (isLow ? 3600 : Self.limitAge)
         case .limited(let limit):
             let isRunningOut = Double(limit.remaining) < Double(limit.credits) * 0.5 || limit.credits <= 0
-            return isRunningOut || age >= 3600
+            return age >= (isRunningOut ? Self.alarmOverviewAge : 3600)
         }
     }
 

@@ -50,15 +50,19 @@ extension Judge {
         return worst.map { finding(rule, $0, usual: usual?.value) }
     }
 
-    /// Today; the last while, which shows what began late in a day; and while a new day has too little mail to tell,
-    /// the day before with it, for an alarm that is there.
+    /// Today; the last while, which shows what began late in a day, of up to six hours for who sends little; and while a
+    /// new day has too little mail to tell, the day before with it, for an alarm that is there.
     private func windows(_ rule: RateRule) -> [Window] {
         guard today != nil else { return [] }
         var windows: [Window] = []
         if !isOver(rule), let counts = todayThatCounts(rule.concern) {
             windows.append(Window(counts: counts, words: "today"))
         }
-        windows += [stretch, longStretch].compactMap(\.self).map { Window($0) }
+        let lately = [stretch, longStretch].compactMap(\.self).map { Window($0) }
+        windows += lately
+        if lately.allSatisfy({ share(rule, $0.counts) == nil }), let wide = newStretch(of: rule.concern) {
+            windows.append(Window(wide))
+        }
         guard former[rule.concern] != nil, !isOver(rule) else { return windows }
         if let held = heldStretch(rule) { windows.append(held) }
         if isTooEarly(rule), let counts = bothDays { windows.append(Window(counts: counts, words: "today")) }
@@ -187,11 +191,15 @@ extension Judge {
         }
         let lately = [stretch, longStretch].compactMap { rate($0?.counts.mailCounts) }
         var rates = lately + [today].compactMap(rate)
-        if former[.opens] != nil {
-            if rate(today) == nil { rates += [bothDays].compactMap(rate) }
-            // Two hours with too little mail say nothing.
-            let held = lately.isEmpty ? longStretch(expecting: Self.expectedOpens, at: usual.value) : nil
-            rates += [held?.counts.mailCounts].compactMap(rate)
+        if former[.opens] != nil, rate(today) == nil { rates += [bothDays].compactMap(rate) }
+        // Two hours with too little mail say nothing.
+        if lately.isEmpty {
+            let isThere = former[.opens] != nil
+            let wide =
+                isThere
+                ? longStretch(expecting: Self.expectedOpens, at: usual.value)
+                : newStretch(of: .opens, expecting: Self.expectedOpens, at: usual.value)
+            rates += [wide?.counts.mailCounts].compactMap(rate)
         }
         let level = usual.value * rules.share(.opensBelow)
         // Few are bad here, so that the level of an alarm that is there lies higher, not lower.

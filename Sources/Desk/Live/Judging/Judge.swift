@@ -119,6 +119,14 @@ struct Judge {
         }
     }
 
+    /// The same for an alarm that is not there, and only with mail of after one that ended.
+    func newStretch(of concern: Concern, expecting events: Double = 0, at rate: Double = 0) -> Stretch? {
+        guard former[concern] == nil, let last = figures.course.last,
+            let stretch = longStretch(expecting: events, at: rate)
+        else { return nil }
+        return ended[concern].map { last.at - stretch.seconds >= $0 } ?? true ? stretch : nil
+    }
+
     /// The mail between two and four hours ago, or a little longer.
     var stretchBefore: Stretch? {
         guard let newer = marksOfStretches.first,
