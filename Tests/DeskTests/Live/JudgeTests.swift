@@ -270,6 +270,15 @@ struct JudgeTests {
         #expect(judge(figures) == [], "seventy mails say nothing")
     }
 
+    @Test("Mail that rises over the hours of a day is no rush")
+    func risingDay() {
+        var figures = figures(before: { $1.requests = 1513 }) { $0.requests = 1159 }
+        figures.course = [mark(197, 712), mark(128, 796), mark(62, 952), mark(0, 1159)]
+        #expect(judge(figures) == [])
+        figures.course = [mark(84, 874), mark(62, 892), mark(42, 932), mark(21, 1062), mark(0, 1262)]
+        #expect(judge(figures).count == 1, "but what rises within minutes is one")
+    }
+
     @Test("A rush that comes in bursts holds by the mail of two hours")
     func bursts() {
         var figures = figures(before: { $1.requests = 2400 }) { $0.requests = 2800 }

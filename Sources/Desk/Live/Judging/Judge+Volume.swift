@@ -112,15 +112,16 @@ extension Judge {
     private func timesBefore(_ usual: Double) -> Double? {
         guard let last = figures.course.last, let stretch else { return nil }
         let marks = figures.course.filter { $0.day == last.day && $0.at <= last.at - stretch.seconds }
-        let paces = zip(marks, marks.dropFirst()).compactMap { one, next -> Double? in
+        let stretches = zip(marks, marks.dropFirst()).compactMap { one, next -> Stretch? in
             let seconds = next.at - one.at
-            guard seconds >= Self.shortestStretch, let sent = next.counts.since(one.counts)[.requests] else {
-                return nil
-            }
-            return Double(sent) / seconds * 86_400 / usual
+            return seconds >= Self.shortestStretch
+                ? Stretch(counts: next.counts.since(one.counts), seconds: seconds) : nil
         }
-        // The newest of them may hold the beginning of the rush.
-        return (paces.count > 1 ? paces.dropLast() : paces[...]).max()
+        // The newest of them may hold the beginning of the rush. A long one is no rush: mail of a day that rises over
+        // hours comes faster in each of them.
+        let holdsBeginning = stretches.last.map { $0.seconds < 2 * Self.shortestStretch } ?? false
+        let before = stretches.count > 1 && holdsBeginning ? stretches.dropLast() : stretches[...]
+        return before.compactMap(perDay).max().map { $0 / usual }
     }
 
     private var silenceToday: Finding? {
