@@ -66,7 +66,7 @@ extension Collector {
     private func roundEstimate(of known: Int) -> Double {
         let outOfTurn = Double(keeper.oddUsernames.count) * 60 / wishes.interval
         let perMinute = Double(pace.callsPerMinute)
-        let pace = max(1, max(perMinute / 2, perMinute - outOfTurn)) / 60
+        let pace = max(1, max(perMinute * (1 - Turns.oddShare), perMinute - outOfTurn)) / 60
         guard sums.customers >= known else { return Double(known) / pace }
         // Until all are complete, what visits take on average holds what is counted here.
         let calls = sums.whole < known ? 1 : callsPerVisit
