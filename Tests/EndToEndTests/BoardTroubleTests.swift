@@ -103,7 +103,8 @@ struct BoardTroubleTests {
                 try await terminal.wait(without: "Help: ")
             }
             #expect(ContinuousClock.now - first < .seconds(9), "an answer takes a second, these are ten keys")
-            try await terminal.wait("everybody's figures") { screen in
+            // A call that is refused four times holds collecting for a minute.
+            try await terminal.wait("everybody's figures", patience: 4 * Patience.seconds) { screen in
                 screen.contains("last full round") && screen.row(with: BoardBench.bouncing).contains("bounces")
             }
             #expect(try await terminal.quit().contains("exit=0"))
