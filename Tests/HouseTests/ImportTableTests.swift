@@ -10,21 +10,23 @@ struct ImportTable {
 
     static let allowed: [String: Set<String>] = [
         "StateStore": [],
-        "ResellerAPI": [],
-        "Records": ["ResellerAPI"],
+        "Formats": [],
+        "ResellerAPI": ["Formats"],
+        "Records": ["ResellerAPI", "Formats"],
         "ResellerClient": [
-            "ResellerAPI", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOSSL",
+            "ResellerAPI", "Formats", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPCompression",
+            "NIOSSL",
             "NIOPosix",
         ],
-        "Archive": ["ResellerAPI", "Records", "GRDB"],
-        "Samples": ["Records", "CGMime"],
-        "Screen": [],
-        "Settings": ["Screen"],
-        "Desk": ["StateStore", "ResellerAPI", "Records", "Settings", "Screen", "CSearch"],
-        "Panes": ["Desk", "ResellerAPI", "Records", "Settings", "Screen"],
+        "Archive": ["ResellerAPI", "Records", "Formats", "GRDB"],
+        "Samples": ["Records", "Formats", "CGMime"],
+        "Screen": ["Formats"],
+        "Settings": ["Screen", "Formats"],
+        "Desk": ["Formats", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "CSearch"],
+        "Panes": ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
         "Terminal": ["CNcurses", "Screen"],
         "Sandbox": [
-            "ResellerAPI", "Hummingbird", "GRDB", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
+            "ResellerAPI", "Formats", "Hummingbird", "GRDB", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
         ],
     ]
 

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 
@@ -115,9 +116,11 @@ struct RowSorter {
     ) -> (UInt64, UInt64) {
         var high: UInt64 = 0
         var low: UInt64 = 0
-        for place in offset..<offset + 8 { high = high << 8 | (place < bytes.count ? UInt64(folded(bytes[place])) : 0) }
+        for place in offset..<offset + 8 {
+            high = high << 8 | (place < bytes.count ? UInt64(ASCII.lowered(bytes[place])) : 0)
+        }
         for place in offset + 8..<offset + 16 {
-            low = low << 8 | (place < bytes.count ? UInt64(folded(bytes[place])) : 0)
+            low = low << 8 | (place < bytes.count ? UInt64(ASCII.lowered(bytes[place])) : 0)
         }
         return isInverted ? (~high, ~low) : (high, low)
     }
@@ -211,14 +214,13 @@ struct RowSorter {
     /// Compares folded text as keys do: what ends first is filled up with zeros.
     private static func compare(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Int {
         for offset in 0..<max(one.count, other.count) {
-            let left = offset < one.count ? Int(folded(one[offset])) : 0
-            let right = offset < other.count ? Int(folded(other[offset])) : 0
+            let left = offset < one.count ? Int(ASCII.lowered(one[offset])) : 0
+            let right = offset < other.count ? Int(ASCII.lowered(other[offset])) : 0
             if left != right { return left - right }
         }
         return 0
     }
 
-    private static func folded(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }
 
 extension Sorting {

@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 
 /// Tells which of some usernames a row has, without making a string of every row.
@@ -29,9 +30,7 @@ struct UsernameIndex {
 
     /// The slot that holds a name, or the free one where it would go.
     private func slot(of name: UnsafeBufferPointer<UInt8>) -> Int {
-        // FNV-1a
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        let hash = FNV.hash(name)
         var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
         while slots[slot] >= 0, !isSame(bytes[Int(slots[slot])], name) { slot = (slot + 1) & mask }
         return slot

@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 
 /// Tells whose mail comes from a domain. Built once for a table of customers; held by reference.
@@ -142,9 +143,7 @@ package final class DomainIndex: Sendable, Equatable {
     }
 
     private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        // FNV-1a
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text { hash = (hash ^ UInt64(Filtering.folded(byte))) &* 0x100_0000_01b3 }
+        let hash = FNV.hash(text.lazy.map(Filtering.folded))
         return (hash ^ hash >> 32) & 0xFFFF_FFFF
     }
 }

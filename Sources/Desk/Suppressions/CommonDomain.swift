@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 
 /// The domain that more than half of some addresses end in.
@@ -52,8 +53,7 @@ package struct CommonDomain: Sendable, Equatable {
     private static func isSame(_ one: Substring, _ other: Substring) -> Bool {
         if one == other { return true }
         return one.utf8.count == other.utf8.count
-            && one.utf8.elementsEqual(other.utf8) { lowered($0) == lowered($1) }
+            && one.utf8.elementsEqual(other.utf8) { ASCII.lowered($0) == ASCII.lowered($1) }
     }
 
-    private static func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }

@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 
 /// What one list of a customer says about an address.
@@ -52,7 +53,7 @@ struct AddressPattern {
     func isSame(_ other: String) -> Bool {
         guard isASCII else { return other.lowercased() == text }
         return withBytes(of: other) { other in
-            other.count == bytes.count && bytes.indices.allSatisfy { Self.lowered(other[$0]) == bytes[$0] }
+            other.count == bytes.count && bytes.indices.allSatisfy { ASCII.lowered(other[$0]) == bytes[$0] }
         }
     }
 
@@ -62,17 +63,17 @@ struct AddressPattern {
             guard abs(other.count - bytes.count) <= 1, !bytes.isEmpty, !other.isEmpty else { return false }
             let shorter = min(other.count, bytes.count)
             var start = 0
-            while start < shorter, Self.lowered(other[start]) == bytes[start] { start += 1 }
+            while start < shorter, ASCII.lowered(other[start]) == bytes[start] { start += 1 }
             var end = 0
             while end < shorter - start,
-                Self.lowered(other[other.count - 1 - end]) == bytes[bytes.count - 1 - end]
+                ASCII.lowered(other[other.count - 1 - end]) == bytes[bytes.count - 1 - end]
             {
                 end += 1
             }
             let (mine, theirs) = (bytes.count - start - end, other.count - start - end)
             if mine <= 1, theirs <= 1 { return mine + theirs > 0 }
-            return mine == 2 && theirs == 2 && Self.lowered(other[start]) == bytes[start + 1]
-                && Self.lowered(other[start + 1]) == bytes[start]
+            return mine == 2 && theirs == 2 && ASCII.lowered(other[start]) == bytes[start + 1]
+                && ASCII.lowered(other[start + 1]) == bytes[start]
         }
     }
 
@@ -81,7 +82,6 @@ struct AddressPattern {
         return Array(other.utf8).withUnsafeBufferPointer(body)
     }
 
-    private static func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }
 
 extension SuppressionList {

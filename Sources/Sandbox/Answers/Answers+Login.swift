@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 
 /// Checking a customer's password, and the automatic login.
@@ -39,7 +40,7 @@ extension Answers {
 /// Passwords are kept as digests, so that no file of the sandbox holds one. No protection: these are test data.
 enum Digest {
     static func of(_ text: String) -> String {
-        let mixed = text.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        let mixed = FNV.hash(text.utf8)
         return "digest:" + hex(Dice.mix(mixed)) + hex(Dice.mix(mixed &+ 0x9E37_79B9_7F4A_7C15))
     }
 
