@@ -71,16 +71,18 @@ let package = Package(
         tests("StateStoreTests", ["StateStore", "TestSupport"]),
         tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
         tests("ResellerClientTests", ["ResellerClient", "ResellerAPI", logging]),
-        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", grdb]),
+        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", "Formats", grdb]),
         tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
-        tests("RecordsTests", ["Records", "ResellerAPI"]),
+        tests("RecordsTests", ["Records", "ResellerAPI", "Formats"]),
         tests("ScreenTests", ["Screen"]),
         tests("TerminalTests", ["Terminal", "Screen"]),
         tests("SettingsTests", ["Settings", "Screen"]),
         tests(
-            "DeskTests", ["Desk", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
+            "DeskTests",
+            ["Formats", "Desk", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
         tests(
-            "PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Samples", "Settings", "Screen", "TestSupport"],
+            "PanesTests",
+            ["Formats", "Panes", "Desk", "ResellerAPI", "Records", "Samples", "Settings", "Screen", "TestSupport"],
             resources: [.copy("Screens")]),
         tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
         tests(

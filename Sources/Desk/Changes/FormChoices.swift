@@ -74,7 +74,7 @@ extension DeskState {
     }
 
     private var dayChoices: [FormChoice] {
-        let today = WireTime(secondsSinceEpoch: Int(now) + utcOffset).date
+        guard let today else { return [] }
         var first = today.adding(days: 1)
         while first.day != 1 { first = first.adding(days: 1) }
         return [

@@ -54,7 +54,7 @@ package struct WhyReport {
     private func entry(_ held: Suppression, of user: String, readAt: Double) -> String {
         let explanation = Explanation.of(held)
         var parts = ["List \(WhyWords.name(held.list)): \(explanation.title)."]
-        parts.append(held.created.map { "Since: \($0) (time zone not told)" } ?? "Since: not told")
+        parts.append(held.created.map { "Since: \(CustomerTime.words($0))" } ?? "Since: not told")
         if let status = held.status, !status.isEmpty { parts.append("Status: \(status)") }
         if let reason = held.reason, !reason.isEmpty { parts.append("The server said: \(masked(plain(reason)))") }
         parts.append("\(explanation.words) \(explanation.advice)")

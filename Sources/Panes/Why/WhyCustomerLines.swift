@@ -142,8 +142,8 @@ struct WhyCustomerLines {
 
     private func since(_ time: WireTime?) -> String {
         guard let time else { return "time not told" }
-        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
-        return "\(isWide ? "since " : "")\(Ages.date(time.date, today: today)) \(Ages.clock(time))"
+        let today = state.today
+        return "\(isWide ? "since " : "")\(Ages.date(time.date, today: today)) \(time.clock), \(CustomerTime.head)"
     }
 
     /// Only where it is older than it should be.

@@ -162,7 +162,7 @@ struct WhyOthersLines {
         spans.append(Span(cell(Text.clipMiddle(name, width: room, glyphs: glyphs), room + 2)))
         spans.append(Span(cell(WhyWords.name(entry.list), 14)))
         if let done {
-            let clock = Ages.clock(done.closedAt ?? done.at, utcOffset: state.utcOffset)
+            let clock = state.clock(at: done.closedAt ?? done.at)
             spans.append(Span("let through at \(clock)", .dim))
         } else {
             spans.append(Span(cell(since(entry.created, withTime: isSpacious), isSpacious ? 18 : 7), .dim))
@@ -173,9 +173,9 @@ struct WhyOthersLines {
 
     private func since(_ time: WireTime?, withTime: Bool) -> String {
         guard let time else { return withTime ? "time not told" : glyphs.none }
-        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
+        let today = state.today
         let date = Ages.date(time.date, today: today)
-        return withTime ? "\(date) \(Ages.clock(time))" : date + (date.count > 5 ? "  " : "")
+        return withTime ? "\(date) \(time.clock)" : date + (date.count > 5 ? "  " : "")
     }
 
     private func cell(_ text: String, _ width: Int) -> String {

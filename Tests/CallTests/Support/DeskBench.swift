@@ -125,7 +125,7 @@ struct BenchWorld: Sendable {
             saveSnapshot: { _ in .done(false) },
             samples: { AsyncStream { $0.finish() } }, openSample: { _ in .failed("no mail here") },
             sampleSource: { _ in .failed("no mail here") }, spamReport: { _ in nil },
-            now: { 1_790_000_000 }, utcOffset: { _ in 0 }, sleep: { _ in throw CancellationError() },
+            now: { 1_790_000_000 }, sleep: { _ in throw CancellationError() },
             copyToClipboard: { text in
                 world.clipboard.copy(text)
                 return true

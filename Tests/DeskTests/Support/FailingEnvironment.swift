@@ -39,10 +39,6 @@ extension DeskEnvironment {
             openSample: { _ in failed("openSample") }, sampleSource: { _ in failed("sampleSource") },
             // Most machines have no spam filter.
             spamReport: { _ in nil }, now: { clock.now },
-            utcOffset: { _ in
-                record("utcOffset")
-                return 0
-            },
             sleep: { try await clock.sleep($0) },
             copyToClipboard: { _ in
                 record("copyToClipboard")
@@ -64,7 +60,6 @@ extension DeskEnvironment {
         monitors = { Answered(.success([]), at: clock.now) }
         packages = { Answered(.success([]), at: clock.now) }
         samples = { AsyncStream { $0.finish() } }
-        utcOffset = { _ in 0 }
     }
 
     /// The seven readings of a customer answer at once, at the clock's time, and the archive keeps the lists.
