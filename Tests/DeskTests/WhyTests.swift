@@ -290,7 +290,7 @@ struct WhyTests {
                 Address: kim@gone.example
                 Customer: name00
                 List bounced: the address does not exist.
-                Since: 2026-09-28 14:01:02 (time zone not told)
+                Since: 2026-09-28 14:01:02 (customer's time zone)
                 Status: 5.1.1
                 The server said: 550 unknown user
                 The receiving server knows nobody under this address. Check the spelling with the recipient. If the \

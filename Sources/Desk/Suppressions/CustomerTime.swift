@@ -6,6 +6,6 @@ package enum CustomerTime {
     /// Head of a column of 12.
     package static let head = "their time"
 
-    /// `2026-09-28 14:01:00 customer's time`.
-    package static func words(_ time: WireTime) -> String { "\(time) customer's time" }
+    /// `2026-09-28 14:01:00 (customer's time zone)`.
+    package static func words(_ time: WireTime) -> String { "\(time) (customer's time zone)" }
 }

@@ -143,7 +143,8 @@ struct WhyCustomerLines {
     private func since(_ time: WireTime?) -> String {
         guard let time else { return "time not told" }
         let today = state.today
-        return "\(isWide ? "since " : "")\(Ages.date(time.date, today: today)) \(time.clock), \(CustomerTime.head)"
+        guard isWide else { return Ages.zoneless(time, today: today) }
+        return "since \(Ages.date(time.date, today: today)) \(time.clock), \(CustomerTime.head)"
     }
 
     /// Only where it is older than it should be.
