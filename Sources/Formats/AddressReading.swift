@@ -25,8 +25,13 @@ package struct AddressReading: Sendable, Equatable {
     /// Whether a text is likely meant as an address: one word with a name and a domain.
     package static func isAddress(_ text: String) -> Bool {
         guard text.count <= 320, let at = text.lastIndex(of: "@"), at != text.startIndex else { return false }
-        let rest = quotedStart(of: text[...]).map { text[$0...] } ?? text[...]
-        return text.index(after: at) < text.endIndex && !rest.contains { $0.isWhitespace || $0.isNewline }
+        guard text.first == "\"" else { return isOneWord(text[...], at) }
+        guard let end = afterQuotes(of: text[...]), text[end] == "@" else { return false }
+        return isOneWord(text[end...], at)
+    }
+
+    private static func isOneWord(_ text: Substring, _ at: String.Index) -> Bool {
+        text.index(after: at) < text.endIndex && !text.contains { $0.isWhitespace || $0.isNewline }
     }
 
     // MARK: - Parts of a text
@@ -54,7 +59,7 @@ package struct AddressReading: Sendable, Equatable {
     private static func quoted(in text: String) -> (text: String, range: Range<String.Index>)? {
         for start in text.indices where text[start] == "\"" {
             if start > text.startIndex, !isBetween(text[text.index(before: start)]) { continue }
-            guard let at = quotedStart(of: text[start...]), text[at] == "@" else { continue }
+            guard let at = afterQuotes(of: text[start...]), text[at] == "@" else { continue }
             let domain = text[text.index(after: at)...].prefix { !isBetween($0) && $0 != ">" && $0 != ")" }
             let bare = withoutTail(String(domain))
             guard !bare.isEmpty else { continue }
@@ -64,7 +69,7 @@ package struct AddressReading: Sendable, Equatable {
     }
 
     /// What follows a text's closing quote, where it begins with an opening one.
-    private static func quotedStart(of text: Substring) -> String.Index? {
+    private static func afterQuotes(of text: Substring) -> String.Index? {
         guard text.first == "\"" else { return nil }
         var index = text.index(after: text.startIndex)
         while index < text.endIndex, text[index] != "\"" {

@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 
 /// What the bounces of the last day have in common.
@@ -49,9 +50,7 @@ package struct BounceCause: Sendable, Hashable {
     }
 
     private static func domain(_ email: String) -> String? {
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count > 1, let domain = parts.last, !domain.isEmpty else { return nil }
-        return domain.lowercased()
+        AddressForms.domainKey(email)
     }
 
     private static func most(_ texts: [String]) -> (text: String, count: Int)? {
