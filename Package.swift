@@ -72,7 +72,7 @@ let package = Package(
         tests("StateStoreTests", ["StateStore", "TestSupport"]),
         tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
         tests("ResellerClientTests", ["ResellerClient", "ResellerAPI", logging]),
-        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", grdb]),
+        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", "Formats", grdb]),
         tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
         tests("RecordsTests", ["Records", "ResellerAPI"]),
         tests("ScreenTests", ["Screen"]),

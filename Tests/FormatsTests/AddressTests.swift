@@ -144,3 +144,27 @@ import Testing
         }
     }
 }
+
+@Suite struct HostFormsTests {
+    @Test(
+        "Names in other letters are read as they are meant",
+        arguments: [
+            ("xn--bcher-kva", "bücher"), ("xn--80ak6aa92e", "аррӏе"), ("xn--fsq", "例"), ("XN--BCHER-KVA", "Bücher"),
+            ("bücher", nil), ("xn--", nil), ("xn--999999999", nil), ("xn--\u{E4}", nil),
+        ] as [(String, String?)])
+    func punycode(label: String, readable: String?) {
+        #expect(HostForms.decoded(label)?.lowercased() == readable?.lowercased())
+    }
+
+    @Test("A number too large, or a name without end, ends the reading and nothing else")
+    func hostilePunycode() {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<20_000 {
+            let letters = (0..<Int.random(in: 0...59, using: &generator)).map { _ in
+                Array("abcxyz0189-ZQ".utf8)[Int.random(in: 0..<13, using: &generator)]
+            }
+            let label = "xn--" + String(decoding: letters, as: UTF8.self)
+            #expect((HostForms.decoded(label)?.unicodeScalars.count ?? 0) <= 60)
+        }
+    }
+}

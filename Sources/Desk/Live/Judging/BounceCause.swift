@@ -72,7 +72,7 @@ package struct BounceCause: Sendable, Hashable {
     private static let kinds: [(words: String, signs: [String])] = [
         ("no such host", ["no such host", "domain not found", "host not found"]),
         ("mailbox full", ["quota", "mailbox full", "mailbox is full"]),
-        ("refused as spam", ["spam", "blacklist", "blocklist", "blocked"]),
+        ("refused as spam", ["spam", "blacklist", "blocklist", "block list", "blocked"]),
         (
             "unknown user",
             ["user unknown", "unknown user", "no such user", "does not exist", "doesn't have", "user not found"]
