@@ -43,8 +43,9 @@ let package = Package(
         .systemLibrary(
             name: "GMimeLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev", "pkg-config"])]),
         .target(name: "CGMime", dependencies: ["GMimeLibrary"], cSettings: clang),
+        .target(name: "CIDN", cSettings: clang, linkerSettings: [.linkedLibrary("idn2")]),
         room("StateStore"),
-        room("Formats"),
+        room("Formats", ["CIDN"]),
         room("ResellerAPI", ["Formats"]),
         room("Records", ["ResellerAPI", "Formats"]),
         room("ResellerClient", ["ResellerAPI", "Formats", asyncHTTPClient, logging]),

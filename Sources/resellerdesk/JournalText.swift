@@ -30,7 +30,8 @@ struct JournalText {
 
     /// Whether a text is found in what a run says.
     static func mentions(_ run: BulkRun, _ text: String) -> Bool {
-        text.isEmpty || [run.operation, run.reason, run.who].contains { $0.lowercased().contains(text.lowercased()) }
+        text.isEmpty
+            || [run.operation, run.reason, run.who].contains { TextFold.string($0).contains(TextFold.string(text)) }
     }
 
     // MARK: - One entry

@@ -41,7 +41,7 @@ extension DeskReducer {
         case .remove: return letThrough(&state)
         case .why:
             guard let entry = state.suppressedUnderCursor else { return nil }
-            return openWhy(&state, address: entry.email)
+            return openWhy(&state, of: entry)
         default: return nil
         }
         return Effect.none

@@ -180,8 +180,7 @@ struct BenchWorld: Sendable {
     private static let noMemory = MemoryPort(
         names: { _, _ in [] }, remember: { _, _, _ in }, forget: { _, _, _ in }, saveSeen: { _, _, _, _ in },
         seen: { _ in .done([]) },
-        coverage: { .done(SeenCoverage(customers: 0, oldest: nil, newest: nil)) }, freshlySeen: { _ in .done([]) },
-        forgetSeen: { _, _, _ in })
+        seenWhole: { .done([:]) }, seenAt: { _ in [:] }, forgetSeen: { _, _, _ in })
 
     private static let noAccounts = AccountPort(
         all: { [] }, switchTo: { _ in .failed("one account here") }, check: { _ in .failed("one account here") },

@@ -121,7 +121,11 @@ extension MemoryPort {
                 return []
             }, remember: { _, _, _ in record("memory.remember") }, forget: { _, _, _ in record("memory.forget") },
             saveSeen: { _, _, _, _ in record("memory.saveSeen") }, seen: { _ in failed("memory.seen") },
-            coverage: { failed("memory.coverage") }, freshlySeen: { _ in failed("memory.freshlySeen") },
+            seenWhole: { failed("memory.seenWhole") },
+            seenAt: { _ in
+                record("memory.seenAt")
+                return [:]
+            },
             forgetSeen: { _, _, _ in record("memory.forgetSeen") })
     }
 }
