@@ -20,7 +20,7 @@ private let odd = [
 @Suite("An address of a row goes through unread", .timeLimit(.minutes(5)))
 struct RowAddressTests {
     /// The address, and those that it is easily taken for.
-    private static func list(_ address: String) -> [Suppression] {
+    nonisolated private static func list(_ address: String) -> [Suppression] {
         ["t.hooft@gone.example", "kim@gone.example", address, "frost@gone.example"].map { .bounce($0) }
     }
 
