@@ -14,7 +14,7 @@ struct BlobDamage: Error, Equatable {
 enum ChunkBlob {
     static let mark: UInt32 = 0x3243_4452
     /// As it was before text was composed and hosts were spelt both ways: what is searched has to be folded anew.
-    private static let formerMark: UInt32 = 0x3143_4452
+    static let formerMark: UInt32 = 0x3143_4452
     static let fields = CustomerField.allCases.count
     private static let headerSize = 16
 
@@ -27,7 +27,7 @@ enum ChunkBlob {
 
     static func digest(of chunk: CustomerChunk) -> Int64 { digest(of: chunk, mark: mark) }
 
-    private static func digest(of chunk: CustomerChunk, mark: UInt32) -> Int64 {
+    static func digest(of chunk: CustomerChunk, mark: UInt32) -> Int64 {
         var digest = Digest()
         forEachPiece(of: chunk, mark: mark) { digest.add($0) }
         return digest.value

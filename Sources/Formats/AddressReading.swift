@@ -49,7 +49,9 @@ package struct AddressReading: Sendable, Equatable {
         let open = text.indices.last { text[$0] == "<" && quoted?.contains($0) != true }
         guard let open else { return nil }
         let rest = text[text.index(after: open)...]
-        let inner = Self.quoted(in: String(rest)).map { rest.index(rest.startIndex, offsetBy: $0.text.count) }
+        let inner = Self.quoted(in: String(rest)).flatMap { quoted in
+            rest.hasPrefix(quoted.text) ? rest.index(rest.startIndex, offsetBy: quoted.text.count) : nil
+        }
         let end = rest[(inner ?? rest.startIndex)...].firstIndex(of: ">") ?? rest.endIndex
         let inside = rest[..<end].trimmingCharacters(in: .whitespaces)
         return inside.isEmpty ? nil : inside

@@ -59,6 +59,23 @@ import Testing
         #expect(try archive.customers(of: "acme") == saved)
     }
 
+    @Test("A chunk that an older program kept is searched by the rules of today")
+    func formerChunk() throws {
+        var builder = CustomerChunkBuilder()
+        builder.append { $0 == .username ? ArraySlice("kim@bu\u{308}cher.example".utf8) : nil }
+        let whole = builder.chunk()
+        let old = CustomerChunk(
+            count: 1, bytes: whole.bytes, ends: whole.ends, told: whole.told, folded: Array("kim\n".utf8),
+            foldedEnds: [4])
+        var blob = ChunkBlob.encode(old)
+        withUnsafeBytes(of: ChunkBlob.formerMark) { blob.replaceSubrange(0..<4, with: $0) }
+        let digest = ChunkBlob.digest(of: old, mark: ChunkBlob.formerMark)
+        let read = try blob.withUnsafeBytes { try ChunkBlob.decode($0, digest: digest) }
+        #expect(read == whole)
+        #expect(read.folded == whole.folded)
+        #expect(String(decoding: read.folded, as: UTF8.self).contains("\u{1}kim@xn--bcher-kva.example"))
+    }
+
     @Test("Every changed or cut byte of a stored chunk is found out and names the part")
     func damagedBytes() throws {
         let archive = try Archive.inMemory()

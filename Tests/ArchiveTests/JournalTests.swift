@@ -144,6 +144,17 @@ func journalEntry(
         #expect(try ids(JournalQuery(text: "email")) == [], "names of fields are not searched")
     }
 
+    @Test("Entries are found whatever the case, composed or not, and in both spellings of a domain")
+    func folded() throws {
+        let first = try archive.beginEntry(journalEntry(at: 10, reason: "Ticket von Gro\u{308}\u{DF}er"))
+        let second = try archive.beginEntry(
+            journalEntry("bounces.delete", ["user": "bo", "email": "kim@xn--bcher-kva.example"], at: 20))
+        func ids(_ text: String) throws -> [Int64] { try archive.entries(JournalQuery(text: text)).map(\.id) }
+        for text in ["größer", "GRÖSSER", "gro\u{308}ßer"] { #expect(try ids(text) == [first], "\(text)") }
+        for text in ["kim@bücher", "BÜCHER.example", "xn--bcher"] { #expect(try ids(text) == [second], "\(text)") }
+        #expect(try ids("bucher") == [])
+    }
+
     @Test("An entry is taken back while an undo that is done was not done again")
     func undone() throws {
         let call = try archive.beginEntry(journalEntry())

@@ -80,7 +80,7 @@ import Testing
             "“kim@gone.example”", "`kim@gone.example`", "kim@gone.example'", "kim@gone.example>",
             "\"kim@gone.example\"",
             "[kim@gone.example]", "kim@gone.example, tom@gone.example", "\"kim\" frost <kim@gone.example>",
-            "\"x\"@home <kim@gone.example>",
+            "\"x\"@home <kim@gone.example>", "<kim@gone.example> \"a b\"@gone.example",
         ])
     func forms(_ typed: String) {
         let reading = AddressReading(typed)
