@@ -25,10 +25,12 @@ package enum HostForms {
     }
 
     /// Whether a text may hold a host in one of two spellings.
+    package static func hasForms(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        utf8.baseAddress.map { ci_has_forms($0, utf8.count) != 0 } ?? false
+    }
+
     static func hasForms(_ text: some StringProtocol) -> Bool {
-        let utf8 = text.utf8
-        if utf8.contains(where: { $0 >= 0x80 }) { return true }
-        return hasMarkWithin(utf8)
+        text.utf8.withContiguousStorageIfAvailable(hasForms) ?? Array(text.utf8).withUnsafeBufferPointer(hasForms)
     }
 
     private static func mapped(_ host: some StringProtocol, _ label: (String) -> String) -> String {
@@ -73,22 +75,5 @@ package enum HostForms {
 
     private static func hasMark(_ label: some StringProtocol) -> Bool {
         label.utf8.prefix(4).map(ASCII.lowered).elementsEqual("xn--".utf8)
-    }
-
-    private static func hasMarkWithin(_ utf8: some Collection<UInt8>) -> Bool {
-        // What ends the mark is rare.
-        var last: (UInt8, UInt8, UInt8) = (0, 0, 0)
-        for byte in utf8 {
-            if byte == 0x2D, last.2 == 0x2D, ASCII.lowered(last.1) == 0x6E, ASCII.lowered(last.0) == 0x78 {
-                return true
-            }
-            last = (last.1, last.2, byte)
-        }
-        return false
-    }
-
-    /// As `hasForms`, of UTF-8 in memory.
-    package static func hasForms(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-        utf8.reduce(0, |) >= 0x80 || hasMarkWithin(utf8)
     }
 }

@@ -283,14 +283,17 @@ struct WhyClaimTests {
 
     @Test("Hits stay when the archive lets go what it kept, before, while and after the others are asked")
     func dropped() async {
-        let isFull = Mutex(false)
-        let row = SeenSuppression(username: "name01", suppression: Self.kim, readAt: noon - 3600)
+        // It keeps the lists of one customer, whoever was asked last.
+        let last = Mutex("name01")
         let desk = desk(6, holding: ["name03", "name05"]) { environment, clock in
-            environment.memory.seen = { _ in .done(isFull.withLock { $0 } ? [] : [row]) }
-            environment.memory.seenWhole = {
-                .done(isFull.withLock { $0 } ? ["name05": clock.now] : ["name01": noon - 3600])
+            environment.memory.seen = { _ in
+                let row = SeenSuppression(username: last.withLock { $0 }, suppression: Self.kim, readAt: noon - 3600)
+                return .done(["name01", "name03", "name05"].contains(row.username) ? [row] : [])
             }
-            environment.memory.saveSeen = { _, _, _, _ in isFull.withLock { $0 = true } }
+            environment.memory.seenWhole = { .done([last.withLock { $0 }: noon - 3600]) }
+            environment.memory.saveSeen = { user, _, _, _ in
+                if user != "name00" { last.withLock { $0 = user } }
+            }
         }
         await desk.askWhy("kim@gone.example")
         await desk.press(.character("a"))
@@ -329,7 +332,7 @@ struct WhyClaimTests {
         #expect(words.checked == "lists of 4 of 6 customers checked")
         #expect(
             WhyReport(state: desk.state)?.text.contains(
-                "Other customers: 1 found (lists of 4 of 6 customers checked, the oldest read at 12:00; "
+                "Other customers: 1 found (lists of 4 of 6 customers checked, the oldest read at 14:03; "
                     + "lists of 2 customers could not be read).") == true)
     }
 

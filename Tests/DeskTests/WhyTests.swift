@@ -292,7 +292,7 @@ struct WhyTests {
                 The receiving server knows nobody under this address. Check the spelling with the recipient. If the \
                 address is wrong, leave it on the list and take it out of the customer's mailing lists.
                 Not on: unsubscribed, invalid, spam reports.
-                Other customers: none found (lists of 1 of 3 customers checked, the oldest read at 12:00).
+                Other customers: none found (lists of 1 of 3 customers checked, the oldest read at 14:03).
                 """)
         #expect(desk.state.notice?.text == "explanation copied, ready for the ticket")
         await desk.press(.character("P"), .character("y"))
@@ -314,7 +314,7 @@ struct WhyTests {
                     lines: [
                         "Address: kim@gone.example", "Customer: name00",
                         "Not on: bounced, unsubscribed, invalid, spam reports.",
-                        "Other customers: none found (lists of 1 of 3 customers checked, the oldest read at 12:00).",
+                        "Other customers: none found (lists of 1 of 3 customers checked, the oldest read at 14:03).",
                     ], top: 0))
     }
 
