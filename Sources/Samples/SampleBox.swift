@@ -65,7 +65,7 @@ package final class SampleBox: Sendable {
     /// The beginning of a message as it lies there; what is no UTF-8 is shown as such.
     package func source(_ id: Sample.ID) throws(SampleError) -> String {
         let (bytes, stamp) = try Maildir.read(try entry(id), most: Self.mostSource, step: 1 << 20) { _ in false }
-        let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+        let text = String(decoding: bytes, as: UTF8.self).withPlainLineEnds
         return stamp.size > bytes.count ? text + "\n\nThere is more: \(stamp.size) bytes in all.\n" : text
     }
 

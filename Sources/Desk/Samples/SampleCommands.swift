@@ -20,7 +20,7 @@ extension DeskReducer {
             // Whom a report is about is what is looked for; of other samples nobody is at hand.
             guard let recipient = sample.report?.recipient else { return nil }
             state.samples.opened = nil
-            return .merge(.cancel(id: EffectName.sample), openWhy(&state, address: recipient))
+            return .merge(.cancel(id: EffectName.sample), openWhy(&state, recipient: recipient))
         case .change: return offer(&state, state.deeds(of: sample), title: state.title(of: sample))
         case .remove:
             guard let owner = state.samples.owner(of: sample),

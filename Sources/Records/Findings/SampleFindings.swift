@@ -109,11 +109,27 @@ struct SampleFindings {
             ? Finding(.warning, subject, "\(name) holds characters that hide") : nil
     }
 
+    /// Of plain text and page, which most often say the same, the worse one counts.
     private var bodyCharacters: [Finding] {
+        let (one, other) = (Self.oddities(in: message.text), Self.oddities(in: message.textOfHTML ?? ""))
+        let (turning, inWords) = (max(one.turning, other.turning), max(one.inWords, other.inWords))
+        let controls = max(one.controls, other.controls)
+        return [
+            (turning, "turns text round", "turn text round"), (inWords, "splits a word unseen", "split words unseen"),
+            (controls, "controls a terminal", "control a terminal"),
+        ].compactMap { count, one, many in
+            count == 0
+                ? nil
+                : Finding(
+                    .warning, count == 1 ? "a character in the text \(one)" : "\(count) characters in the text \(many)")
+        }
+    }
+
+    private static func oddities(in text: String) -> (turning: Int, inWords: Int, controls: Int) {
         var (turning, inWords, controls) = (0, 0, 0)
         var before: Unicode.Scalar = " "
         var isOpen = false
-        for scalar in message.text.unicodeScalars {
+        for scalar in text.unicodeScalars {
             if scalar.value < 0x7F, scalar.value >= 0x20 {
                 // Only between two letters does an invisible one split a word.
                 if isOpen, scalar.properties.isAlphabetic { inWords += 1 }
@@ -132,15 +148,7 @@ struct SampleFindings {
             }
             (isOpen, before) = (false, scalar)
         }
-        return [
-            (turning, "turns text round", "turn text round"), (inWords, "splits a word unseen", "split words unseen"),
-            (controls, "controls a terminal", "control a terminal"),
-        ].compactMap { count, one, many in
-            count == 0
-                ? nil
-                : Finding(
-                    .warning, count == 1 ? "a character in the text \(one)" : "\(count) characters in the text \(many)")
-        }
+        return (turning, inWords, controls)
     }
 
     // MARK: - What is not known, and what the sender says of it

@@ -105,7 +105,7 @@ struct MessageReading {
         guard isHTML || look == .plain || look == .folded else { return }
         let label = isHTML ? part.charset ?? Charset.inMeta(part.content) : part.charset
         let limit = min(MIMEMessage.mostText, room)
-        var text = Charset.text(part.content, label: label, limit: limit).replacing("\r\n", with: "\n")
+        var text = Charset.text(part.content, label: label, limit: limit).withPlainLineEnds
         if text.utf8.count > limit { text = String(decoding: text.utf8.prefix(limit), as: UTF8.self) }
         isCut = isCut || text.utf8.count >= limit
         room -= text.utf8.count
@@ -121,7 +121,7 @@ struct MessageReading {
 
     /// Files and sealed text that are written into a plain one.
     private mutating func lookForFiles(_ text: String, depth: Int) {
-        if text.contains("-----BEGIN PGP MESSAGE-----") { note("a passage", "encrypted (PGP)", isOdd: true) }
+        if text.holds("-----BEGIN PGP MESSAGE-----") { note("a passage", "encrypted (PGP)", isOdd: true) }
         for file in PlainForms.uuencoded(in: text) {
             guard parts.count < MIMEMessage.mostParts else { return isCut = true }
             parts.append(.init(depth: depth, type: "uuencoded", fileName: file.name, size: file.size, head: file.head))
@@ -148,7 +148,7 @@ struct MessageReading {
         var beside = Self.mostBeside
         for (index, item) in items.enumerated() where index != plain && index != html && !item.isBlank {
             let said = item.isHTML ? render(item.text) : item.text
-            if !item.isHTML { addLinks(said, isCalendar: said.contains("BEGIN:VCALENDAR")) }
+            if !item.isHTML { addLinks(said, isCalendar: said.holds("BEGIN:VCALENDAR")) }
             let piece = said.utf8.prefix(max(0, min(beside, 100 << 10)))
             beside -= piece.count
             isCut = isCut || piece.count < said.utf8.count

@@ -37,7 +37,7 @@ struct OldBounce {
     private static func text(_ message: MIMEMessage) -> String {
         let part = message.parts.first { $0.isLeaf && $0.isInline && $0.type.hasPrefix("text/") }
         let bytes = part?.content.prefix(64 << 10) ?? []
-        let text = Charset.text(bytes, label: part?.charset).replacing("\r\n", with: "\n")
+        let text = Charset.text(bytes, label: part?.charset).withPlainLineEnds
         return part?.type == "text/html" ? HTMLText(text).text : text
     }
 

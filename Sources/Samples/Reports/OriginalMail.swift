@@ -26,7 +26,7 @@ struct OriginalMail {
 
     /// Old servers write it below a line that says so.
     private static func quoted(in content: [UInt8]) -> [RawHeader] {
-        let text = String(decoding: content.prefix(256 << 10), as: UTF8.self).replacing("\r\n", with: "\n")
+        let text = String(decoding: content.prefix(256 << 10), as: UTF8.self).withPlainLineEnds
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let mark = lines.firstIndex(where: isMark) else { return [] }
         let rest = lines[(mark + 1)...].drop { line in

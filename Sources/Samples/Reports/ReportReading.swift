@@ -37,7 +37,7 @@ struct ReportReading {
     /// The blocks of fields in the first part of such a type.
     private static func fields(of types: Set<String>, in message: MIMEMessage) -> [ReportFields]? {
         guard let part = message.parts.first(where: { types.contains($0.type) }) else { return nil }
-        let text = String(decoding: part.content.prefix(64 << 10), as: UTF8.self).replacing("\r\n", with: "\n")
+        let text = String(decoding: part.content.prefix(64 << 10), as: UTF8.self).withPlainLineEnds
         let blocks = text.split(separator: "\n\n").prefix(100).map { ReportFields(String($0)) }
         return blocks.filter { !$0.isEmpty }
     }

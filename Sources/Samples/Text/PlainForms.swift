@@ -44,7 +44,7 @@ enum PlainForms {
     /// Files that stand in plain text between `begin 644 NAME` and `end`: their names and first bytes.
     static func uuencoded(in text: String) -> [(name: String, head: [UInt8], size: Int)] {
         var found: [(name: String, head: [UInt8], size: Int)] = []
-        guard text.utf8.count > 10, text.contains("begin") else { return [] }
+        guard text.holds("begin ") else { return [] }
         var open: (name: String, head: [UInt8], size: Int)?
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) where found.count < 50 {
             if let file = open {
