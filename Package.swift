@@ -103,6 +103,7 @@ let package = Package(
             path: "Tests/Benchmarks",
             swiftSettings: house),
         .target(
-            name: "TestSupport", dependencies: ["StateStore"], path: "Tests/TestSupport", swiftSettings: house),
+            name: "TestSupport", dependencies: ["StateStore"], path: "Tests/TestSupport",
+            resources: [.copy("Mail")], swiftSettings: house),
     ]
 )

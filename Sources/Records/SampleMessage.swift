@@ -16,6 +16,12 @@ package struct SampleMessage: Sendable, Hashable {
     package let page: Page
     /// What the checks of the receiving server said, and what they rest on.
     package let checks: [Check]
+    /// How many of `headers`, from the first, the receiving server wrote.
+    package let headersOfServer: Int
+    /// What the sender wrote in that server's words, and is not believed.
+    package let claims: [Claim]
+    /// What the message holds and was not looked at.
+    package let unseen: [Unseen]
     /// Whether more was sent than is read: of the message, its parts or its text.
     package let isCut: Bool
     /// What is suspicious; the worst first.
@@ -36,19 +42,24 @@ package struct SampleMessage: Sendable, Hashable {
         package let depth: Int
         package let type: String
         package let charset: String?
+        /// The most dangerous of its names.
         package let fileName: String?
+        /// What other mail programs call it.
+        package let otherNames: [String]
         /// Bytes after decoding.
         package let size: Int
         /// At most the first eight bytes after decoding.
         package let head: [UInt8]
 
         package init(
-            depth: Int, type: String, charset: String? = nil, fileName: String?, size: Int, head: [UInt8] = []
+            depth: Int, type: String, charset: String? = nil, fileName: String?, otherNames: [String] = [], size: Int,
+            head: [UInt8] = []
         ) {
             self.depth = depth
             self.type = type
             self.charset = charset
             self.fileName = fileName
+            self.otherNames = otherNames
             self.size = size
             self.head = head
         }
@@ -63,6 +74,32 @@ package struct SampleMessage: Sendable, Hashable {
             self.shown = shown
             self.target = target
             self.isHidden = isHidden
+        }
+    }
+
+    /// Something that the sender wrote in the receiving server's place.
+    package struct Claim: Sendable, Hashable {
+        package enum Kind: Sendable, Hashable { case results, spam, customer }
+        package let kind: Kind
+        package let text: String
+        package init(_ kind: Kind, _ text: String) {
+            self.kind = kind
+            self.text = text
+        }
+    }
+
+    /// Something that a message holds and nobody can see into from here.
+    package struct Unseen: Sendable, Hashable {
+        /// A file name, or what else it is called by.
+        package let name: String
+        /// Why: `an archive`.
+        package let why: String
+        /// Whether honest mass mail has no such thing.
+        package let isOdd: Bool
+        package init(_ name: String, _ why: String, isOdd: Bool) {
+            self.name = name
+            self.why = why
+            self.isOdd = isOdd
         }
     }
 
@@ -105,7 +142,8 @@ package struct SampleMessage: Sendable, Hashable {
 
     package init(
         sample: Sample, headers: [Header], text: String, textIsFromHTML: Bool, textOfHTML: String? = nil,
-        parts: [Part], links: [Link], page: Page = Page(), checks: [Check]? = nil, isCut: Bool = false
+        parts: [Part], links: [Link], page: Page = Page(), checks: [Check]? = nil, headersOfServer: Int? = nil,
+        claims: [Claim] = [], unseen: [Unseen] = [], isCut: Bool = false
     ) {
         self.sample = sample
         self.headers = headers
@@ -117,6 +155,9 @@ package struct SampleMessage: Sendable, Hashable {
         self.page = page
         self.checks =
             checks ?? [Check("SPF", sample.spf), Check("DKIM", sample.dkim), Check("DMARC", sample.dmarc)]
+        self.headersOfServer = headersOfServer ?? headers.count
+        self.claims = claims
+        self.unseen = unseen
         self.isCut = isCut
         judge(trackers: [])
     }
@@ -124,8 +165,10 @@ package struct SampleMessage: Sendable, Hashable {
     /// Works out what is suspicious. Links of the sender may go through `trackers`, hosts in small letters.
     package mutating func judge(trackers: Set<String>) {
         linkTroubles = [:]
+        // A sender in doubt has no trackers.
+        let sender = sample.fromTrouble == nil ? sample.senderDomain : nil
         for (index, link) in links.enumerated() {
-            linkTroubles[index] = LinkTrouble(of: link, from: sample.senderDomain, trackers: trackers)
+            linkTroubles[index] = LinkTrouble(of: link, from: sender, trackers: trackers)
         }
         findings = SampleFindings(message: self).all
     }
@@ -134,4 +177,12 @@ package struct SampleMessage: Sendable, Hashable {
 extension SampleMessage {
     /// The value of the first header of a name, which is given in small letters.
     package func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
+
+    /// The same of those that the receiving server wrote.
+    package func headerOfServer(_ name: String) -> String? {
+        headers.prefix(headersOfServer).first { $0.name.lowercased() == name }?.value
+    }
+
+    /// Whether all that was sent was read, and could be.
+    package var isSeenWhole: Bool { unseen.isEmpty && !isCut }
 }

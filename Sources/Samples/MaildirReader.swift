@@ -5,17 +5,19 @@ internal import Records
 actor MaildirReader {
     private let maildir: Maildir
     private let most: Int
-    private let customerHeader: String
+    private let names: ServerHeaders.Names
     private var known: [String: (stamp: Maildir.Stamp, sample: Sample)] = [:]
     /// Messages parsed so far.
     private(set) var parsed = 0
 
     /// Bytes of a message within which its headers have to end.
     private static let mostHeaders = 256 << 10
+    /// Bytes that are read of a message which seems to report of another one.
+    private static let mostOfReport = 256 << 10
 
-    init(maildir: Maildir, most: Int, customerHeader: String) {
+    init(maildir: Maildir, most: Int, names: ServerHeaders.Names) {
         self.maildir = maildir
-        self.customerHeader = customerHeader
+        self.names = names
         self.most = most
     }
 
@@ -43,10 +45,21 @@ actor MaildirReader {
                 entry, most: Self.mostHeaders, step: 16 << 10, until: MessageGuard.holdsAllHeaders)
         else { return nil }
         parsed += 1
-        let message = MIMEMessage(bytes: MessageGuard.guarded(bytes, headersOnly: true), readsText: false)
+        let message = MIMEMessage(bytes: MessageGuard.guarded(bytes, headersOnly: true), readsParts: false)
         let sample = Sample(
-            id: entry.id, message: message, arrival: entry.arrival, size: stamp.size, customerHeader: customerHeader)
+            id: entry.id, message: message, arrival: entry.arrival, size: stamp.size, names: names,
+            report: message.flatMap { report(entry, $0) })
         known[entry.id] = (stamp, sample)
         return sample
+    }
+
+    /// What a message says of another one; most need no second look for that.
+    private func report(_ entry: Maildir.Entry, _ head: MIMEMessage) -> MailReport? {
+        guard ReportReading.mayBeReport(head.headers) else { return ReportReading(head, names)?.report }
+        guard
+            let (bytes, _) = try? Maildir.read(entry, most: Self.mostOfReport, step: 64 << 10, until: { _ in false }),
+            let message = MIMEMessage(bytes: MessageGuard.guarded(bytes), readsParts: true)
+        else { return nil }
+        return ReportReading(message, names)?.report
     }
 }

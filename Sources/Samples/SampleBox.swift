@@ -17,19 +17,22 @@ package final class SampleBox: Sendable {
     /// The header that tells the customer of a sample, where nothing else is set.
     package static let customerHeader = "X-SG-Sample-Customer"
 
-    private let header: String
+    private let names: ServerHeaders.Names
 
     /// Bytes of a message that are read when its source is shown.
     private static let mostSource = 256 << 10
     /// Bytes of a message that are read when it is opened.
     private static let mostOpened = 10 << 20
 
-    /// `most`: how many of the newest messages are listed; `customerHeader`: the header that tells the customer.
-    package init(path: String, most: Int = 500, customerHeader: String = SampleBox.customerHeader) {
+    /// `most`: how many of the newest messages are listed; `customerHeader`: the header that tells the customer; `server`:
+    /// the name of the receiving server in Authentication-Results, that of the topmost one if nil.
+    package init(
+        path: String, most: Int = 500, customerHeader: String = SampleBox.customerHeader, server: String? = nil
+    ) {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         maildir = Maildir(path: path)
-        header = customerHeader
-        reader = MaildirReader(maildir: maildir, most: most, customerHeader: customerHeader)
+        names = ServerHeaders.Names(customer: customerHeader, server: server)
+        reader = MaildirReader(maildir: maildir, most: most, names: names)
     }
 
     /// The state as it is now, without watching.
@@ -51,7 +54,7 @@ package final class SampleBox: Sendable {
         let entry = try entry(id)
         let (bytes, stamp) = try Maildir.read(entry, most: Self.mostOpened, step: 1 << 20) { _ in false }
         return SampleMessage(
-            id: id, bytes: bytes, arrival: entry.arrival, size: stamp.size, customerHeader: header)
+            id: id, bytes: bytes, arrival: entry.arrival, size: stamp.size, names: names)
     }
 
     /// A message from its bytes, as `open` reads it from its file.
@@ -62,7 +65,7 @@ package final class SampleBox: Sendable {
     /// The beginning of a message as it lies there; what is no UTF-8 is shown as such.
     package func source(_ id: Sample.ID) throws(SampleError) -> String {
         let (bytes, stamp) = try Maildir.read(try entry(id), most: Self.mostSource, step: 1 << 20) { _ in false }
-        let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+        let text = String(decoding: bytes, as: UTF8.self).withPlainLineEnds
         return stamp.size > bytes.count ? text + "\n\nThere is more: \(stamp.size) bytes in all.\n" : text
     }
 

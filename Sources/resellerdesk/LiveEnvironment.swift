@@ -105,7 +105,11 @@ struct LiveWorld: Sendable {
     // MARK: - Samples
 
     private func box(_ account: ResolvedAccount) -> SampleBox? {
-        maildir.map { SampleBox(path: $0, customerHeader: account.customerHeader ?? SampleBox.customerHeader) }
+        maildir.map { path in
+            SampleBox(
+                path: path, customerHeader: account.customerHeader ?? SampleBox.customerHeader,
+                server: account.authservID)
+        }
     }
 
     private static func source(of id: Sample.ID, in box: SampleBox?) -> Outcome<String> {

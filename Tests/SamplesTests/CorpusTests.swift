@@ -29,7 +29,7 @@ struct CorpusTests {
         #expect(isBounded, "\(mail.name)")
         #expect(message.sample.size == mail.bytes.count, "\(mail.name)")
         #expect(message.findings.allSatisfy { $0.text.utf8.count < 40_000 }, "\(mail.name)")
-        let short = MIMEMessage(bytes: MessageGuard.guarded(mail.bytes, headersOnly: true), readsText: false)
+        let short = MIMEMessage(bytes: MessageGuard.guarded(mail.bytes, headersOnly: true), readsParts: false)
         #expect((short?.headers.count ?? 0) <= 500, "\(mail.name)")
     }
 

@@ -23,7 +23,11 @@ final class ScratchMaildir {
 
     /// Delivers as a mail server does: written in tmp, then moved.
     func deliver(_ name: String, _ message: String, to folder: String = "new") throws {
-        try Data(message.utf8).write(to: URL(fileURLWithPath: path + "/tmp/" + name))
+        try deliver(name, Array(message.utf8), to: folder)
+    }
+
+    func deliver(_ name: String, _ message: [UInt8], to folder: String = "new") throws {
+        try Data(message).write(to: URL(fileURLWithPath: path + "/tmp/" + name))
         try FileManager.default.moveItem(atPath: path + "/tmp/" + name, toPath: path + "/" + folder + "/" + name)
     }
 }

@@ -86,7 +86,7 @@ import Testing
             var bytes = seeds[round % seeds.count]
             for _ in 0..<Int.random(in: 1...12, using: &generator) { mutate(&bytes, pieces, &generator) }
             let message = opened(bytes)
-            let headers = MIMEMessage(bytes: MessageGuard.guarded(bytes, headersOnly: true), readsText: false)
+            let headers = MIMEMessage(bytes: MessageGuard.guarded(bytes, headersOnly: true), readsParts: false)
             #expect(message.parts.count <= 200 && message.links.count <= 500)
             #expect(message.text.utf8.count <= 3 * MIMEMessage.mostText)
             #expect((headers?.headers.count ?? 0) <= 500)

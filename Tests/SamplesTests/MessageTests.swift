@@ -24,10 +24,10 @@ import Testing
     @Test("The list reads the same from the headers alone")
     func headersAlone() {
         let bytes = mail(prize)
-        let alone = MIMEMessage(bytes: MessageGuard.guarded(bytes, headersOnly: true), readsText: false)
+        let alone = MIMEMessage(bytes: MessageGuard.guarded(bytes, headersOnly: true), readsParts: false)
         #expect(
             Sample(id: "1", message: alone, arrival: 1, size: bytes.count)
-                == Sample(id: "1", message: MIMEMessage(bytes: bytes, readsText: true), arrival: 1, size: bytes.count))
+                == Sample(id: "1", message: MIMEMessage(bytes: bytes, readsParts: true), arrival: 1, size: bytes.count))
     }
 
     @Test("Parts, decoded text and links come out of nested multiparts")

@@ -18,7 +18,7 @@ struct ConfigFileTests {
               "contexts": { "acme-prod": { "user": "acme", "key_command": ["pass", "acme"], "format": "xml", "dialect": "v1",
                                            "role": "staging", "writes": true, "rate": 300, "base_url": "https://api.reseller.example",
                                            "samples": { "maildir": "~/Maildir/samples",
-                                                        "customer_header": "X-Customer" } },
+                                                        "customer_header": "X-Customer", "authserv_id": "mx.acme.example" } },
                             "other": { "user": "other", "key_file": "other.key" } } }
             """)
         #expect(file.problems == [])
@@ -31,7 +31,8 @@ struct ConfigFileTests {
                 == ConfigFile.Context(
                     name: "acme-prod", file: file.name, line: 2, user: "acme", keySource: .command(["pass", "acme"]),
                     baseURL: "https://api.reseller.example/", format: .xml, dialect: .v1, role: .staging, writes: true,
-                    rate: 300, maildir: "~/Maildir/samples", customerHeader: "X-Customer", blocking: nil))
+                    rate: 300, maildir: "~/Maildir/samples", customerHeader: "X-Customer",
+                    authservID: "mx.acme.example", blocking: nil))
         #expect(file.context(named: "other")?.keySource == .file("other.key"))
     }
 
@@ -95,6 +96,11 @@ struct ConfigFileTests {
             (
                 #""samples": { "customer_header": true }"#,
                 #""customer_header" in "samples" of context "acme" must be text, not true or false. The usual one is used."#
+            ),
+            (
+                #""samples": { "authserv_id": "mx; spf=pass" }"#,
+                #""authserv_id" in "samples" of context "acme" must name a mail server such as mx.shop.example, "#
+                    + #"not "mx; spf=pass". The topmost one's is used."#
             ),
             (#""usr": "acme""#, #"unknown entry "usr" in context "acme"; did you mean "user"? It is not used."#),
             (#""writes": true, "writes": false"#, #""writes" in context "acme" is there twice. The first one counts."#),

@@ -8,32 +8,31 @@
 /* A message that was read. Not to be used by two threads at a time. */
 typedef struct cg_message cg_message;
 
-/* A header; its texts live as long as the message. Value unfolded and decoded. */
+/* A header; its texts live as long as the message. The value as it lies there: folded, and not decoded. */
 typedef struct {
     const char *name;
-    const char *value;
+    const char *raw;
 } cg_header;
 
-/* What a part holds. */
-typedef enum { CG_OTHER = 0, CG_PLAIN = 1, CG_HTML = 2 } cg_kind;
-
-/* A part; its texts live as long as the message. */
+/* A part; its texts and bytes live as long as the message. */
 typedef struct {
     int depth;
+    /* The part that holds it; -1 where none does. */
+    int parent;
     const char *type;
-    /* NULL where none is told. */
-    const char *file_name;
-    /* Bytes after decoding; 0 for a part that only holds others. */
-    int64_t size;
-    cg_kind kind;
+    /* Bytes after decoding; none for a part that only holds others. */
+    const uint8_t *content;
+    size_t length;
+    /* Whether it holds content of its own, and other parts are not in it. */
+    int is_leaf;
     /* Whether it is to be read in place: not attached, not of an enclosed message. */
     int is_inline;
-    /* As the message tells it; NULL where it does not. */
-    const char *charset;
-    /* The first bytes after decoding, and how many they are. */
-    uint8_t head[8];
-    size_t head_length;
+    /* Whether its transfer encoding is not known, so that the content is as it lies there. */
+    int is_undecoded;
 } cg_part;
+
+/* How content is written for the way. */
+typedef enum { CG_BASE64 = 1, CG_QUOTED_PRINTABLE = 2 } cg_encoding;
 
 /* The version of GMime that is linked. */
 void cg_version(int *major, int *minor, int *micro);
@@ -54,8 +53,22 @@ const char *cg_message_sender(const cg_message *message);
 size_t cg_message_parts(const cg_message *message);
 cg_part cg_message_part(const cg_message *message, size_t index);
 
-/* The text of a part, decoded and made UTF-8 as far as its charset is known; at most so many bytes of it. Lives until
-   the next call or the end of the message. */
-const uint8_t *cg_message_text(cg_message *message, size_t index, size_t limit, size_t *length);
+/* Whether there are more headers, parts or levels than are kept. */
+int cg_message_is_cut(const cg_message *message);
+
+/* The headers of a part, and those of the message that it encloses. */
+size_t cg_part_headers(const cg_message *message, size_t part);
+cg_header cg_part_header(const cg_message *message, size_t part, size_t index);
+size_t cg_enclosed_headers(const cg_message *message, size_t part);
+cg_header cg_enclosed_header(const cg_message *message, size_t part, size_t index);
+
+/* Decodes as mail programs do: what stands behind padding too, and nothing of blanks at the end of a line. `to` has room
+   for as many bytes as there are; how many were written. */
+size_t cg_decode(cg_encoding encoding, const uint8_t *from, size_t length, uint8_t *to);
+
+/* Bytes of a charset as UTF-8, at most about so many; what can't be converted becomes U+FFFD. NULL where the charset is
+   not known. To be freed with cg_free. */
+uint8_t *cg_convert(const char *charset, const uint8_t *bytes, size_t length, size_t limit, size_t *written);
+void cg_free(uint8_t *bytes);
 
 #endif

@@ -23,7 +23,11 @@ extension DeskReducer {
             state.notice = Notice(.plain, "a header tells the customer of this sample")
             return .none
         }
-        guard let domain = sample.senderDomain else {
+        if sample.report == nil, let trouble = sample.fromTrouble {
+            state.notice = Notice(.warning, "\(trouble.sentence): its sender can't be assigned")
+            return .none
+        }
+        guard let domain = sample.domainsOfOwner.first else {
             state.notice = Notice(.warning, "the sample has no sender that could be assigned")
             return .none
         }

@@ -16,6 +16,11 @@ extension DeskReducer {
         switch command {
         case .customer: return openOwner(&state, of: sample)
         case .assign: return beginAssigning(&state, sample)
+        case .why:
+            // Whom a report is about is what is looked for; of other samples nobody is at hand.
+            guard let recipient = sample.report?.recipient else { return nil }
+            state.samples.opened = nil
+            return .merge(.cancel(id: EffectName.sample), openWhy(&state, recipient: recipient))
         case .change: return offer(&state, state.deeds(of: sample), title: state.title(of: sample))
         case .remove:
             guard let owner = state.samples.owner(of: sample),
@@ -223,7 +228,7 @@ extension OpenedSample {
         guard let message else { return 0 }
         switch section {
         case .headers: return showsAllHeaders ? message.headers.count : 1
-        case .checks: return message.checks.count + (spam?.rules.count ?? 0)
+        case .checks: return message.checks.count + message.claims.count + (spam?.rules.count ?? 0)
         case .text: return Self.lines(of: text)
         case .links: return message.links.count
         case .warnings: return message.findings.count

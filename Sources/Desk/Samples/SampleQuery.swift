@@ -4,11 +4,11 @@ import Records
 /// What the filter of the samples asks for.
 ///
 /// Words are parts of customer, sender, subject or record; `customer:`, `from:`, `subject:`, `record:` look in one of
-/// them, `spf:fail`, `dkim:pass`, `dmarc:none` at a check, `score>5` at the score; `unattributed` is met by samples that
+/// them, `spf:fail`, `dkim:pass`, `dmarc:none` at a check, `kind:bounce` at what it is, `score>5` at the score; `unattributed` is met by samples that
 /// are nobody's.
 struct SampleQuery {
     enum Field: Sendable, Hashable {
-        case customer, from, subject, record, spf, dkim, dmarc, unattributed
+        case customer, from, subject, record, spf, dkim, dmarc, kind, unattributed
     }
 
     enum Measure: Sendable, Hashable {
@@ -30,7 +30,7 @@ struct SampleQuery {
     static let table = FilterTable<Field, Measure>(
         fields: [
             "customer": .customer, "from": .from, "subject": .subject, "record": .record, "spf": .spf, "dkim": .dkim,
-            "dmarc": .dmarc,
+            "dmarc": .dmarc, "kind": .kind,
         ],
         flags: ["unattributed": .unattributed], measures: ["score": .score])
 
@@ -51,6 +51,7 @@ struct SampleQuery {
         case .spf: [sample.spf.rawValue]
         case .dkim: [sample.dkim.rawValue]
         case .dmarc: [sample.dmarc.rawValue]
+        case .kind: [sample.report?.kind.rawValue ?? "sample"]
         case .unattributed: owner == nil ? [""] : []
         }
     }
@@ -89,16 +90,24 @@ extension SamplesState {
     /// Works out whose the samples are that no header tells of.
     mutating func attribute() {
         var found: [Sample.ID: SampleOwner] = [:]
-        for sample in samples where sample.customer == nil {
-            if let domain = sample.senderDomain, let customer = assigned[domain] ?? assigned[HostForms.readable(domain)]
-            {
-                found[sample.id] = SampleOwner(customer: customer, source: .person)
-            } else if let customer = sample.sender.flatMap({ domains?.owner(of: $0) }) {
-                found[sample.id] = SampleOwner(customer: customer, source: .domain)
-            }
-        }
+        for sample in samples where sample.customer == nil { found[sample.id] = foundOwner(of: sample) }
         owners = found
         rearrange()
+    }
+
+    /// Whose a sample is by the addresses that tell it. A report is of him whose mail it is about.
+    private func foundOwner(of sample: Sample) -> SampleOwner? {
+        for address in sample.addressesOfOwner {
+            if let domain = Sample.domain(of: address),
+                let customer = assigned[domain] ?? assigned[HostForms.readable(domain)]
+            {
+                return SampleOwner(customer: customer, source: .person)
+            }
+            if let customer = domains?.owner(of: address) {
+                return SampleOwner(customer: customer, source: sample.report == nil ? .domain : .report)
+            }
+        }
+        return sample.report?.customer.map { SampleOwner(customer: $0, source: .report) }
     }
 }
 

@@ -55,7 +55,7 @@ package struct SamplesState: Sendable, Equatable {
     package var underCursor: Sample? { shown.indices.contains(cursor) ? shown[cursor] : nil }
 
     /// Domains of senders whose customer no header tells.
-    var openDomains: Set<String> { Set(samples.lazy.filter { $0.customer == nil }.compactMap(\.senderDomain)) }
+    var openDomains: Set<String> { Set(samples.lazy.filter { $0.customer == nil }.flatMap(\.domainsOfOwner)) }
 
     /// Whose a sample is; nil where nothing tells.
     package func owner(of sample: Sample) -> SampleOwner? {
@@ -82,6 +82,8 @@ package struct SamplesVisit: Sendable, Equatable {
 package struct SampleOwner: Sendable, Hashable {
     package enum Source: Sendable, Hashable {
         case header, domain, person
+        /// The mail that it reports of tells.
+        case report
     }
 
     package let customer: String

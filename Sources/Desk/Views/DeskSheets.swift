@@ -134,6 +134,8 @@ package struct DeskSheets: Sendable {
             SheetColumn("subject", ideal: 30, least: 12, grows: true), SheetColumn("spf", ideal: 5, priority: 2),
             SheetColumn("dkim", ideal: 5, priority: 2), SheetColumn("dmarc", ideal: 5, priority: 2),
             SheetColumn("score", align: .right, ideal: 5, priority: 1),
+            SheetColumn("kind", ideal: 10, priority: 5),
+            SheetColumn("recipient", ideal: 22, least: 12, priority: 6, isAddress: true),
         ]
         let state = state
         let owners = samples.map { state.samples.owner(of: $0) }
@@ -150,6 +152,8 @@ package struct DeskSheets: Sendable {
                     SheetCell(sample.dkim.rawValue, sample.dkim == .fail ? .warn : .text),
                     SheetCell(sample.dmarc.rawValue, sample.dmarc == .fail ? .warn : .text),
                     SheetCell(sample.score.map { Numbers.decimal($0, places: 1) } ?? ""),
+                    SheetCell(sample.report?.kind.rawValue ?? "sample"),
+                    .told(sample.report?.recipient.map(state.masked)),
                 ], copies: sample.subject, customer: owner, opens: .sample(sample.id))
         }
         sheet.finding = { filter in

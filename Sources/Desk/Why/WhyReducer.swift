@@ -9,6 +9,9 @@ extension DeskReducer {
     /// Opens the view for the address of a row, which is taken as it is.
     func openWhy(_ state: inout DeskState, of row: Suppression) -> Effect<DeskAction> { lookFor(&state, row.email) }
 
+    /// Opens the view for whom a report was about.
+    func openWhy(_ state: inout DeskState, recipient: String) -> Effect<DeskAction> { lookFor(&state, recipient) }
+
     /// Opens the line that asks for an address.
     func openWhy(_ state: inout DeskState) -> Effect<DeskAction> {
         state.historyPosition = nil

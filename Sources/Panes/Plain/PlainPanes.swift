@@ -189,7 +189,8 @@ struct PlainPanes {
         let verdict = SampleVerdict(of: sample)
         let score = verdict.score.map { ", score \(Numbers.decimal($0, places: 1))" } ?? ""
         let reasons = verdict.failures.isEmpty ? "" : ", " + verdict.failures.joined(separator: ", ")
-        let subject = sample.subject.isEmpty ? "no subject" : sample.subject
+        let kind = sample.report.map { "\($0.name), " } ?? ""
+        let subject = kind + (sample.subject.isEmpty ? "no subject" : sample.subject)
         let owner = state.samples.owner(of: sample)?.customer
         return
             "\(verdict.severity.plainWord): \(subject), from \(owner ?? "nobody known, \(sample.from)")\(score)\(reasons)"
@@ -209,17 +210,18 @@ struct PlainSample {
             part.head = [opened.problem.map { "Sample: could not open: \($0)" } ?? "Sample: opening"]
             return part
         }
-        let verdict = SampleVerdict(of: message.sample, spam: opened.spam)
+        let verdict = OpenedVerdict(of: message, spam: opened.spam)
         let sample = message.sample
         part.head = ["Sample: \(sample.subject.isEmpty ? "no subject" : sample.subject)"]
         part.head.append(
-            (["\(verdict.severity.plainWord)"] + verdict.failures
+            ([verdict.words] + verdict.reasons
                 + [verdict.score.map { "score \(Numbers.decimal($0, places: 1))" }].compactMap(\.self))
                 .joined(separator: ", "))
         part.head.append(
             "spf \(CheckWords.word(sample.spf)), dkim \(CheckWords.word(sample.dkim)), "
                 + "dmarc \(CheckWords.word(sample.dmarc))")
-        part.head += message.findings.map { "\(Self.word($0.grade)): \($0.text)" }
+        part.head += message.claims.map { "the sender says, not believed: \($0.text)" }
+        part.head += message.findings.filter { $0.subject != .claim }.map { "\(Self.word($0.grade)): \($0.text)" }
         let headers = message.headers.filter { opened.showsAllHeaders || Self.few.contains($0.name.lowercased()) }
         part.head += headers.map { "\($0.name): \($0.value)" }
         part.head += message.links.enumerated().map { index, link in

@@ -89,7 +89,7 @@ struct OpenedSampleSection {
     func wanted(width: Int, _ glyphs: Glyphs) -> Int {
         switch section {
         case .headers: parts.headers.count
-        case .checks: message.checks.count
+        case .checks: message.checks.count + message.claims.count
         case .text: .max / 2
         case .links: message.links.count * 3 - (message.links.isEmpty ? 0 : 1)
         case .warnings: parts.warningLines(of: message.findings[...], width: width - 3, glyphs)

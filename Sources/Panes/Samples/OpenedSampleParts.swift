@@ -16,37 +16,21 @@ struct OpenedSampleParts {
     // MARK: - Verdict
 
     func verdict(_ glyphs: Glyphs) -> [Span] {
-        let verdict = SampleVerdict(of: message.sample, spam: opened.spam)
-        let findings = message.findings
-        let lies = message.linkTroubles.values.count { if case .lies = $0 { true } else { false } }
-        let hasProgram = findings.contains { $0.subject == .program && $0.grade == .critical }
-        var reasons = verdict.failures
-        if lies > 0 {
-            reasons.append(lies == 1 ? "one link lies about its target" : "\(lies) links lie about their targets")
+        let verdict = OpenedVerdict(of: message, spam: opened.spam)
+        let rest = mask(verdict.reasons.joined(separator: ", "))
+        switch verdict.conclusion {
+        case .report(let sentence):
+            let about = [Span("\(glyphs.becomes) ", .accent), Span(mask(sentence))]
+            return about + (rest.isEmpty ? [] : [Span("; "), Span("\(glyphs.warning) ", .warn), Span(rest)])
+        case .phishing: return [Span("\(glyphs.critical) Looks like phishing: ", .critical), Span(rest)]
+        case .dangerous: return [Span("\(glyphs.critical) Looks dangerous: ", .critical), Span(rest)]
+        case .spam: return [Span("\(glyphs.critical) Looks like spam: ", .critical), Span(rest)]
+        case .look: return [Span("\(glyphs.warning) Worth a look: ", .warn), Span(rest)]
+        case .unseen(let what): return [Span("\(glyphs.notAsked) Not looked at: ", .warn), Span(mask(what))]
+        case .unchecked:
+            return [Span("\(glyphs.notAsked) No check was told; nothing suspicious in the links", .dim)]
+        case .well: return [Span("\(glyphs.good) ", .ok), Span("Nothing suspicious in checks and links")]
         }
-        if hasProgram { reasons.append("a program is attached") }
-        let isPhishing = lies > 0 || findings.contains { $0.grade == .critical && $0.subject != .program }
-        if lies == 0, isPhishing, let worst = findings.first(where: { $0.grade == .critical && $0.subject != .program })
-        {
-            reasons.append(worst.text)
-        }
-        if let score = verdict.score, verdict.scoreSeverity > .well { reasons.append("score \(words(score, verdict))") }
-        let rest = Span(mask(reasons.joined(separator: ", ")))
-        if isPhishing { return [Span("\(glyphs.critical) Looks like phishing: ", .critical), rest] }
-        if hasProgram { return [Span("\(glyphs.critical) Looks dangerous: ", .critical), rest] }
-        if verdict.severity == .critical { return [Span("\(glyphs.critical) Looks like spam: ", .critical), rest] }
-        if verdict.severity == .warning { return [Span("\(glyphs.warning) Worth a look: ", .warn), rest] }
-        if let first = findings.first(where: { $0.grade == .warning }) {
-            return [Span("\(glyphs.warning) Worth a look: ", .warn), Span(mask(first.text))]
-        }
-        let isTold = message.sample.dkim != .none || message.sample.spf != .none || verdict.score != nil
-        return isTold
-            ? [Span("\(glyphs.good) ", .ok), Span("Nothing suspicious in checks and links")]
-            : [Span("\(glyphs.notAsked) No check was told; nothing suspicious in the links", .dim)]
-    }
-
-    private func words(_ score: Double, _ verdict: SampleVerdict) -> String {
-        "\(Numbers.decimal(score, places: 1)) of \(Numbers.decimal(verdict.alarm, places: 1))"
     }
 
     // MARK: - Headers
@@ -98,6 +82,13 @@ struct OpenedSampleParts {
                 check.detail.isEmpty ? [] : [Span("  \(mask(check.detail))", check.result == .fail ? .text : .dim)]
             let shown: [Span] = [Span(word, role == .ok ? .text : role)] + detail
             return [Span(check.name + pad, .dim), Span(glyph + " ", role)] + shown
+        } + claims(glyphs)
+    }
+
+    /// What the sender wrote in the place of those checks.
+    private func claims(_ glyphs: Glyphs) -> [[Span]] {
+        message.claims.map { claim in
+            [Span("sender says, not believed: ", .dim), Span(mask(claim.text), .dim)]
         }
     }
 
@@ -135,7 +126,7 @@ struct OpenedSampleParts {
 
     /// The rules that a header of the receiving side names: `tests=A,B=1.2`.
     private var toldRules: [(Double?, String)] {
-        guard let status = message.header("x-spam-status"), let start = status.firstRange(of: "tests=") else {
+        guard let status = message.headerOfServer("x-spam-status"), let start = status.firstRange(of: "tests=") else {
             return []
         }
         let words = status[start.upperBound...].prefix(4_000).prefix { $0 != "]" }

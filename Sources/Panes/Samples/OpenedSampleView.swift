@@ -64,6 +64,7 @@ struct OpenedSampleView {
         case .header: return [Span(owner.customer)]
         case .domain: return [Span(owner.customer), Span(" by its domain", .dim)]
         case .person: return [Span(owner.customer), Span(" as assigned", .dim)]
+        case .report: return [Span(owner.customer), Span(" by the mail inside", .dim)]
         }
     }
 

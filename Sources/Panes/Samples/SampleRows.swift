@@ -74,16 +74,18 @@ struct SampleRowPainter {
         }
         if let sender = columns.sender {
             let address = Masking.mask(sample.sender ?? state.shownSender(sample), if: state.masksAddresses)
+            let sign = sample.fromTrouble == nil ? "" : canvas.glyphs.warning + " "
             canvas.put(
-                sender.x, y, Text.clipMiddle(address, width: sender.width, glyphs: canvas.glyphs), .dim,
-                width: sender.width)
+                sender.x, y, sign + Text.clipMiddle(address, width: sender.width - sign.count, glyphs: canvas.glyphs),
+                sign.isEmpty ? .dim : .warn, width: sender.width)
         }
         if let record = columns.record { canvas.put(record.x, y, sample.record ?? "", .dim, width: record.width) }
         if let size = columns.size {
             canvas.put(size.x, y, ByteCounts.text(sample.size), .dim, width: size.width, align: .right)
         }
-        let subject = state.shownSubject(sample.subject)
-        canvas.put(columns.subject.x, y, subject, .text, width: columns.subject.width)
+        let kind = sample.report.map { [Span("\($0.name) ", .accent)] } ?? []
+        canvas.line(
+            columns.subject.x, y, kind + [Span(state.shownSubject(sample.subject))], width: columns.subject.width)
         if let x = columns.spf { draw(sample.spf, x, y, on: &canvas) }
         if let x = columns.dkim { draw(sample.dkim, x, y, on: &canvas) }
         if let x = columns.dmarc { draw(sample.dmarc, x, y, on: &canvas) }

@@ -15,17 +15,19 @@ struct SampleVerdict {
     /// What is wrong with the checks, in a word or two each.
     private(set) var failures: [String]
 
-    /// `spam` is what the filter of this machine says; it counts before what a header tells.
+    /// `spam` is what the filter of this machine says; it counts before what a header tells. Mail that came
+    /// back about a customer's mail is not judged as his.
     init(of sample: Sample, spam: SpamReport? = nil) {
-        let score = spam?.score ?? sample.score.flatMap { $0.isFinite ? $0 : nil }
+        let score = !sample.isJudged ? nil : spam?.score ?? sample.score.flatMap { $0.isFinite ? $0 : nil }
         self.score = score
         alarm = spam?.required ?? Self.alarm
         let critical = alarm + Self.critical - Self.alarm
         scoreSeverity = (score ?? 0) >= critical ? .critical : (score ?? 0) >= alarm ? .warning : .well
         failures =
             (sample.dkim == .fail ? ["signature fails"] : []) + (sample.spf == .fail ? ["sender not allowed"] : [])
+        if !sample.isJudged { failures = [] }
         // DMARC fails because of the others; it is worth a word alone.
-        if failures.isEmpty, sample.dmarc == .fail { failures = ["DMARC fails"] }
+        if failures.isEmpty, sample.dmarc == .fail, sample.isJudged { failures = ["DMARC fails"] }
     }
 
     var severity: Severity { max(scoreSeverity, failures.isEmpty ? .well : .warning) }

@@ -1,4 +1,5 @@
 import Desk
+import Records
 import Screen
 import Settings
 
@@ -102,8 +103,9 @@ struct KeyLine {
             if state.samples.opened?.source != nil {
                 return [(.back, "message"), (.lineDown, "scroll"), (.pageDown, "page"), (.nextSample, "next mail")]
             }
-            return [
-                (.back, "samples"), (.nextSample, "next mail"), (.nextPane, "next part"), (.lineDown, "scroll"),
+            let recipient: [Hint] = state.sampleAtHand?.report?.recipient == nil ? [] : [(.why, "recipient")]
+            return [(.back, "samples"), (.nextSample, "next mail")] + recipient + [
+                (.nextPane, "next part"), (.lineDown, "scroll"),
                 (.copyID, "copy a link"), (.headers, "headers"), (.source, "source"), (.customer, "customer"),
                 (.remove, "disable customer…"), (.assign, "assign"),
             ]

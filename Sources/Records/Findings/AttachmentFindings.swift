@@ -1,5 +1,5 @@
 /// What is suspicious in attachments, from their names, types and first bytes.
-struct AttachmentFindings {
+package struct AttachmentFindings {
     let parts: [SampleMessage.Part]
 
     var all: [Finding] {
@@ -12,22 +12,24 @@ struct AttachmentFindings {
                 ? [Finding(.critical, .program, "a part without a name is a program, \(Self.bytes(part.size))")] : []
         }
         var found: [Finding] = []
-        let endings = Self.endings(of: name)
+        let endings = AttachmentName(name).endings
         let last = endings.last ?? ""
         let kind = Self.kind(of: part.head)
-        if Self.programs.contains(last) {
+        let danger = Danger(endings: endings)
+        if danger == .program {
             found.append(Finding(.critical, .program, "attachment \(name) is a program, \(Self.bytes(part.size))"))
         } else if kind == "a program" {
             found.append(Finding(.critical, .program, "attachment \(name) is a program by its first bytes"))
-        } else if endings.count > 1, Self.pages.contains(last), Self.papers.contains(endings[endings.count - 2]) {
+        } else if danger == .falsePaper {
             found.append(Finding(.critical, .program, "attachment \(name) only looks like a paper"))
-        } else if Self.pages.contains(last) {
+        } else if danger == .page {
             found.append(Finding(.warning, "attachment \(name) is a page that opens in the browser"))
-        } else if Self.macros.contains(last) {
+        } else if danger == .macro {
             found.append(Finding(.warning, "attachment \(name) may hold macros"))
         } else if let mismatch = mismatch(part, name, last, kind) {
             found.append(mismatch)
         }
+        if let other = otherName(part, name) { found.append(other) }
         if name.unicodeScalars.contains(where: OddCharacters.turnsText) {
             found.append(Finding(.critical, "the name of attachment \(name) turns text round"))
         }
@@ -35,6 +37,14 @@ struct AttachmentFindings {
             found.append(Finding(.warning, "the name of attachment \(name) is a path"))
         }
         return found
+    }
+
+    /// Names that end in something else: one mail program shows this, the next that.
+    private func otherName(_ part: SampleMessage.Part, _ name: String) -> Finding? {
+        let last = AttachmentName(name).last
+        let others = part.otherNames.filter { AttachmentName($0).last != last }.prefix(3)
+        guard !others.isEmpty else { return nil }
+        return Finding(.warning, "attachment \(name) is also named \(others.joined(separator: ", "))")
     }
 
     /// Where type or first bytes tell another thing than the name.
@@ -48,19 +58,17 @@ struct AttachmentFindings {
         return Finding(.warning, "attachment \(name) is sent as \(part.type)")
     }
 
-    private static func endings(of name: String) -> [String] {
-        name.lowercased().split(separator: ".").dropFirst().suffix(3)
-            .map { $0.split(separator: " ").joined() }.filter { !$0.isEmpty }
-    }
-
     /// What the first bytes of a file tell; nil where they tell nothing.
-    static func kind(of head: [UInt8]) -> String? {
+    package static func kind(of head: [UInt8]) -> String? {
         let kinds: [([UInt8], String)] = [
             (Array("MZ".utf8), "a program"), ([0x7F] + Array("ELF".utf8), "a program"), (Array("#!".utf8), "a program"),
             ([0xCF, 0xFA, 0xED, 0xFE], "a program"), (Array("%PDF".utf8), "a PDF"), (Array("PK".utf8), "an archive"),
             (Array("Rar!".utf8), "an archive"), ([0x37, 0x7A, 0xBC, 0xAF], "an archive"), ([0x1F, 0x8B], "an archive"),
             ([0x89] + Array("PNG".utf8), "a picture"), ([0xFF, 0xD8, 0xFF], "a picture"),
-            (Array("GIF8".utf8), "a picture"), ([0xD0, 0xCF, 0x11, 0xE0], "an old office file"),
+            (Array("GIF8".utf8), "a picture"), (Array("RIFF".utf8), "a picture"), (Array("BM6".utf8), "a picture"),
+            ([0x4C, 0x00, 0x00, 0x00, 0x01, 0x14, 0x02], "a program"), (Array("BZh".utf8), "an archive"),
+            ([0xFD, 0x37, 0x7A, 0x58], "an archive"), (Array("MSCF".utf8), "an archive"),
+            ([0xD0, 0xCF, 0x11, 0xE0], "an old office file"),
         ]
         return kinds.first { head.starts(with: $0.0) }?.1
     }
@@ -74,15 +82,31 @@ struct AttachmentFindings {
         return "\(tenths / 10).\(tenths % 10)"
     }
 
-    private static let programs: Set<String> = [
-        "apk", "appx", "bat", "chm", "cmd", "com", "cpl", "dll", "dmg", "exe", "gadget", "hta", "img", "inf", "ins",
-        "iso",
-        "jar", "js", "jse", "lnk", "mjs", "msc", "msi", "msix", "msp", "mst", "one", "pif", "ps1", "reg", "scf", "scr",
-        "sct", "sh", "url", "vb", "vbe", "vbs", "vhd", "vhdx", "wsc", "wsf", "wsh", "xll",
+    static let programs: Set<String> = [
+        "ade", "adp", "apk", "app", "appinstaller", "application", "appref-ms", "appx", "appxbundle", "asp", "bas",
+        "bat",
+        "chm", "cmd", "com", "command", "cpl", "crx", "csh", "deb", "desktop", "diagcab", "dll", "dmg", "elf", "exe",
+        "fon", "gadget", "grp", "hlp", "hta", "img", "inf", "ins", "iqy", "iso", "isp", "jar", "jnlp", "js", "jse",
+        "ksh",
+        "library-ms", "lnk", "mad", "maf", "mam", "mau", "mde", "mjs", "msc", "msh", "msi", "msix", "msixbundle", "msp",
+        "mst", "ocx", "one", "ops", "osd", "pcd", "pif", "pkg", "pl", "prg", "ps1", "ps2", "psc1", "psm1", "py", "pyc",
+        "pyw", "pyz", "rdp", "reg", "rgs", "rpm", "run", "scf", "scr", "sct", "search-ms", "settingcontent-ms", "sh",
+        "shb", "shs", "slk", "sys", "theme", "url", "vb", "vbe", "vbp", "vbs", "vhd", "vhdx", "vsto", "vxd", "webloc",
+        "website", "wim", "ws", "wsc", "wsf", "wsh", "xbap", "xll", "xnk",
     ]
-    private static let pages: Set<String> = ["htm", "html", "mht", "mhtml", "shtml", "svg", "xhtml"]
-    private static let papers: Set<String> = ["doc", "docx", "jpg", "jpeg", "pdf", "png", "txt", "xls", "xlsx"]
-    private static let macros: Set<String> = ["docm", "dotm", "ppam", "pptm", "xlam", "xlsb", "xlsm", "xltm"]
+    static let pages: Set<String> = [
+        "htm", "html", "mht", "mhtml", "shtm", "shtml", "svg", "xht", "xhtm", "xhtml", "xml", "xsl",
+    ]
+    static let papers: Set<String> = [
+        "csv", "doc", "docx", "gif", "jpg", "jpeg", "pdf", "png", "ppt", "pptx", "rtf", "txt", "xls", "xlsx",
+    ]
+    static let macros: Set<String> = [
+        "docm", "dotm", "potm", "ppam", "ppsm", "pptm", "sldm", "xlam", "xlm", "xls4", "xlsb", "xlsm", "xltm",
+    ]
+    package static let archives: Set<String> = [
+        "7z", "ace", "arj", "bz2", "cab", "gz", "lha", "lzh", "rar", "tar", "tgz", "uue", "xz", "z", "zip", "zipx",
+        "zst",
+    ]
     /// Types that say nothing.
     private static let vague: Set<String> = [
         "application/octet-stream", "application/x-download", "application/binary",

@@ -9,7 +9,7 @@ package struct Finding: Sendable, Hashable {
 
     /// What it is about, where a screen shows it in another place too.
     package enum Subject: Sendable, Hashable {
-        case link, program, replyTo, from, subject, other
+        case link, program, replyTo, from, subject, unseen, claim, other
     }
 
     package let grade: Grade

@@ -18,7 +18,7 @@ package enum LinkTrouble: Sendable, Hashable {
 
     /// `sender` is the domain that the mail is from; `trackers` are hosts through which its links are known to go.
     package init?(of link: SampleMessage.Link, from sender: String? = nil, trackers: Set<String> = []) {
-        if let scheme = WebHost.scheme(of: link.target), Self.acting.contains(scheme) {
+        if let scheme = WebHost.scheme(of: link.target), Self.acting.contains(scheme) || scheme.hasPrefix("ms-") {
             self = .acts(scheme)
             return
         }
@@ -60,7 +60,11 @@ package enum LinkTrouble: Sendable, Hashable {
         }
     }
 
-    private static let acting: Set<String> = ["javascript", "vbscript", "data", "file", "blob", "search-ms", "ms-msdt"]
+    private static let acting: Set<String> = [
+        "javascript", "vbscript", "livescript", "data", "file", "blob", "search-ms", "intent", "jar", "mhtml", "res",
+        "shell",
+        "smb", "view-source",
+    ]
 
     private static func isMixed(_ label: Substring) -> Bool {
         Scripts.mixed(in: String(label)) != nil

@@ -6,6 +6,8 @@ struct SampleFindings {
     var all: [Finding] {
         let found =
             links + AttachmentFindings(parts: message.parts).all + names + addresses + characters + hidden + page
+            + unseen
+            + claims
         let ordered = [Finding.Grade.critical, .warning, .note].flatMap { grade in found.filter { $0.grade == grade } }
         return Array(ordered.prefix(100))
     }
@@ -64,8 +66,7 @@ struct SampleFindings {
                 found.append(Finding(.warning, .from, "the sender's domain is read \(WebHost.readable(domain))"))
             }
         }
-        let froms = message.headers.count { $0.name.lowercased() == "from" }
-        if froms > 1 { found.append(Finding(.warning, .from, "there are \(froms) From headers")) }
+        if let trouble = message.sample.fromTrouble { found.append(Finding(.warning, .from, trouble.sentence)) }
         return found
     }
 
@@ -108,11 +109,27 @@ struct SampleFindings {
             ? Finding(.warning, subject, "\(name) holds characters that hide") : nil
     }
 
+    /// Of plain text and page, which most often say the same, the worse one counts.
     private var bodyCharacters: [Finding] {
+        let (one, other) = (Self.oddities(in: message.text), Self.oddities(in: message.textOfHTML ?? ""))
+        let (turning, inWords) = (max(one.turning, other.turning), max(one.inWords, other.inWords))
+        let controls = max(one.controls, other.controls)
+        return [
+            (turning, "turns text round", "turn text round"), (inWords, "splits a word unseen", "split words unseen"),
+            (controls, "controls a terminal", "control a terminal"),
+        ].compactMap { count, one, many in
+            count == 0
+                ? nil
+                : Finding(
+                    .warning, count == 1 ? "a character in the text \(one)" : "\(count) characters in the text \(many)")
+        }
+    }
+
+    private static func oddities(in text: String) -> (turning: Int, inWords: Int, controls: Int) {
         var (turning, inWords, controls) = (0, 0, 0)
         var before: Unicode.Scalar = " "
         var isOpen = false
-        for scalar in message.text.unicodeScalars {
+        for scalar in text.unicodeScalars {
             if scalar.value < 0x7F, scalar.value >= 0x20 {
                 // Only between two letters does an invisible one split a word.
                 if isOpen, scalar.properties.isAlphabetic { inWords += 1 }
@@ -131,14 +148,27 @@ struct SampleFindings {
             }
             (isOpen, before) = (false, scalar)
         }
-        return [
-            (turning, "turns text round", "turn text round"), (inWords, "splits a word unseen", "split words unseen"),
-            (controls, "controls a terminal", "control a terminal"),
-        ].compactMap { count, one, many in
-            count == 0
-                ? nil
-                : Finding(
-                    .warning, count == 1 ? "a character in the text \(one)" : "\(count) characters in the text \(many)")
+        return (turning, inWords, controls)
+    }
+
+    // MARK: - What is not known, and what the sender says of it
+
+    private var unseen: [Finding] {
+        let parts = message.unseen.map { part in
+            Finding(
+                part.isOdd ? .warning : .note, .unseen, "\(part.name) is \(part.why); what it holds was not looked at")
+        }
+        return message.isCut ? parts + [Finding(.note, .unseen, "only the first part of it was looked at")] : parts
+    }
+
+    /// What stands below the receiving server's headers in their words.
+    private var claims: [Finding] {
+        message.claims.map { claim in
+            switch claim.kind {
+            case .results: Finding(.note, .claim, "the sender's own check results, not believed: \(claim.text)")
+            case .spam: Finding(.note, .claim, "the sender's own spam header, not believed: \(claim.text)")
+            case .customer: Finding(.note, .claim, "the sender names a customer, not believed: \(claim.text)")
+            }
         }
     }
 

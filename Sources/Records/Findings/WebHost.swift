@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 
 /// The host of a web address as a browser understands it, whatever the address looks like.
 package enum WebHost {
@@ -128,17 +129,18 @@ package enum WebHost {
 
     /// Escapes undone, full-width letters and dots made plain, small letters, no dot at the end.
     private static func normalised(_ name: Substring) -> String? {
-        let plain = String(
-            String.UnicodeScalarView(
-                unescaped(name).unicodeScalars.compactMap { scalar in
-                    switch scalar.value {
-                    case 0x3002, 0xFF0E, 0xFF61: "."
-                    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)
-                    case 0xAD, 0x200B, 0x2060, 0xFEFF: nil
-                    default: scalar
-                    }
-                })
-        ).lowercased()
+        let unescaped = unescaped(name)
+        // Circled and other odd letters are plain ones for a browser.
+        let isPlain = unescaped.utf8.allSatisfy { $0 < 0x80 }
+        let folded = isPlain ? unescaped : unescaped.precomposedStringWithCompatibilityMapping
+        let seen = folded.unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
+            switch scalar.value {
+            case 0x3002: "."
+            case 0xAD, 0x34F, 0x200B, 0x200C, 0x200D, 0x2060, 0x2064, 0xFE00...0xFE0F, 0xFEFF: nil
+            default: scalar
+            }
+        }
+        let plain = String(String.UnicodeScalarView(seen)).lowercased()
         let host = plain.hasSuffix(".") ? String(plain.dropLast()) : plain
         return host.isEmpty ? nil : host
     }

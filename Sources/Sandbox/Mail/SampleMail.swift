@@ -22,8 +22,6 @@ struct SampleMail: Sendable {
         let content = kind.content(self)
         var lines = ["Delivered-To: \(recordEmail)"]
         lines.append("Return-Path: <bounces+\(number)-\(pick(900))=\(pick(900))@mail.\(domain)>")
-        lines.append("Received: from mx.\(domain) (mx.\(domain) [192.0.2.\(1 + pick(250))]) by filter.reseller.example")
-        lines.append("\twith ESMTPS id \(String(dice.roll(.sample, number, 9), radix: 36)); \(wireDate)")
         if content.namesCustomer { lines.append("X-SG-Sample-Customer: \(Self.oneLine(customer))") }
         lines.append("X-SG-Sample-Record: \(Self.oneLine(record))")
         lines.append(
@@ -32,6 +30,9 @@ struct SampleMail: Sendable {
             "\tdkim=\(content.checks.dkim) header.d=\(domain); dmarc=\(content.checks.dmarc) header.from=\(domain)")
         lines.append("X-Spam-Score: \(content.score)")
         lines.append("X-Spam-Status: \(content.isSpam ? "Yes" : "No"), score=\(content.score) required=5.0")
+        // Whatever stands below this the sender may have written.
+        lines.append("Received: from mx.\(domain) (mx.\(domain) [192.0.2.\(1 + pick(250))]) by filter.reseller.example")
+        lines.append("\twith ESMTPS id \(String(dice.roll(.sample, number, 9), radix: 36)); \(wireDate)")
         lines.append("Date: \(wireDate)")
         lines.append("From: \(content.from)")
         lines.append("To: \(recipient)")

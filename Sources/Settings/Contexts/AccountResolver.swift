@@ -97,7 +97,7 @@ package enum AccountResolver {
             writes: context.writes && !given.flags.readOnly, readOnly: given.flags.readOnly,
             rate: context.rate ?? ResolvedAccount.defaultRate, format: context.format ?? .json,
             dialect: context.dialect ?? .v2, maildir: context.maildir.map(paths.expanded),
-            customerHeader: context.customerHeader, isSandbox: false)
+            customerHeader: context.customerHeader, authservID: context.authservID, isSandbox: false)
     }
 
     /// An account given wholly by flags or environment: it has no context that could allow writing, so `--write` does.

@@ -10,6 +10,7 @@ package enum ConfigFault: Sendable, Equatable {
     case wrongOrder(String, above: String, inside: String)
     /// What names a header of mail can't be one.
     case notAHeader(String, name: String, inside: String, instead: String)
+    case notAServerName(String, name: String, inside: String, instead: String)
 
     case badURL(String)
     /// Plain http to another machine.

@@ -19,6 +19,8 @@ package struct ConfigFile: Sendable, Equatable {
         package var maildir: String?
         /// The header of a sample that tells its customer.
         package var customerHeader: String?
+        /// The name of the receiving server in Authentication-Results.
+        package var authservID: String?
         /// A wrong entry that must not be replaced by a default: the key could go to the wrong place.
         package var blocking: Problem?
     }

@@ -66,10 +66,13 @@ struct ContextReader {
 
     private mutating func readSamples(_ value: JSONNode) {
         var samples = EntryReader(
-            file: reader.file, inside: "\"samples\" of \(reader.inside)", known: ["maildir", "customer_header"])
+            file: reader.file, inside: "\"samples\" of \(reader.inside)",
+            known: ["maildir", "customer_header", "authserv_id"])
         for (key, value) in samples.entries(value, what: samples.inside) {
             switch key {
             case "maildir": context.maildir = samples.text(value, key, instead: "No samples are read.")
+            case "authserv_id":
+                context.authservID = samples.serverName(value, key, instead: "The topmost one's is used.")
             default: context.customerHeader = samples.headerName(value, key, instead: "The usual one is used.")
             }
         }

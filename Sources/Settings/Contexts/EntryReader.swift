@@ -95,6 +95,15 @@ struct EntryReader {
         return nil
     }
 
+    /// The name of a mail server, as it stands in Authentication-Results: one printable word.
+    mutating func serverName(_ node: JSONNode, _ key: String, instead: String) -> String? {
+        guard let text = text(node, key, instead: instead) else { return nil }
+        let isWord = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3B && $0 != 0x22 }
+        if text.utf8.count <= 253, isWord { return text }
+        note(.notAServerName(text, name: key, inside: inside, instead: instead), node)
+        return nil
+    }
+
     mutating func note(_ fault: ConfigFault, _ node: JSONNode) { note(fault, line: node.place.line) }
 
     mutating func note(_ fault: ConfigFault, line: Int?) {

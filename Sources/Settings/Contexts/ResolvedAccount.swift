@@ -44,6 +44,8 @@ package struct ResolvedAccount: Sendable, Hashable {
     package var maildir: String?
     /// The header of a sample that tells its customer; nil where the usual one does.
     package var customerHeader: String?
+    /// The name of the receiving server in Authentication-Results; nil where that of the topmost one counts.
+    package var authservID: String?
     /// Whether it is the sandbox inside this process, there because no account is configured.
     package var isSandbox: Bool
 

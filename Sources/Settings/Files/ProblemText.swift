@@ -167,7 +167,7 @@ extension ConfigFault {
     fileprivate var text: String {
         switch self {
         case .notAnObject, .unknownEntry, .entryTwice, .wrongKind, .notOneOf, .outOfRange, .wrongOrder,
-            .notAHeader:
+            .notAHeader, .notAServerName:
             entryText
         case .badURL, .plainHTTP, .twoKeys, .noUser, .noKey, .noKeyInEnvironment, .unknownContext, .noContexts,
             .contextElsewhere:
@@ -193,6 +193,9 @@ extension ConfigFault {
             "\"\(name)\" in \(inside) is above \"\(other)\". Both keep their defaults."
         case .notAHeader(let value, let name, let inside, let instead):
             "\"\(name)\" in \(inside) must name a header such as X-Customer, not \(Problem.quoted(value)). \(instead)"
+        case .notAServerName(let value, let name, let inside, let instead):
+            "\"\(name)\" in \(inside) must name a mail server such as mx.shop.example, "
+                + "not \(Problem.quoted(value)). \(instead)"
         default: ""
         }
     }

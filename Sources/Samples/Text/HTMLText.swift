@@ -27,9 +27,10 @@ struct HTMLText {
     private static let mostClosed = 50
     private static let mostListed = 100
     private static let mostHidden = 2_000
+    private static let mostRules = 1_000
     /// What stands in these is not for reading.
     private static let dropped: Set<String> = [
-        "script", "style", "title", "noscript", "template", "iframe", "object", "svg", "textarea", "select",
+        "script", "style", "title", "template", "iframe", "textarea", "select",
     ]
     private static let lines: Set<String> = [
         "div", "tr", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer", "address", "form",
@@ -45,14 +46,44 @@ struct HTMLText {
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "pre", "hr",
     ]
 
-    init(_ html: String) {
+    /// Whether there are more links than are listed.
+    private(set) var isCut = false
+    /// What relative addresses begin with.
+    private var base = ""
+    /// The number of the first link.
+    private let first: Int
+    /// Links that only some mail programs show: of conditional comments.
+    private var conditional: [SampleMessage.Link] = []
+    private let isConditional: Bool
+
+    init(_ html: String, firstLink first: Int = 1, isConditional: Bool = false) {
         bytes = Array(html.utf8)
+        self.first = first
+        self.isConditional = isConditional
         output.reserveCapacity(bytes.count / 2)
         var index = 0
         while index < bytes.count { index = step(index) }
         closeLink()
         listHidden()
         while let last = output.last, HTMLTag.isSpace(last) { output.removeLast() }
+        let known = Set(links.map(\.target))
+        for link in conditional where !known.contains(link.target) { add(link) }
+        resolve()
+    }
+
+    /// What is not a whole address leads below the base, where the page tells one.
+    private mutating func resolve() {
+        guard !base.isEmpty else { return }
+        links = links.map { link in
+            .init(shown: link.shown, target: HTMLBase.resolved(link.target, base), isHidden: link.isHidden)
+        }
+        page.forms = page.forms.map { HTMLBase.resolved($0, base) }
+        page.pictures = page.pictures.map { HTMLBase.resolved($0, base) }
+    }
+
+    private mutating func add(_ link: SampleMessage.Link) {
+        guard links.count < Self.mostLinks else { return isCut = true }
+        links.append(link)
     }
 
     var text: String { String(decoding: output, as: UTF8.self) }
@@ -75,7 +106,7 @@ struct HTMLText {
     }
 
     private mutating func markup(_ index: Int) -> Int {
-        if starts(with: "<!--", at: index) { return end(of: "-->", from: index + 4) }
+        if starts(with: "<!--", at: index) { return comment(index + 4) }
         if index + 1 < bytes.count, bytes[index + 1] == 0x21 || bytes[index + 1] == 0x3F {
             return end(of: ">", from: index + 2)
         }
@@ -95,18 +126,27 @@ struct HTMLText {
         } else if Self.lines.contains(tag.name) {
             feed(atLeast: 1)
         }
+        if tag.attributes.keys.contains(where: { $0.hasPrefix("on") && $0.count > 3 }) { page.hasScript = true }
         switch tag.name {
         case "br": feed(atLeast: min(feeds + 1, 2))
         case "td", "th": space()
         case "li" where !tag.isEnd: write("- ".utf8)
-        case "form" where !tag.isEnd: note(tag.attributes["action"] ?? "", in: \.forms)
-        case "img":
+        case "form" where !tag.isEnd: note(HTMLEntities.decoded(tag.attributes["action"] ?? ""), in: \.forms)
+        case "button", "input":
+            if let target = tag.attributes["formaction"] { note(HTMLEntities.decoded(target), in: \.forms) }
+            if let source = tag.attributes["src"] { note(HTMLEntities.decoded(source), in: \.pictures) }
+        case "base":
+            if base.isEmpty { base = HTMLEntities.decoded(tag.attributes["href"] ?? "") }
+        case "meta": refresh(tag)
+        case "area", "embed", "object", "frame": frame(tag)
+        case "img", "image":
             if let source = tag.attributes["src"] { note(HTMLEntities.decoded(source), in: \.pictures) }
             if let text = tag.attributes["alt"] { writeCollapsed(HTMLEntities.decoded(text)) }
         case "pre": preformatted = max(0, preformatted + (tag.isEnd ? -1 : 1))
         case "a":
             closeLink()
-            if !tag.isEnd, let target = tag.attributes["href"] { openLink(HTMLEntities.decoded(target)) }
+            let target = tag.attributes["href"] ?? tag.attributes["xlink:href"]
+            if !tag.isEnd, let target { openLink(HTMLEntities.decoded(target)) }
         default: break
         }
     }
@@ -150,16 +190,13 @@ struct HTMLText {
     private mutating func closeLink() {
         guard let open = link else { return }
         link = nil
-        guard links.count < Self.mostLinks else { return }
         let text = open.isHidden ? hidden : output
         let shown = String(decoding: text[min(open.start, text.count)...], as: UTF8.self)
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        links.append(
-            SampleMessage.Link(
-                shown: String(shown.prefix(Self.mostShown)), target: open.target, isHidden: open.isHidden))
-        guard !open.isHidden else { return }
+        add(.init(shown: String(shown.prefix(Self.mostShown)), target: open.target, isHidden: open.isHidden))
+        guard !open.isHidden, !isCut, !isConditional else { return }
         needsSpace = !shown.isEmpty
-        write("[\(links.count)]".utf8)
+        write("[\(first + links.count - 1)]".utf8)
     }
 
     private mutating func space() {
@@ -213,12 +250,49 @@ struct HTMLText {
         return bytes.count
     }
 
+    /// Behind a comment that begins here: browsers end it at `>` and `->` too where it has just begun, and at `--!>`. What
+    /// only some mail programs show is looked at for its links.
+    private mutating func comment(_ start: Int) -> Int {
+        if starts(with: ">", at: start) { return start + 1 }
+        if starts(with: "->", at: start) { return start + 2 }
+        var end = start
+        while end < bytes.count, !starts(with: "-->", at: end), !starts(with: "--!>", at: end) { end += 1 }
+        let text = bytes[start..<end]
+        if !isConditional, text.starts(with: "[if".utf8), let open = text.firstIndex(of: 0x3E) {
+            let inner = HTMLText(String(decoding: text[(open + 1)...], as: UTF8.self), isConditional: true)
+            conditional += inner.links.prefix(Self.mostLinks - min(Self.mostLinks, conditional.count))
+            isCut = isCut || inner.isCut
+            for form in inner.page.forms { note(form, in: \.forms) }
+        }
+        return self.end(of: ">", from: min(end, bytes.count))
+    }
+
+    /// What leads somewhere without words of its own.
+    private mutating func frame(_ tag: HTMLTag) {
+        let target = ["href", "src", "data"].lazy.compactMap { tag.attributes[$0] }.first
+        guard !tag.isEnd, let target else { return }
+        add(.init(shown: HTMLEntities.decoded(tag.attributes["alt"] ?? ""), target: HTMLEntities.decoded(target)))
+    }
+
+    /// A page that goes somewhere by itself.
+    private mutating func refresh(_ tag: HTMLTag) {
+        guard tag.attributes["http-equiv"]?.lowercased() == "refresh",
+            let content = tag.attributes["content"].map(HTMLEntities.decoded),
+            let range = content.lowercased().firstRange(of: "url")
+        else { return }
+        let start = content.lowercased().distance(from: content.lowercased().startIndex, to: range.upperBound)
+        let target = content.dropFirst(start).drop { " =\"'\t\n".contains($0) }.prefix { !"\"'".contains($0) }
+        if !target.isEmpty { add(.init(shown: "", target: String(target))) }
+    }
+
     /// Passes over an element; of style sheets the rules are read, and a script is told.
     private mutating func drop(_ tag: HTMLTag) -> Int {
         let end = endOfDropped(tag)
         if tag.name == "script" { page.hasScript = true }
-        if tag.name == "style", rules.isEmpty {
-            rules = Styling.rules(String(decoding: bytes[tag.end..<max(tag.end, end)].prefix(100_000), as: UTF8.self))
+        if tag.name == "iframe" { frame(tag) }
+        if tag.name == "style", rules.count < Self.mostRules {
+            let sheet = String(decoding: bytes[tag.end..<max(tag.end, end)].prefix(100_000), as: UTF8.self)
+            rules.merge(Styling.rules(sheet)) { $0 + ";" + $1 }
         }
         return end
     }
@@ -229,7 +303,8 @@ struct HTMLText {
         var index = tag.end
         while index + name.count + 1 < bytes.count {
             if bytes[index] == 0x3C, bytes[index + 1] == 0x2F,
-                name.indices.allSatisfy({ bytes[index + 2 + $0] | 0x20 == name[$0] | 0x20 })
+                name.indices.allSatisfy({ bytes[index + 2 + $0] | 0x20 == name[$0] | 0x20 }),
+                index + 2 + name.count == bytes.count || HTMLTag.endsName(bytes[index + 2 + name.count])
             {
                 return end(of: ">", from: index + 2 + name.count)
             }

@@ -14,10 +14,15 @@ enum HTMLEntities {
         "ucirc": "û", "yacute": "ý", "Aring": "Å", "AElig": "Æ", "Ccedil": "Ç", "Eacute": "É", "Egrave": "È",
         "Ntilde": "Ñ", "Oslash": "Ø", "larr": "←", "uarr": "↑", "rarr": "→", "darr": "↓", "check": "✓", "star": "☆",
         "ensp": " ", "emsp": " ", "thinsp": " ", "zwnj": "\u{200C}", "zwj": "\u{200D}", "lrm": "\u{200E}",
-        "rlm": "\u{200F}", "shy": "\u{AD}", "iexcl": "¡", "iquest": "¿",
+        "rlm": "\u{200F}", "shy": "\u{AD}", "iexcl": "¡", "iquest": "¿", "colon": ":", "Tab": "\t", "NewLine": "\n",
+        "sol": "/", "bsol": "\\", "period": ".", "commat": "@", "quest": "?", "num": "#", "percnt": "%", "excl": "!",
+        "lpar": "(", "rpar": ")", "semi": ";", "comma": ",", "equals": "=", "hyphen": "‐", "dash": "‐", "lowbar": "_",
+        "lsqb": "[", "lbrack": "[", "rsqb": "]", "rbrack": "]", "plus": "+", "ast": "*", "dollar": "$", "grave": "`",
+        "AMP": "&", "LT": "<", "GT": ">", "QUOT": "\"", "ZeroWidthSpace": "\u{200B}", "NoBreak": "\u{2060}",
+        "InvisibleTimes": "\u{2062}", "fjlig": "fj",
     ]
     /// Longer than any of them.
-    private static let longest = 12
+    private static let longest = 14
 
     /// The text of the reference that starts at `&`, and where the text goes on; nil where this is only an ampersand.
     static func decode(_ bytes: [UInt8], at start: Int) -> (text: String, end: Int)? {
@@ -28,8 +33,17 @@ enum HTMLEntities {
         let isClosed = end < bytes.count && bytes[end] == 0x3B
         let next = isClosed ? end + 1 : end
         if name.first == "#" { return numeric(name.dropFirst()).map { ($0, next) } }
-        guard isClosed, let text = named[name] else { return nil }
-        return (text, next)
+        if isClosed, let text = named[name] { return (text, next) }
+        return old(name, bytes, start)
+    }
+
+    /// Those that stood without a semicolon in old times still do, unless more letters or a value follow.
+    private static func old(_ name: String, _ bytes: [UInt8], _ start: Int) -> (text: String, end: Int)? {
+        for prefix in ["amp", "lt", "gt", "quot"] where name == prefix {
+            let end = start + 1 + prefix.utf8.count
+            if end >= bytes.count || bytes[end] != 0x3D { return named[prefix].map { ($0, end) } }
+        }
+        return nil
     }
 
     static func decoded(_ text: String) -> String {
@@ -54,6 +68,8 @@ enum HTMLEntities {
         guard let number = UInt32(isHexadecimal ? digits.dropFirst() : digits, radix: isHexadecimal ? 16 : 10) else {
             return nil
         }
+        // Those of the second control block are read as windows-1252.
+        if (0x80...0x9F).contains(number) { return Charset.text([UInt8(number)], label: "windows-1252") }
         return String(Unicode.Scalar(number).map(Character.init) ?? "\u{FFFD}")
     }
 

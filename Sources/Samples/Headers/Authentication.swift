@@ -25,11 +25,13 @@ struct Authentication: Equatable {
         }
     }
 
-    /// `headers` in the order of the message. Of each check the topmost header that tells it counts: those below were there
-    /// before the last server and can be forged. Of several signatures in it one that passes is enough.
-    init(headers: [String]) {
+    /// `headers` as the receiving server wrote them, in the order of the message. Only those of one server count: of `server`,
+    /// else of the topmost. Of each check the topmost header that tells it counts, and of several signatures in it one
+    /// that passes is enough.
+    init(headers: [String], server: String? = nil) {
         var told: Set<String> = []
-        for header in headers {
+        let own = server?.lowercased() ?? headers.first.flatMap(Self.server)
+        for header in headers where Self.server(of: header) == own {
             let results = Self.results(of: header)
             for method in ["spf", "dkim", "dmarc", "arc"] where !told.contains(method) {
                 let said = results.filter { $0.method == method }
@@ -53,18 +55,36 @@ struct Authentication: Equatable {
         }
     }
 
+    /// The name of the server that a header begins with, in small letters; empty where it names none.
+    private static func server(of header: String) -> String? {
+        guard let first = statements(of: header).first else { return nil }
+        let name = first.text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? first.quoted
+        return name.lowercased()
+    }
+
+    /// What a header says, for a person: `mx.shop.example: spf=pass, dkim=none`.
+    static func words(of header: String) -> String {
+        let results = results(of: header).prefix(6).map { "\($0.method)=\($0.word)" }
+        let server = server(of: header) ?? ""
+        return (server.isEmpty ? "no server" : String(server.prefix(80))) + ": "
+            + (results.isEmpty ? "none" : results.joined(separator: ", "))
+    }
+
     private static func best(of results: [CheckResult]) -> CheckResult {
         [.pass, .fail, .other].first(where: results.contains) ?? .none
     }
 
-    private static func results(of header: String) -> [(method: String, result: CheckResult, statement: Statement)] {
+    private typealias Result = (method: String, word: String, result: CheckResult, statement: Statement)
+
+    private static func results(of header: String) -> [Result] {
         // The first piece is the name of the server.
         statements(of: header).dropFirst().compactMap { statement in
             let word = statement.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
                 .replacing(" =", with: "=").replacing("= ", with: "=")
             let pair = (word.split(separator: " ").first ?? "").split(separator: "=", maxSplits: 1)
             guard pair.count == 2, let method = pair[0].split(separator: "/").first else { return nil }
-            return (method.lowercased(), result(of: pair[1].lowercased()), statement)
+            let said = pair[1].lowercased()
+            return (method.lowercased(), String(said.prefix(20)), result(of: said), statement)
         }
     }
 

@@ -1,0 +1,123 @@
+internal import Records
+
+/// What becomes of a part: how it is read, or why it is not.
+enum PartLook: Equatable {
+    case plain, html
+    /// Calendars and address cards.
+    case folded
+    /// A message in a form that the parser left alone.
+    case message
+    /// Nothing is in it that would have to be read: it holds other parts, it is a signature, a picture, or empty.
+    case nothing
+    /// Why it was not looked at, and whether honest mass mail has no such thing.
+    case unseen(String, isOdd: Bool)
+    /// As a whole, with all that is in it.
+    case sealed(String)
+
+    init(_ part: MIMEPart, name: String?) {
+        let ending = AttachmentFindings.ending(of: name ?? "")
+        if !part.isLeaf {
+            self = part.type == "multipart/encrypted" ? .sealed("encrypted (PGP)") : .nothing
+        } else if part.isUndecoded {
+            self = .unseen("written in an unknown transfer encoding", isOdd: true)
+        } else if let sealed = Self.sealed(part, ending) {
+            self = sealed
+        } else if part.content.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
+            self = .nothing
+        } else {
+            self = Self.readable(part, ending) ?? Self.byBytes(part, ending)
+        }
+    }
+
+    // MARK: - Kinds
+
+    private static func sealed(_ part: MIMEPart, _ ending: String) -> PartLook? {
+        let isTNEF =
+            ["application/ms-tnef", "application/vnd.ms-tnef", "application/x-ms-tnef"].contains(part.type)
+            || part.names.contains { ["winmail.dat", "win.dat"].contains($0.lowercased()) }
+            || part.content.starts(with: [0x78, 0x9F, 0x3E, 0x22])
+        if isTNEF { return .unseen("an Outlook package (winmail.dat)", isOdd: true) }
+        let type = part.type.replacing("/x-", with: "/")
+        if type == "application/pkcs7-mime" || ending == "p7m" {
+            switch part.parameters.text("smime-type")?.lowercased() {
+            case "signed-data", "certs-only": return .unseen("signed as a whole (S/MIME)", isOdd: true)
+            case "compressed-data": return .unseen("compressed as a whole (S/MIME)", isOdd: true)
+            default: return .unseen("encrypted (S/MIME)", isOdd: true)
+            }
+        }
+        switch type {
+        case "application/pgp", "application/pgp-encrypted":
+            // Within multipart/encrypted it tells a version and no more.
+            guard type == "application/pgp" || part.parent == nil else { return nil }
+            return .unseen("encrypted (PGP)", isOdd: true)
+        case "message/partial": return .unseen("one piece of a larger mail", isOdd: true)
+        case "message/external-body": return .unseen("kept elsewhere", isOdd: true)
+        default: return nil
+        }
+    }
+
+    private static func readable(_ part: MIMEPart, _ ending: String) -> PartLook? {
+        let types = [part.type] + part.types
+        if types.contains(where: messages.contains) || ["eml", "mht", "mhtml"].contains(ending) { return .message }
+        let isPage = types.contains(where: pages.contains) || pageEndings.contains(ending)
+        if isPage, AttachmentFindings.kind(of: part.content) == nil { return .html }
+        if signatures.contains(part.type.replacing("/x-", with: "/")) { return .nothing }
+        if calendars.contains(part.type) || ["ics", "vcf", "vcs"].contains(ending) { return .folded }
+        let isText = part.type.hasPrefix("text/") || part.type.hasPrefix("message/")
+        let isDocument = part.type == "text/rtf" || ending == "rtf"
+        return isText && !isDocument && AttachmentFindings.kind(of: part.content) == nil ? .plain : nil
+    }
+
+    private static func byBytes(_ part: MIMEPart, _ ending: String) -> PartLook {
+        let kind = AttachmentFindings.kind(of: part.content)
+        // That it is one is the worst that can be said of it.
+        if kind == "a program" || AttachmentFindings.isProgram(ending) { return asText(part) ?? .nothing }
+        switch kind {
+        case "a picture": return .nothing
+        case "an archive" where !documents.contains(ending): return .unseen("an archive", isOdd: true)
+        case .some("a PDF"): return .unseen("a PDF", isOdd: false)
+        default: break
+        }
+        if AttachmentFindings.archives.contains(ending) { return .unseen("an archive", isOdd: true) }
+        if documents.contains(ending) || kind != nil || part.content.starts(with: Array("{\\rtf".utf8)) {
+            return .unseen("a document", isOdd: false)
+        }
+        if let text = asText(part) { return text }
+        return .unseen("of type \(part.type)", isOdd: false)
+    }
+
+    /// What is called something else and reads as text.
+    private static func asText(_ part: MIMEPart) -> PartLook? {
+        let start = part.content.prefix(4_096)
+        let isText = start.allSatisfy {
+            $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0x0C
+        }
+        let isMedia = ["image/", "audio/", "video/", "font/"].contains { part.type.hasPrefix($0) }
+        guard isText, !isMedia else { return nil }
+        let words = String(decoding: start.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).lowercased()
+        return ["<html", "<!doctype html", "<body", "<a ", "<script", "<form", "<svg", "<head", "<meta"]
+            .contains { words.contains($0) } ? .html : .plain
+    }
+
+    // MARK: - Lists
+
+    private static let messages: Set<String> = [
+        "message/rfc822", "message/rfc2822", "message/global", "message/news",
+    ]
+    private static let pages: Set<String> = [
+        "text/html", "application/xhtml+xml", "image/svg+xml", "text/x-amp-html", "text/watch-html", "text/xml",
+        "application/xml", "application/hta", "text/x-html", "text/xhtml",
+    ]
+    private static let pageEndings: Set<String> = ["htm", "html", "xhtml", "xht", "shtml", "shtm", "svg", "xml", "hta"]
+    private static let calendars: Set<String> = [
+        "text/calendar", "text/x-vcalendar", "application/ics", "text/vcard", "text/x-vcard", "text/directory",
+    ]
+    private static let signatures: Set<String> = [
+        "application/pkcs7-signature", "application/pgp-signature", "application/pgp-keys", "application/pgp-encrypted",
+    ]
+    private static let documents: Set<String> = [
+        "pdf", "doc", "docx", "docm", "dot", "dotm", "dotx", "xls", "xlsx", "xlsm", "xlsb", "ppt", "pptx", "pptm",
+        "odt",
+        "ods", "odp", "rtf", "pages", "numbers", "key", "epub", "pub", "vsd", "vsdx", "xps",
+    ]
+}
