@@ -83,7 +83,7 @@ struct BrokenSettingsTests {
         let plain = try await Self.ended(try Home(), read)
         #expect(plain.status == 0 && plain.errors == "")
         let list = try await Self.ended(try Home(), ["list", "customers", "--json"])
-        let customer = try #require(list.output.firstMatch(of: /"customer": ?"([^"]+)"/)).output.1
+        let customer = try #require(list.output.firstMatch(of: /"username": ?"([^"]+)"/)).output.1
         let write = try await Self.ended(
             try Home(), ["call", "unsubscribes.add", "user=\(customer)", "email=a@b.example", "--write"])
         #expect(write.status == 0 && write.errors.contains("this was done in the sandbox"), "\(write.errors)")
