@@ -8,7 +8,6 @@
 #include <ncursesw/term.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -87,7 +86,9 @@ static void modes(void) {
 
 int cn_open(void) {
     if (tcgetattr(STDIN_FILENO, &cn_restore.modes) != 0) return 1;
+    cn_keep_size_sane();
     screen = newterm(NULL, stdout, stdin);
+    cn_forget_sane_size();
     if (!screen) return 1;
     set_term(screen);
     if (!cn_capability("cup")) {
@@ -161,16 +162,6 @@ int cn_pair(int foreground, int background) {
 
 void cn_forget_pairs(void) {
     if (has_colors()) reset_color_pairs();
-}
-
-cn_size cn_terminal_size(void) {
-    struct winsize window = {0};
-    cn_size size = {COLS, LINES};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0 && window.ws_row > 0) {
-        size.width = window.ws_col;
-        size.height = window.ws_row;
-    }
-    return size;
 }
 
 void cn_resize(cn_size size) { resize_term(size.height, size.width); }

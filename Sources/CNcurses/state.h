@@ -17,6 +17,9 @@ extern cn_restoration cn_restore;
 
 /// Where standard error really goes while it is captured, else 2.
 int cn_real_errors(void);
+/// Before and after the library asks for the size of the terminal.
+void cn_keep_size_sane(void);
+void cn_forget_sane_size(void);
 /// The end of what was captured. Safe in a signal handler.
 size_t cn_captured_end(char *buffer, size_t room);
 

@@ -1,4 +1,4 @@
-import Foundation
+package import Formats
 import ResellerAPI
 
 /// A text that no description, dump or log shows.
@@ -54,21 +54,14 @@ package struct ClientConfiguration: Sendable {
 
 /// Why no client can be made of a configuration.
 package enum ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
-    case notAnAddress(String)
-    case notEncrypted(host: String)
-    case holdsCredentials
+    /// The address as it may be shown, and what is wrong with it.
+    case address(String, ServiceURL.Fault)
     case userMissing
     case keyMissing
 
     package var description: String {
         switch self {
-        case .notAnAddress(let text):
-            "The base URL \"\(text)\" is not an address. Give one such as \(ClientConfiguration.defaultBaseURL)."
-        case .notEncrypted(let host):
-            "Plain http is only spoken to this machine, not to \(host): user and key would be readable on the way. "
-                + "Use https."
-        case .holdsCredentials:
-            "The base URL holds a user name or a password. Addresses reach logs: give user and key separately."
+        case .address(let shown, let fault): "The base URL \"\(shown)\" \(fault.words). Nothing is sent."
         case .userMissing: "No user is given for this account."
         case .keyMissing: "No API key is given for this account."
         }
@@ -83,25 +76,12 @@ struct BaseAddress: Equatable {
     let place: String
 
     init(_ text: String) throws(ConfigurationError) {
-        guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
-            let host = parts.host, !host.isEmpty, scheme == "http" || scheme == "https", parts.query == nil,
-            parts.fragment == nil
-        else { throw .notAnAddress(Self.withoutUserInfo(text)) }
-        guard parts.user == nil, parts.password == nil else { throw .holdsCredentials }
-        guard scheme == "https" || Self.isLoopback(host) else { throw .notEncrypted(host: host) }
-        url = text.hasSuffix("/") ? String(text.dropLast()) : text
-        place = "\(host):\(parts.port ?? (scheme == "https" ? 443 : 80))"
-    }
-
-    static func isLoopback(_ host: String) -> Bool {
-        let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")).lowercased()
-        if bare == "localhost" || bare == "::1" { return true }
-        let numbers = bare.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-        return numbers.count == 4 && !numbers.contains(nil) && numbers[0] == 127
-    }
-
-    private static func withoutUserInfo(_ text: String) -> String {
-        guard let at = text.lastIndex(of: "@") else { return text }
-        return "***" + text[at...]
+        do throws(ServiceURL.Fault) {
+            let address = try ServiceURL(text)
+            url = String(address.text.dropLast())
+            place = address.place
+        } catch {
+            throw .address(ServiceURL.withoutSecrets(text), error)
+        }
     }
 }

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Glibc
+import Processes
 package import Records
 
 /// The spam filter of this machine, where there is one: `spamc` asks a running `spamd`. Its answers are kept.
@@ -89,25 +90,10 @@ private struct SpamChild {
     }
 
     private func spawn(output: Int32) -> pid_t? {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, input, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var child: pid_t = 0
-        return posix_spawn(&child, program, &actions, &attributes, &words, environ) == 0 ? child : nil
+        let nothing = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        defer { close(nothing) }
+        guard nothing >= 0 else { return nil }
+        return try? ChildProcess.start([program] + arguments, input: input, output: output, errors: nothing).get()
     }
 
     /// To the end of the output; nil when it takes too long.

@@ -33,7 +33,9 @@ package struct SandboxConfiguration: Sendable {
         if !(0...1_000_000).contains(speed) { throw .value(name: "the speed", problem: "must be from 0 to 1,000,000") }
         if !(0...65_535).contains(port) { throw .value(name: "the port", problem: "must be from 0 to 65,535") }
         if rateLimit < 0 { throw .value(name: "the rate limit", problem: "must not be negative") }
-        if latency < 0 { throw .value(name: "the latency", problem: "must not be negative") }
+        if !(0...3_600_000).contains(latency) {
+            throw .value(name: "the latency", problem: "must be from 0 to 3,600,000 milliseconds")
+        }
         for (kind, rate) in faults where !(0...1).contains(rate) {
             throw .value(name: "the rate of \(kind.rawValue)", problem: "must be from 0 to 1")
         }

@@ -100,6 +100,7 @@ package final class EventLoop {
     }
 
     private func turn() {
+        cn_bound_errors()
         let queue = cn_main_queue_handle()
         var sources = [
             // Without an event asked for, only the end of the terminal is told.

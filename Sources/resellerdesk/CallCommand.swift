@@ -42,7 +42,7 @@ struct CallCommand: ParsableCommand {
     func run() throws {
         guard let operation = ResellerAPI.Operation.named(operation) else { throw unknownOperation }
         let parameters = try CallValues(operation: operation).parameters(values)
-        let resolved = try account.resolve(write: write)
+        let resolved = try account.resolveAloud(write: write)
         let variables = ProcessInfo.processInfo.environment
         let connection = AccountConnection(
             account: settled(resolved), maildir: nil, environment: variables, denial: denial(of: operation, resolved),
@@ -63,7 +63,13 @@ struct CallCommand: ParsableCommand {
                 return reply.map { CallOutput.json($0, reveal: reveal) }
             }
         }
-        Console.write(try result.get() + "\n")
+        let answer = try result.get()
+        if resolved.isSandbox, request.operation.kind != .read, account.context == nil {
+            Console.write(
+                "warning: no account is configured: this was done in the sandbox, which ends with this command\n",
+                to: STDERR_FILENO)
+        }
+        Console.write(answer + "\n")
     }
 
     /// For a write that will go out: to the embedded sandbox, which ends with this command, none does that matters.

@@ -22,7 +22,7 @@ struct DeskAssembly {
         self.options = options
         variables = ProcessInfo.processInfo.environment
         paths = .ofThisUser()
-        settings = LoadedSettings.load(paths: paths, configFile: options.account.config)
+        settings = options.account.settings()
         view = options.startView
         var chosen = options.account
         chosen.readOnly = chosen.readOnly || options.kiosk

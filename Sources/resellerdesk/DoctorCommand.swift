@@ -8,7 +8,9 @@ import Terminal
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check terminal, settings, account, archive and mail, and say what to do.",
-        discussion: "Makes one read of the service. Ends with 1 when something does not work.")
+        discussion:
+            "Makes one read of the service. Ends with 1 when something does not work, with 2 when no account can be used."
+    )
 
     @OptionGroup var account: AccountOptions
 
@@ -17,9 +19,10 @@ struct DoctorCommand: ParsableCommand {
         let terminal = MainActor.assumeIsolated { TerminalProbe.look(environment) }
         let report = DoctorReport(glyphs: terminal.isUTF8 ? .unicode : .ascii)
         report.print(TerminalCheckup(terminal: terminal, environment: environment).findings)
-        let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
+        let settings = account.settings()
         report.print(SettingsCheckup(settings: settings).findings)
-        switch Result(catching: { try account.resolve(write: false, settings: settings) }) {
+        let resolved = Result { try account.resolve(write: false, settings: settings) }
+        switch resolved {
         case .failure(let error):
             report.print([Finding(.wrong, "account", "\(error)")])
         case .success(let resolved):
@@ -28,6 +31,7 @@ struct DoctorCommand: ParsableCommand {
             report.print(Blocking.wait { [checkup] in await checkup.mailFindings() })
         }
         report.print([PlaceCheckup(path: account.archivePath).finding, SettingsCheckup.spamFinding(environment)])
+        if case .failure = resolved { throw ExitCode(2) }
         if report.hasFailed { throw ExitCode(1) }
     }
 }

@@ -17,14 +17,16 @@ struct InfoCommand: ParsableCommand {
 
     func run() throws {
         let paths = Paths.ofThisUser()
-        let settings = LoadedSettings.load(paths: paths, configFile: account.config)
-        let rows = versions + places(paths) + accountRows(settings) + archiveRows() + settingRows(settings)
+        let settings = account.settings()
+        let resolved = Result { try account.resolve(write: false, settings: settings) }
+        let rows = versions + places(paths) + accountRows(resolved) + archiveRows() + settingRows(settings)
         let width = rows.map(\.name.count).max() ?? 0
         let glyphs = TerminalSession.localeIsUTF8() ? Glyphs.unicode : .ascii
         for row in rows {
             let name = row.name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
             Console.write(name + glyphs.plain(Text.neutralise(row.text)) + "\n")
         }
+        if case .failure = resolved { throw ExitCode(2) }
     }
 
     private typealias Row = (name: String, text: String)
@@ -53,8 +55,8 @@ struct InfoCommand: ParsableCommand {
         ]
     }
 
-    private func accountRows(_ settings: LoadedSettings) -> [Row] {
-        switch Result(catching: { try account.resolve(write: false, settings: settings) }) {
+    private func accountRows(_ resolved: Result<ResolvedAccount, any Error>) -> [Row] {
+        switch resolved {
         case .failure(let error): return [("account", "\(error)")]
         case .success(let resolved):
             let rights = resolved.writes ? "may write" : "read-only"

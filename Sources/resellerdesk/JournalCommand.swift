@@ -46,7 +46,9 @@ struct JournalCommand: ParsableCommand {
     }
 
     func run() throws {
-        let key = accounts == "all" ? nil : try account.resolve(write: false).archiveKey
+        let settings = account.settings()
+        try settings.checked()
+        let key = accounts == "all" ? nil : try account.resolveAloud(write: false, settings: settings).archiveKey
         guard let archive = try account.existingArchive() else { return nothing() }
         let query = try query(account: key)
         do throws(ArchiveError) {

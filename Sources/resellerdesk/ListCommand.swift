@@ -39,6 +39,7 @@ struct ListCommand: ParsableCommand {
     func validate() throws {
         let listing = try chosen()
         guard !json || !csv else { throw ValidationError("--json and --csv exclude each other.") }
+        try Waiting.check(wait)
         guard !listing.needsCustomer || customer != nil else {
             throw ValidationError("\(listing.rawValue) is about one customer: name one with --customer.")
         }
@@ -46,8 +47,8 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         let listing = try chosen()
-        let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
-        let resolved = try account.resolve(write: false, settings: settings)
+        let settings = account.settings()
+        let resolved = try account.resolveAloud(write: false, settings: settings)
         for problem in listing.problems(inFilter: filter) { Console.write("\(problem)\n", to: STDERR_FILENO) }
         let (customer, filter) = (customer, filter)
         let (environment, state) = world(resolved, collects: listing == .live)

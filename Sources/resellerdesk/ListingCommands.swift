@@ -11,9 +11,10 @@ struct KeysCommand: ParsableCommand {
     @OptionGroup var account: AccountOptions
 
     func run() throws {
-        let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
+        let settings = account.settings()
         Console.write(KeyTable.markdown(settings.keymap))
         for problem in settings.problems { Console.write(problem.text + "\n", to: STDERR_FILENO) }
+        if settings.config?.fault != nil { throw ExitCode(2) }
     }
 }
 
@@ -24,12 +25,13 @@ struct ThemesCommand: ParsableCommand {
     @OptionGroup var account: AccountOptions
 
     func run() throws {
-        let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
+        let settings = account.settings()
         let width = settings.themes.themes.map(\.name.count).max() ?? 0
         for theme in settings.themes.themes {
             Console.write(theme.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + theme.about + "\n")
         }
         for problem in settings.problems { Console.write(problem.text + "\n", to: STDERR_FILENO) }
+        if settings.config?.fault != nil { throw ExitCode(2) }
     }
 }
 

@@ -66,7 +66,7 @@ final class LiveAccounts: Sendable {
     /// All contexts in the order of the files, the account of the start where it is none of them, the sandbox.
     func choices() -> [AccountChoice] {
         let settings = source.settings()
-        let names = settings.config?.contexts.map(\.name) ?? []
+        let names = Self.names(in: settings)
         let others = [first.name, Self.sandboxName(names)].filter { !names.contains($0) }
         var all: [AccountChoice] = []
         for name in names + others where !all.contains(where: { $0.name == name }) {
@@ -82,7 +82,17 @@ final class LiveAccounts: Sendable {
                     AccountChoice(name: name, role: role, writes: false, place: "", fault: failure.description))
             }
         }
+        if let fault = settings.config?.fault {
+            all.append(
+                AccountChoice(name: fault.file, role: .production, writes: false, place: "", fault: fault.text))
+        }
         return all
+    }
+
+    /// Those whose files can't be used are among them, so that somebody who looks for one sees why.
+    private static func names(in settings: LoadedSettings) -> [String] {
+        guard let config = settings.config else { return [] }
+        return config.contexts.map(\.name) + config.broken.map(\.name)
     }
 
     private static func host(_ url: String) -> String {
@@ -103,7 +113,7 @@ final class LiveAccounts: Sendable {
             return Result { try source.options.resolve(write: source.write, settings: settings) }
                 .mapError { $0 as? CommandFailure ?? CommandFailure("\($0)") }
         }
-        let names = settings.config?.contexts.map(\.name) ?? []
+        let names = Self.names(in: settings)
         if !names.contains(name), name == Self.sandboxName(names) {
             var sandbox = ResolvedAccount.sandbox(readOnly: source.options.readOnly)
             sandbox.name = name

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Foundation
+import Processes
 
 /// Where the program begins. Synchronous: the main thread belongs to the event loop of the screen.
 @main
 enum Main {
     static func main() {
+        OwnProcess.keepMemoryPrivate()
         if let operation = CallHelp.requested(Array(CommandLine.arguments.dropFirst())) {
             Console.write(CallHelp.text(operation))
             return

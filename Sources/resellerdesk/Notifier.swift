@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Processes
 import Records
 import Settings
 

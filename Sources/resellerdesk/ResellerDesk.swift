@@ -108,16 +108,66 @@ struct AccountOptions: ParsableArguments {
     @Flag(help: "Change nothing, whatever the account allows.")
     var readOnly = false
 
-    /// The account to work on, by flags, environment and config.json; a wrong entry ends the command.
+    func validate() throws {
+        for (option, value) in [("--state-dir", stateDir), ("--config", config)] where value?.isEmpty == true {
+            throw ValidationError("\(option) is empty; give a path, or leave it out.")
+        }
+    }
+
+    /// All that the user's files say.
+    func settings() -> LoadedSettings { LoadedSettings.load(paths: .ofThisUser(), configFile: config) }
+
+    /// The account to work on, by flags, environment and config.json; what can't be used ends the command, and nobody else's
+    /// account nor the sandbox is taken for it.
     func resolve(write: Bool, settings: LoadedSettings? = nil) throws -> ResolvedAccount {
         let paths = Paths.ofThisUser()
-        let settings = settings ?? LoadedSettings.load(paths: paths, configFile: config)
+        let settings = settings ?? self.settings()
         let flags = AccountResolver.Flags(
             context: context, baseURL: baseUrl, user: user, write: write, readOnly: readOnly)
         let environment = ProcessInfo.processInfo.environment
         return try AccountResolver.resolve(
             flags: flags, environment: environment, config: settings.config, paths: paths
         )
-        .mapError { CommandFailure($0.text, exitCode: 2) }.get()
+        .mapError { CommandFailure(settings.refusal($0), exitCode: 2) }.get()
+    }
+
+    /// The same for a command without a screen: what is wrong in the settings, and does not keep it from its work, is told.
+    func resolveAloud(write: Bool, settings: LoadedSettings? = nil) throws -> ResolvedAccount {
+        let settings = settings ?? self.settings()
+        let account = try resolve(write: write, settings: settings)
+        for problem in settings.config?.problems ?? [] {
+            Console.write("warning: \(problem.text)\n", to: STDERR_FILENO)
+        }
+        return account
+    }
+}
+
+extension LoadedSettings {
+    /// Why no account can be used, with what else is wrong in the files that it could come from.
+    func refusal(_ problem: Problem) -> String {
+        let others = (config?.problems ?? []).filter { $0 != problem }
+        let wayOut =
+            config?.fault == nil
+            ? [] : ["Nothing is read or sent until this is mended. Without any configuration the sandbox is started."]
+        return (([problem] + others).map(\.text) + wayOut).joined(separator: "\n")
+    }
+
+    /// Ends the command where no account could be used, though this command needs none: files that are broken are never
+    /// passed over in silence.
+    func checked() throws {
+        guard let fault = config?.fault else { return }
+        throw CommandFailure(refusal(fault), exitCode: 2)
+    }
+}
+
+/// How long a command may be told to wait.
+enum Waiting {
+    /// A day; what is longer is a slip, and a clock can't count as far as a number can.
+    static let longest = 86_400.0
+
+    static func check(_ seconds: Double) throws {
+        guard seconds >= 0, seconds <= longest else {
+            throw ValidationError("--wait is 0 to \(Int(longest)) seconds, not \(seconds)")
+        }
     }
 }

@@ -30,7 +30,7 @@ struct RunsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let resolved = try account.resolve(write: write)
+        let resolved = try account.resolveAloud(write: write)
         let paths = Paths.ofThisUser()
         let variables = ProcessInfo.processInfo.environment
         let archive = ArchiveBox(path: (account.stateDir ?? paths.stateDirectory) + "/archive.sqlite")

@@ -313,7 +313,8 @@ struct AccountAddingTests {
         arguments: [
             (AccountForm.Field.name, "a b", "is letters and digits, with points and dashes inside"),
             (.name, ".x", "is letters and digits, with points and dashes inside"), (.user, "", "is needed"),
-            (.user, "a b", "has no blanks"), (.baseURL, "ftp://x", "begins with https://"),
+            (.user, "a b", "has no blanks"), (.baseURL, "ftp://x", "is not a URL such as https://host/path/"),
+            (.baseURL, "https://x.example:99999", "has no valid port: 1 to 65535 is one"),
             (.role, "boss", "is production, staging, development or sandbox"),
         ])
     func faults(field: AccountForm.Field, text: String, fault: String) {

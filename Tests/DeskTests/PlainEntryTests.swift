@@ -29,6 +29,20 @@ struct PlainEntryTests {
         #expect(PlainEntry.of("account add", in: desk) == .actions([.commandChosen(.accountAdd)]))
     }
 
+    @Test(
+        "A number that is no row is answered, however far from one it is",
+        arguments: ["0", "-1", "9223372036854775807", "-9223372036854775808"])
+    func noRow(text: String) {
+        guard case .actions(let actions) = PlainEntry.of(text, in: desk), case .rowChosen(let row)? = actions.first
+        else {
+            Issue.record("it is not a row")
+            return
+        }
+        var state = desk
+        _ = DeskReducer(environment: .failing(TestClock(now: noon))).rowChosen(&state, row)
+        #expect(state.notice?.text.hasPrefix("there is no row ") == true)
+    }
+
     @Test("A slash filters with the words after it; alone it shows all")
     func filter() {
         #expect(

@@ -55,11 +55,6 @@ struct SettingsTests {
             expecting: ["themes/mine.json:4", "#nocolour"])
     }
 
-    @Test("A config.json that can't be read starts the sandbox, and says so")
-    func config() async throws {
-        try await start("config.json", "{ \"current\": \"acme\",\n  \"contexts\": { \n", expecting: ["config.json:"])
-    }
-
     @Test("What is wrong is announced on the screen before anybody asks")
     func announced() async throws {
         let home = try Home(files: ["keymap.json": "{\n  \"global\": {\n    \"X\": \"line-dwon\"\n  }\n}\n"])

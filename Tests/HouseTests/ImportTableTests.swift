@@ -11,6 +11,7 @@ struct ImportTable {
     static let allowed: [String: Set<String>] = [
         "StateStore": [],
         "Formats": ["CIDN"],
+        "Processes": ["CProcess"],
         "ResellerAPI": ["Formats"],
         "Records": ["ResellerAPI", "Formats"],
         "ResellerClient": [
@@ -19,9 +20,9 @@ struct ImportTable {
             "NIOPosix",
         ],
         "Archive": ["ResellerAPI", "Records", "Formats", "GRDB"],
-        "Samples": ["Records", "Formats", "CGMime"],
+        "Samples": ["Records", "Formats", "Processes", "CGMime"],
         "Screen": ["Formats"],
-        "Settings": ["Screen", "Formats"],
+        "Settings": ["Screen", "Formats", "Processes"],
         "Desk": ["Formats", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "CSearch"],
         "Panes": ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
         "Terminal": ["CNcurses", "Screen"],
@@ -32,7 +33,8 @@ struct ImportTable {
 
     /// Modules that one room alone may touch, and which.
     static let owners: [String: Set<String>] = [
-        "CNcurses": ["Terminal"], "CGMime": ["Samples"], "CSearch": ["Desk"], "CIDN": ["Formats"],
+        "CNcurses": ["Terminal"], "CProcess": ["Processes"], "CGMime": ["Samples"], "CSearch": ["Desk"],
+        "CIDN": ["Formats"],
         "GRDB": ["Archive", "Sandbox"],
         "AsyncHTTPClient": ["ResellerClient"], "Hummingbird": ["Sandbox", "resellerdesk"],
         "ArgumentParser": ["resellerdesk"],
@@ -89,7 +91,7 @@ struct ImportTable {
         let folders = try FileManager.default.contentsOfDirectory(
             atPath: ImportTable.root.appending(path: "Sources").path)
         let known = Set(ImportTable.allowed.keys).union([
-            "CNcurses", "CSearch", "CGMime", "CIDN", "GMimeLibrary", "resellerdesk",
+            "CNcurses", "CProcess", "CSearch", "CGMime", "CIDN", "GMimeLibrary", "resellerdesk",
         ])
         #expect(Set(folders) == known)
     }

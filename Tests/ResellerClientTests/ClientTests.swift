@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 import Testing
 
@@ -131,7 +132,7 @@ import Testing
 
     @Test("Plain http is spoken to this machine only")
     func plainHTTP() throws {
-        #expect(throws: ConfigurationError.notEncrypted(host: "mail.example")) {
+        #expect(throws: ConfigurationError.address("http://mail.example", .notEncrypted(host: "mail.example"))) {
             try BaseAddress("http://mail.example")
         }
         #expect(try BaseAddress("http://127.0.0.1:80/").url == "http://127.0.0.1:80")

@@ -97,6 +97,24 @@ struct SpamFilterTests {
         #expect(await other.started == 1)
     }
 
+    @Test("Neither the key of an account nor an open connection reaches it")
+    func strangers() async throws {
+        let folder = try folder("env > \"${0%/*}/env\"; ls /proc/self/fd > \"${0%/*}/open\"; exit 69")
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        setenv("RESELLERDESK_KEY", "s3cret-of-an-account", 1)
+        // As a connection is that was opened by a library which does not care for children.
+        let connection = fcntl(STDIN_FILENO, F_DUPFD, 700)
+        defer {
+            close(connection)
+            unsetenv("RESELLERDESK_KEY")
+        }
+        _ = await (try filter(in: folder)).report(on: "1", file: folder + "/mail")
+        let env = try String(contentsOfFile: folder + "/env", encoding: .utf8)
+        #expect(env.contains("PATH=") && !env.contains("RESELLERDESK_") && !env.contains("s3cret"))
+        let open = try String(contentsOfFile: folder + "/open", encoding: .utf8).split(separator: "\n")
+        #expect(open.count <= 4 && !open.contains("\(connection)"))
+    }
+
     @Test("A message that is gone is not asked about")
     func gone() async throws {
         let folder = try folder("exit 0")

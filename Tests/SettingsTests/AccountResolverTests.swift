@@ -36,8 +36,7 @@ struct AccountResolverTests {
         let account = try Self.resolve(.init(), [:], nil).get()
         #expect(account == .sandbox())
         #expect(account.isSandbox && account.writes && account.role == .sandbox && account.baseURL == nil)
-        let empty = ConfigFile(name: "config.json", bytes: Array("{}".utf8))
-        #expect(try Self.resolve(.init(readOnly: true), [:], empty).get() == .sandbox(readOnly: true))
+        #expect(try Self.resolve(.init(readOnly: true), [:], nil).get() == .sandbox(readOnly: true))
         #expect(!ResolvedAccount.sandbox(readOnly: true).writes)
     }
 
@@ -134,7 +133,7 @@ struct AccountResolverTests {
                 == #"RESELLERDESK_BASE_URL: an account given by flags or environment has no "user". Nothing is sent."#)
         #expect(
             Self.failure(.init(), ["RESELLERDESK_BASE_URL": "x"])
-                == #"RESELLERDESK_BASE_URL: "x" is no address like https://host/path/. Nothing is sent."#)
+                == #"RESELLERDESK_BASE_URL: "x" is not a URL such as https://host/path/. Nothing is sent."#)
         let misspelt = ConfigFile(
             name: "config.json", bytes: Array("{ \"contexts\": { \"prod\": {} },\n\"current\": \"prd\" }".utf8))
         #expect(
@@ -148,24 +147,137 @@ struct AccountResolverTests {
         let file = { (text: String) in ConfigFile(name: "config.json", bytes: Array(text.utf8)) }
         #expect(try Self.resolve(.init(), [:], file("{ \"contexts\": { \(one) } }")).get().name == "a")
         let two = file(#"{ "contexts": { \#(one), "b": { "user": "u", "key_file": "/k" } } }"#)
-        #expect(try Self.resolve(.init(), [:], two).get().isSandbox)
+        #expect(
+            Self.failure(.init(), [:], two)
+                == #"config.json: there are 2 accounts ("a", "b"), and "current" names none of them: set it in config.json, or give --context. No account is used."#
+        )
+        #expect(try Self.resolve(.init(context: "b"), [:], two).get().name == "b")
         let environment = ["RESELLERDESK_USER": "kim", "RESELLERDESK_KEY": "k"]
         #expect(
             try Self.resolve(.init(), environment, file("{ \"contexts\": { \(one) } }")).get().name == "kim",
             "a context's key fits its own user only")
     }
 
-    @Test("No other account stands for what config.json may have meant")
-    func onlyAndWrong() throws {
+    // MARK: - Broken is never the sandbox
+
+    @Test(
+        "A config.json that is there and can't be used is an error: never the sandbox, never another account",
+        arguments: [
+            ("", "1:1: there is nothing in it. The file is not used."),
+            ("{ nope", #"1:3: expected a key or "}", found "n". The file is not used."#),
+            ("{ \"contexts\": {},\n}", "1:17: there is a comma after the last entry. The file is not used."),
+            ("[]", "1: the file must be an object, not a list. It is not used."),
+            ("null", "1: the file must be an object, not null. It is not used."),
+            (#"{ "current": 3 }"#, #"1: "current" in the file must be text, not a number. No account is used."#),
+            (#"{ "contexts": [] }"#, #"1: "contexts" must be an object, not a list. It is not used."#),
+        ])
+    func broken(text: String, problem: String) {
         let account = AccountFile(name: "b", bytes: Array(#"{ "user": "u", "key_file": "/k" }"#.utf8))
-        for text in ["{ nope", "[]", #"{ "current": 3 }"#, #"{ "contexts": [] }"#] {
-            var config = ConfigFile(name: "config.json", bytes: Array(text.utf8))
-            config.add([account])
-            #expect(try Self.resolve(.init(), [:], config).get().isSandbox, "\(text)")
+        let environment = ["RESELLERDESK_USER": "kim", "RESELLERDESK_KEY": "k"]
+        var config = ConfigFile(name: "config.json", bytes: Array(text.utf8))
+        #expect(Self.failure(.init(), [:], config) == "config.json:" + problem)
+        config.add([account])
+        for flags in [AccountResolver.Flags(), .init(context: "b"), .init(context: "sandbox"), .init(readOnly: true)] {
+            #expect(Self.failure(flags, [:], config) == "config.json:" + problem)
+            #expect(Self.failure(flags, environment, config) == "config.json:" + problem)
         }
-        #expect(try Self.resolve(.init(), [:], ConfigFile(name: "c", accounts: [account])).get().name == "b")
-        let unreadable = ConfigFile(name: "c", accounts: [account], isMissing: false)
-        #expect(try Self.resolve(.init(), [:], unreadable).get().isSandbox)
+    }
+
+    @Test(
+        "A config.json that names no account is the sandbox's only where it is about something else, without a mistake",
+        arguments: [
+            ("{}", false), (#"{ "contexts": {} }"#, false), (#"{ "contxts": { "a": {} } }"#, false),
+            (#"{ "theme": {} }"#, false), (#"{ "theme": "dark", "them": 1 }"#, false),
+            (#"{ "theme": "dark" }"#, true), (#"{ "collect": false, "notify": { "bell": true } }"#, true),
+        ])
+    func namesNone(text: String, isSandbox: Bool) throws {
+        let config = ConfigFile(name: "config.json", bytes: Array(text.utf8))
+        if isSandbox {
+            #expect(try Self.resolve(.init(), [:], config).get() == .sandbox())
+        } else {
+            #expect(
+                Self.failure(.init(), [:], config)
+                    == #"config.json: it names no account: give one under "contexts", or remove the file; --context sandbox starts the sandbox. No account is used."#
+            )
+            #expect(try Self.resolve(.init(context: "sandbox"), [:], config).get() == .sandbox())
+        }
+        let environment = ["RESELLERDESK_USER": "kim", "RESELLERDESK_KEY": "k"]
+        #expect(try Self.resolve(.init(), environment, config).get().name == "kim")
+    }
+
+    @Test("The sandbox can be asked for by its name beside accounts, and never with the user of another")
+    func sandboxByName() throws {
+        #expect(try Self.resolve(.init(context: "sandbox", readOnly: true)).get() == .sandbox(readOnly: true))
+        #expect(
+            Self.failure(.init(context: "sandbox", user: "kim"))
+                == #"--context: unknown context "sandbox". No account is used."#)
+        let named = ConfigFile(
+            name: "config.json",
+            bytes: Array(#"{ "contexts": { "sandbox": { "user": "u", "key_file": "/k" } } }"#.utf8))
+        #expect(try !Self.resolve(.init(context: "sandbox"), [:], named).get().isSandbox)
+    }
+
+    @Test("An account whose own file is broken is an error where it could be meant, and told where it is not")
+    func brokenAccounts() throws {
+        let bad = AccountFile(name: "bad", bytes: Array("{ nope".utf8))
+        let gone = AccountFile(name: "gone", unreadable: .dangling("/a/gone.json", to: "/b"))
+        let good = AccountFile(name: "good", bytes: Array(#"{ "user": "u", "key_file": "/k" }"#.utf8))
+        let problem = #"accounts/bad.json:1:3: expected a key or "}", found "n". The file is not used."#
+        var only = ConfigFile(missing: "config.json")
+        only.add([bad, good])
+        #expect(Self.failure(.init(), [:], only) == problem)
+        #expect(Self.failure(.init(context: "bad"), [:], only) == problem)
+        #expect(try Self.resolve(.init(context: "good"), [:], only).get().name == "good")
+        var current = ConfigFile(name: "config.json", bytes: Array(#"{ "current": "good" }"#.utf8))
+        current.add([bad, gone, good])
+        #expect(try Self.resolve(.init(), [:], current).get().name == "good")
+        #expect(current.problems.count == 2)
+        #expect(
+            Self.failure(.init(context: "gone"), [:], current)
+                == #"accounts/gone.json: "/a/gone.json" is a link to "/b", which is not there. It is not used."#)
+    }
+
+    @Test("Several accounts with files of their own need one to be named")
+    func severalFiles() throws {
+        let files = ["a", "b"].map {
+            AccountFile(name: $0, bytes: Array(#"{ "user": "u", "key_file": "/k" }"#.utf8))
+        }
+        var config = ConfigFile(missing: "config.json")
+        config.add(files)
+        #expect(Self.failure(.init(), [:], config).hasPrefix(#"accounts: there are 2 accounts ("a", "b")"#))
+        #expect(try Self.resolve(.init(context: "b"), [:], config).get().name == "b")
+        var one = ConfigFile(missing: "config.json")
+        one.add([files[1]])
+        #expect(try Self.resolve(.init(), [:], one).get().name == "b")
+    }
+
+    @Test(
+        "Variables that are set to nothing, and half of an account, are errors: never the sandbox",
+        arguments: [
+            (["RESELLERDESK_USER": ""], "RESELLERDESK_USER: the variable is set, and empty"),
+            (["RESELLERDESK_KEY": " \n"], "RESELLERDESK_KEY: the variable is set, and empty"),
+            (["RESELLERDESK_BASE_URL": ""], "RESELLERDESK_BASE_URL: the variable is set, and empty"),
+            (["RESELLERDESK_USER": "kim", "RESELLERDESK_KEY": ""], "RESELLERDESK_KEY: the variable is set, and empty"),
+            (["RESELLERDESK_USER": "kim"], "RESELLERDESK_USER: the key of this user is missing: set RESELLERDESK_KEY"),
+            (["RESELLERDESK_KEY": "k"], "RESELLERDESK_KEY: there is a key, and no user: set RESELLERDESK_USER"),
+            (
+                ["RESELLERDESK_KEY": "k", "RESELLERDESK_BASE_URL": "https://x.example"],
+                #"RESELLERDESK_BASE_URL: an account given by flags or environment has no "user""#
+            ),
+        ] as [([String: String], String)])
+    func halfAnAccount(environment: [String: String], problem: String) {
+        #expect(Self.failure(.init(), environment, nil).hasPrefix(problem))
+        if environment.values.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+            #expect(Self.failure(.init(context: "prod"), environment).hasPrefix(problem))
+        }
+    }
+
+    @Test("A user that is empty on the command line is none")
+    func emptyFlag() {
+        #expect(Self.failure(.init(user: ""), [:], nil).contains(#"has no "user""#))
+        #expect(Self.failure(.init(context: "prod", user: "")).contains(#"has no "user""#))
+        #expect(Self.failure(.init(context: ""), [:], nil).contains("there is no context"))
+        #expect(Self.failure(.init(baseURL: "")).contains("is not a URL"))
     }
 
     @Test("Paths follow the XDG variables where they are absolute")

@@ -45,8 +45,8 @@ struct ConfigFileTests {
                 #"2: unknown entry "contxts" in the file; did you mean "contexts"? It is not used."#
             ),
             ("{ \"contexts\": [] }", #"1: "contexts" must be an object, not a list. It is not used."#),
-            ("{ \"current\": 1 }", #"1: "current" in the file must be text, not a number. The sandbox is used."#),
-            ("{ \"current\": \"\" }", #"1: "current" in the file must be text, not empty. The sandbox is used."#),
+            ("{ \"current\": 1 }", #"1: "current" in the file must be text, not a number. No account is used."#),
+            ("{ \"current\": \"\" }", #"1: "current" in the file must be text, not empty. No account is used."#),
             ("{ \"theme\": {} }", #"1: "theme" in the file must be text, not an object. "terminal" is used."#),
             (
                 "{ \"theme\": \"a\",\n\"theme\": \"b\" }",
@@ -132,7 +132,7 @@ struct ConfigFileTests {
             (#""key_file": null"#, #""key_file" in context "acme" must be text, not null. The context is not used."#),
             (
                 #""base_url": "api.reseller.example""#,
-                #""api.reseller.example" is no address like https://host/path/. Nothing is sent."#
+                #""api.reseller.example" is not a URL such as https://host/path/. Nothing is sent."#
             ),
             (
                 #""base_url": "http://api.reseller.example/""#,

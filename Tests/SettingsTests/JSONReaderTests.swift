@@ -40,8 +40,8 @@ struct JSONReaderTests {
     @Test(
         "What is no JSON is named with line and column",
         arguments: [
-            ("", "f:1:1: there is nothing in it; the least is {}. The file is not used."),
-            (" \n ", "f:2:2: there is nothing in it; the least is {}. The file is not used."),
+            ("", "f:1:1: there is nothing in it. The file is not used."),
+            (" \n ", "f:2:2: there is nothing in it. The file is not used."),
             ("{} x", "f:1:4: there is more after the end of the value. The file is not used."),
             ("{\n// c\n}", "f:2:1: JSON has no comments. The file is not used."),
             ("{ /* c */ }", "f:1:3: JSON has no comments. The file is not used."),

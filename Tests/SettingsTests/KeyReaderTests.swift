@@ -22,7 +22,8 @@ struct KeyReaderTests {
     func simple() {
         #expect(Self.key(.sandbox) == .success("sandbox"))
         #expect(Self.key(.environment, ["RESELLERDESK_KEY": " secret\n"]) == .success("secret"))
-        #expect(Self.failure(Self.key(.environment)) == "RESELLERDESK_KEY: RESELLERDESK_KEY gave no key.")
+        #expect(
+            Self.failure(Self.key(.environment)) == "RESELLERDESK_KEY: RESELLERDESK_KEY gave no key. Nothing is sent.")
     }
 
     @Test("A file gives its first word, if nobody else can read it")
@@ -30,6 +31,8 @@ struct KeyReaderTests {
         let folder = try TemporaryFolder()
         let file = try folder.write("key", "\n secret \nsecond line\n")
         #expect(Self.key(.file(file)) == .success("secret"))
+        try folder.write("key", "\u{FEFF}secret\n")
+        #expect(Self.key(.file(file)) == .success("secret"), "what an editor put in front is no part of it")
         try folder.write("key", "secret", mode: 0o400)
         #expect(Self.key(.file(file)) == .success("secret"))
     }
@@ -39,7 +42,7 @@ struct KeyReaderTests {
         let folder = try TemporaryFolder()
         let file = try folder.write("key", "secret", mode: mode)
         let text =
-            "\(file): the mode is \(String(mode, radix: 8)), others can read the key; say chmod 600. It is not read."
+            "\(file): it is accessible to others (mode \(String(mode, radix: 8))); run chmod 600 on it. The key is not read."
         #expect(Self.failure(Self.key(.file(file))) == text)
     }
 
@@ -48,13 +51,17 @@ struct KeyReaderTests {
         let folder = try TemporaryFolder()
         let missing = "\(folder.path)/missing"
         #expect(
-            Self.failure(Self.key(.file(missing))) == "\(missing): the key cannot be read: No such file or directory.")
+            Self.failure(Self.key(.file(missing)))
+                == "\(missing): the key can't be read: No such file or directory. Nothing is sent.")
         #expect(
-            Self.failure(Self.key(.file(folder.path))) == "\(folder.path): the key cannot be read: it is not a file.")
+            Self.failure(Self.key(.file(folder.path)))
+                == "\(folder.path): the key can't be read: it is not a file. Nothing is sent.")
         let empty = try folder.write("empty", " \n")
-        #expect(Self.failure(Self.key(.file(empty))) == "\(empty): \(empty) gave no key.")
+        #expect(Self.failure(Self.key(.file(empty))) == "\(empty): \(empty) gave no key. Nothing is sent.")
         let long = try folder.write("long", String(repeating: "s", count: 5000))
-        #expect(Self.failure(Self.key(.file(long))) == "\(long): the key cannot be read: it is too long, or no text.")
+        #expect(
+            Self.failure(Self.key(.file(long)))
+                == "\(long): the key can't be read: it is too long, or no text. Nothing is sent.")
     }
 
     @Test("A command gives the first word of its output")
@@ -79,20 +86,21 @@ struct KeyReaderTests {
     func commandFails() {
         #expect(
             Self.failure(Self.key(.command(["/bin/sh", "-c", "echo secret; exit 3"])))
-                == #"key_command: the key command "/bin/sh" failed: it ended with 3."#)
+                == #"key_command: the key command "/bin/sh" failed: it ended with 3. Nothing is sent."#)
         #expect(
             Self.failure(Self.key(.command(["/bin/sh", "-c", "kill -TERM $$"])))
-                == #"key_command: the key command "/bin/sh" failed: it was ended by signal 15."#)
+                == #"key_command: the key command "/bin/sh" failed: it was ended by signal 15. Nothing is sent."#)
         #expect(
             Self.failure(Self.key(.command(["no-such-command-anywhere"])))
-                == #"key_command: the key command "no-such-command-anywhere" failed: No such file or directory."#)
-        #expect(Self.failure(Self.key(.command(["true"]))) == "key_command: key_command gave no key.")
+                == #"key_command: the key command "no-such-command-anywhere" failed: No such file or directory. Nothing is sent."#
+        )
+        #expect(Self.failure(Self.key(.command(["true"]))) == "key_command: key_command gave no key. Nothing is sent.")
     }
 
     @Test("A command that does not end is ended")
     func commandHangs() {
         #expect(
             Self.failure(Self.key(.command(["tail", "-f", "/dev/null"]), patience: 0))
-                == #"key_command: the key command "tail" did not end within 0 seconds."#)
+                == #"key_command: the key command "tail" did not end within 0 seconds. Nothing is sent."#)
     }
 }

@@ -63,7 +63,7 @@ struct LoadedSettingsTests {
         let settings = load(folder, configFile: "\(folder.path)/none.json")
         #expect(
             settings.problems.map(\.text) == [
-                "\(folder.path)/none.json: cannot be read: No such file or directory. It is not used.",
+                "\(folder.path)/none.json: can't be read: No such file or directory. It is not used.",
                 "keymap.json: is not a file. It is not used.",
                 "themes/big.json: is longer than 1048576 bytes. It is not used.",
             ])

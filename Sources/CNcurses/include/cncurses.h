@@ -73,6 +73,8 @@ bool cn_write(const char *bytes, size_t count);
 
 /// Points standard error to a file (appended, mode 0600), or to memory if NULL. Left alone if it is no terminal.
 bool cn_capture_errors(const char *path);
+/// Begins what was captured anew where it grew too long. To be called now and then.
+void cn_bound_errors(void);
 /// Points it back, and copies the end of what was written meanwhile; returns the bytes copied.
 size_t cn_release_errors(char *buffer, size_t room);
 

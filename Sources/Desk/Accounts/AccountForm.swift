@@ -1,3 +1,5 @@
+import Formats
+
 /// A new account, asked for step by step. The key is in no description.
 package struct AccountForm: Sendable, Equatable, CustomReflectable {
     package enum Field: Sendable, Hashable, CaseIterable {
@@ -67,8 +69,9 @@ package struct AccountForm: Sendable, Equatable, CustomReflectable {
         case .keyCommand:
             return text.isEmpty && self.text(.key).isEmpty ? "is needed where no key is typed" : nil
         case .baseURL:
-            return text.isEmpty || text.hasPrefix("https://") || text.hasPrefix("http://")
-                ? nil : "begins with https://"
+            guard !text.isEmpty else { return nil }
+            do throws(ServiceURL.Fault) { _ = try ServiceURL(text) } catch { return error.words }
+            return nil
         case .role:
             return Session.Role(rawValue: text) == nil ? "is production, staging, development or sandbox" : nil
         case .samples: return nil

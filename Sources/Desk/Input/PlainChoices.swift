@@ -20,7 +20,7 @@ extension DeskReducer {
     func rowChosen(_ state: inout DeskState, _ row: Int) -> Effect<DeskAction> {
         state.notice?.isPinned = false
         guard row >= 0, row < state.choosableRows else {
-            state.notice = Notice(.plain, "there is no row \(row + 1)")
+            state.notice = Notice(.plain, "there is no row \(row &+ 1)")
             return .none
         }
         switch state.overlay {

@@ -50,7 +50,7 @@ package enum PlainEntry: Sendable, Equatable {
         case "-": return replaced("")
         default: break
         }
-        if let number = Int(text), choices.indices.contains(number - 1) { return replaced(choices[number - 1]) }
+        if let number = Int(text), choices.indices.contains(number &- 1) { return replaced(choices[number - 1]) }
         return replaced(text.hasPrefix("=") ? String(text.dropFirst()) : text)
     }
 
@@ -91,7 +91,7 @@ package enum PlainEntry: Sendable, Equatable {
 
     /// A number chooses, an empty line leaves; anything else leaves, and is a command.
     private static func choice(_ text: String, _ state: DeskState) -> PlainEntry {
-        if let number = Int(text) { return .actions([.rowChosen(number - 1)]) }
+        if let number = Int(text) { return .actions([.rowChosen(number &- 1)]) }
         if text.isEmpty || isLeaving(text) || text == "q" { return .actions([.commandChosen(.dismiss)]) }
         var below = state
         below.overlay = nil
@@ -101,7 +101,7 @@ package enum PlainEntry: Sendable, Equatable {
 
     private static func command(_ text: String, _ state: DeskState) -> PlainEntry {
         if text.isEmpty { return .more }
-        if let number = Int(text) { return .actions([.rowChosen(number - 1)]) }
+        if let number = Int(text) { return .actions([.rowChosen(number &- 1)]) }
         if text.hasPrefix("/") { return filter(String(text.dropFirst()).trimmingBlanks) }
         if text.hasPrefix(":"), text.count > 1 { return named(String(text.dropFirst()), state) }
         let keys = text.split(separator: " ").map { KeyNames.key(named: String($0)) }

@@ -1,4 +1,4 @@
-import Foundation
+internal import Formats
 import ResellerAPI
 
 /// The service's "no" in any of its shapes.
@@ -79,12 +79,9 @@ struct Refusal: Equatable {
 }
 
 extension Refusal {
-    /// The same without these texts; those that are too short for a key or a password may be ordinary words.
+    /// The same without these texts.
     func hiding(_ secrets: [String]) -> Refusal {
-        let long = secrets.filter { $0.utf8.count >= 8 }
-        return Refusal(
-            code: code,
-            words: words.map { word in long.reduce(word) { $0.replacingOccurrences(of: $1, with: "***") } })
+        Refusal(code: code, words: words.map { SecretText.hide(secrets, in: $0) })
     }
 
     /// What the refusal means, read together with the HTTP status.

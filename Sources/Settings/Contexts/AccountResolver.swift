@@ -20,12 +20,22 @@ package enum AccountResolver {
         }
     }
 
-    /// The account, or why there is none. Whoever wants to go on after a failure takes the sandbox: never another account.
+    /// The name under which the sandbox can be asked for, where no context is called so.
+    package static let sandboxName = "sandbox"
+
+    /// The account, or why there is none. The sandbox is meant where nothing at all is configured, or by its name; whatever
+    /// is there and can't be used is a failure, never the sandbox.
     package static func resolve(
         flags: Flags, environment: [String: String], config: ConfigFile?, paths: Paths
     ) -> Result<ResolvedAccount, Problem> {
         Result { () throws(Problem) -> ResolvedAccount in
-            let given = Given(flags: flags, environment: environment)
+            if let fault = config?.fault { throw fault }
+            let given = try Given(flags: flags, environment: environment)
+            if given.meansSandbox, config?.context(named: sandboxName) == nil,
+                config?.problem(ofAccount: sandboxName) == nil
+            {
+                return .sandbox(readOnly: flags.readOnly)
+            }
             if let context = try context(given, config: config) {
                 return try account(context, given, paths: paths)
             }
@@ -41,19 +51,26 @@ package enum AccountResolver {
         let baseURL: (value: String, from: String)?
         let hasKey: Bool
 
-        init(flags: Flags, environment: [String: String]) {
+        init(flags: Flags, environment: [String: String]) throws(Problem) {
+            for variable in ["RESELLERDESK_USER", "RESELLERDESK_KEY", "RESELLERDESK_BASE_URL"]
+            where environment[variable]?.allSatisfy(\.isWhitespace) == true {
+                throw Problem(file: variable, reason: .config(.emptyVariable))
+            }
             func value(_ flag: String?, _ option: String, _ variable: String) -> (value: String, from: String)? {
                 if let flag { return (flag, option) }
-                guard let text = environment[variable], !text.isEmpty else { return nil }
-                return (text, variable)
+                return environment[variable].map { ($0, variable) }
             }
             self.flags = flags
             user = value(flags.user, "--user", "RESELLERDESK_USER")
             baseURL = value(flags.baseURL, "--base-url", "RESELLERDESK_BASE_URL")
-            hasKey = !(environment["RESELLERDESK_KEY"] ?? "").isEmpty
+            hasKey = environment["RESELLERDESK_KEY"] != nil
         }
 
-        var hasAccount: Bool { user != nil || baseURL != nil }
+        /// A key alone is half an account: it is said what is missing.
+        var hasAccount: Bool { user != nil || baseURL != nil || hasKey }
+
+        /// Whether the sandbox was asked for by its name, and nothing that belongs to another account.
+        var meansSandbox: Bool { flags.context == sandboxName && user == nil && baseURL == nil }
 
         func checkedURL() throws(Problem) -> String? {
             guard let baseURL else { return nil }
@@ -70,9 +87,10 @@ package enum AccountResolver {
     private static func context(_ given: Given, config: ConfigFile?) throws(Problem) -> ConfigFile.Context? {
         let isFlag = given.flags.context != nil
         guard let name = given.flags.context ?? (given.user == nil ? config?.current : nil) else {
-            return given.user == nil ? config?.onlyContext : nil
+            return given.user == nil ? try config?.onlyContext() : nil
         }
         if let context = config?.context(named: name) { return context }
+        if let problem = config?.problem(ofAccount: name) { throw problem }
         let file = isFlag ? "--context" : config?.name ?? "config.json"
         let names = (config?.contexts ?? []).map(\.name)
         let fault =
@@ -89,7 +107,9 @@ package enum AccountResolver {
             Problem(file: context.file, line: context.line, reason: .config(fault))
         }
         let inside = "context \(Problem.quoted(context.name))"
-        guard let user = given.user?.value ?? context.user else { throw missing(.noUser(inside: inside)) }
+        guard let user = given.user?.value ?? context.user, !user.isEmpty else {
+            throw missing(.noUser(inside: inside))
+        }
         guard let key = given.hasKey ? .environment : context.keySource else { throw missing(.noKey(inside: inside)) }
         return ResolvedAccount(
             name: context.name, baseURL: try given.checkedURL() ?? context.baseURL ?? ResolvedAccount.defaultBaseURL,
@@ -103,8 +123,11 @@ package enum AccountResolver {
     /// An account given wholly by flags or environment: it has no context that could allow writing, so `--write` does.
     private static func account(_ given: Given) throws(Problem) -> ResolvedAccount {
         let inside = "an account given by flags or environment"
-        guard let user = given.user?.value else {
-            throw Problem(file: given.baseURL?.from ?? "--user", reason: .config(.noUser(inside: inside)))
+        guard let user = given.user?.value, !user.isEmpty else {
+            guard let place = given.user?.from ?? given.baseURL?.from else {
+                throw Problem(file: "RESELLERDESK_KEY", reason: .config(.noUserInEnvironment))
+            }
+            throw Problem(file: place, reason: .config(.noUser(inside: inside)))
         }
         guard given.hasKey else {
             throw Problem(file: given.user?.from ?? "--user", reason: .config(.noKeyInEnvironment))

@@ -12,9 +12,8 @@ package enum ConfigFault: Sendable, Equatable {
     case notAHeader(String, name: String, inside: String, instead: String)
     case notAServerName(String, name: String, inside: String, instead: String)
 
-    case badURL(String)
-    /// Plain http to another machine.
-    case plainHTTP(String)
+    /// An address that can't be used, as it may be shown, and what is wrong with it.
+    case badURL(String, why: String)
     case twoKeys(inside: String)
     case noUser(inside: String)
     case noKey(inside: String)
@@ -22,11 +21,21 @@ package enum ConfigFault: Sendable, Equatable {
     case noKeyInEnvironment
     case unknownContext(String, nearest: String?)
     case noContexts(String)
+    /// Several contexts, and nothing says which one is meant.
+    case manyContexts([String])
+    /// A file that is there and names no account, nor anything else that it could be for.
+    case namesNoAccount
+    /// A variable of the environment that is set to nothing.
+    case emptyVariable
+    /// A key alone is no account.
+    case noUserInEnvironment
     /// A context with a file of its own stands in config.json too.
     case contextElsewhere(String, file: String)
 
     /// Others than the owner may read the file; with its mode.
     case looseKeyFile(mode: Int)
+    /// The file of the key, or its folder, is in other hands.
+    case untrustedKey(FileFault)
     case emptyKey(source: String)
     case keyUnreadable(String)
     case keyCommandFailed(String, why: String)

@@ -25,6 +25,12 @@ package struct ConfigFile: Sendable, Equatable {
         package var blocking: Problem?
     }
 
+    /// An account whose own file can't be used.
+    package struct Broken: Sendable, Equatable {
+        package let name: String
+        package let problem: Problem
+    }
+
     package let name: String
     package private(set) var current: String?
     package private(set) var currentLine: Int?
@@ -37,36 +43,47 @@ package struct ConfigFile: Sendable, Equatable {
     package private(set) var rules = AlarmRules()
     /// In the order of the file.
     package private(set) var contexts: [Context] = []
+    /// Accounts whose own files can't be read, in the order of their names.
+    package private(set) var broken: [Broken] = []
     package private(set) var problems: [Problem] = []
-    /// Whether it could be seen what config.json says of contexts; else no other account stands for what it may say.
-    private var isWhole = true
+    /// Why nobody can tell what the settings say of accounts: nothing is read or sent then.
+    package private(set) var fault: Problem?
+    /// Whether there is a config.json, and whether it is about accounts or has mistakes: the sandbox does not stand for it.
+    private var exists = true
+    private var isAboutAccounts = true
 
     /// - Parameter name: how the file is called in problems.
     package init(name: String, bytes: [UInt8]) {
         self.name = name
         switch JSONReader.read(bytes) {
         case .failure(let failure):
-            isWhole = false
-            problems = [
+            refuse(
                 Problem(
-                    file: name, line: failure.place.line, column: failure.place.column, reason: .json(failure.fault))
-            ]
+                    file: name, line: failure.place.line, column: failure.place.column, reason: .json(failure.fault)))
         case .success(let node): read(node)
         }
     }
 
-    /// Nothing but contexts with files of their own; `isMissing` says that there is no config.json at all.
-    package init(name: String, accounts: [AccountFile], isMissing: Bool = true) {
+    /// A config.json that is there and can't be read.
+    package init(name: String, unreadable fault: FileFault) {
         self.name = name
-        isWhole = isMissing
-        add(accounts)
+        refuse(Problem(file: name, reason: .file(fault)))
+    }
+
+    /// No config.json at all; contexts with files of their own may be added.
+    package init(missing name: String) {
+        self.name = name
+        (exists, isAboutAccounts) = (false, false)
     }
 
     /// Adds contexts that have files of their own; config.json comes before them.
     package mutating func add(_ accounts: [AccountFile]) {
         for account in accounts {
             problems += account.problems
-            guard let read = account.context else { continue }
+            guard let read = account.context else {
+                if let problem = account.problems.first { broken.append(Broken(name: account.name, problem: problem)) }
+                continue
+            }
             if let known = context(named: read.name) {
                 problems.append(
                     Problem(file: read.file, reason: .config(.contextElsewhere(read.name, file: known.file))))
@@ -76,20 +93,45 @@ package struct ConfigFile: Sendable, Equatable {
         }
     }
 
-    /// The only context, where nothing says which is current.
-    var onlyContext: Context? { isWhole && currentLine == nil && contexts.count == 1 ? contexts[0] : nil }
+    /// The folder of accounts with files of their own can't be read.
+    package mutating func addUnreadableAccounts(_ folder: String, _ fault: FileFault) {
+        refuse(Problem(file: folder, reason: .file(fault)))
+    }
 
     package func context(named name: String) -> Context? { contexts.first { $0.name == name } }
 
+    /// Why an account's own file can't be used.
+    func problem(ofAccount name: String) -> Problem? { broken.first { $0.name == name }?.problem }
+
+    /// The only context, where nothing says which is current; nil where no account is configured, and the sandbox is meant.
+    func onlyContext() throws(Problem) -> Context? {
+        if let broken = broken.first { throw broken.problem }
+        if contexts.count == 1 { return contexts[0] }
+        guard contexts.isEmpty else {
+            throw Problem(file: exists ? name : "accounts", reason: .config(.manyContexts(contexts.map(\.name))))
+        }
+        guard !isAboutAccounts else { throw Problem(file: name, reason: .config(.namesNoAccount)) }
+        return nil
+    }
+
+    // MARK: - Reading
+
+    private mutating func refuse(_ problem: Problem) {
+        problems.append(problem)
+        fault = fault ?? problem
+    }
+
     private mutating func read(_ node: JSONNode) {
-        isWhole = node.members != nil
         var reader = EntryReader(
             file: name, inside: "the file", known: ["current", "contexts", "theme", "rules", "notify", "collect"])
-        for (key, value) in reader.entries(node, what: "the file") {
+        let entries = reader.entries(node, what: "the file")
+        if node.members == nil { fault = reader.problems.last }
+        for (key, value) in entries {
             switch key {
             case "current":
-                current = reader.text(value, key, instead: "The sandbox is used.")
+                current = reader.text(value, key, instead: "No account is used.")
                 currentLine = value.place.line
+                if current == nil { fault = fault ?? reader.problems.last }
             case "theme": theme = reader.text(value, key, instead: "\"terminal\" is used.")
             case "rules": readRules(value)
             case "collect": collects = reader.truth(value, key, instead: "Figures are collected.") ?? true
@@ -99,6 +141,9 @@ package struct ConfigFile: Sendable, Equatable {
         }
         problems = reader.problems + problems
         problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
+        // A file that only sets a theme or the like is for the sandbox as well; one with a mistake may have meant accounts.
+        isAboutAccounts =
+            entries.isEmpty || !problems.isEmpty || entries.contains { ["current", "contexts"].contains($0.key) }
     }
 
     private mutating func readNotify(_ node: JSONNode) {
@@ -117,8 +162,9 @@ package struct ConfigFile: Sendable, Equatable {
 
     private mutating func readContexts(_ node: JSONNode, _ reader: inout EntryReader) {
         guard let members = node.members else {
-            isWhole = false
-            return reader.note(.notAnObject("\"contexts\"", found: node.kind), node)
+            reader.note(.notAnObject("\"contexts\"", found: node.kind), node)
+            fault = fault ?? reader.problems.last
+            return
         }
         for member in members {
             guard context(named: member.key) == nil else {

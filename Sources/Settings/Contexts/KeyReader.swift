@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// Fetches the API key from where the account says it is. The only place of the room that runs a command.
 package enum KeyReader {
@@ -36,8 +37,11 @@ package enum KeyReader {
         }
         let mode = Int(status.st_mode & 0o777)
         guard mode & 0o077 == 0 else { return .failure(problem(path, .looseKeyFile(mode: mode))) }
+        if let fault = Ownership.fault(of: descriptor, at: path) {
+            return .failure(problem(path, .untrustedKey(fault)))
+        }
         guard case .success(let bytes) = UserFiles.contents(descriptor), bytes.count <= longest,
-            let text = String(validating: bytes, as: UTF8.self)
+            let text = String(validating: UserFiles.withoutMark(bytes), as: UTF8.self)
         else { return .failure(problem(path, .keyUnreadable("it is too long, or no text"))) }
         return checked(text, source: path)
     }

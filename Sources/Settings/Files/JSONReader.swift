@@ -16,6 +16,7 @@ struct JSONReader {
     private init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
     static func read(_ bytes: [UInt8]) -> Result<JSONNode, Failure> {
+        let bytes = UserFiles.withoutMark(bytes)
         let start = JSONNode.Place(line: 1, column: 1)
         guard bytes.count <= longest else { return .failure(Failure(fault: .tooLong(limit: longest), place: start)) }
         guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -11,10 +11,12 @@ package struct LoadedSettings: Sendable, Equatable {
     package static let shipped = LoadedSettings(
         keymap: .shipped, themes: ThemeCatalogue(), config: nil, problems: [])
 
-    /// Reads the user's files over the shipped defaults. What can't be read is a problem, never the end.
+    /// Reads the user's files over the shipped defaults. What can't be read is a problem, never the end; where accounts are
+    /// concerned, it is the config's fault, with which no account is used.
     ///
     /// - Parameter configFile: another place for config.json (`--config`); it must exist then.
     package static func load(paths: Paths, configFile: String? = nil) -> LoadedSettings {
+        let config = config(paths, configFile)
         var problems: [Problem] = []
         func bytes(_ path: String, _ name: String, mustExist: Bool = false) -> [UInt8]? {
             switch UserFiles.read(path, mustExist: mustExist) {
@@ -24,27 +26,41 @@ package struct LoadedSettings: Sendable, Equatable {
                 return nil
             }
         }
-        let configName = configFile ?? "config.json"
-        var config = bytes(configFile ?? paths.configFile, configName, mustExist: configFile != nil)
-            .map { ConfigFile(name: configName, bytes: $0) }
-        let isMissing = problems.isEmpty
-        let accounts = UserFiles.names(in: paths.accountsDirectory, ending: ".json").compactMap { name in
-            bytes("\(paths.accountsDirectory)/\(name).json", AccountFile.place(name))
-                .map { AccountFile(name: name, bytes: $0) }
-        }
-        if config != nil {
-            config?.add(accounts)
-        } else if !accounts.isEmpty {
-            config = ConfigFile(name: configName, accounts: accounts, isMissing: isMissing)
-        }
         let keymapFile = bytes(paths.keymapFile, "keymap.json").map { KeymapFile(name: "keymap.json", bytes: $0) }
-        let themeFiles = UserFiles.names(in: paths.themesDirectory, ending: ".json").compactMap { name in
-            bytes("\(paths.themesDirectory)/\(name).json", "themes/\(name).json")
+        let themeNames = UserFiles.names(in: paths.themesDirectory, ending: ".json")
+        if case .failure(let fault) = themeNames { problems.append(Problem(file: "themes", reason: .file(fault))) }
+        let themeFiles = ((try? themeNames.get()) ?? []).compactMap { name in
+            bytes("\(paths.themesDirectory)/\(name).json", "themes/\(name).json", mustExist: true)
                 .map { ThemeCatalogue.UserFile(name: name, file: "themes/\(name).json", bytes: $0) }
         }
         let keymap = Keymap(merging: Keymap.shippedFile, user: keymapFile)
         let themes = ThemeCatalogue(userFiles: themeFiles)
-        problems += (config?.problems ?? []) + keymap.problems + themes.problems
-        return LoadedSettings(keymap: keymap, themes: themes, config: config, problems: problems)
+        return LoadedSettings(
+            keymap: keymap, themes: themes, config: config,
+            problems: (config?.problems ?? []) + problems + keymap.problems + themes.problems)
+    }
+
+    /// What config.json and the accounts' own files say; nil where there is nothing of them.
+    private static func config(_ paths: Paths, _ configFile: String?) -> ConfigFile? {
+        let name = configFile ?? "config.json"
+        var config: ConfigFile
+        let read = UserFiles.read(
+            configFile ?? paths.configFile, mustExist: configFile != nil, isTrusted: true)
+        switch read {
+        case .success(let bytes): config = bytes.map { ConfigFile(name: name, bytes: $0) } ?? ConfigFile(missing: name)
+        case .failure(let fault): config = ConfigFile(name: name, unreadable: fault)
+        }
+        switch UserFiles.names(in: paths.accountsDirectory, ending: ".json") {
+        case .failure(let fault): config.addUnreadableAccounts(AccountFile.folder, fault)
+        case .success(let names): config.add(names.map { account($0, paths) })
+        }
+        return config == ConfigFile(missing: name) ? nil : config
+    }
+
+    private static func account(_ name: String, _ paths: Paths) -> AccountFile {
+        switch UserFiles.read("\(paths.accountsDirectory)/\(name).json", mustExist: true, isTrusted: true) {
+        case .success(let bytes): AccountFile(name: name, bytes: bytes ?? [])
+        case .failure(let fault): AccountFile(name: name, unreadable: fault)
+        }
     }
 }

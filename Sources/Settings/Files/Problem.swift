@@ -53,6 +53,12 @@ package enum FileFault: Error, Sendable, Equatable {
     case unreadable(String)
     case notAFile
     case tooLong(limit: Int)
+    /// A link on the way leads to what is not there.
+    case dangling(String, to: String)
+    /// The file, or its folder, belongs to somebody else, who could have commands run in this user's name.
+    case foreign(path: String, owner: String)
+    /// Others may write to the file or its folder; with its mode.
+    case accessible(path: String, mode: Int, isFolder: Bool)
 }
 
 /// What can be wrong with an entry of keymap.json.

@@ -19,17 +19,20 @@ extension Problem {
     }
 
     /// In quotation marks, with nothing in it that could play tricks on a terminal.
-    static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String, most: Int = 60) -> String {
         var result = ""
-        for scalar in text.unicodeScalars.prefix(60) {
+        for scalar in text.unicodeScalars.prefix(most) {
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
                 result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
             default: result.unicodeScalars.append(scalar)
             }
         }
-        return "\"\(result)\(text.unicodeScalars.count > 60 ? "…" : "")\""
+        return "\"\(result)\(text.unicodeScalars.count > most ? "…" : "")\""
     }
+
+    /// A path is said whole: it is what has to be mended.
+    static func path(_ text: String) -> String { quoted(text, most: 4_096) }
 
     static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean \"\($0)\"?" } ?? "." }
 }
@@ -37,9 +40,17 @@ extension Problem {
 extension FileFault {
     fileprivate var text: String {
         switch self {
-        case .unreadable(let reason): "cannot be read: \(reason). It is not used."
+        case .unreadable(let reason): "can't be read: \(reason). It is not used."
         case .notAFile: "is not a file. It is not used."
         case .tooLong(let limit): "is longer than \(limit) bytes. It is not used."
+        case .dangling(let link, let end):
+            "\(Problem.path(link)) is a link to \(Problem.path(end)), which is not there. It is not used."
+        case .foreign(let path, let owner):
+            "\(Problem.path(path)) belongs to \(owner): it must be yours or root's, or they could run commands as you. "
+                + "It is not used."
+        case .accessible(let path, let mode, let isFolder):
+            "\(Problem.path(path)) is accessible to others (mode \(String(mode, radix: 8))); "
+                + "run chmod \(isFolder ? 700 : 600) on it. It is not used."
         }
     }
 }
@@ -47,7 +58,7 @@ extension FileFault {
 extension JSONFault {
     fileprivate var text: String {
         switch self {
-        case .empty: "there is nothing in it; the least is {}."
+        case .empty: "there is nothing in it."
         case .tooLong(let limit): "it is longer than \(limit) bytes."
         case .notUTF8: "this line is not UTF-8."
         case .comment: "JSON has no comments."
@@ -169,10 +180,10 @@ extension ConfigFault {
         case .notAnObject, .unknownEntry, .entryTwice, .wrongKind, .notOneOf, .outOfRange, .wrongOrder,
             .notAHeader, .notAServerName:
             entryText
-        case .badURL, .plainHTTP, .twoKeys, .noUser, .noKey, .noKeyInEnvironment, .unknownContext, .noContexts,
-            .contextElsewhere:
-            accountText
-        case .looseKeyFile, .emptyKey, .keyCommandFailed, .keyUnreadable, .keyCommandLate: keyText
+        case .badURL, .twoKeys, .noUser, .noKey, .noKeyInEnvironment, .contextElsewhere: accountText
+        case .emptyVariable, .noUserInEnvironment, .unknownContext, .noContexts, .manyContexts, .namesNoAccount:
+            choiceText
+        case .untrustedKey, .looseKeyFile, .emptyKey, .keyCommandFailed, .keyUnreadable, .keyCommandLate: keyText
         }
     }
 
@@ -202,19 +213,32 @@ extension ConfigFault {
 
     private var accountText: String {
         switch self {
-        case .badURL(let url): "\(Problem.quoted(url)) is no address like https://host/path/. Nothing is sent."
-        case .plainHTTP(let url):
-            "\(Problem.quoted(url)) would send the key unencrypted; http is for this machine only. Nothing is sent."
+        case .badURL(let url, let why): "\(Problem.quoted(url)) \(why). Nothing is sent."
         case .twoKeys(let inside): "\(inside) has both \"key_command\" and \"key_file\". The command counts."
         case .noUser(let inside): "\(inside) has no \"user\". Nothing is sent."
         case .noKey(let inside):
             "\(inside) has no key: give \"key_command\" or \"key_file\" there, or set RESELLERDESK_KEY. Nothing is sent."
         case .noKeyInEnvironment: "the key of this user is missing: set RESELLERDESK_KEY. Nothing is sent."
-        case .unknownContext(let name, let nearest):
-            "unknown context \(Problem.quoted(name))\(Problem.hint(nearest)) No account is used."
         case .contextElsewhere(let name, let file):
             "context \(Problem.quoted(name)) is in \(file) as well. That one counts, this file is not used."
+        default: ""
+        }
+    }
+
+    private var choiceText: String {
+        switch self {
+        case .emptyVariable: "the variable is set, and empty: give it a value, or unset it. Nothing is sent."
+        case .noUserInEnvironment: "there is a key, and no user: set RESELLERDESK_USER or give --user. Nothing is sent."
+        case .unknownContext(let name, let nearest):
+            "unknown context \(Problem.quoted(name))\(Problem.hint(nearest)) No account is used."
         case .noContexts(let name): "there is no context \(Problem.quoted(name)), nor any other. No account is used."
+        case .manyContexts(let names):
+            "there are \(names.count) accounts (\(names.prefix(8).map { Problem.quoted($0) }.joined(separator: ", "))"
+                + "\(names.count > 8 ? ", …" : "")), and \"current\" names none of them: "
+                + "set it in config.json, or give --context. No account is used."
+        case .namesNoAccount:
+            "it names no account: give one under \"contexts\", or remove the file; --context sandbox starts the sandbox. "
+                + "No account is used."
         default: ""
         }
     }
@@ -222,12 +246,14 @@ extension ConfigFault {
     private var keyText: String {
         switch self {
         case .looseKeyFile(let mode):
-            "the mode is \(String(mode, radix: 8)), others can read the key; say chmod 600. It is not read."
-        case .emptyKey(let source): "\(source) gave no key."
-        case .keyUnreadable(let reason): "the key cannot be read: \(reason)."
-        case .keyCommandFailed(let command, let why): "the key command \(Problem.quoted(command)) failed: \(why)."
+            "it is accessible to others (mode \(String(mode, radix: 8))); run chmod 600 on it. The key is not read."
+        case .untrustedKey(let fault): fault.text
+        case .emptyKey(let source): "\(source) gave no key. Nothing is sent."
+        case .keyUnreadable(let reason): "the key can't be read: \(reason). Nothing is sent."
+        case .keyCommandFailed(let command, let why):
+            "the key command \(Problem.quoted(command)) failed: \(why). Nothing is sent."
         case .keyCommandLate(let command, let seconds):
-            "the key command \(Problem.quoted(command)) did not end within \(seconds) seconds."
+            "the key command \(Problem.quoted(command)) did not end within \(seconds) seconds. Nothing is sent."
         default: ""
         }
     }

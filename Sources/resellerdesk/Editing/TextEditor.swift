@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Processes
 import Screen
 import Settings
 import Synchronization

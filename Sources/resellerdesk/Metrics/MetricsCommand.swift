@@ -32,7 +32,7 @@ struct MetricsCommand: ParsableCommand {
     var wait = 20
 
     func validate() throws {
-        guard wait >= 0 else { throw ValidationError("--wait is 0 or more seconds, not \(wait)") }
+        try Waiting.check(Double(wait))
         guard !collect || listen != nil else {
             throw ValidationError(
                 "--collect goes with --listen; without it one round is made when there are no figures.")
@@ -42,8 +42,8 @@ struct MetricsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
-        let resolved = try account.resolve(write: false, settings: settings)
+        let settings = account.settings()
+        let resolved = try account.resolveAloud(write: false, settings: settings)
         let reader = MetricsReader(
             path: account.archivePath, account: resolved, version: ResellerDesk.versionNumber, maxSeries: maxSeries)
         let rules = settings.config?.rules ?? AlarmRules()

@@ -16,8 +16,12 @@ final class Home: Sendable {
     /// Writes a file of the settings folder.
     func write(_ text: String, to name: String) throws {
         let file = URL(filePath: "\(path)/.config/resellerdesk/\(name)")
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        // As whoever runs the tests may have a looser mask than the program takes of its settings.
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         try Data(text.utf8).write(to: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     }
 
     /// The whole environment of a program that lives here; nothing of the tester's own settings gets in.

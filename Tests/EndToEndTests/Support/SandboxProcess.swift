@@ -4,7 +4,7 @@ import Synchronization
 /// The program's own sandbox in a process of its own, ended with this value.
 final class SandboxProcess: Sendable {
     let url: String
-    private let process: pid_t
+    let process: pid_t
     private let output: Int32
     private let isEnded = Mutex(false)
 

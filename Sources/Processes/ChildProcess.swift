@@ -1,6 +1,11 @@
+import CProcess
 import Foundation
+import Glibc
 
-/// Starts commands that the user's files name.
+/// The one way in which this program starts another.
+///
+/// A child gets the descriptors that it was given and no other, none of this program's own variables (one holds the key),
+/// and answers signals as it would in a shell.
 package enum ChildProcess {
     /// An error number of the system.
     package struct SystemError: Error {
@@ -8,8 +13,11 @@ package enum ChildProcess {
 
         /// Whether there is no such command.
         package var isMissing: Bool { number == ENOENT }
-        package var words: String { UserFiles.systemWord(number) }
+        package var words: String { String(cString: strerror(number)) }
     }
+
+    /// What the names of this program's own variables begin with.
+    static let ownVariables = "RESELLERDESK_"
 
     /// Starts a command, looked for as a shell does; descriptors that are nil are those of this process. What is `apart`
     /// has no terminal, and a process group of its own by which it can be ended with all that it started.
@@ -21,10 +29,10 @@ package enum ChildProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
-        if let errors { posix_spawn_file_actions_adddup2(&actions, errors, 2) }
-        for descriptor in 3..<firstUnused() { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
+        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        if let errors { posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO) }
+        guard cp_close_from(&actions, STDERR_FILENO + 1) else { return .failure(SystemError(number: ENOMEM)) }
         var attributes = plainSignals(more: apart ? newSession : 0)
         defer { posix_spawnattr_destroy(&attributes) }
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
@@ -36,9 +44,9 @@ package enum ChildProcess {
         return number == 0 ? .success(process) : .failure(SystemError(number: number))
     }
 
-    /// The environment without the key: no command has to know it.
+    /// The environment without what is said to this program alone.
     private static var variables: [String] {
-        ProcessInfo.processInfo.environment.filter { $0.key != "RESELLERDESK_KEY" }.map { "\($0.key)=\($0.value)" }
+        ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix(ownVariables) }.map { "\($0.key)=\($0.value)" }
     }
 
     /// `POSIX_SPAWN_SETSID`, which is hidden from Swift.
@@ -55,13 +63,5 @@ package enum ChildProcess {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) | flags))
         return attributes
-    }
-
-    /// Below it is what the command must not inherit, as a helper it leaves behind would keep it open: all that is open
-    /// now, and what another thread may open until the command has started. Closing what is not open is no error.
-    private static func firstUnused() -> Int32 {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        let last = names.compactMap { Int32($0) }.max() ?? 2
-        return max(3, min(max(last, 2) + 65, getdtablesize()))
     }
 }
