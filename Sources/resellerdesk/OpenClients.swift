@@ -8,15 +8,12 @@ import Synchronization
 /// The clients of this process: at its end they tell the other processes what they spent, and a command that has to
 /// wait for its calls says so.
 enum OpenClients {
-    private struct Known: Sendable {
-        weak let client: ResellerClient?
-    }
+    /// Also those that nobody needs any more: what they spent counts for a minute, and there are as many as accounts.
+    private static let known = Mutex<[ResellerClient]>([])
 
-    private static let known = Mutex<[Known]>([])
+    private static var all: [ResellerClient] { known.withLock { $0 } }
 
-    private static var all: [ResellerClient] { known.withLock { $0.compactMap(\.client) } }
-
-    static func add(_ client: ResellerClient) { known.withLock { $0.append(Known(client: client)) } }
+    static func add(_ client: ResellerClient) { known.withLock { $0.append(client) } }
 
     /// Tells the others before the process ends.
     static func settle() {

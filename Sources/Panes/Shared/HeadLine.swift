@@ -38,7 +38,7 @@ struct HeadLine {
     }
 
     private func needed(_ facts: [Span], _ cut: Cut, _ canvas: Canvas) -> Int {
-        facts.reduce(0) { $0 + canvas.width(of: $1.text) } + (cut < .view ? viewName.count + 6 : 2)
+        facts.reduce(0) { $0 + canvas.width(of: $1.text) } + (cut < .view ? viewName.count + 5 : 2)
     }
 
     // MARK: - Badges
