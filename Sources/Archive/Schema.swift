@@ -20,6 +20,7 @@ enum Schema {
         }
         migrator.registerMigration("alarms") { database in try createAlarms(database) }
         migrator.registerMigration("addresses by one key") { database in try keySeen(database) }
+        migrator.registerMigration("places in the minute") { database in try createCallPlaces(database) }
         return migrator
     }
 
@@ -61,5 +62,33 @@ enum Schema {
             }
             table.column("count", .integer).notNull()
         }
+    }
+
+    /// Before, calls were counted by the second after they were made.
+    private static func createCallPlaces(_ database: Database) throws {
+        try database.drop(table: "calls")
+        try database.create(table: "callPlace", options: .withoutRowID) { table in
+            table.primaryKey {
+                table.column("account", .text)
+                table.column("id", .integer)
+            }
+            table.column("owner", .integer).notNull()
+            addTimes(table)
+        }
+        try database.create(table: "callNews", options: .withoutRowID) { table in
+            table.primaryKey {
+                table.column("account", .text)
+                table.column("kind", .text)
+            }
+            table.column("value", .double).notNull()
+            addTimes(table)
+        }
+    }
+
+    /// When a row is over: by the clock of the start of the machine that is named, and by that of the wall.
+    private static func addTimes(_ table: TableDefinition) {
+        table.column("boot", .text).notNull()
+        table.column("until", .double).notNull()
+        table.column("wall", .double).notNull()
     }
 }

@@ -18,11 +18,20 @@ package struct CallBudget: Sendable, Hashable {
     package let limit: Int
     /// Calls waiting for their turn.
     package let waiting: Int
-    /// Seconds for which the service takes no calls, where it said so.
+    /// Until when the service takes no calls, where it said so; seconds since 1970.
+    package let heldUntil: Double?
+    /// The same in seconds from the moment of this reading.
     package let pausedFor: Int?
+    /// Why calls of other processes are not counted; nil where they are, or where there are none.
+    package let aloneBecause: String?
 
-    package init(remaining: Int, limit: Int, waiting: Int = 0, pausedFor: Int? = nil) {
+    package init(
+        remaining: Int, limit: Int, waiting: Int = 0, heldUntil: Double? = nil, pausedFor: Int? = nil,
+        aloneBecause: String? = nil
+    ) {
+        self.heldUntil = heldUntil
         self.pausedFor = pausedFor
+        self.aloneBecause = aloneBecause
         self.remaining = remaining
         self.limit = limit
         self.waiting = waiting

@@ -36,7 +36,7 @@ package struct ClientConfiguration: Sendable {
     package var maxBodyBytes = 256 << 20
     package var retry = RetryPolicy()
     package var clock = ClientClock.live
-    /// Where processes tell each other what they spend; nil where this one is alone.
+    /// Where processes take their places in the minute; nil where this one is alone.
     package var sharedSpending: SharedSpending?
 
     package init(

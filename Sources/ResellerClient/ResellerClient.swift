@@ -11,7 +11,6 @@ package final class ResellerClient: Sendable {
     private let transport: Transport
     private let live: LiveTransport?
     private let gate: CallGate
-    private let ledger: SpendingLedger?
     let reads = SharedReads<Result<TransportResponse, APIError>>()
     /// Whether the service knows calls for subusers under their other name only.
     private let usesAlias = Mutex(false)
@@ -52,21 +51,18 @@ package final class ResellerClient: Sendable {
         self.transport = transport
         self.live = live
         self.logger = logger
-        let gate = CallGate(
-            callsPerMinute: configuration.callsPerMinute, places: configuration.concurrency,
-            clock: configuration.clock)
-        self.gate = gate
-        ledger = configuration.sharedSpending.map { spending in
-            SpendingLedger(spending, clock: configuration.clock) { gate.share(with: $0) }
-        }
+        gate = CallGate(configuration)
     }
 
     /// How many calls could be made now.
     package var budget: CallBudget { gate.budget }
 
-    /// Ends the connections, and writes down what was spent. No call after this.
+    /// Tells the other processes what was spent.
+    package func settle() async { await gate.settle() }
+
+    /// Ends the connections, and tells the other processes what was spent. No call after this.
     package func shutdown() async {
-        await ledger?.settle()
+        await settle()
         await live?.shutdown()
     }
 
@@ -119,7 +115,8 @@ package final class ResellerClient: Sendable {
             if error.isUnknownOutcome { lost = error }
             let delay = configuration.retry.delay(
                 kind: call.operation.kind, reason: error.reason, attempt: number,
-                elapsed: configuration.clock.now() - start, random: configuration.clock.random())
+                elapsed: configuration.clock.now() - start, held: Double(gate.budget.pausedFor ?? 0),
+                random: configuration.clock.random())
             guard let delay else { return .failure(lost ?? error) }
             logger?.debug("\(call.operation.id): attempt \(number) failed, again in \(delay) s")
             do { try await configuration.clock.sleep(delay) } catch _ { return .failure(lost ?? error) }
@@ -147,11 +144,11 @@ package final class ResellerClient: Sendable {
     /// One request and its answer, whatever it says.
     private func send(_ call: Call, path: String) async -> Result<TransportResponse, APIError> {
         let operation = call.operation
-        guard await gate.enter(call.priority, name: call.name) else {
+        guard let turn = await gate.enter(call.priority, name: call.name) else {
             return .failure(APIError(operation: operation.id, reason: .cancelled))
         }
-        defer { gate.leave() }
-        ledger?.spend()
+        var wasSent = true
+        defer { gate.leave(turn, wasSent: wasSent) }
         let credentials = [("api_user", configuration.user), ("api_key", configuration.key.text)]
         let request = TransportRequest(
             url: "\(address.url)/\(path).\(configuration.format.rawValue)",
@@ -160,10 +157,10 @@ package final class ResellerClient: Sendable {
         do throws(TransportError) {
             let response = try await transport(request)
             let news = RateNews(headers: response.headers, wallNow: configuration.clock.wallNow())
-            gate.observe(news)
-            if response.status == 429 { gate.hold(seconds: news.resetIn ?? 1) }
+            gate.observe(news, isRefusal: news.isRefusal(response.status))
             return .success(response)
         } catch {
+            if case .unreachable = error { wasSent = false }
             return .failure(APIError(operation: operation.id, reason: reason(error, operation)))
         }
     }
@@ -173,7 +170,7 @@ package final class ResellerClient: Sendable {
         switch response.status {
         case 429:
             let news = RateNews(headers: response.headers, wallNow: configuration.clock.wallNow())
-            let seconds = news.resetIn.map { Int($0.rounded(.up)) }
+            let seconds = news.pause.map { Int($0.rounded(.up)) }
             return .failure(APIError(operation: operation.id, reason: .tooManyCalls(retryAfter: seconds)))
         case 500...: return .failure(APIError(operation: operation.id, reason: .server(status: response.status)))
         default: return .success(response)

@@ -12,6 +12,11 @@ package struct SandboxConfiguration: Sendable {
     package var speed: Double = 1
     /// Calls a minute; 0 for no limit.
     package var rateLimit = 600
+    package var rateManners = RateManners()
+    /// Seconds that a connection may take for a request.
+    package var patience = 30
+    /// Connections at once, at most; fewer where the system allows this process fewer files.
+    package var mostConnections = 2000
     /// Milliseconds that every answer is held back.
     package var latency = 0
     /// How often each fault happens, from 0 to 1.

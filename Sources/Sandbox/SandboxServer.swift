@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 
@@ -20,11 +21,15 @@ package final class SandboxServer: Sendable {
     private let engine: Engine
     private let samples: SampleFlow?
     private let life = Life()
+    private let connections: Connections
 
     /// Makes the world; reads the incidents file and the data file where there are any.
     package init(_ configuration: SandboxConfiguration) throws(SandboxError) {
         self.configuration = configuration
         try configuration.check()
+        connections = Connections(
+            patience: .seconds(Int64(configuration.patience)), most: configuration.mostConnections,
+            clockAhead: configuration.rateManners.clockAhead)
         var start = Int((configuration.now ?? Date()).timeIntervalSince1970.rounded(.down))
         let log = try configuration.dataFile.map { path throws(SandboxError) in
             try WriteLog(path: path, seed: configuration.seed, customers: configuration.customers, anchor: start)
@@ -41,7 +46,8 @@ package final class SandboxServer: Sendable {
         let ledger = Ledger(history, log: log)
         let clock = WorldClock(start: Double(start), speed: configuration.speed)
         engine = Engine(
-            ledger: ledger, clock: clock, gate: Gate(limit: configuration.rateLimit),
+            ledger: ledger, clock: clock,
+            gate: Gate(limit: configuration.rateLimit, manners: configuration.rateManners),
             faults: Faults(seed: configuration.seed, rates: configuration.faults))
         samples = try configuration.maildir.map { path throws(SandboxError) in
             SampleFlow(ledger: ledger, clock: clock, maildir: try Maildir(path: path))
@@ -60,14 +66,28 @@ package final class SandboxServer: Sendable {
         }
         return SandboxResponse(
             status: exchange.status,
-            headers: [.init(name: "content-type", value: exchange.contentType)] + exchange.headers, body: body)
+            headers: [.init(name: "content-type", value: exchange.contentType)] + date + exchange.headers, body: body)
+    }
+
+    /// How many connections there are, and may be.
+    package var openConnections: Int { connections.count }
+    package var mostConnections: Int { connections.most }
+
+    /// Told where it is not that of this machine.
+    private var date: [SandboxResponse.Header] {
+        let ahead = configuration.rateManners.clockAhead
+        guard ahead != 0 else { return [] }
+        return [.init(name: "date", value: HTTPMoment.text(Int(Date().timeIntervalSince1970) + ahead))]
     }
 
     /// Listens on 127.0.0.1 and returns the port once the server answers.
     package func start() async throws(SandboxError) -> Int {
         let (running, announce) = AsyncStream.makeStream(of: Int.self)
+        let connections = connections
         let application = Application(
             responder: HTTPFront(engine: engine, latency: configuration.latency),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(additionalChannelHandlers: [connections.handler()])),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
             onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? 0) }, logger: Self.quietLogger)
         let task = Task {

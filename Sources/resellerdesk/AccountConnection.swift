@@ -20,7 +20,8 @@ final class AccountConnection: Sendable {
         }
     }
 
-    /// `denial` keeps the write gate closed and says why; nil opens it. `spending` is where processes share the budget.
+    /// `denial` keeps the write gate closed and says why; nil opens it. `spending` is where processes
+    /// share the minute.
     init(
         account: ResolvedAccount, maildir: String?, environment: [String: String], denial: String?,
         spending: SharedSpending? = nil
@@ -69,6 +70,8 @@ final class AccountConnection: Sendable {
             writes: denial.map(WritePermission.readOnly) ?? .open)
         configuration.callsPerMinute = account.rate
         configuration.sharedSpending = spending
-        return try ResellerClient(configuration)
+        let client = try ResellerClient(configuration)
+        OpenClients.add(client)
+        return client
     }
 }

@@ -46,7 +46,8 @@ struct CallCommand: ParsableCommand {
         let variables = ProcessInfo.processInfo.environment
         let connection = AccountConnection(
             account: settled(resolved), maildir: nil, environment: variables, denial: denial(of: operation, resolved),
-            spending: spending(resolved))
+            spending: .live(path: account.archivePath, account: resolved.archiveKey))
+        OpenClients.sayWhatIsAwaited()
         let (request, reveal) = (Request(operation, parameters), reveal)
         let journal = journal(of: request, resolved)
         let result: Result<String, CommandFailure> = Blocking.wait {
@@ -78,12 +79,6 @@ struct CallCommand: ParsableCommand {
             request.operation.check(request.parameters).isEmpty
         else { return nil }
         return CallJournal(archive: ArchiveBox(path: account.archivePath), account: resolved, reason: reason)
-    }
-
-    /// The budget is shared with a desk that was here before; for a single call alone no archive is made.
-    private func spending(_ resolved: ResolvedAccount) -> SharedSpending? {
-        guard FileManager.default.fileExists(atPath: account.archivePath) else { return nil }
-        return .live(ArchiveBox(path: account.archivePath), account: resolved.archiveKey)
     }
 
     /// The account with what the flags say of wire and dialect.

@@ -14,7 +14,7 @@ struct ReadingWorld: Sendable {
         let key = account.archiveKey
         let connection = AccountConnection(
             account: account, maildir: maildir, environment: ProcessInfo.processInfo.environment,
-            denial: "`\(command)` only reads", spending: collects ? .live(archive, account: key) : nil)
+            denial: "`\(command)` only reads", spending: .live(path: options.archivePath, account: key))
         let world = LiveWorld(connection: connection, archive: archive, maildir: maildir, screen: ScreenPort())
         environment = world.environment(account: account, accounts: .none) {
             SettingsReload(keymap: .shipped, themeNames: [], problems: [])

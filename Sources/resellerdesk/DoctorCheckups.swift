@@ -96,6 +96,7 @@ struct SettingsCheckup {
 struct AccountCheckup: Sendable {
     let account: ResolvedAccount
     let environment: [String: String]
+    let archivePath: String
 
     func findings() async -> [Finding] {
         if account.isSandbox {
@@ -111,11 +112,18 @@ struct AccountCheckup: Sendable {
         }
     }
 
+    /// Where there is no archive, none is made.
+    private var spending: SharedSpending? {
+        guard FileManager.default.fileExists(atPath: archivePath) else { return nil }
+        return .live(path: archivePath, account: account.archiveKey)
+    }
+
     /// One read tells address, reachability and whether user and key are taken.
     private func service() async -> Finding {
         let place = account.isSandbox ? "the embedded sandbox" : account.baseURL ?? ""
         let connection = AccountConnection(
-            account: account, maildir: nil, environment: environment, denial: "doctor changes nothing")
+            account: account, maildir: nil, environment: environment, denial: "doctor changes nothing",
+            spending: spending)
         switch await connection.client() {
         case .failure(let failure): return Finding(.wrong, "service", failure.message)
         case .success(let client):

@@ -26,7 +26,8 @@ struct DoctorCommand: ParsableCommand {
         case .failure(let error):
             report.print([Finding(.wrong, "account", "\(error)")])
         case .success(let resolved):
-            let checkup = AccountCheckup(account: resolved, environment: environment)
+            let checkup = AccountCheckup(
+                account: resolved, environment: environment, archivePath: account.archivePath)
             report.print(Blocking.wait { await checkup.findings() })
             report.print(Blocking.wait { [checkup] in await checkup.mailFindings() })
         }

@@ -25,9 +25,14 @@ enum Holder {
         return parts.count == 4 ? "process \(parts[2])" : parts.first.map { "process \($0)" } ?? "another process"
     }
 
+    /// A name for the time from the start of the machine on; one of this process alone where there is none.
+    static let startOfMachine = boot ?? UUID().uuidString
+
+    private static let boot = text("/proc/sys/kernel/random/boot_id")
+
     /// The start of the machine, and the room in which its numbers count.
     private static let room: String? = {
-        guard let boot = text("/proc/sys/kernel/random/boot_id"),
+        guard let boot,
             let space = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")
         else { return nil }
         return "\(boot) \(space)"

@@ -52,6 +52,7 @@ struct ListCommand: ParsableCommand {
         for problem in listing.problems(inFilter: filter) { Console.write("\(problem)\n", to: STDERR_FILENO) }
         let (customer, filter) = (customer, filter)
         let (environment, state) = world(resolved, collects: listing == .live)
+        OpenClients.sayWhatIsAwaited()
         if listing == .live { return try printBoard(environment, settings.config?.rules ?? AlarmRules(), state) }
         let outcome = Blocking.wait {
             await ListLoader(environment: environment).load(listing, customer: customer, filter: filter, into: state)

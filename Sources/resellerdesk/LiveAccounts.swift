@@ -150,7 +150,7 @@ final class LiveAccounts: Sendable {
         let maildir = account.isSandbox ? source.paths.cacheDirectory + "/sandbox/Maildir" : account.maildir
         let connection = AccountConnection(
             account: account, maildir: maildir, environment: source.variables, denial: account.denial,
-            spending: .live(source.archive, account: account.archiveKey))
+            spending: .live(path: source.options.archivePath, account: account.archiveKey))
         let world = LiveWorld(
             connection: connection, archive: source.archive, maildir: maildir, screen: source.screen,
             editor: source.editor)
@@ -176,6 +176,11 @@ final class LiveAccounts: Sendable {
     }
 
     // MARK: - Adding
+
+    /// Tries user and key of a new account.
+    func check(_ draft: AccountDraft) async -> Outcome<String> {
+        await NewAccountCheck.outcome(draft, archivePath: source.options.archivePath)
+    }
 
     /// Keeps a new account in files of its own; where. It starts read only.
     func add(_ draft: AccountDraft) -> Outcome<String> {
@@ -220,7 +225,7 @@ extension ResolvedAccount.Role {
 
 /// Tries user and key of a new account with one read; nothing is kept.
 enum NewAccountCheck {
-    static func outcome(_ draft: AccountDraft) async -> Outcome<String> {
+    static func outcome(_ draft: AccountDraft, archivePath: String) async -> Outcome<String> {
         var account = ResolvedAccount.sandbox(readOnly: true)
         account.name = draft.name
         account.user = draft.user
@@ -229,7 +234,8 @@ enum NewAccountCheck {
         (account.isSandbox, account.writes) = (false, false)
         let connection = AccountConnection(
             account: account, maildir: nil, environment: ["RESELLERDESK_KEY": draft.key],
-            denial: "a new account is only looked at")
+            denial: "a new account is only looked at",
+            spending: .live(path: archivePath, account: account.archiveKey))
         switch await connection.client() {
         case .failure(let failure): return .failed(failure.message)
         case .success(let client):

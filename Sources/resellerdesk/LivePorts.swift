@@ -179,7 +179,7 @@ extension AccountPort {
     static func live(_ accounts: LiveAccounts) -> AccountPort {
         AccountPort(
             all: { accounts.choices() }, switchTo: { name in await accounts.prepare(name) },
-            check: { draft in await NewAccountCheck.outcome(draft) }, add: { draft in accounts.add(draft) })
+            check: { draft in await accounts.check(draft) }, add: { draft in accounts.add(draft) })
     }
 }
 

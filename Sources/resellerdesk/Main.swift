@@ -14,9 +14,16 @@ enum Main {
         do {
             var command = try ResellerDesk.parseAsRoot()
             try command.run()
+            ended()
         } catch {
+            ended()
             end(with: error)
         }
+    }
+
+    private static func ended() {
+        OpenClients.settle()
+        OpenClients.sayWhoIsNotHeard()
     }
 
     /// Wrong usage ends with 2, failed work with 1, as `README.md` promises; the parser would say 64.

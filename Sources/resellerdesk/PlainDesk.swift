@@ -44,8 +44,8 @@ final class PlainDesk {
     }
 
     private func run() async -> Int32 {
-        let interrupts = catchInterrupts()
-        defer { interrupts.cancel() }
+        // `^C` leaves a question, stops what is being asked, and at rest says how to end.
+        HeardSignals.on(SIGINT) { MainActor.assumeIsolated { self.interrupted() } }
         store.send(.started)
         await settle(Self.firstPatience)
         print(teller.tell(store.state))
@@ -132,15 +132,6 @@ final class PlainDesk {
         guard flags != settings.c_lflag else { return }
         settings.c_lflag = flags
         tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
-    }
-
-    /// `^C` leaves a question, stops what is being asked, and at rest says how to end.
-    private func catchInterrupts() -> any DispatchSourceSignal {
-        signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .main)
-        source.setEventHandler { MainActor.assumeIsolated { self.interrupted() } }
-        source.activate()
-        return source
     }
 
     private func interrupted() {

@@ -31,19 +31,19 @@ struct RunsCommand: ParsableCommand {
 
     func run() throws {
         let resolved = try account.resolveAloud(write: write)
-        let paths = Paths.ofThisUser()
         let variables = ProcessInfo.processInfo.environment
-        let archive = ArchiveBox(path: (account.stateDir ?? paths.stateDirectory) + "/archive.sqlite")
+        let archive = ArchiveBox(path: account.archivePath)
         if let resume {
             if let denial = denial(resolved) { throw CommandFailure("\(denial). Nothing was sent.", exitCode: 2) }
             let world = LiveWorld(
                 connection: AccountConnection(
                     account: resolved, maildir: nil, environment: variables, denial: nil,
-                    spending: .live(archive, account: resolved.archiveKey)),
+                    spending: .live(path: account.archivePath, account: resolved.archiveKey)),
                 archive: archive, maildir: nil, screen: ScreenPort())
             let environment = world.environment(account: resolved, accounts: .none) {
                 SettingsReload(keymap: .shipped, themeNames: [], problems: [])
             }
+            OpenClients.sayWhatIsAwaited()
             return try go(on: resume, environment)
         }
         let port = RunPort.live(archive, account: resolved.archiveKey, holder: Holder.ofThisProcess)

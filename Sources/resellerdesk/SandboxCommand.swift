@@ -28,6 +28,18 @@ struct SandboxCommand: ParsableCommand {
     @Option(help: "Calls a minute that are answered; 0 for no limit.")
     var rateLimit = 600
 
+    @Option(help: "On which answers the rate is told: \(names(RateManners.Headers.self)).")
+    var rateHeaders = RateManners.Headers.always
+
+    @Option(help: "Over what calls are counted: \(names(RateManners.Counting.self)).")
+    var rateWindow = RateManners.Counting.minute
+
+    @Option(help: "How a refused call is told when to come back: \(names(RateManners.Retry.self)).")
+    var retryAfter = RateManners.Retry.none
+
+    @Option(help: "Seconds by which the clock of its Date and rate headers is ahead.")
+    var clockAhead = 0
+
     @Option(help: "Milliseconds that every answer is held back.")
     var latency = 0
 
@@ -47,6 +59,10 @@ struct SandboxCommand: ParsableCommand {
                 + FaultKind.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "kind=rate"))
     var faults: [String] = []
 
+    private static func names<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> String {
+        type.allCases.map(\.rawValue).joined(separator: ", ")
+    }
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port is 0 to 65535, not \(port)") }
         guard (1...5_000_000).contains(customers) else {
@@ -55,6 +71,9 @@ struct SandboxCommand: ParsableCommand {
         guard speed >= 0, speed.isFinite else { throw ValidationError("--speed is 0 or more, not \(speed)") }
         guard rateLimit >= 0 else { throw ValidationError("--rate-limit is 0 or more, not \(rateLimit)") }
         guard latency >= 0 else { throw ValidationError("--latency is 0 or more, not \(latency)") }
+        guard (-86_400...86_400).contains(clockAhead) else {
+            throw ValidationError("--clock-ahead is -86400 to 86400 seconds, not \(clockAhead)")
+        }
         _ = try date()
         _ = try faultRates()
     }
@@ -83,6 +102,10 @@ struct SandboxCommand: ParsableCommand {
         configuration.now = try date()
         configuration.speed = speed
         configuration.rateLimit = rateLimit
+        configuration.rateManners.headers = rateHeaders
+        configuration.rateManners.counting = rateWindow
+        configuration.rateManners.retry = retryAfter
+        configuration.rateManners.clockAhead = clockAhead
         configuration.latency = latency
         configuration.maildir = maildir
         configuration.incidentsFile = incidents
@@ -102,6 +125,7 @@ struct SandboxCommand: ParsableCommand {
     /// Runs until a signal ends the process.
     private static func serve(_ configuration: SandboxConfiguration) -> Never {
         signal(SIGPIPE, SIG_IGN)
+        Connections.raiseDescriptorLimit()
         Task {
             do throws(SandboxError) {
                 let server = try SandboxServer(configuration)
@@ -115,3 +139,7 @@ struct SandboxCommand: ParsableCommand {
         dispatchMain()
     }
 }
+
+extension RateManners.Headers: ExpressibleByArgument {}
+extension RateManners.Counting: ExpressibleByArgument {}
+extension RateManners.Retry: ExpressibleByArgument {}

@@ -145,7 +145,8 @@ struct MetricsTests {
     @Test(
         "No connection is kept: not after an answer, whatever was asked for, and not for a client that says nothing",
         arguments: [
-            "GET /metrics HTTP/1.0\r\n\r\n", "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n", "",
+            "GET /metrics HTTP/1.0\r\n\r\n",
+            "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n", "",
             "GET /metr",
         ])
     func closing(request: String) async throws {
@@ -154,6 +155,50 @@ struct MetricsTests {
         #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n") == request.hasSuffix("\r\n\r\n"))
         #expect(answer.contains("\nresellerdesk_customers_read 2\n") == request.hasSuffix("\r\n\r\n"))
         server.end()
+    }
+
+    @Test("A page that reaches it under a name of its own is refused; with --allow-host the name is taken")
+    func rebinding() async throws {
+        for (host, more, status) in [
+            ("evil.example", [], "421"), ("evil.example:80", ["--allow-host", "stats.example"], "421"),
+            ("stats.example", ["--allow-host", "stats.example"], "200"),
+        ] {
+            let (server, url) = try await serve(try home(), more)
+            let answer = try TinyServer.talk(
+                to: try #require(url.port), "GET /metrics HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(host) \(more)")
+            #expect(answer.contains("resellerdesk_customers_read") == (status == "200"))
+            server.end()
+        }
+    }
+
+    @Test("Over a socket in the file system it serves its own user, takes over a stale one and leaves none behind")
+    func unixSocket() async throws {
+        let home = try home()
+        let path = home.path + "/desk.sock"
+        let arguments = Self.arguments + ["--listen", "unix:\(path)"]
+        let start = { (home: Home) in
+            try await ServingProcess(
+                Executable.desk, arguments, home: home, environment: Self.login, until: "listening on unix:")
+        }
+        let killed = try await start(home)
+        #expect(killed.line == "listening on unix:\(path)")
+        killed.end(by: SIGKILL)
+        #expect(home.has("desk.sock"))
+        let server = try await start(home)
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let second = try await Finished.desk(arguments, home: home, environment: Self.login)
+        #expect(second.status == 1)
+        #expect(second.errors.contains("another process listens on \(path)"))
+        #expect(server.end(by: SIGINT) == 128 + SIGINT)
+        #expect(!home.has("desk.sock"))
+    }
+
+    @Test("Every signal that ends a process ends it", arguments: [SIGINT, SIGTERM, SIGHUP])
+    func signals(number: Int32) async throws {
+        let (server, _) = try await serve(try home(), ["--collect"])
+        #expect(server.end(by: number) == 128 + number)
     }
 
     @Test("A port that is taken ends it with 1")

@@ -28,6 +28,7 @@ struct ImportTable {
         "Terminal": ["CNcurses", "Screen"],
         "Sandbox": [
             "ResellerAPI", "Formats", "Hummingbird", "GRDB", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
+            "HummingbirdCore", "NIOHTTPTypes",
         ],
     ]
 

@@ -19,7 +19,7 @@ struct CollectingWords {
                 "\(glyphs.unknown) no figures since \(clock(since)), those shown stay with their age\(why)", .warn)
         }
         if let until = status.heldUntil, until > state.now {
-            return Span("\(glyphs.warning) the service asked to wait until \(clock(until))", .warn)
+            return Span("\(glyphs.warning) \(CallsWords(state: state).held(until: until))", .warn)
         }
         if case .off(let why) = status.role { return Span("\(glyphs.unknown) nobody collects: \(why)", .warn) }
         return status.keepingProblem.map { Span("\(glyphs.warning) figures can't be kept: \($0)", .warn) }

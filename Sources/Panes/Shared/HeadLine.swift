@@ -8,7 +8,7 @@ struct HeadLine {
 
     /// What leaves as it gets narrow, in this order.
     private enum Cut: Int, Comparable {
-        case nothing, calls, customers, words, clock, view, counts
+        case nothing, minute, calls, customers, words, clock, view, counts
 
         static func < (one: Cut, other: Cut) -> Bool { one.rawValue < other.rawValue }
     }
@@ -38,7 +38,7 @@ struct HeadLine {
     }
 
     private func needed(_ facts: [Span], _ cut: Cut, _ canvas: Canvas) -> Int {
-        facts.reduce(0) { $0 + canvas.width(of: $1.text) } + (cut < .view ? viewName.count + 6 : 2)
+        facts.reduce(0) { $0 + canvas.width(of: $1.text) } + (cut < .view ? viewName.count + 5 : 2)
     }
 
     // MARK: - Badges
@@ -93,12 +93,20 @@ struct HeadLine {
         }
         if cut < .words, let run = state.runInHead { spans.append(Span("   \(run)", .accent)) }
         if cut < .customers { spans += customers }
-        if cut < .calls, let budget = state.budget {
-            spans.append(Span("   calls \(Numbers.grouped(budget.remaining))/\(Numbers.grouped(budget.limit))", .dim))
-        }
+        spans += calls(cut)
         if state.isFrozen { spans.append(Span("   frozen", .header)) }
         if cut < .clock { spans.append(Span("   \(state.clock(at: state.now))", .header)) }
         return spans
+    }
+
+    private func calls(_ cut: Cut) -> [Span] {
+        let words = CallsWords(state: state)
+        if let until = words.heldUntil {
+            guard cut < .words else { return [] }
+            return [Span("   \(words.held(until: until, isShort: cut >= .minute))", .warn)]
+        }
+        guard cut < .calls, let left = words.left(isShort: cut >= .minute) else { return [] }
+        return [Span("   \(left)", words.isAlone ? .warn : .dim)]
     }
 
     private var customers: [Span] {

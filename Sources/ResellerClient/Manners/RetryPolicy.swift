@@ -16,15 +16,19 @@ package struct RetryPolicy: Sendable, Equatable {
 
     /// Seconds to wait before the next attempt; nil when there is none.
     ///
-    /// A change is never made again: nobody knows whether the first one was carried out.
+    /// A change is never made again: nobody knows whether the first one was carried out. `held` says for how many
+    /// seconds the service takes no calls, where it said so.
     func delay(
-        kind: Operation.Kind, reason: APIError.Reason, attempt: Int, elapsed: Double, random: Double
+        kind: Operation.Kind, reason: APIError.Reason, attempt: Int, elapsed: Double, held: Double = 0, random: Double
     ) -> Double? {
         guard kind != .change, attempt < attempts else { return nil }
         let backoff = min(longest, base * Double(1 << min(attempt - 1, 16)))
         let jittered = backoff * (0.5 + random / 2)
         switch reason {
-        case .lost, .server(500...): return elapsed + jittered <= patience ? jittered : nil
+        case .lost, .server(500...):
+            guard held > 0 else { return elapsed + jittered <= patience ? jittered : nil }
+            let delay = max(jittered, held)
+            return elapsed + delay <= resetPatience ? delay : nil
         case .tooManyCalls(let seconds):
             let delay = max(jittered, Double(seconds ?? 0))
             return elapsed + delay <= resetPatience ? delay : nil

@@ -1,86 +1,81 @@
-import Synchronization
+import ResellerAPI
 
-/// Where all processes that work on an account write down what they spend, so that together they keep to its budget.
+/// Where all processes that work on an account take their places in its minute before they call, so that together they
+/// keep to its limit.
 package struct SharedSpending: Sendable {
-    /// Writes down calls that this process made at a time (seconds since 1970).
-    package var record: @Sendable (_ count: Int, _ time: Double) async -> Void
-    /// Calls of all processes, this one's too, in the minute before a time; nil where it can't be told.
-    package var lastMinute: @Sendable (_ time: Double) async -> Int?
+    /// Why the others can't be heard.
+    package struct Unavailable: Error, Sendable, Equatable {
+        package let reason: String
 
-    package init(
-        record: @escaping @Sendable (_ count: Int, _ time: Double) async -> Void,
-        lastMinute: @escaping @Sendable (_ time: Double) async -> Int?
-    ) {
-        self.record = record
-        self.lastMinute = lastMinute
+        package init(_ reason: String) { self.reason = reason }
+    }
+
+    /// Tells the others, and asks them. Returns within some seconds, whatever happens.
+    package var exchange: @Sendable (CallExchange) async -> Result<CallStanding, Unavailable>
+
+    package init(_ exchange: @escaping @Sendable (CallExchange) async -> Result<CallStanding, Unavailable>) {
+        self.exchange = exchange
     }
 }
 
-/// Exchanges what was spent with the other processes: at most once a second, and only after calls of one's own.
-final class SpendingLedger: Sendable {
-    private struct State {
-        var pending = 0
-        /// Calls of this process that were written down, by the second.
-        var own: [Int: Int] = [:]
-        var exchangedAt = -Double.infinity
-        var exchange: Task<Void, Never>?
+/// What this process has to tell the others, and whether they can be heard.
+struct Sharing {
+    /// Seconds for which nobody is asked who gave no answer.
+    static let pause = 30.0
+
+    let owner = Int64.random(in: .min ... .max)
+    let isWanted: Bool
+    /// Places that are otherwise than was told.
+    private var changed: Set<Int64> = []
+    private var news = CallNews()
+    private var toldLimit: Int?
+    private var aloneUntil = -Double.infinity
+    private(set) var isAsking = false
+    /// Why this process is alone; nil while it is not.
+    private(set) var problem: String?
+
+    init(isWanted: Bool) { self.isWanted = isWanted }
+
+    func isOpen(_ now: Double) -> Bool { isWanted && now >= aloneUntil }
+
+    var hasNews: Bool { isWanted && (!changed.isEmpty || news != CallNews()) }
+
+    mutating func change(_ slots: [Int64]) { if isWanted { changed.formUnion(slots) } }
+    mutating func hold(seconds: Double) { news.heldFor = max(news.heldFor ?? 0, seconds) }
+
+    /// A limit that the service told.
+    mutating func limit(_ limit: Int?) {
+        guard let limit, limit > 0, limit != toldLimit else { return }
+        (toldLimit, news.limit) = (limit, limit)
     }
 
-    private static let window = 60
-    private let state = Mutex(State())
-    private let spending: SharedSpending
-    private let clock: ClientClock
-    private let others: @Sendable (Int) -> Void
-
-    /// `others` is told how many calls the other processes made in the last minute.
-    init(_ spending: SharedSpending, clock: ClientClock, others: @escaping @Sendable (Int) -> Void) {
-        self.spending = spending
-        self.clock = clock
-        self.others = others
+    /// What is to be told now, with as many places as are wanted.
+    mutating func begin(
+        _ window: CallWindow, wanted: Int, for priority: CallPriority, lasting: Double, at moment: CallMoment
+    ) -> CallExchange {
+        let limit = window.limit
+        let exchange = CallExchange(
+            owner: owner, at: moment,
+            slots: changed.map { CallSlot(id: $0, left: window.left(of: $0, now: moment.steady) ?? lasting) },
+            news: news, wanted: (0..<wanted).map { _ in Int64.random(in: .min ... .max) }, lasting: lasting,
+            allowed: { standing in
+                let limit = min(limit, standing.news.limit ?? limit)
+                if standing.news.heldFor != nil { return 0 }
+                let others = standing.others.count
+                return CallWindow.allowed(priority, own: standing.own, others: others, limit: limit)
+                    - standing.own - others
+            })
+        (changed, news, isAsking) = ([], CallNews(), true)
+        return exchange
     }
 
-    /// Counts a call. Returns at once: the exchange is made beside.
-    func spend() {
-        state.withLock { state in
-            state.pending += 1
-            start(&state)
-        }
-    }
-
-    /// Writes down what is not yet written, before the process ends.
-    func settle() async {
-        while let exchange = state.withLock({ $0.exchange }) {
-            // Cancelled it does not wait for its second.
-            exchange.cancel()
-            await exchange.value
-        }
-    }
-
-    private func start(_ state: inout State) {
-        guard state.exchange == nil, state.pending > 0 else { return }
-        let delay = state.exchangedAt + 1 - clock.now()
-        state.exchange = Task {
-            if delay > 0 { try? await clock.sleep(delay) }
-            await exchange()
-            self.state.withLock { state in
-                state.exchange = nil
-                start(&state)
-            }
-        }
-    }
-
-    private func exchange() async {
-        let now = clock.wallNow()
-        let second = Int(exactly: now.rounded(.down)) ?? 0
-        let (count, own) = state.withLock { state in
-            let count = state.pending
-            (state.pending, state.exchangedAt) = (0, clock.now())
-            state.own[second, default: 0] += count
-            state.own = state.own.filter { abs(second - $0.key) < Self.window }
-            return (count, state.own.values.reduce(0, +))
-        }
-        await spending.record(count, now)
-        guard let all = await spending.lastMinute(now) else { return }
-        others(max(0, all - own))
+    /// What was told is known to the others, or has to be told again.
+    mutating func end(_ exchange: CallExchange, _ failure: SharedSpending.Unavailable?, now: Double) {
+        isAsking = false
+        problem = failure?.reason
+        guard failure != nil else { return }
+        aloneUntil = now + Self.pause
+        changed.formUnion(exchange.slots.map(\.id))
+        news = CallNews(limit: news.limit ?? exchange.news.limit, heldFor: news.heldFor ?? exchange.news.heldFor)
     }
 }

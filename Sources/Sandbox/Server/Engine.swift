@@ -25,7 +25,8 @@ struct Engine: Sendable {
         if standing?.isOver ?? false { return refuse(.tooManyCalls, format, standing) }
         let fault = await faults.next()
         if var exchange = fault?.instead(format) {
-            exchange.headers = fault == .tooManyCalls ? Gate.Standing.spent.headers : standing?.headers ?? []
+            let spent = fault == .tooManyCalls ? Gate.Standing.spent(gate.manners) : standing
+            exchange.headers = spent?.headers ?? []
             return exchange
         }
         var exchange: Exchange

@@ -18,9 +18,16 @@ struct MetricsCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Serve on this address until a signal ends it; a port alone is that of 127.0.0.1, 0 a free one.",
-            valueName: "[host:]port"))
+            "Serve on this address until a signal ends it; a port alone is that of 127.0.0.1, 0 a free one; "
+                + "unix:PATH is a socket for this user alone.", valueName: "address"))
     var listen: String?
+
+    @Option(
+        name: .customLong("allow-host"),
+        help: ArgumentHelp(
+            "A name by which the server may be asked, beside localhost and the address it listens on; several times.",
+            valueName: "name"))
+    var allowedHosts: [String] = []
 
     @Option(help: "How many series of single customers there are at most, the worst first; none if left out.")
     var maxSeries = 0
@@ -37,6 +44,7 @@ struct MetricsCommand: ParsableCommand {
             throw ValidationError(
                 "--collect goes with --listen; without it one round is made when there are no figures.")
         }
+        guard allowedHosts.isEmpty || listen != nil else { throw ValidationError("--allow-host goes with --listen.") }
         guard maxSeries >= 0 else { throw ValidationError("--max-series is 0 or more, not \(maxSeries)") }
         _ = try address()
     }
@@ -49,13 +57,15 @@ struct MetricsCommand: ParsableCommand {
         let rules = settings.config?.rules ?? AlarmRules()
         guard let address = try address() else { return try print(reader, resolved, rules) }
         let world = collect ? world(resolved) : nil
-        MetricsService(server: MetricsServer(address: address, reader: reader)) { await world?.collect(rules) }.run()
+        let server = MetricsServer(address: address, reader: reader, hosts: allowedHosts)
+        MetricsService(server: server) { await world?.collect(rules) }.run()
     }
 
     private func address() throws -> ListenAddress? {
         guard let listen else { return nil }
         guard let address = ListenAddress(listen) else {
-            throw ValidationError("--listen is an address such as 127.0.0.1:9464, not \"\(listen)\"")
+            throw ValidationError(
+                "--listen is an address such as 127.0.0.1:9464 or unix:/run/user/1000/desk.sock, not \"\(listen)\"")
         }
         return address
     }

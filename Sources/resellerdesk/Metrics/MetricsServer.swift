@@ -7,11 +7,14 @@ import Logging
 import NIOCore
 import NIOHTTPTypes
 import Records
+import Sandbox
 
 /// Serves the metrics to whoever scrapes them: one page, made anew for each request, and nothing to change.
 struct MetricsServer: Sendable {
     let address: ListenAddress
     let reader: MetricsReader
+    /// Names by which it may be asked, beside those of this machine.
+    var hosts: [String] = []
 
     /// How long a connection may last, whatever comes and goes over it: who asks and never reads, or asks a letter at a
     /// time, is let go.
@@ -24,27 +27,49 @@ struct MetricsServer: Sendable {
     func run(listening: @escaping @Sendable (String) -> Void) async throws {
         // The first reading is the long one; a problem is told to whoever scrapes.
         _ = try? await reader.read()
+        if let problem = address.clear() { throw CommandFailure("can't listen on \(address.url()): \(problem)") }
+        Connections.raiseDescriptorLimit()
         let (address, longest) = (address, longestConnection)
+        let connections = Connections(patience: .seconds(Self.patience), most: Self.mostConnections)
+        // The file of a socket is for this user alone from its first moment on.
+        let mask = umask(address.isFile ? 0o177 : 0o077)
         let application = Application(
-            responder: MetricsPage(reader: reader),
+            responder: MetricsPage(reader: reader, hosts: HostNames(address, more: hosts)),
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [OneRequest(longest: longest)], idleTimeout: .seconds(Self.patience))),
-            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
-            onServerRunning: { channel in listening(address.url(port: channel.localAddress?.port ?? address.port)) },
-            logger: Self.quietLogger)
+                    additionalChannelHandlers: [OneRequest(longest: longest), connections.handler()],
+                    idleTimeout: .seconds(Self.patience))),
+            configuration: ApplicationConfiguration(address: address.binding),
+            onServerRunning: { channel in
+                umask(mask)
+                listening(address.url(port: channel.localAddress?.port))
+            }, logger: Self.quietLogger)
         do {
             try await application.run()
         } catch let error as IOError {
             let reason = String(cString: strerror(error.errnoCode))
-            throw CommandFailure("can't listen on \(address.url(port: address.port)): \(reason)")
+            throw CommandFailure("can't listen on \(address.url()): \(reason)")
         }
     }
+
+    /// A scrape a minute needs no more.
+    private static let mostConnections = 256
 
     private static var quietLogger: Logger {
         var logger = Logger(label: "metrics", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .critical
         return logger
+    }
+}
+
+extension ListenAddress {
+    fileprivate var isFile: Bool { if case .unix = self { true } else { false } }
+
+    fileprivate var binding: BindAddress {
+        switch self {
+        case .tcp(let host, let port): .hostname(host, port: port)
+        case .unix(let path): .unixDomainSocket(path: path)
+        }
     }
 }
 
@@ -81,8 +106,13 @@ struct MetricsContext: InitializableFromSource {
 /// `GET /metrics`, and what is wrong with everything else.
 struct MetricsPage: HTTPResponder {
     let reader: MetricsReader
+    let hosts: HostNames
 
     func respond(to request: Request, context: MetricsContext) async -> Response {
+        guard hosts.takes(request.head.authority) else {
+            let words = "This server is not asked by that name; --allow-host NAME lets it be.\n"
+            return plain(.misdirectedRequest, words, request)
+        }
         guard request.uri.path == "/metrics" else {
             return plain(.notFound, "The figures are at /metrics.\n", request)
         }

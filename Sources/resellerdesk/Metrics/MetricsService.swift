@@ -9,42 +9,36 @@ struct MetricsService: Sendable {
 
     func run() -> Never {
         signal(SIGPIPE, SIG_IGN)
-        let collecting = Task { await collect() }
-        let sources = [SIGINT, SIGTERM, SIGHUP].map { Self.ending(by: $0, collecting) }
+        // Not before it listens: what it could not serve need not be read.
+        let (isServing, serving) = AsyncStream.makeStream(of: Void.self)
+        let collecting = Task {
+            for await _ in isServing { await collect() }
+        }
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            HeardSignals.on(number) { Self.end(by: number, collecting, server.address) }
+        }
         Task {
             do {
-                try await server.run { url in Console.write("listening on \(url)\n") }
+                try await server.run { url in
+                    Console.write("listening on \(url)\n")
+                    serving.yield()
+                }
                 Foundation.exit(0)
             } catch {
                 Console.write("resellerdesk: \(error)\n", to: STDERR_FILENO)
                 Foundation.exit(1)
             }
         }
-        withExtendedLifetime(sources) { dispatchMain() }
+        dispatchMain()
     }
 
     /// What was collected is kept and the right to collect given back before the signal does what it always does.
-    private static func ending(by number: Int32, _ collecting: Task<Void, Never>) -> any DispatchSourceSignal {
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
-        source.setEventHandler {
-            Task {
-                collecting.cancel()
-                await collecting.value
-                Self.die(of: number)
-            }
+    private static func end(by number: Int32, _ collecting: Task<Void, Never>, _ address: ListenAddress) {
+        Task {
+            collecting.cancel()
+            await collecting.value
+            address.tidy()
+            HeardSignals.die(of: number)
         }
-        source.resume()
-        return source
-    }
-
-    private static func die(of number: Int32) {
-        signal(number, SIG_DFL)
-        // Threads of a pool block all signals.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, number)
-        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-        raise(number)
     }
 }

@@ -32,7 +32,7 @@ extension Collector {
         guard isFirst || isPressing || now - news.toldAt >= Self.newsTime || now < news.toldAt else { return }
         guard isFirst || isPressing || news.isBoardOld || status != news.toldStatus else { return }
         var told = LiveNews(status: status, figures: news.figures, events: news.events.sorted { $0.at < $1.at })
-        told.budget = pace.budget
+        told.budget = budget ?? pace.budget
         if news.isBoardOld || isFirst {
             news.version += 1
             told.board = LiveBoard(

@@ -83,6 +83,8 @@ package actor Collector {
     var busySenderCount = 0
     var lastPlace = 0
     var pace = Pace()
+    /// How the account's calls stood at the last look.
+    private(set) var budget: CallBudget?
     var turns = Turns()
     var keeper = AlarmKeeper()
     var sums = FleetSums()
@@ -194,6 +196,7 @@ package actor Collector {
     private func tick() async -> [String] {
         let now = world.now()
         lookAtClock(now)
+        await hearBudget(at: now)
         if now >= holdAgainAt || now < holdAgainAt - Self.holdTime {
             hold = await port.hold()
             holdAgainAt = now + Self.holdTime
@@ -210,12 +213,18 @@ package actor Collector {
         case .mine, nil: await keep(at: now)
         }
         status.role = .collecting
-        // Calls that wait for the service bring no answer that could tell so.
-        if let pause = await world.budget()?.pausedFor { pace.hold(until: now + Double(pause)) }
         return due(at: now)
     }
 
     private static let holdTime = 10.0
+
+    /// Calls that wait for the service bring no answer that could tell so.
+    private func hearBudget(at now: Double) async {
+        guard let budget = await world.budget() else { return }
+        if let pause = budget.pausedFor { pace.hold(until: now + Double(pause)) }
+        if budget.heldUntil != self.budget?.heldUntil { news.isUrgent = true }
+        self.budget = budget
+    }
 
     /// Looks through all that is held, so not with every second.
     private func lookForOldestOverview(at now: Double) {
