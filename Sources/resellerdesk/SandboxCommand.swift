@@ -47,6 +47,9 @@ struct SandboxCommand: ParsableCommand {
                 + FaultKind.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "kind=rate"))
     var faults: [String] = []
 
+    @Option(help: "Seconds after which a call is done that came late, with --fault late.")
+    var lateBy = 8.0
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port is 0 to 65535, not \(port)") }
         guard (1...5_000_000).contains(customers) else {
@@ -78,6 +81,7 @@ struct SandboxCommand: ParsableCommand {
     func run() throws {
         var configuration = SandboxConfiguration()
         configuration.port = port
+        configuration.lateBy = lateBy
         configuration.customers = customers
         configuration.seed = seed
         configuration.now = try date()

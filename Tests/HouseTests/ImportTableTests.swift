@@ -13,6 +13,7 @@ struct ImportTable {
         "Formats": ["CIDN"],
         "ResellerAPI": ["Formats"],
         "Records": ["ResellerAPI", "Formats"],
+        "Changes": ["Records", "ResellerAPI", "Settings", "Formats"],
         "ResellerClient": [
             "ResellerAPI", "Formats", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPCompression",
             "NIOSSL",
@@ -22,7 +23,7 @@ struct ImportTable {
         "Samples": ["Records", "Formats", "CGMime"],
         "Screen": ["Formats"],
         "Settings": ["Screen", "Formats"],
-        "Desk": ["Formats", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "CSearch"],
+        "Desk": ["Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Settings", "Screen", "CSearch"],
         "Panes": ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
         "Terminal": ["CNcurses", "Screen"],
         "Sandbox": [

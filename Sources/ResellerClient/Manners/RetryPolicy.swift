@@ -16,7 +16,9 @@ package struct RetryPolicy: Sendable, Equatable {
 
     /// Seconds to wait before the next attempt; nil when there is none.
     ///
-    /// A change is never made again: nobody knows whether the first one was carried out.
+    /// A change is never made again: nobody knows whether the first one was carried out. What sets a value is made again
+    /// only where the service took no call at all; after a lost answer the state has to be looked at first, which is not
+    /// done here.
     func delay(
         kind: Operation.Kind, reason: APIError.Reason, attempt: Int, elapsed: Double, random: Double
     ) -> Double? {
@@ -24,7 +26,9 @@ package struct RetryPolicy: Sendable, Equatable {
         let backoff = min(longest, base * Double(1 << min(attempt - 1, 16)))
         let jittered = backoff * (0.5 + random / 2)
         switch reason {
-        case .lost, .server(500...): return elapsed + jittered <= patience ? jittered : nil
+        case .lost, .server(500...):
+            guard kind == .read else { return nil }
+            return elapsed + jittered <= patience ? jittered : nil
         case .tooManyCalls(let seconds):
             let delay = max(jittered, Double(seconds ?? 0))
             return elapsed + delay <= resetPatience ? delay : nil
