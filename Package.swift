@@ -50,6 +50,7 @@ let package = Package(
         room("Processes", ["CProcess"]),
         room("ResellerAPI", ["Formats"]),
         room("Records", ["ResellerAPI", "Formats"]),
+        room("Changes", ["ResellerAPI", "Records"]),
         room("ResellerClient", ["ResellerAPI", "Formats", asyncHTTPClient, logging]),
         room("Archive", ["ResellerAPI", "Records", "Formats", grdb]),
         room("Samples", ["Records", "Formats", "Processes", "CGMime"]),
@@ -57,15 +58,16 @@ let package = Package(
         room(
             "Settings", ["Screen", "Formats", "Processes"],
             resources: [.embedInCode("Resources/keymap.json"), .embedInCode("Resources/themes")]),
-        room("Desk", ["Formats", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "CSearch"]),
+        room("Desk", ["Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Settings", "Screen", "CSearch"]),
         room("Panes", ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"]),
         room("Terminal", ["CNcurses", "Screen"]),
         room("Sandbox", ["ResellerAPI", "Formats", hummingbird, grdb]),
         .executableTarget(
             name: "resellerdesk",
             dependencies: [
-                "StateStore", "Formats", "ResellerAPI", "Records", "ResellerClient", "Archive", "Samples", "Screen",
-                "Settings", "Processes", "Desk", "Panes", "Terminal", "Sandbox", "CSearch", arguments, hummingbird, logging,
+                "StateStore", "Formats", "ResellerAPI", "Records", "Changes", "ResellerClient", "Archive", "Samples",
+                "Screen", "Settings", "Processes", "Desk", "Panes", "Terminal", "Sandbox", "CSearch", arguments,
+                hummingbird, logging,
             ],
             swiftSettings: house),
 
@@ -78,12 +80,16 @@ let package = Package(
         tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", "Formats", grdb]),
         tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
         tests("RecordsTests", ["Records", "ResellerAPI", "Formats"]),
+        tests("ChangesTests", ["Changes", "Records", "ResellerAPI", "TestSupport"]),
         tests("ScreenTests", ["Screen"]),
         tests("TerminalTests", ["Terminal", "Screen"]),
         tests("SettingsTests", ["Settings", "Screen"]),
         tests(
             "DeskTests",
-            ["Formats", "Desk", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
+            [
+                "Formats", "Desk", "Changes", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen",
+                "TestSupport",
+            ]),
         tests(
             "PanesTests",
             ["Formats", "Panes", "Desk", "ResellerAPI", "Records", "Samples", "Settings", "Screen", "TestSupport"],

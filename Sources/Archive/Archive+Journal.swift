@@ -5,11 +5,16 @@ package import ResellerAPI
 
 /// The journal: written before a call goes out, closed after it. Nothing in it is ever changed otherwise, or deleted.
 extension Archive {
-    /// Adds an entry and gives it its id. When this returns, a crash of the program does not lose it.
+    /// Adds an entry and gives it its id. When this returns it is on the disk.
     ///
-    /// What is secret in the parameters is masked here once more, whoever forgot it.
-    package func beginEntry(_ entry: JournalEntry) throws(ArchiveError) -> Int64 {
-        try write { try Self.insert(entry, in: $0) }
+    /// What is secret in the parameters is masked here once more, whoever forgot it. `holder` is the process that makes
+    /// the call: as long as the entry is open it is known whose it is.
+    package func beginEntry(_ entry: JournalEntry, holder: String? = nil) throws(ArchiveError) -> Int64 {
+        try writeDurably { database in
+            let id = try Self.insert(entry, in: database)
+            if let holder { try Self.hold(id, holder, at: entry.at, in: database) }
+            return id
+        }
     }
 
     /// Writes down how a call ended.
@@ -88,6 +93,7 @@ extension Archive {
         guard database.changesCount == 1 else {
             throw ArchiveError.refused(what: "the journal has no entry \(id)")
         }
+        try release(id, in: database)
     }
 
     private static func masked(_ entry: JournalEntry) -> Parameters {
@@ -119,7 +125,7 @@ extension Archive {
     }
 
     /// Nil for a row that another tool broke.
-    private static func entry(_ row: Row) -> JournalEntry? {
+    static func entry(_ row: Row) -> JournalEntry? {
         guard let id: Int64 = row.kept("id"), let at: Double = row.kept("at"),
             let account: String = row.kept("account"), let context: String = row.kept("context"),
             let who: String = row.kept("who"), let operation: String = row.kept("operation"),

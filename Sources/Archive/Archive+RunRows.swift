@@ -5,6 +5,32 @@ package import ResellerAPI
 /// The steps of one row of a bulk run. Each is refused when the row no longer stands as the step needs it: two processes
 /// that work on one run by mistake send no row twice.
 extension Archive {
+    /// Notes that the call of a row goes out now. False when the run is another process's, or when the row no longer
+    /// stands as this process wrote it down: somebody else has brought it to an end meanwhile.
+    package func noteSending(
+        _ run: Int64, index: Int, entry: Int64, holder: String, until: Double, now: Double
+    ) throws(ArchiveError) -> Bool {
+        try write { database in
+            try database.execute(
+                sql: "UPDATE lease SET until = MAX(until, ?) WHERE name = ? AND holder = ?",
+                arguments: [until, "run \(run)", holder])
+            guard database.changesCount == 1 else { return false }
+            let statement = try database.cachedStatement(
+                sql: "UPDATE runRow SET at = ? WHERE run = ? AND position = ? AND entry = ? AND stage = ?")
+            try statement.execute(arguments: [now, run, index, entry, BulkRow.Stage.sent.urgency])
+            return database.changesCount == 1
+        }
+    }
+
+    /// Says something of a row that is under way.
+    package func noteRow(_ run: Int64, index: Int, answer: String) throws(ArchiveError) {
+        try write { database in
+            try database.execute(
+                sql: "UPDATE runRow SET answer = ? WHERE run = ? AND position = ? AND stage = ?",
+                arguments: [answer, run, index, BulkRow.Stage.sent.urgency])
+        }
+    }
+
     /// Sets stage, answer, time, state before and entry of a row, whatever it was.
     package func updateRow(_ run: Int64, _ row: BulkRow) throws(ArchiveError) {
         try write { try Self.change(row, of: run, from: BulkRow.Stage.allCases, in: $0) }
@@ -18,7 +44,7 @@ extension Archive {
     /// Before a call goes out: writes the entry of the journal, and sets the row to sent with its state before and the
     /// entry's id. Only a waiting row of a run that was not cancelled can be sent.
     package func markSent(_ run: Int64, _ row: BulkRow, entry: JournalEntry) throws(ArchiveError) -> Int64 {
-        try write { database in
+        try writeDurably { database in
             let stage = try String.fetchOne(database, sql: "SELECT stage FROM run WHERE id = ?", arguments: [run])
             guard stage != BulkRun.Stage.cancelled.rawValue else {
                 throw ArchiveError.refused(what: "run \(run) was cancelled")

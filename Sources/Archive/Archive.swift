@@ -69,6 +69,27 @@ package final class Archive: Sendable {
         }
     }
 
+    /// The same, on the disk when it returns: what a call is written down with before it goes out. All else may be lost
+    /// with the power, though not with the program, and costs no wait for the disk.
+    func writeDurably<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
+        if let file, file != FileIdentity(path: place) { throw ArchiveError.gone(path: place) }
+        do {
+            return try database.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                defer { try? database.execute(sql: "PRAGMA synchronous = NORMAL") }
+                var value: Value?
+                try database.inTransaction(.immediate) {
+                    value = try body(database)
+                    return .commit
+                }
+                guard let value else { throw ArchiveError.failed(path: place, problem: "nothing was written") }
+                return value
+            }
+        } catch {
+            throw ArchiveError(error, place: place)
+        }
+    }
+
     /// Writes the log back into the file: the next start would have to read through all of it before the first paint.
     ///
     /// While another process reads this is left to a later time, which does no harm.

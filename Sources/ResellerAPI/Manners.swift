@@ -53,3 +53,12 @@ package enum WritePermission: Sendable, Hashable {
         return APIError(operation: operation.id, reason: .gateClosed(why))
     }
 }
+
+/// How long a call may take.
+package enum CallDeadline {
+    /// Seconds from sending to the last byte. After that nothing of the call is under way any more.
+    package static let seconds = 60.0
+}
+
+/// Asked immediately before the bytes of a call go out; where it says no, nothing goes out.
+package typealias LastCheck = @Sendable () async -> Bool

@@ -29,7 +29,7 @@ package struct ClientConfiguration: Sendable {
     /// How many calls are under way at once.
     package var concurrency = 6
     /// Seconds for one attempt, from sending to the last byte.
-    package var deadline = 60.0
+    package var deadline = CallDeadline.seconds
     /// Seconds without a byte after which an answer is given up.
     package var idleTimeout = 20
     package var connectTimeout = 5

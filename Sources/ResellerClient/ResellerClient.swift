@@ -67,10 +67,13 @@ package final class ResellerClient: Sendable {
     }
 
     /// Makes a call and reads its answer as the table of shapes says.
+    ///
+    /// A call that is no read fails as `cancelled` when nothing of it went out, be it that `lastCheck` said no.
     package func call(
-        _ operation: Operation, _ parameters: Parameters = Parameters(), priority: CallPriority = .visible
+        _ operation: Operation, _ parameters: Parameters = Parameters(), priority: CallPriority = .visible,
+        lastCheck: LastCheck? = nil
     ) async throws(APIError) -> Reply {
-        let response = try await exchange(operation, parameters, priority: priority)
+        let response = try await exchange(operation, parameters, priority: priority, lastCheck: lastCheck)
         return try AnswerReader(operation, hiding: secrets(of: parameters, operation)).reply(response)
     }
 
@@ -85,7 +88,7 @@ package final class ResellerClient: Sendable {
 
     /// Sends a call under all rules of the house; the answer is a usable status at best, not yet read.
     func exchange(
-        _ operation: Operation, _ parameters: Parameters, priority: CallPriority
+        _ operation: Operation, _ parameters: Parameters, priority: CallPriority, lastCheck: LastCheck? = nil
     ) async throws(APIError) -> TransportResponse {
         if let refusal = configuration.writes.refusal(of: operation) { throw refusal }
         guard let spoken = operation.spoken(in: configuration.dialect) else {
@@ -93,7 +96,8 @@ package final class ResellerClient: Sendable {
             throw APIError(operation: operation.id, reason: .invalid(field: dialect, rule: "has no such call"))
         }
         if let fault = spoken.check(parameters).first { throw fault }
-        let call = Call(operation: spoken, parameters: spoken.wireParameters(parameters), priority: priority)
+        let call = Call(
+            operation: spoken, parameters: spoken.wireParameters(parameters), priority: priority, lastCheck: lastCheck)
         guard spoken.kind == .read else { return try await attempts(call).get() }
         gate.promote(call.name, to: priority)
         guard let result = await reads.answer(call.name, { [self] in await attempts(call) }) else {
@@ -149,6 +153,10 @@ package final class ResellerClient: Sendable {
         }
         var wasSent = true
         defer { gate.leave(turn, wasSent: wasSent) }
+        if let lastCheck = call.lastCheck, await !lastCheck() {
+            wasSent = false
+            return .failure(APIError(operation: operation.id, reason: .cancelled))
+        }
         let credentials = [("api_user", configuration.user), ("api_key", configuration.key.text)]
         let request = TransportRequest(
             url: "\(address.url)/\(path).\(configuration.format.rawValue)",
@@ -193,6 +201,7 @@ private struct Call: Sendable {
     let operation: Operation
     let parameters: Parameters
     let priority: CallPriority
+    let lastCheck: LastCheck?
 
     /// What goes out beside the credentials: what makes the call, then what the caller gave.
     var form: [(String, String)] {

@@ -21,6 +21,8 @@ package struct SandboxConfiguration: Sendable {
     package var latency = 0
     /// How often each fault happens, from 0 to 1.
     package var faults: [FaultKind: Double] = [:]
+    /// Seconds after which a call is done whose connection was dropped before it, with the fault `late`.
+    package var lateBy = 8.0
     /// Path of a JSON file of planned incidents; with it no others happen.
     package var incidentsFile: String?
     /// Path of the SQLite file that keeps the writes.
@@ -41,6 +43,7 @@ package struct SandboxConfiguration: Sendable {
         if !(0...3_600_000).contains(latency) {
             throw .value(name: "the latency", problem: "must be from 0 to 3,600,000 milliseconds")
         }
+        if !(0...3600).contains(lateBy) { throw .value(name: "the lateness", problem: "must be from 0 to 3,600") }
         for (kind, rate) in faults where !(0...1).contains(rate) {
             throw .value(name: "the rate of \(kind.rawValue)", problem: "must be from 0 to 1")
         }
@@ -66,4 +69,11 @@ package enum FaultKind: String, Sendable, CaseIterable {
     case slow
     /// The shape `{"error":"text"}` with HTTP 403, declared as HTML.
     case html
+    /// The connection is closed, and what the call changes is done some seconds after that. Reads are spared.
+    case late
+    /// What the call changes is done, its answer replaced by a page of a proxy, each time another. Reads are spared.
+    case proxy
+
+    /// Whether only calls that change something meet it.
+    var sparesReads: Bool { self == .late || self == .proxy }
 }

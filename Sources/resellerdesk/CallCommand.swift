@@ -74,11 +74,11 @@ struct CallCommand: ParsableCommand {
     }
 
     /// For a write that will go out: to the embedded sandbox, which ends with this command, none does that matters.
-    private func journal(of request: Request, _ resolved: ResolvedAccount) -> CallJournal? {
+    private func journal(of request: Request, _ resolved: ResolvedAccount) -> CallWriting? {
         guard request.operation.kind != .read, !resolved.isSandbox, denial(of: request.operation, resolved) == nil,
             request.operation.check(request.parameters).isEmpty
         else { return nil }
-        return CallJournal(archive: ArchiveBox(path: account.archivePath), account: resolved, reason: reason)
+        return CallWriting(archive: ArchiveBox(path: account.archivePath), account: resolved, reason: reason)
     }
 
     /// The account with what the flags say of wire and dialect.

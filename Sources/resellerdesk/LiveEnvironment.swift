@@ -1,5 +1,6 @@
 import Archive
 import Desk
+import Formats
 import Foundation
 import Records
 import ResellerAPI
@@ -56,12 +57,13 @@ struct LiveWorld: Sendable {
                     try await client.call(request.operation, request.parameters, priority: priority)
                 }
             },
-            write: { request, priority in
+            write: { request, priority, lastCheck in
                 await world.ask(request.operation.id) { client throws(APIError) in
-                    try await client.call(request.operation, request.parameters, priority: priority)
+                    try await client.call(
+                        request.operation, request.parameters, priority: priority, lastCheck: lastCheck)
                 }
             },
-            journal: .live(archive), runs: .live(archive, account: key, holder: Holder.ofThisProcess),
+            journal: .live(archive, account: account), runs: .live(archive, account: key, holder: Holder.ofThisProcess),
             memory: .live(archive, account: key),
             accounts: accounts, export: { file in Exports.write(file) },
             loadSnapshot: { await world.archive.customers(of: key) },
@@ -80,6 +82,8 @@ struct LiveWorld: Sendable {
             environment.edit = { await editor.edit($0) }
             environment.keepText = { editor.keep($1, of: $0) }
         }
+        environment.zone = ZoneClock(.current, now: Date())
+        environment.steady = ClientClock.live.now
         environment.budget = { try? await world.connection.client().get().budget }
         return environment
     }

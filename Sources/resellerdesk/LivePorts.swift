@@ -1,15 +1,21 @@
 import Archive
+import Changes
 import Desk
 import Foundation
 import Records
 import ResellerAPI
+import Settings
 
 /// Journal, runs and memory as the archive keeps them.
 extension JournalPort {
-    static func live(_ archive: ArchiveBox) -> JournalPort {
-        JournalPort(
+    static func live(_ archive: ArchiveBox, account: ResolvedAccount) -> JournalPort {
+        let holder = Holder.ofThisProcess
+        let key = account.archiveKey
+        var port = JournalPort(
             begin: { entry in
-                await archive.perform { archive throws(ArchiveError) in try archive.beginEntry(entry) }
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.beginEntry(entry, holder: holder)
+                }
             },
             close: { id, outcome, after, time in
                 await archive.perform { archive throws(ArchiveError) in
@@ -19,8 +25,45 @@ extension JournalPort {
             },
             entries: { query in
                 await archive.perform { archive throws(ArchiveError) in try archive.entries(query) }
+            },
+            maySend: { id in
+                let mine = await archive.perform { archive throws(ArchiveError) in
+                    try archive.noteSending(id, holder: holder, now: Self.now)
+                }
+                return mine == .done(true)
+            },
+            unsettled: {
+                await archive.perform { archive throws(ArchiveError) in
+                    try Self.unsettled(of: key, in: archive)
+                }
             })
+        // The embedded sandbox ends with its program, and the next one is another.
+        port.canAskLater = !account.isSandbox
+        return port
     }
+
+    private static var now: Double { Date().timeIntervalSince1970 }
+
+    /// Entries that nobody works on: their process has ended, or has let its time pass.
+    private static func unsettled(of account: String, in archive: Archive) throws(ArchiveError) -> [UnsettledEntry] {
+        let now = now
+        return try archive.unsettled(account: account, unknownSince: now - 86_400, limit: Recovery.most)
+            .filter { isAbandoned($0, now) }.map { UnsettledEntry($0.entry, sentAt: $0.sentAt) }
+    }
+
+    private static func isAbandoned(_ found: Archive.Unsettled, _ now: Double) -> Bool {
+        guard found.entry.outcome == .open else { return true }
+        let age = now - found.sentAt
+        switch found.holder {
+        case Holder.ofThisProcess?: return age > WriteTiming.deadline + WriteTiming.patience
+        case let holder? where Holder.hasEnded(holder): return true
+        // It may be stopped, or on another machine.
+        default: return age > Self.abandonment
+        }
+    }
+
+    /// Seconds after which an entry is taken for abandoned although its process may still be there.
+    private static let abandonment = 600.0
 }
 
 extension RunPort {
@@ -49,12 +92,28 @@ extension RunPort {
                     try archive.rows(run, offset: offset, limit: limit)
                 }
             },
-            next: { run, limit in
-                await archive.perform { archive throws(ArchiveError) in try Self.next(run, limit, in: archive) }
+            next: { run, stage, limit in
+                await archive.perform { archive throws(ArchiveError) in
+                    try archive.rows(run, stages: [stage], limit: limit)
+                }
             },
             markSent: { run, row, entry in
                 await archive.perform { archive throws(ArchiveError) in
                     try archive.markSent(run, row, entry: entry)
+                }
+            },
+            maySend: { run, index, entry in
+                let mine = await archive.perform { archive throws(ArchiveError) in
+                    let now = Self.now
+                    return try archive.noteSending(
+                        run, index: index, entry: entry, holder: holder, until: now + Self.lease, now: now)
+                }
+                return mine == .done(true)
+            },
+            note: { run, index, words in
+                _ = await archive.perform { archive throws(ArchiveError) in
+                    try archive.noteRow(run, index: index, answer: words)
+                    return true
                 }
             },
             close: { run, row, outcome, after in
@@ -88,7 +147,10 @@ extension RunPort {
                 let held = await archive.perform { archive throws(ArchiveError) in
                     try Self.take("run \(run)", holder: holder, in: archive)
                 }
-                return held == .done(true)
+                return switch held {
+                case .done(let isMine): isMine ? .mine : .elsewhere
+                case .failed(let why): .failed(why)
+                }
             },
             release: { run in
                 _ = await archive.perform { archive throws(ArchiveError) in
@@ -107,19 +169,15 @@ extension RunPort {
 
     /// The lease of a process that has ended here need not run out first: nobody works on its run any more.
     private static func take(_ name: String, holder: String, in archive: Archive) throws(ArchiveError) -> Bool {
-        if try archive.takeLease(name, holder: holder, until: now + 30, now: now) { return true }
+        if try archive.takeLease(name, holder: holder, until: now + lease, now: now) { return true }
         guard let other = try archive.leaseHolder(name, now: now), Holder.hasEnded(other) else { return false }
         try archive.releaseLease(name, holder: other)
-        return try archive.takeLease(name, holder: holder, until: now + 30, now: now)
+        return try archive.takeLease(name, holder: holder, until: now + lease, now: now)
     }
 
     private static var now: Double { Date().timeIntervalSince1970 }
-
-    /// Rows that were sent and not closed come before those that wait.
-    private static func next(_ run: Int64, _ limit: Int, in archive: Archive) throws(ArchiveError) -> [BulkRow] {
-        let sent = try archive.rows(run, stages: [.sent], limit: limit)
-        return sent.isEmpty ? try archive.rows(run, stages: [.waiting], limit: limit) : sent
-    }
+    /// Seconds for which a run is held when nobody renews it.
+    private static let lease = 30.0
 }
 
 extension MemoryPort {

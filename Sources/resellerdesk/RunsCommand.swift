@@ -75,8 +75,10 @@ struct RunsCommand: ParsableCommand {
         case .done: break
         }
         // Whose run it is comes first: a run that another process works on is neither paused nor begun by this one.
-        guard await environment.runs.hold(id) else {
-            return .failure(CommandFailure("another process works on run \(id)"))
+        switch await environment.runs.hold(id) {
+        case .mine: break
+        case .elsewhere: return .failure(CommandFailure("another process works on run \(id)"))
+        case .failed(let why): return .failure(CommandFailure("nothing was sent: \(why)"))
         }
         if case .failed(let why) = await environment.runs.setStage(id, .running) {
             return .failure(CommandFailure(why))

@@ -59,6 +59,9 @@ struct SandboxCommand: ParsableCommand {
                 + FaultKind.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "kind=rate"))
     var faults: [String] = []
 
+    @Option(help: "Seconds after which a call is done that came late, with --fault late.")
+    var lateBy = 8.0
+
     private static func names<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> String {
         type.allCases.map(\.rawValue).joined(separator: ", ")
     }
@@ -97,6 +100,7 @@ struct SandboxCommand: ParsableCommand {
     func run() throws {
         var configuration = SandboxConfiguration()
         configuration.port = port
+        configuration.lateBy = lateBy
         configuration.customers = customers
         configuration.seed = seed
         configuration.now = try date()

@@ -140,41 +140,44 @@ import Testing
     }
 
     @Test(
-        "Messages name the place, what is wrong and the way out",
+        "Messages say what is wrong and the way out, and the place last: it may be long",
         arguments: [
             (
                 ArchiveError.unusable(path: "/a", problem: "it is not a file"),
-                "archive /a: it is not a file. Nothing is kept; give another place with --state-dir"
+                "the archive can't be used: it is not a file. Nothing is kept; give another place with --state-dir (/a)"
             ),
             (
                 .notPermitted(path: "/a"),
-                "archive /a: not permitted. Nothing is kept; make it yours, or give another place with --state-dir"
+                "the archive is not permitted to this user. Nothing is kept; make it yours, or give another place with --state-dir (/a)"
             ),
             (
                 .readOnly(path: "/a"),
-                "archive /a: can't be written. Nothing is kept; give another place with --state-dir"
+                "the archive can't be written. Nothing is kept; give another place with --state-dir (/a)"
             ),
             (
                 .corrupt(path: "/a"),
-                "archive /a: broken, or not an archive. Nothing is kept; move it away and a new one is made"
+                "the archive is broken, or is not one. Nothing is kept; move it away and a new one is made (/a)"
             ),
             (
                 .newer(path: "/a"),
-                "archive /a: made by a later version. Nothing is kept; update this program, or give another place with --state-dir"
+                "the archive was made by a later version. Nothing is kept; update this program, or give another place with --state-dir (/a)"
             ),
             (
                 .damaged(path: "/a", what: "part 1 of 2 of the customers of acme", problem: "wrong sum"),
-                "archive /a: part 1 of 2 of the customers of acme damaged (wrong sum). They are thrown away and read anew"
+                "part 1 of 2 of the customers of acme in the archive are damaged: wrong sum. They are thrown away and read anew (/a)"
             ),
-            (.full(path: "/a"), "archive /a: no space left. Nothing new is kept; make room on that disk"),
-            (.busy(path: "/a"), "archive /a: kept locked by another process. Not kept this time; it is tried again"),
             (
-                .refused(what: "run 7 was cancelled"),
-                "archive: run 7 was cancelled. Nothing was changed; read it again"
+                .full(path: "/a"),
+                "no space left on the disk of the archive. Nothing new is kept; make room there (/a)"
             ),
+            (
+                .busy(path: "/a"),
+                "the archive is kept locked by another process. Not kept this time; it is tried again (/a)"
+            ),
+            (.refused(what: "run 7 was cancelled"), "run 7 was cancelled. Nothing was changed; read it again"),
             (
                 .failed(path: "/a", problem: "disk I/O error"),
-                "archive /a: disk I/O error. Not kept this time; if it stays, move the file away and a new one is made"
+                "the archive failed: disk I/O error. Not kept this time; if it stays, move the file away and a new one is made (/a)"
             ),
         ])
     func messages(error: ArchiveError, message: String) {

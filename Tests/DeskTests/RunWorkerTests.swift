@@ -136,7 +136,7 @@ struct RunWorkerTests {
         let world = BulkWorld.increments(["kim"])
         world.state.withLock { state in
             (state.writeFaults, state.appliesFaulty) = ([.lost("cut")], true)
-            state.readFaults = [nil, .refused(["no such user"])]
+            state.readFaults = [nil, .refused(["no such user"]), .refused(["no such user"])]
         }
         #expect(await work(world) == .finished)
         #expect(world.run()?.counts == BulkCounts(unknown: 1))
@@ -177,6 +177,76 @@ struct RunWorkerTests {
         #expect(counts?.sent == 0)
         #expect((5...8).contains(counts?.done ?? 0))
         #expect(world.raised.count == counts?.done)
+    }
+
+    @Test("A process that lost its run while a row waited for its turn sends nothing, and leaves the row to the other")
+    func lostWhileWaiting() async {
+        let world = BulkWorld.increments(["kim"])
+        let other = Life()
+        world.state.withLock {
+            $0.duringWait = { state in
+                // Stopped meanwhile: another one has read the row back, sent it, and is at the next.
+                state.holders[7] = other
+                state.rows[7]?[0].stage = .done
+                state.credits["kim"] = 110
+            }
+        }
+        #expect(await work(world) == .heldElsewhere)
+        #expect(world.raised.isEmpty)
+        #expect(world.credits == ["kim": 110])
+        #expect(world.rows()[0].stage == .done)
+    }
+
+    @Test("The same when the other process is done with the run and holds it no more")
+    func lostAndReleased() async {
+        let world = BulkWorld.increments(["kim"])
+        world.state.withLock {
+            $0.duringWait = { state in
+                state.rows[7]?[0].stage = .done
+                state.credits["kim"] = 110
+            }
+        }
+        _ = await work(world)
+        #expect(world.raised.isEmpty)
+        #expect(world.credits == ["kim": 110])
+    }
+
+    @Test("A row whose answer is lost holds up no other; it is failed only when its deadline has passed")
+    func lateRow() async {
+        let world = BulkWorld.increments(names(40))
+        world.state.withLock { $0.writeFaults = [.lost("cut")] }
+        let reports = Reports()
+        let time = SharedTime()
+        var environment = environment(world)
+        environment.now = { time.now }
+        environment.sleep = { time.pass($0) }
+        let end = await RunWorker(environment: environment, run: 7).work { await reports.add($0) }
+        #expect(end == .finished)
+        #expect(world.run()?.counts == BulkCounts(done: 39, failed: 1))
+        let lost = world.rows().first { $0.stage == .failed }
+        let closed = world.rows().filter { $0.stage == .done }.map(\.at)
+        #expect((lost?.at ?? 0) >= noon + 60)
+        #expect(closed.allSatisfy { $0 < noon + 30 }, "the others did not wait for it")
+    }
+
+    @Test("An answer that never came, though the call did, is found: no row fails and none is sent twice")
+    func foreignAnswers() async {
+        let world = BulkWorld.increments(names(12))
+        world.state.withLock { state in
+            state.writeFaults = [.garbled(place: "the body", problem: "HTML"), .server(status: 502), .lost("reset")]
+            state.appliesFaulty = true
+        }
+        #expect(await work(world) == .finished)
+        #expect(world.run()?.counts == BulkCounts(done: 12))
+        #expect(world.raised.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test("An archive that can't be written is called that, not another process")
+    func archiveFails() async {
+        let world = BulkWorld.increments(["kim"])
+        world.state.withLock { $0.problem = "no space left on the disk of the archive" }
+        #expect(await work(world) == .blocked("no space left on the disk of the archive"))
+        #expect(world.raised.isEmpty)
     }
 
     @Test("A run that another program holds is left alone")

@@ -14,6 +14,7 @@ struct ImportTable {
         "Processes": ["CProcess"],
         "ResellerAPI": ["Formats"],
         "Records": ["ResellerAPI", "Formats"],
+        "Changes": ["Records", "ResellerAPI", "Settings", "Formats"],
         "ResellerClient": [
             "ResellerAPI", "Formats", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPCompression",
             "NIOSSL",
@@ -23,7 +24,7 @@ struct ImportTable {
         "Samples": ["Records", "Formats", "Processes", "CGMime"],
         "Screen": ["Formats"],
         "Settings": ["Screen", "Formats", "Processes"],
-        "Desk": ["Formats", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "CSearch"],
+        "Desk": ["Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Settings", "Screen", "CSearch"],
         "Panes": ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
         "Terminal": ["CNcurses", "Screen"],
         "Sandbox": [

@@ -125,7 +125,7 @@ import Testing
         #expect(then == .ask(.rest, count: 2))
     }
 
-    @Test("A change is never made again, the others within their patience")
+    @Test("A change is never made again, a set only when the service took no call, a read within its patience")
     func retries() {
         let policy = RetryPolicy()
         let delay = { (kind: ResellerAPI.Operation.Kind, reason: APIError.Reason, attempt: Int, elapsed: Double) in
@@ -133,9 +133,12 @@ import Testing
         }
         for reason in [APIError.Reason.lost("x"), .server(status: 503), .tooManyCalls(retryAfter: 1)] {
             #expect(delay(.change, reason, 1, 0) == nil)
-            #expect(delay(.set, reason, 1, 0) != nil)
+            #expect(delay(.read, reason, 1, 0) != nil)
             #expect(delay(.read, reason, 4, 0) == nil)
         }
+        #expect(delay(.set, .tooManyCalls(retryAfter: 1), 1, 0) != nil)
+        #expect(delay(.set, .lost("x"), 1, 0) == nil)
+        #expect(delay(.set, .server(status: 503), 1, 0) == nil)
         #expect(delay(.read, .lost("x"), 1, 0) == 0.5)
         #expect(delay(.read, .lost("x"), 3, 0) == 2)
         #expect(policy.delay(kind: .read, reason: .lost("x"), attempt: 1, elapsed: 0, random: 0) == 0.25)

@@ -54,6 +54,9 @@ extension DeskReducer {
             if end == .heldElsewhere { state.bulk.heldElsewhere.insert(report.run.id) }
             // A person let it go on while its last rows were being asked.
             if end == .stopped, report.run.stage == .running { return self.work(&state, on: report.run) }
+            if case .blocked(let why) = end {
+                state.note(trouble: "run \(report.run.id) can't go on: \(why)", at: environment.now())
+            }
             state.tell(report.run.notice(end))
         }
         return .merge(effects)
@@ -73,11 +76,16 @@ extension DeskReducer {
     func findInterrupted() -> Effect<DeskAction> {
         let environment = environment
         return .run { send in
-            guard case .done(let runs) = await environment.runs.runs() else { return }
-            var interrupted: [BulkRun] = []
+            guard case .done(let runs) = await environment.runs.runs(), !runs.isEmpty else { return }
+            var (interrupted, held): ([BulkRun], Set<Int64>) = ([], [])
             for run in runs where run.stage == .running {
-                if await !environment.runs.isHeldElsewhere(run.id) { interrupted.append(run) }
+                if await environment.runs.isHeldElsewhere(run.id) {
+                    held.insert(run.id)
+                } else {
+                    interrupted.append(run)
+                }
             }
+            await send(.bulk(.runsLoaded(.done(runs), heldElsewhere: held)))
             if !interrupted.isEmpty { await send(.bulk(.interruptedFound(interrupted))) }
         }
     }
@@ -116,7 +124,9 @@ extension DeskReducer {
 
     private func runsLoaded(_ state: inout DeskState, _ outcome: Outcome<[BulkRun]>, _ held: Set<Int64>) {
         switch outcome {
-        case .failed(let why): state.bulk.problem = why
+        case .failed(let why):
+            state.bulk.problem = why
+            state.note(trouble: "the bulk runs can't be read: \(why)", at: environment.now())
         case .done(let runs):
             state.bulk.problem = nil
             state.bulk.runs = runs
@@ -135,7 +145,9 @@ extension DeskReducer {
         state.bulk.page = page
         guard page.top == top else { return readRows(&state) }
         switch outcome {
-        case .failed(let why): state.bulk.problem = why
+        case .failed(let why):
+            state.bulk.problem = why
+            state.note(trouble: "the rows of run \(run) can't be read: \(why)", at: environment.now())
         case .done(let rows):
             let before = page.rowUnderCursor?.index
             state.bulk.problem = nil

@@ -157,6 +157,7 @@ extension DeskReducer {
             var again = preview
             again.isStarting = false
             state.overlay = .bulk(.preview(again))
+            state.note(trouble: "the run can't be written down: \(why)", at: environment.now())
             state.notice = Notice(.failed, "nothing was sent: the run can't be written down: \(why)")
             return .none
         case .done(let run):

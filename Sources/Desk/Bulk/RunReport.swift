@@ -1,3 +1,4 @@
+import Changes
 import Records
 
 /// How a run that this desk works on is getting on.
@@ -19,7 +20,7 @@ package struct RunReport: Sendable, Equatable {
 }
 
 /// Why nobody works on a run any more here.
-package enum RunEnd: Sendable, Equatable {
+package enum RunEnd: Error, Sendable, Equatable {
     /// No row waits.
     case finished
     /// A person paused or cancelled it.
@@ -36,6 +37,8 @@ package enum RunEnd: Sendable, Equatable {
 enum RowEnd: Sendable, Equatable {
     /// It is closed, or waits again and says why in the journal.
     case closed
+    /// Nobody knows yet: no answer came, and it may still be under way.
+    case late(PendingWrite)
     /// The service can't be asked now; so many seconds where it told.
     case waits(why: String, seconds: Double?)
     /// No row can go on.

@@ -5,10 +5,8 @@ import ResellerAPI
 ///
 /// All that it knows stands in the archive: it can be thrown away at any moment, and another one goes on.
 package struct RunWorker: Sendable {
-    /// Rows that are asked for at the same time.
-    static let width = 4
-    /// Rows that are fetched from the archive at once.
-    static let batch = 64
+    /// Seconds after which the right to a run is renewed; shorter than its lease.
+    static let renewal = 10.0
 
     let environment: DeskEnvironment
     let id: Int64
@@ -20,7 +18,7 @@ package struct RunWorker: Sendable {
 
     /// Returns when nobody works on the run here any more; `report` is told how it stands at most twice a second.
     package func work(report: @escaping @Sendable (RunReport) async -> Void) async -> RunEnd {
-        guard await environment.runs.hold(id) else { return .heldElsewhere }
+        if let end = await whyNotMine() { return end }
         let progress = RunProgress(environment: environment, run: id, report: report)
         let end = await workRows(progress)
         await progress.tell(.ended(end))
@@ -30,124 +28,59 @@ package struct RunWorker: Sendable {
 
     /// Keeps the right to a run while its rows wait for answers; ends when another process has it.
     package func keepHolding() async {
-        while (try? await environment.sleep(RowWork.trust)) != nil, await environment.runs.hold(id) {}
+        while (try? await environment.sleep(Self.renewal)) != nil, await environment.runs.hold(id) != .elsewhere {}
+    }
+
+    private func whyNotMine() async -> RunEnd? {
+        switch await environment.runs.hold(id) {
+        case .mine: nil
+        case .elsewhere: .heldElsewhere
+        case .failed(let why): .blocked(why)
+        }
     }
 
     private func workRows(_ progress: RunProgress) async -> RunEnd {
         var holds = 0
         while !Task.isCancelled {
-            guard await environment.runs.hold(id) else { return .heldElsewhere }
-            guard let rows = await nextRows() else { return .stopped }
-            switch rows {
-            case .failed(let why): return .blocked(why)
-            case .done(let work):
-                if work.rows.isEmpty { return await finish() }
-                await progress.tell(.working)
-                switch await workBatch(work, progress) {
-                case .closed: holds = 0
-                case .stops(let end): return end
-                case .waits(let why, let seconds):
-                    holds += 1
-                    let wait = min(60, max(seconds ?? 0, Double(1 << min(holds, 6))))
-                    await progress.tell(.holding(why: why, until: environment.now() + wait))
-                    if (try? await environment.sleep(wait)) == nil { return .abandoned }
-                }
+            if let end = await whyNotMine() { return end }
+            let rowWork: RowWork
+            switch await wanted() {
+            case .failure(let end): return end
+            case .success(let work): rowWork = work
+            }
+            await progress.tell(.working)
+            var pass = RunPass(environment: environment, rowWork: rowWork) { await progress.rowEnded() }
+            await pass.work()
+            if pass.hasClosed { holds = 0 }
+            switch pass.end {
+            case .closed, .late: return await finish()
+            case .stops(let end): return end
+            case .waits(let why, let seconds):
+                holds += 1
+                let wait = min(60, max(seconds ?? 0, Double(1 << min(holds, 6))))
+                await progress.tell(.holding(why: why, until: environment.now() + wait))
+                if (try? await environment.sleep(wait)) == nil { return .abandoned }
             }
         }
         return .abandoned
     }
 
-    /// Nil when a person stopped the run.
-    private func nextRows() async -> Outcome<Work>? {
+    /// The work on a run that a person still wants.
+    private func wanted() async -> Result<RowWork, RunEnd> {
         switch await environment.runs.run(id) {
-        case .failed(let why): return .failed(why)
+        case .failed(let why): return .failure(.blocked(why))
         case .done(let run):
-            guard run.stage == .running else { return nil }
+            guard run.stage == .running else { return .failure(.stopped) }
             guard let operation = ResellerAPI.Operation.named(run.operation) else {
-                return .failed("the call \(run.operation) is not known to this version of the program")
+                return .failure(.blocked("the call \(run.operation) is not known to this version of the program"))
             }
-            switch await environment.runs.next(id, Self.batch) {
-            case .failed(let why): return .failed(why)
-            case .done(let rows): return .done(Work(run: run, operation: operation, rows: rows))
-            }
+            return .success(RowWork(environment: environment, run: run, operation: operation))
         }
-    }
-
-    private struct Work: Sendable, Equatable {
-        let run: BulkRun
-        let operation: ResellerAPI.Operation
-        let rows: [BulkRow]
     }
 
     private func finish() async -> RunEnd {
         if case .failed(let why) = await environment.runs.setStage(id, .finished) { return .blocked(why) }
         return .finished
-    }
-
-    /// Works some rows, never two of one target at the same time. What was begun is brought to its end; nothing more is
-    /// begun once a row can't go on, or a person stopped the run.
-    private func workBatch(_ work: Work, _ progress: RunProgress) async -> RowEnd {
-        let rowWork = RowWork(environment: environment, run: work.run, operation: work.operation)
-        var queue = work.rows[...]
-        var later: [BulkRow] = []
-        var busy: Set<String> = []
-        var end = RowEnd.closed
-        await withTaskGroup(of: (String, RowEnd).self) { group in
-            while true {
-                while end == .closed, busy.count < Self.width,
-                    let row = Self.take(&queue, &later, except: busy)
-                {
-                    guard await isWanted() else {
-                        end = .stops(.stopped)
-                        break
-                    }
-                    busy.insert(row.target)
-                    group.addTask {
-                        (row.target, row.stage == .sent ? await rowWork.resolve(row) : await rowWork.carryOut(row))
-                    }
-                }
-                guard let (target, result) = await group.next() else { break }
-                busy.remove(target)
-                end = end.worse(result)
-                await progress.rowEnded()
-            }
-        }
-        return end
-    }
-
-    /// The first row whose target is not being worked on.
-    private static func take(
-        _ queue: inout ArraySlice<BulkRow>, _ later: inout [BulkRow], except busy: Set<String>
-    ) -> BulkRow? {
-        if let index = later.firstIndex(where: { !busy.contains($0.target) }) { return later.remove(at: index) }
-        while let row = queue.popFirst() {
-            // Behind an earlier row of the same target that waits, too: their order is that of the preview.
-            if busy.contains(row.target) || later.contains(where: { $0.target == row.target }) {
-                later.append(row)
-            } else {
-                return row
-            }
-        }
-        return nil
-    }
-
-    /// Whether a person still wants rows to be sent.
-    private func isWanted() async -> Bool {
-        guard !Task.isCancelled, case .done(let run) = await environment.runs.run(id) else { return false }
-        return run.stage == .running
-    }
-}
-
-extension RowEnd {
-    /// What of two ends decides about the rows that wait.
-    fileprivate func worse(_ other: RowEnd) -> RowEnd {
-        switch (self, other) {
-        case (.stops, _): self
-        case (_, .stops): other
-        case (.waits(_, let one), .waits(_, let two)): (two ?? 0) > (one ?? 0) ? other : self
-        case (.waits, .closed): self
-        default: other
-        }
     }
 }
 

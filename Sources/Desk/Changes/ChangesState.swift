@@ -9,6 +9,9 @@ package struct ChangesState: Sendable, Equatable {
     package var draft: FormState?
     /// What was done on this account and can perhaps be taken back, newest first.
     package var journal: [JournalEntry] = []
+    /// Whether the journal was read, and why not.
+    package var isJournalRead = false
+    package var journalProblem: String?
     /// Whether there are no older entries than those held.
     package var hasWholeJournal = false
     /// The entry before which older ones are being read; nil while none are.
@@ -36,8 +39,12 @@ package struct RememberedKey: Sendable, Hashable {
 package enum ChangeAction: Sendable, Equatable {
     /// The state before was read for the dialog; nil where nothing shows it.
     case prepared(Request, Answered<Reply>)
-    /// The call was carried out, or was not.
+    /// The call was carried out, or was not, or nobody knows yet.
     case reported(Request, WriteReport)
+    /// What came in the end of a call of which nobody knew.
+    case settled(Request, WriteReport)
+    /// What became of calls that were under way when a program ended.
+    case recovered([JournalEntry])
     /// The newest entries.
     case journalLoaded(Outcome<[JournalEntry]>)
     /// Those before an entry.
@@ -51,14 +58,4 @@ package enum ChangeAction: Sendable, Equatable {
     case textEdited(EditedText, EditEnd)
     /// A text whose form was left lies in a file.
     case textKept(EditedText, Outcome<String>)
-}
-
-/// How a write ended.
-package enum WriteReport: Sendable, Equatable {
-    /// The state is not the one that was on the screen: nothing was sent.
-    case drifted(StateImage)
-    /// Nothing was sent, and why.
-    case notSent(String)
-    /// The journal's entry, closed.
-    case closed(JournalEntry)
 }

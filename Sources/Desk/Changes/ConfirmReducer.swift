@@ -1,3 +1,4 @@
+import Changes
 import Records
 import ResellerAPI
 import Settings
@@ -100,7 +101,11 @@ extension DeskReducer {
         let order = WriteOrder(confirm, session: state.session)
         let writing = Writing(environment: environment)
         return .run { send in
-            await send(.change(.reported(order.request, writing.carryOut(order))))
+            await writing.carryOut(order) {
+                await send(.change(.reported(order.request, $0)))
+            } later: {
+                await send(.change(.settled(order.request, $0)))
+            }
         }
     }
 
@@ -108,6 +113,8 @@ extension DeskReducer {
         switch action {
         case .prepared(let request, let answer): prepared(&state, request, answer)
         case .reported(let request, let report): return reported(&state, request, report)
+        case .settled(let request, let report): return told(&state, request, report)
+        case .recovered(let entries): return recovered(&state, entries)
         case .journalLoaded(let outcome): journalLoaded(&state, outcome)
         case .olderLoaded(let before, let outcome): olderLoaded(&state, before: before, outcome)
         case .namesLoaded(let key, let names): state.changes.remembered[key] = names
@@ -134,12 +141,11 @@ extension DeskReducer {
             state.overlay = .confirm(confirm)
             state.notice = Notice(.warning, "changed since it was on the screen: look again")
             return .none
-        case .notSent(let why):
+        case .notSent:
             confirm.stage = .ready
             state.overlay = .confirm(confirm)
-            state.notice = Notice(.failed, "nothing was sent: \(why)")
-            return .none
-        case .closed(let entry):
+            return told(&state, request, report)
+        case .closed(let entry, _), .underWay(let entry, _):
             closeDialog(&state, request, entry)
             return told(&state, request, report)
         }
@@ -157,23 +163,8 @@ extension DeskReducer {
         }
     }
 
-    private func told(_ state: inout DeskState, _ request: Request, _ report: WriteReport) -> Effect<DeskAction> {
-        guard case .closed(let entry) = report else { return .none }
-        state.changes.journal.insert(entry, at: 0)
-        switch entry.outcome {
-        case .done:
-            state.notice = state.doneNotice(request)
-            followName(&state, request)
-        case .refused(let why): state.notice = Notice(.failed, "refused: \(why)")
-        case .failed(let why): state.notice = Notice(.failed, "not done: \(why)")
-        case .unknown(let why): state.notice = Notice(.warning, "unknown whether it was done: \(why)")
-        case .open: break
-        }
-        return .merge(reread(&state, after: request), forgetSeen(state, after: entry))
-    }
-
     /// A customer that got another name, or was made just now, is the one that is shown.
-    private func followName(_ state: inout DeskState, _ request: Request) {
+    func followName(_ state: inout DeskState, _ request: Request) {
         switch request.operation.id {
         case "customer.setUsername" where state.subject == request.target:
             state.subject = request.parameters["username"]
@@ -183,7 +174,7 @@ extension DeskReducer {
     }
 
     /// What the call changed is read again where it is shown.
-    private func reread(_ state: inout DeskState, after request: Request) -> Effect<DeskAction> {
+    func reread(_ state: inout DeskState, after request: Request) -> Effect<DeskAction> {
         state.readings.outdate { kept in
             kept.parameters["user"] == request.target || kept.operation.area == request.operation.area
                 || kept.parameters["user"] == nil

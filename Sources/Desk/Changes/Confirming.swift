@@ -28,6 +28,8 @@ package struct ConfirmState: Sendable, Equatable, TypedDialog {
     /// The entry of the journal that this call takes back, or does again.
     package var undoes: Int64?
     package var redoes: Int64?
+    /// The change that is undone, where it is known.
+    package var undone: UndoneChange?
     /// First line shown, where the dialog is longer than the screen.
     package var top = 0
 

@@ -29,10 +29,16 @@ extension DeskReducer {
     /// The newest entries take the place of what was held of them; older ones stay where nothing is missing between.
     func journalLoaded(_ state: inout DeskState, _ outcome: Outcome<[JournalEntry]>) {
         switch outcome {
-        case .failed(let why): state.tell(Notice(.warning, "the journal can't be read: \(why)"))
+        case .failed(let why):
+            state.changes.journalProblem = why
+            state.note(trouble: "the journal can't be read: \(why)", at: environment.now())
+            state.tell(Notice(.warning, "the journal can't be read: \(why)"))
         case .done(let entries):
             let isAll = entries.count < Self.journalPage
+            state.changes.isJournalRead = true
+            state.changes.journalProblem = nil
             let held = state.changes.journal
+            let entries = entries.merged(with: held)
             let oldest = entries.last?.id ?? 0
             let adjoins = !isAll && held.contains { $0.id >= oldest }
             state.changes.journal = entries + (adjoins ? held.filter { $0.id < oldest } : [])
@@ -45,12 +51,24 @@ extension DeskReducer {
         guard state.changes.olderThan == before else { return }
         state.changes.olderThan = nil
         switch outcome {
-        case .failed(let why): state.tell(Notice(.warning, "older entries can't be read: \(why)"))
+        case .failed(let why):
+            state.note(trouble: "older entries of the journal can't be read: \(why)", at: environment.now())
+            state.tell(Notice(.warning, "older entries can't be read: \(why)"))
         case .done(let entries):
             guard state.changes.journal.last?.id == before else { return }
             state.changes.journal += entries
             state.changes.hasWholeJournal = entries.count < Self.journalPage
         }
+    }
+}
+
+extension [JournalEntry] {
+    /// With what became known while they were being read: entries are only added, and closed, never taken away.
+    fileprivate func merged(with held: [JournalEntry]) -> [JournalEntry] {
+        let newest = first?.id ?? 0
+        let newer = held.filter { $0.id > newest }
+        let closed = Dictionary(held.filter { $0.closedAt != nil }.map { ($0.id, $0) }) { one, _ in one }
+        return newer + map { $0.closedAt == nil ? closed[$0.id] ?? $0 : $0 }
     }
 }
 

@@ -1,38 +1,51 @@
 import Records
 import ResellerAPI
+import Screen
+import Settings
 import StateStore
 
-/// Taking back and doing again.
+/// Undo and redo.
 extension DeskReducer {
-    /// The last thing done by this person here that can be taken back.
+    /// Undoes the last thing that this person did here. What can't be undone is named; nothing older takes its place
+    /// without a word.
     func undo(_ state: inout DeskState) -> Effect<DeskAction> {
-        guard let entry = state.undoable.first else {
-            state.notice = Notice(.plain, "nothing was done here that could be taken back")
-            return .none
+        switch state.lastChange {
+        case nil: state.notice = Notice(.plain, "Nothing to undo")
+        case .run(let run):
+            let which = "bulk run \(run.id), \(run.title), \(Numbers.grouped(run.counts.total)) rows"
+            state.notice = Notice(
+                .warning, "Your last change was \(which), which can't be undone at once; \(older(state))")
+        case .entry(let entry, let skipped): return takeBack(&state, entry, skipped: skipped)
         }
-        return takeBack(&state, entry)
+        return .none
     }
 
-    func takeBack(_ state: inout DeskState, _ entry: JournalEntry) -> Effect<DeskAction> {
+    func takeBack(
+        _ state: inout DeskState, _ entry: JournalEntry, skipped: [JournalEntry] = []
+    ) -> Effect<DeskAction> {
         switch entry.inverse {
         case .failure(let why):
-            state.notice = Notice(.warning, "\(entry.title) can't be taken back: \(why.reason)")
+            let more = skipped.isEmpty && state.entryUnderCursor == entry ? "" : "; \(older(state))"
+            state.notice = Notice(.warning, "\(entry.what) can't be undone: \(why.reason)\(more)")
             return .none
         case .success(let request):
             var dialog = ConfirmState(request: request)
             dialog.undoes = entry.id
+            dialog.undone = UndoneChange(entry, skipped: skipped)
             return confirm(&state, dialog)
         }
     }
 
+    private func older(_ state: DeskState) -> String { "\(state.keyHint(.journal)) shows older ones" }
+
     /// Does again what was taken back last.
     func redo(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let (undo, original) = state.redoable else {
-            state.notice = Notice(.plain, "nothing was taken back that could be done again")
+            state.notice = Notice(.plain, "Nothing to redo")
             return .none
         }
         guard let request = original.request else {
-            state.notice = Notice(.warning, "\(original.title) can't be done again: the journal keeps no passwords")
+            state.notice = Notice(.warning, "\(original.title) can't be redone: the journal keeps no passwords")
             return .none
         }
         var dialog = ConfirmState(request: request)
@@ -53,7 +66,16 @@ extension JournalEntry {
         guard let operation = Operation.named(self.operation) else {
             return .failure(NoInverse("the call is not known"))
         }
-        guard case .done = outcome else { return .failure(NoInverse("it was not done")) }
+        switch outcome {
+        case .done: break
+        case .refused: return .failure(NoInverse("it was refused, nothing was changed"))
+        case .failed: return .failure(NoInverse("it was not done"))
+        case .open:
+            return .failure(
+                NoInverse("no answer came, and it is not known yet whether it was done; look at the account"))
+        case .unknown:
+            return .failure(NoInverse("it is not known whether it was done; look at the account first"))
+        }
         return Request(operation, parameters).inverse(before: before)
     }
 
@@ -62,22 +84,44 @@ extension JournalEntry {
         Operation.named(operation).flatMap { Request($0, parameters).target } ?? parameters["name"] ?? ""
     }
 
+    /// `Stop sending, hollin,`.
+    var what: String { target.isEmpty ? title : "\(title), \(target)," }
+
+    /// Whether it surely changed nothing.
+    fileprivate var cameToNothing: Bool {
+        switch outcome {
+        case .refused, .failed: true
+        case .open, .done, .unknown: false
+        }
+    }
+
     package var isDone: Bool { if case .done = outcome { true } else { false } }
 }
 
+/// What a person did last.
+enum LastChange: Equatable {
+    /// Changes after it that came to nothing go along: they are named.
+    case entry(JournalEntry, skipped: [JournalEntry])
+    case run(BulkRun)
+}
+
 extension DeskState {
-    /// Entries of this person that are done, not taken back, and are no taking back themselves; newest first.
-    package var undoable: [JournalEntry] {
+    /// The last thing that this person did here, undone changes and undos left out; nil where there is none.
+    var lastChange: LastChange? {
+        let mine = standingChanges
+        let skipped = mine.prefix { $0.cameToNothing }
+        let entry = mine.dropFirst(skipped.count).first
+        let run = bulk.runs.first { $0.who == session.who && $0.counts.done + $0.counts.unknown + $0.counts.sent > 0 }
+        if let run, run.at > entry?.at ?? -.infinity { return .run(run) }
+        return entry.map { .entry($0, skipped: Array(skipped)) }
+    }
+
+    /// Entries of this person that are not undone, and are no undo themselves; newest first.
+    private var standingChanges: [JournalEntry] {
         let entries = changes.journal
         // What was done again has an entry of its own, which stands for it.
         let undone = Set(entries.filter(\.isDone).compactMap(\.undoes))
-        return entries.filter { entry in
-            guard entry.isDone, entry.who == session.who, entry.undoes == nil, !undone.contains(entry.id) else {
-                return false
-            }
-            if case .success = entry.inverse { return true }
-            return false
-        }
+        return entries.filter { $0.who == session.who && $0.undoes == nil && !undone.contains($0.id) }
     }
 
     /// The last taking back that was not done again, and what it took back.
@@ -89,5 +133,90 @@ extension DeskState {
             if let original = entries.first(where: { $0.id == undo.undoes }) { return (undo, original) }
         }
         return nil
+    }
+}
+
+extension BulkRun {
+    fileprivate var title: String { Operation.named(operation)?.wording.title ?? operation }
+}
+
+/// The change that a dialog would undo, for what the dialog says of it.
+package struct UndoneChange: Sendable, Equatable {
+    let entry: JournalEntry
+    /// Later changes that came to nothing.
+    let skipped: [JournalEntry]
+
+    init(_ entry: JournalEntry, skipped: [JournalEntry] = []) {
+        self.entry = entry
+        self.skipped = skipped
+    }
+}
+
+/// A sentence of a dialog.
+package struct DialogSentence: Sendable, Equatable {
+    package let words: String
+    package let isWarning: Bool
+}
+
+extension DeskState {
+    /// What was changed then, and what has changed since: whoever undoes it should know from where.
+    package func undoSentences(of confirm: ConfirmState) -> [DialogSentence] {
+        guard let undone = confirm.undone else { return unsettledSentences(confirm) }
+        let entry = undone.entry
+        let skipped = undone.skipped.map { later in
+            let why = if case .failure(let why) = later.inverse { why.reason } else { "nothing was changed" }
+            return DialogSentence(words: "Not undone: \(later.what) \(why)", isWarning: false)
+        }
+        var all =
+            unsettledSentences(confirm) + skipped + [
+                DialogSentence(words: "Then, \(stamp(entry.at)): \(entry.changeWords)", isWarning: false)
+            ]
+        guard confirm.stage != .reading, let now = confirm.before else { return all }
+        guard let after = entry.after else {
+            all.append(
+                DialogSentence(words: "How it was after that is not known: check it is still so", isWarning: true))
+            return all
+        }
+        let since = entry.changes(since: after, to: now)
+        if !since.isEmpty {
+            let words = since.map { "\($0.label) \($0.old ?? "none") → \($0.new ?? "none") now" }
+            all.append(DialogSentence(words: "Changed since: \(words.joined(separator: ", "))", isWarning: true))
+        }
+        return all
+    }
+}
+
+extension DeskState {
+    /// The same call, of which nobody knows yet whether it was done.
+    private func unsettledSentences(_ confirm: ConfirmState) -> [DialogSentence] {
+        let request = confirm.request
+        let same = changes.journal.first { entry in
+            guard entry.operation == request.operation.id,
+                entry.target == request.target ?? request.parameters["name"] ?? ""
+            else { return false }
+            return switch entry.outcome {
+            case .open, .unknown: now - entry.at < 3600
+            case .done, .refused, .failed: false
+            }
+        }
+        guard let same else { return [] }
+        let words =
+            "The same was sent at \(stamp(same.at)), and it is not known whether it was done: it may happen twice"
+        return [DialogSentence(words: words, isWarning: true)]
+    }
+}
+
+extension JournalEntry {
+    /// What differs now from how it was after this change, of what both show.
+    fileprivate func changes(since after: StateImage, to now: StateImage) -> [ValueChange] {
+        guard let request = Request(operation, parameters) else { return [] }
+        guard after.isThere == now.isThere else {
+            return [ValueChange("there", old: after.isThere ? "yes" : "no", new: now.isThere ? "yes" : "no")]
+        }
+        let names = Set(after.entries.map(\.name)).intersection(now.entries.map(\.name))
+        let shared = { (image: StateImage) in
+            StateImage(isThere: image.isThere, entries: image.entries.filter { names.contains($0.name) })
+        }
+        return request.differences(from: shared(after), to: shared(now))
     }
 }

@@ -1,3 +1,4 @@
+import Changes
 import Records
 import ResellerAPI
 
@@ -21,81 +22,73 @@ struct WriteOrder: Sendable {
     }
 
     /// The entry of the journal, before the call.
-    func entry(at now: Double, before: StateImage?) -> JournalEntry {
+    func entry(at now: Double) -> JournalEntry {
         JournalEntry(
             at: now, account: session.archiveKey, context: session.account, who: session.who,
             operation: request.operation.id, parameters: request.operation.masked(request.parameters), reason: reason,
-            before: before, undoes: undoes, redoes: redoes)
+            undoes: undoes, redoes: redoes)
     }
 }
 
-/// One write from the second look to the closed entry. The journal knows of it before the service does.
+/// How a write of a dialog ended, or how it stands.
+package enum WriteReport: Sendable, Equatable {
+    /// The state is not the one that was on the screen: nothing was sent.
+    case drifted(StateImage)
+    /// Nothing was sent, and why.
+    case notSent(String)
+    /// No answer came, and it may be under way until this time: then it is looked at again.
+    case underWay(JournalEntry, until: Double)
+    /// The journal's entry, closed; or what it would say, and why it can't be written.
+    case closed(JournalEntry, trouble: String?)
+}
+
+/// One write of a dialog, from the second look to the closed entry.
 struct Writing: Sendable {
     let environment: DeskEnvironment
 
-    private var looking: Looking { Looking(environment: environment, priority: .visible) }
+    /// Reports once how it ended; where that can't be told yet, that, and at its deadline how it ended.
+    func carryOut(
+        _ order: WriteOrder, report: @Sendable (WriteReport) async -> Void,
+        later: @Sendable (WriteReport) async -> Void
+    ) async {
+        let entry = order.entry(at: environment.now())
+        let path = WritePath(
+            world: environment.writeWorld(.visible),
+            ledger: JournalLedger(entry, book: environment.journal.book, now: environment.now))
+        let end = await path.carryOut(order.request, look: .against(order.seen))
+        if let told = Self.report(end, entry) { await report(told) }
+        guard case .underWay(let pending) = end else { return }
+        if let told = Self.report(await path.settle(pending), entry) { await later(told) }
+    }
 
-    func carryOut(_ order: WriteOrder) async -> WriteReport {
-        var before: StateImage?
-        switch await looking.look(order.request) {
-        case .success(let image):
-            if let image, !order.request.drift(from: order.seen, to: image).isEmpty { return .drifted(image) }
-            before = image
-        case .failure(let error):
+    private static func report(_ end: WriteEnd, _ entry: JournalEntry) -> WriteReport? {
+        switch end {
+        case .drifted(let image), .alreadySo(let image): return .drifted(image)
+        case .notLookedAt(let error):
             return .notSent("the state can't be read again: \(error.message(retriesByItself: false))")
-        }
-        var entry = order.entry(at: environment.now(), before: before)
-        switch await environment.journal.begin(entry) {
-        case .done(let number): entry.id = number
-        case .failed(let why): return .notSent("the journal can't be written: \(why)")
-        }
-        let answer = await environment.write(order.request, .visible)
-        let (outcome, after) = await outcome(of: order.request, answer.result, before: before)
-        entry.outcome = outcome
-        entry.after = after
-        entry.closedAt = environment.now()
-        _ = await environment.journal.close(entry.id, outcome, after, environment.now())
-        return .closed(entry)
-    }
-
-    /// What the answer tells; a lost one is resolved by reading back.
-    func outcome(
-        of request: Request, _ result: Result<Reply, APIError>, before: StateImage?
-    ) async -> (WriteOutcome, StateImage?) {
-        switch result {
-        case .success(let reply):
-            let words = reply.records.first?.text("message") ?? "success"
-            return (.done(words), (try? await looking.lookAfter(request, before: before).get()) ?? nil)
-        case .failure(let error) where error.isUnknownOutcome:
-            return await readBack(request, error, before: before)
-        case .failure(let error):
-            if case .refused(let words) = error.reason { return (.refused(words.joined(separator: "; ")), nil) }
-            return (.failed(error.message(retriesByItself: false)), nil)
-        }
-    }
-
-    private func readBack(
-        _ request: Request, _ error: APIError, before: StateImage?
-    ) async -> (WriteOutcome, StateImage?) {
-        // It may still be on its way. A desk that ends meanwhile looks at once.
-        if request.observation != nil { try? await environment.sleep(Looking.flight) }
-        guard case .success(let now?) = await looking.lookAfter(request, before: before) else {
-            return (.unknown(error.message(retriesByItself: false)), nil)
-        }
-        switch request.verdict(before: before, after: now) {
-        case .carriedOut: return (.done("the answer was lost; reading back shows that it was done"), now)
-        case .notCarriedOut: return (.failed("the answer was lost; reading back shows that it was not done"), now)
-        case .undecided: return (.unknown(error.message(retriesByItself: false)), now)
+        case .notOpened(let trouble): return .notSent("the journal can't be written: \(trouble.words)")
+        case .takenOver:
+            return .notSent("its entry of the journal was closed by another process, or can't be written any more")
+        case .underWay(let pending), .unreadable(_, let pending):
+            var open = entry
+            (open.id, open.before) = (pending.entry, pending.before)
+            return .underWay(open, until: pending.until)
+        case .closed(let closed):
+            var entry = entry
+            (entry.id, entry.before, entry.after) = (closed.entry, closed.before, closed.after)
+            (entry.outcome, entry.closedAt) = (closed.ending.outcome, closed.closedAt)
+            return .closed(entry, trouble: closed.trouble?.words)
+        case .left: return nil
         }
     }
 }
 
-extension Request {
-    /// What somebody else changed since it was on the screen; nothing where the state was not known then.
-    func drift(from seen: StateImage?, to now: StateImage) -> [ValueChange] {
-        guard let seen else { return [] }
-        let changes = differences(from: seen, to: now)
-        guard changes.isEmpty, seen.isThere != now.isThere else { return changes }
-        return [ValueChange("there", old: seen.isThere ? "yes" : "no", new: now.isThere ? "yes" : "no")]
+extension DeskEnvironment {
+    /// The outside world of writes that are asked for with this urgency.
+    func writeWorld(_ priority: CallPriority) -> WriteWorld {
+        let environment = self
+        return WriteWorld(
+            read: { await environment.read($0, priority).result },
+            write: { await environment.write($0, priority, $1).result }, now: now, steady: steady ?? now, sleep: sleep)
     }
 }

@@ -32,6 +32,7 @@ extension DeskReducer {
     func snapshotLoaded(_ state: inout DeskState, _ outcome: Outcome<CustomerSnapshot?>) -> Effect<DeskAction> {
         switch outcome {
         case .failed(let problem):
+            state.note(trouble: problem, at: environment.now())
             state.tell(Notice(.warning, problem, isPinned: true))
             return .none
         case .done(nil): return .none
@@ -157,7 +158,10 @@ extension DeskReducer {
     }
 
     func snapshotSaved(_ state: inout DeskState, _ outcome: Outcome<Bool>) -> Effect<DeskAction> {
-        if case .failed(let problem) = outcome { state.tell(Notice(.warning, problem, isPinned: true)) }
+        if case .failed(let problem) = outcome {
+            state.note(trouble: problem, at: environment.now())
+            state.tell(Notice(.warning, problem, isPinned: true))
+        }
         return .none
     }
 }

@@ -8,6 +8,7 @@ extension DeskReducer {
         switch action {
         case .collected(let news): return .merge(collected(&state, news), refreshPins(&state))
         case .alarmsSaid(.failed(let problem)):
+            state.note(trouble: problem, at: environment.now())
             state.tell(Notice(.failed, problem))
         case .alarmsSaid(.done): break
         }
@@ -77,7 +78,11 @@ extension DeskReducer {
 
     private func collected(_ state: inout DeskState, _ news: LiveNews) -> Effect<DeskAction> {
         if let board = news.board { state.live.board = board }
-        state.live.status = news.status.orOff
+        let status = news.status.orOff
+        if let problem = status.keepingProblem, problem != state.live.status.keepingProblem {
+            state.note(trouble: "figures can't be kept: \(problem)", at: environment.now())
+        }
+        state.live.status = status
         if let budget = news.budget { state.budget = budget }
         for (user, figures) in news.figures { state.figures[user] = figures }
         if !news.events.isEmpty {

@@ -214,7 +214,7 @@ extension DeskState {
     /// Lines of the overlay that can be scrolled.
     package var overlayLineCount: Int {
         switch overlay {
-        case .errors: errors.count + problems.count
+        case .errors: errors.count + troubleLines.count
         case .messages(_, let lines, _): lines.count
         default: 0
         }

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Settings
@@ -16,8 +17,9 @@ package struct DeskEnvironment: Sendable {
 
     /// Any read of the table.
     package var read: @Sendable (Request, CallPriority) async -> Answered<Reply>
-    /// Any write of the table; the client's gate has the last word.
-    package var write: @Sendable (Request, CallPriority) async -> Answered<Reply>
+    /// Any write of the table; the client's gate has the last word, and the check is asked immediately before the bytes
+    /// go out.
+    package var write: @Sendable (Request, CallPriority, @escaping LastCheck) async -> Answered<Reply>
     package var journal: JournalPort
     package var runs: RunPort
     package var memory: MemoryPort
@@ -61,6 +63,10 @@ package struct DeskEnvironment: Sendable {
     /// Measures the dialog that lies over the desk, so that it scrolls no further than to its end. Pure: only what
     /// draws knows where lines break.
     package var dialogExtent: @Sendable (DeskState) -> DialogExtent = { _ in DialogExtent(lines: 0, rows: 0) }
+    /// The clocks of this machine, for the times that are written down in words.
+    package var zone = ZoneClock()
+    /// Seconds that only grow, whatever is done to the clock of the machine; nil where `now` is as good.
+    package var steady: (@Sendable () -> Double)?
     /// How the account's calls stand, without asking the service; nil where that can't be told.
     package var budget: @Sendable () async -> CallBudget? = { nil }
 
@@ -73,7 +79,8 @@ package struct DeskEnvironment: Sendable {
         monitors: @escaping @Sendable () async -> Answered<[MonitorRecord]>,
         packages: @escaping @Sendable () async -> Answered<[Package]>,
         read: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>,
-        write: @escaping @Sendable (Request, CallPriority) async -> Answered<Reply>, journal: JournalPort,
+        write: @escaping @Sendable (Request, CallPriority, @escaping LastCheck) async -> Answered<Reply>,
+        journal: JournalPort,
         runs: RunPort,
         memory: MemoryPort, accounts: AccountPort, export: @escaping @Sendable (ExportFile) async -> Outcome<String>,
         loadSnapshot: @escaping @Sendable () async -> Outcome<CustomerSnapshot?>,

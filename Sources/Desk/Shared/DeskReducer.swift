@@ -118,7 +118,8 @@ package struct DeskReducer: Sendable {
         let environment = environment
         return .merge(
             .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), findInterrupted(),
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), recover(),
+            findInterrupted(),
             viewChanged(&state), collect(state), loadPins(&state), armMinute(), armRefresh(state), armSecond(state))
     }
 

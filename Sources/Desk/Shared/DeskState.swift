@@ -64,6 +64,9 @@ package struct DeskState: Sendable, Equatable {
     /// The calls that failed, newest first, at most 50.
     package var errors: [Failure] = []
 
+    /// What could not be kept or read here, newest first, at most 50: archive and journal, not the service.
+    package var troubles: [DeskTrouble] = []
+
     package var keymap: Keymap
     /// By what customers are judged.
     package var rules = AlarmRules()
@@ -99,6 +102,35 @@ package struct DeskState: Sendable, Equatable {
     package var detail: CustomerDetail? { selected.flatMap { details[$0] } }
     /// Data older than this many seconds is shown as old.
     package var staleAfter: Double { Double(refreshInterval) * 2.5 }
+}
+
+/// Something that went wrong on this machine.
+package struct DeskTrouble: Sendable, Equatable {
+    package let words: String
+    /// When it happened last; seconds since 1970.
+    package var at: Double
+    package var times = 1
+}
+
+extension DeskState {
+    /// Remembers it for the list of errors; the same again counts up.
+    mutating func note(trouble words: String, at time: Double) {
+        if troubles.first?.words == words {
+            troubles[0].at = time
+            troubles[0].times += 1
+            return
+        }
+        troubles.insert(DeskTrouble(words: words, at: time), at: 0)
+        if troubles.count > 50 { troubles.removeLast() }
+    }
+
+    /// When and what, for the list of errors, and below it what is wrong in the settings.
+    package var troubleLines: [String] {
+        troubles.map { trouble in
+            let times = trouble.times > 1 ? " (\(trouble.times) times)" : ""
+            return "\(stamp(trouble.at)) \(trouble.words)\(times)"
+        } + problems
+    }
 }
 
 /// A customer being read because somebody asked.

@@ -1,3 +1,4 @@
+import Changes
 import Records
 import ResellerAPI
 
@@ -8,16 +9,56 @@ package struct JournalPort: Sendable {
     /// Closes an entry: `(number, outcome, state after, seconds since 1970)`.
     package var close: @Sendable (Int64, WriteOutcome, StateImage?, Double) async -> Outcome<Bool>
     package var entries: @Sendable (JournalQuery) async -> Outcome<[JournalEntry]>
+    /// Whether an entry is still open and this process's, asked immediately before its call goes out.
+    package var maySend: @Sendable (Int64) async -> Bool
+    /// Entries of the account that are open or unknown, and that nobody works on.
+    package var unsettled: @Sendable () async -> Outcome<[UnsettledEntry]>
+    /// Whether the service of the account outlives the program, so that it can be asked what became of a call.
+    package var canAskLater = true
 
     package init(
         begin: @escaping @Sendable (JournalEntry) async -> Outcome<Int64>,
         close: @escaping @Sendable (Int64, WriteOutcome, StateImage?, Double) async -> Outcome<Bool>,
-        entries: @escaping @Sendable (JournalQuery) async -> Outcome<[JournalEntry]>
+        entries: @escaping @Sendable (JournalQuery) async -> Outcome<[JournalEntry]>,
+        maySend: @escaping @Sendable (Int64) async -> Bool = { _ in true },
+        unsettled: @escaping @Sendable () async -> Outcome<[UnsettledEntry]> = { .done([]) }
     ) {
         self.begin = begin
         self.close = close
         self.entries = entries
+        self.maySend = maySend
+        self.unsettled = unsettled
     }
+
+    /// As the write path needs it.
+    package var book: JournalBook {
+        JournalBook(
+            begin: { [begin] in await begin($0).result }, maySend: maySend,
+            close: { [close] in await close($0, $1, $2, $3).trouble })
+    }
+}
+
+extension Outcome {
+    package var result: Result<Value, Trouble> {
+        switch self {
+        case .done(let value): .success(value)
+        case .failed(let why): .failure(Trouble(why))
+        }
+    }
+
+    /// Why not.
+    package var trouble: Trouble? {
+        if case .failed(let why) = self { Trouble(why) } else { nil }
+    }
+}
+
+/// Whether this process may work on something.
+package enum Hold: Sendable, Equatable {
+    case mine
+    /// Another process works on it.
+    case elsewhere
+    /// That could not be found out, and why.
+    case failed(String)
 }
 
 /// Bulk runs as they are kept.
@@ -31,10 +72,15 @@ package struct RunPort: Sendable {
     package var rows: @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>
     /// `(run, offset, limit)`: in the order of the run.
     package var rowsInOrder: @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>
-    /// The next rows to work on, found `sent` ones first: `(run, limit)`.
-    package var next: @Sendable (Int64, Int) async -> Outcome<[BulkRow]>
+    /// The next rows that stand so, in the order of the run: `(run, stage, limit)`.
+    package var next: @Sendable (Int64, BulkRow.Stage, Int) async -> Outcome<[BulkRow]>
     /// Entry written and row set to `sent` in one: `(run, row, entry)` gives the entry's number.
     package var markSent: @Sendable (Int64, BulkRow, JournalEntry) async -> Outcome<Int64>
+    /// Whether the call of a row may still go out, asked immediately before it does: `(run, index, entry)`. False when
+    /// the run is another process's, or the row no longer stands as this one wrote it down.
+    package var maySend: @Sendable (Int64, Int, Int64) async -> Bool
+    /// Says something of a row that is under way: `(run, index, words)`.
+    package var note: @Sendable (Int64, Int, String) async -> Void
     /// Row and entry closed in one: `(run, row, outcome, state after)`.
     package var close: @Sendable (Int64, BulkRow, WriteOutcome, StateImage?) async -> Outcome<Bool>
     /// Closes a waiting row for which no call went out: there was nothing to do, or it could not be made.
@@ -44,8 +90,8 @@ package struct RunPort: Sendable {
     package var retryFailed: @Sendable (Int64) async -> Outcome<Int>
     /// A person's word on an unknown row: `(run, index, it was not done: send it again)`.
     package var decide: @Sendable (Int64, Int, Bool) async -> Outcome<Bool>
-    /// Takes or renews the right to work on a run; false when another process has it.
-    package var hold: @Sendable (Int64) async -> Bool
+    /// Takes or renews the right to work on a run.
+    package var hold: @Sendable (Int64) async -> Hold
     package var release: @Sendable (Int64) async -> Void
     /// Whether another process works on a run.
     package var isHeldElsewhere: @Sendable (Int64) async -> Bool
@@ -56,14 +102,16 @@ package struct RunPort: Sendable {
         run: @escaping @Sendable (Int64) async -> Outcome<BulkRun>,
         rows: @escaping @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>,
         rowsInOrder: @escaping @Sendable (Int64, Int, Int) async -> Outcome<[BulkRow]>,
-        next: @escaping @Sendable (Int64, Int) async -> Outcome<[BulkRow]>,
+        next: @escaping @Sendable (Int64, BulkRow.Stage, Int) async -> Outcome<[BulkRow]>,
         markSent: @escaping @Sendable (Int64, BulkRow, JournalEntry) async -> Outcome<Int64>,
+        maySend: @escaping @Sendable (Int64, Int, Int64) async -> Bool,
+        note: @escaping @Sendable (Int64, Int, String) async -> Void,
         close: @escaping @Sendable (Int64, BulkRow, WriteOutcome, StateImage?) async -> Outcome<Bool>,
         settle: @escaping @Sendable (Int64, BulkRow) async -> Outcome<Bool>,
         setStage: @escaping @Sendable (Int64, BulkRun.Stage) async -> Outcome<Bool>,
         retryFailed: @escaping @Sendable (Int64) async -> Outcome<Int>,
         decide: @escaping @Sendable (Int64, Int, Bool) async -> Outcome<Bool>,
-        hold: @escaping @Sendable (Int64) async -> Bool, release: @escaping @Sendable (Int64) async -> Void,
+        hold: @escaping @Sendable (Int64) async -> Hold, release: @escaping @Sendable (Int64) async -> Void,
         isHeldElsewhere: @escaping @Sendable (Int64) async -> Bool
     ) {
         self.create = create
@@ -73,6 +121,8 @@ package struct RunPort: Sendable {
         self.rowsInOrder = rowsInOrder
         self.next = next
         self.markSent = markSent
+        self.maySend = maySend
+        self.note = note
         self.close = close
         self.settle = settle
         self.setStage = setStage

@@ -61,7 +61,7 @@ extension DeskReducer {
         var effects = [read(&state, state.viewReads, evenIfFresh: evenIfFresh)]
         if state.place.view.isOfOneCustomer { effects.append(readSubject(&state, evenIfFresh: evenIfFresh)) }
         if state.place.view == .runs { effects.append(readRuns(&state)) }
-        if state.place.view == .journal { effects.append(loadJournal(state)) }
+        if state.place.view == .journal { effects += [loadJournal(state), readRuns(&state)] }
         if state.place.view == .customer { effects.append(readNames(state)) }
         return .merge(effects)
     }

@@ -16,10 +16,17 @@ extension DeskReducer {
             return offer(&state, CustomerDeeds(user: user, state: state).closing, title: user)
         // On an entry of the journal it is that one that is meant.
         case .undo:
-            guard let entry = state.entryUnderCursor else { return nil }
+            guard let entry = state.entryUnderCursor else { return undoNoEntry(&state) }
             return takeBack(&state, entry)
         default: return nil
         }
+    }
+
+    /// On a bulk run nothing else is meant; nil where the last change is.
+    private func undoNoEntry(_ state: inout DeskState) -> Effect<DeskAction>? {
+        guard state.place.view == .journal, let row = state.rowUnderCursor else { return nil }
+        state.notice = Notice(.warning, "Bulk run \(row.copies) can't be undone at once")
+        return Effect.none
     }
 
     /// One entry of the journal, whole.

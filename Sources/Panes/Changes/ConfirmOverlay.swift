@@ -41,6 +41,7 @@ struct ConfirmOverlay {
             lines += Text.wrap(consequence, width: width).map { Line(spans: [Span($0)]) }
         }
         lines.append(Line())
+        lines += undoneLines(width, canvas.glyphs)
         lines += driftLines(width, canvas.glyphs)
         lines += changeLines(width, canvas)
         return lines + factLines(width, canvas.glyphs)
@@ -54,6 +55,16 @@ struct ConfirmOverlay {
         lines += undoLines(width, canvas.glyphs)
         lines.append(ticketLine)
         return lines
+    }
+
+    /// What is undone, and what has moved on since.
+    private func undoneLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
+        let sentences = state.undoSentences(of: confirm)
+        guard !sentences.isEmpty else { return [] }
+        return sentences.flatMap { sentence in
+            Text.wrap((sentence.isWarning ? "\(glyphs.warning) " : "") + sentence.words, width: width)
+                .map { Line(spans: [Span($0, sentence.isWarning ? .warn : .dim)]) }
+        } + [Line()]
     }
 
     private func driftLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {

@@ -46,15 +46,15 @@ struct ErrorsOverlay {
     }
 
     private func lines(width: Int, glyphs: Glyphs) -> [[Span]] {
-        if state.errors.isEmpty && state.problems.isEmpty {
+        if state.errors.isEmpty && state.troubleLines.isEmpty {
             return [
-                [Span("\(glyphs.good) ", .ok), Span("No call has failed.")],
+                [Span("\(glyphs.good) ", .ok), Span("Nothing has failed.")],
                 [Span("  Calls go to \(state.session.baseURL)", .dim)],
             ]
         }
         // Enough for any screen; the rest comes with scrolling.
         let failures = state.errors.dropFirst(top).prefix(100).flatMap { lines($0, width, glyphs) }
-        let problems = state.problems.dropFirst(max(0, top - state.errors.count)).prefix(100)
+        let problems = state.troubleLines.dropFirst(max(0, top - state.errors.count)).prefix(100)
         return failures
             + problems.flatMap { problem in
                 Text.wrap(problem, width: max(10, width - 2)).enumerated().map { index, text in

@@ -83,6 +83,7 @@ struct PlainDialogs {
         let title = confirm.request.operation.wording.title
         part.head = ["Change: \(confirm.undoes == nil ? title : "take back: \(title)")", confirm.request.question]
         if let consequence = confirm.request.consequence { part.head.append(consequence) }
+        part.head += state.undoSentences(of: confirm).map { ($0.isWarning ? "warning: " : "") + $0.words }
         if confirm.stage == .changed {
             part.head.append("warning: changed since it was told:")
             part.head += confirm.drift.flatMap(words.lines)

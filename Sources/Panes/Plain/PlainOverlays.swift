@@ -118,7 +118,7 @@ struct PlainOverlays {
         let lines =
             state.errors.map { failure in
                 "\(PlainStandings(state: state).clock(failure.at)) \(failure.error.operation): \(failure.error.message)"
-            } + state.problems
+            } + state.troubleLines
         guard !lines.isEmpty else {
             return list("What went wrong", 0, question: []) { _ in "" }
         }

@@ -16,8 +16,9 @@ package struct RetryPolicy: Sendable, Equatable {
 
     /// Seconds to wait before the next attempt; nil when there is none.
     ///
-    /// A change is never made again: nobody knows whether the first one was carried out. `held` says for how many
-    /// seconds the service takes no calls, where it said so.
+    /// A change is never made again: nobody knows whether the first one was carried out. What sets a value is made again
+    /// only where the service took no call at all; after a lost answer the state has to be looked at first, which is not
+    /// done here. `held` says for how many seconds the service takes no calls, where it said so.
     func delay(
         kind: Operation.Kind, reason: APIError.Reason, attempt: Int, elapsed: Double, held: Double = 0, random: Double
     ) -> Double? {
@@ -26,6 +27,7 @@ package struct RetryPolicy: Sendable, Equatable {
         let jittered = backoff * (0.5 + random / 2)
         switch reason {
         case .lost, .server(500...):
+            guard kind == .read else { return nil }
             guard held > 0 else { return elapsed + jittered <= patience ? jittered : nil }
             let delay = max(jittered, held)
             return elapsed + delay <= resetPatience ? delay : nil

@@ -7,6 +7,8 @@ struct Engine: Sendable {
     let clock: WorldClock
     let gate: Gate
     let faults: Faults
+    /// Seconds after which a call is done that came late.
+    var lateBy = 8.0
     private let book = InvoiceBook()
 
     static let user = "sandbox"
@@ -23,7 +25,11 @@ struct Engine: Sendable {
         }
         let standing = await gate.count(user)
         if standing?.isOver ?? false { return refuse(.tooManyCalls, format, standing) }
-        let fault = await faults.next()
+        let fault = await fault(of: endpoint, parameters)
+        if fault == .late {
+            doLater(endpoint, parameters, request.method)
+            return FaultKind.dropped(format)
+        }
         if var exchange = fault?.instead(format) {
             let spent = fault == .tooManyCalls ? Gate.Standing.spent(gate.manners) : standing
             exchange.headers = spent?.headers ?? []
@@ -39,7 +45,20 @@ struct Engine: Sendable {
             exchange = refuse(error, format, standing)
         }
         exchange.fault = fault
-        return exchange
+        return fault == .proxy ? await faults.proxyPage() : exchange
+    }
+
+    private func fault(of endpoint: Endpoint, _ parameters: Parameters) async -> FaultKind? {
+        guard let fault = await faults.next() else { return nil }
+        return fault.sparesReads && endpoint.operation(parameters)?.kind == .read ? nil : fault
+    }
+
+    /// Does a call when its client has long given it up.
+    private func doLater(_ endpoint: Endpoint, _ parameters: Parameters, _ method: String) {
+        Task {
+            try await Task.sleep(for: .seconds(lateBy))
+            _ = try await answer(endpoint, parameters, method)
+        }
     }
 
     private func answer(

@@ -9,6 +9,15 @@ actor Faults {
         self.rates = FaultKind.allCases.compactMap { kind in rates[kind].map { (kind, $0) } }
     }
 
+    /// Counts the pages of proxies.
+    private var pages = 0
+
+    /// The next page that a proxy gives in place of an answer.
+    func proxyPage() -> Exchange {
+        pages += 1
+        return FaultKind.proxyPage(pages - 1)
+    }
+
     /// The fault of the next call; nil for none.
     func next() -> FaultKind? {
         guard !rates.isEmpty else { return nil }
@@ -32,11 +41,28 @@ extension FaultKind {
             return Exchange(
                 status: 403, contentType: "text/html", bytes: Array(#"{"error":"Access forbidden"}"#.utf8))
         case .dropBefore:
-            var exchange = Exchange(status: 200, contentType: format.contentType, bytes: [])
-            exchange.fault = .dropBefore
-            return exchange
-        case .dropAfter, .cut, .garble, .stall, .slow: return nil
+            return Self.dropped(format)
+        case .dropAfter, .cut, .garble, .stall, .slow, .late, .proxy: return nil
         }
+    }
+
+    /// What a call is answered with whose connection is dropped.
+    static func dropped(_ format: ReplyEncoder.Format) -> Exchange {
+        var exchange = Exchange(status: 200, contentType: format.contentType, bytes: [])
+        exchange.fault = .dropBefore
+        return exchange
+    }
+
+    /// What stands between client and service answers in many ways; none of them is the service's.
+    static func proxyPage(_ number: Int) -> Exchange {
+        let pages = [
+            (502, "502 Bad Gateway"), (403, "Access denied by policy"), (404, "Not found"), (302, "Please log in"),
+            (400, "Bad request"), (408, "Request time-out"), (499, "Client closed request"), (200, "Please log in"),
+            (504, "504 Gateway Time-out"),
+        ]
+        let (status, words) = pages[number % pages.count]
+        let page = "<html><head><title>\(words)</title></head><body><h1>\(words)</h1></body></html>"
+        return Exchange(status: status, contentType: "text/html", bytes: Array(page.utf8))
     }
 
     /// The bytes with some of them wrong: every 40th, and always some at the beginning and in the middle.

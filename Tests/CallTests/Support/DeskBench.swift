@@ -116,7 +116,11 @@ struct BenchWorld: Sendable {
             monitors: { await world.ask { client throws(APIError) in try await client.monitorRecords() } },
             packages: { await world.ask { client throws(APIError) in try await client.packages() } },
             read: { request, _ in await world.call(request) },
-            write: { request, _ in
+            write: { request, _, lastCheck in
+                guard await lastCheck() else {
+                    return Answered(
+                        .failure(APIError(operation: request.operation.id, reason: .cancelled)), at: 1_790_000_000)
+                }
                 world.writes.count()
                 return await world.call(request)
             },
@@ -171,10 +175,11 @@ struct BenchWorld: Sendable {
 
     private static let noRuns = RunPort(
         create: { _, _ in .failed("no runs here") }, runs: { .done([]) }, run: { _ in .failed("no runs here") },
-        rows: { _, _, _ in .done([]) }, rowsInOrder: { _, _, _ in .done([]) }, next: { _, _ in .done([]) },
-        markSent: { _, _, _ in .failed("no runs here") }, close: { _, _, _, _ in .failed("no runs here") },
+        rows: { _, _, _ in .done([]) }, rowsInOrder: { _, _, _ in .done([]) }, next: { _, _, _ in .done([]) },
+        markSent: { _, _, _ in .failed("no runs here") }, maySend: { _, _, _ in false }, note: { _, _, _ in },
+        close: { _, _, _, _ in .failed("no runs here") },
         settle: { _, _ in .failed("no runs here") }, setStage: { _, _ in .failed("no runs here") },
-        retryFailed: { _ in .done(0) }, decide: { _, _, _ in .failed("no runs here") }, hold: { _ in false },
+        retryFailed: { _ in .done(0) }, decide: { _, _, _ in .failed("no runs here") }, hold: { _ in .elsewhere },
         release: { _ in }, isHeldElsewhere: { _ in false })
 
     private static let noMemory = MemoryPort(

@@ -22,6 +22,8 @@ final class ChangeBench: Sendable {
         /// Whether a lost answer was carried out all the same.
         var isDoneWhenLost = false
         var journalProblem: String?
+        /// Why entries can't be closed.
+        var closingProblem: String?
         var names: [String] = []
     }
 
@@ -35,8 +37,12 @@ final class ChangeBench: Sendable {
     /// Puts the service in place of the environment's closures.
     func install(in environment: inout DeskEnvironment, _ clock: TestClock) {
         environment.read = { request, _ in Answered(.success(self.reply(request)), at: clock.now) }
-        environment.write = { request, priority in
+        environment.write = { request, priority, lastCheck in
             #expect(priority == .visible, "somebody waits for it")
+            guard await lastCheck() else {
+                return Answered(
+                    .failure(APIError(operation: request.operation.id, reason: .cancelled)), at: clock.now)
+            }
             return Answered(self.write(request), at: clock.now)
         }
         environment.journal.begin = { entry in self.begin(entry) }
@@ -61,12 +67,13 @@ final class ChangeBench: Sendable {
 
     private func close(_ id: Int64, _ outcome: WriteOutcome, _ after: StateImage?, _ time: Double) -> Outcome<Bool> {
         contents.withLock { contents in
+            if let problem = contents.closingProblem { return .failed(problem) }
             contents.closings.append(id)
             contents.entries[Int(id) - 1].outcome = outcome
             contents.entries[Int(id) - 1].after = after
             contents.entries[Int(id) - 1].closedAt = time
+            return .done(true)
         }
-        return .done(true)
     }
 
     // MARK: - The service

@@ -25,6 +25,10 @@ final class BulkWorld: Sendable {
         var readFaults: [APIError.Reason?] = []
         /// After how many increments a person pauses the run.
         var pausesAfter: Int?
+        /// What happens while the next call waits for its turn.
+        var duringWait: (@Sendable (inout State) -> Void)?
+        /// Why the archive can't be written.
+        var problem: String?
         /// Whether a write that gets a fault is carried out all the same.
         var appliesFaulty = false
     }
@@ -62,11 +66,21 @@ final class BulkWorld: Sendable {
         environment.read = { [self] request, _ in
             await life.answered(Answered(.failure(Self.lost(request)), at: noon)) { read(request) }
         }
-        environment.write = { [self] request, priority in
+        environment.write = { [self] request, priority, lastCheck in
             #expect(priority == .marked, "a run lets those at the keyboard go first")
             let user = request.parameters["user"] ?? ""
             begin(user)
             await gate.pass()
+            state.withLock { state in
+                let happens = state.duringWait
+                state.duringWait = nil
+                happens?(&state)
+            }
+            guard await lastCheck() else {
+                end(user)
+                return Answered(
+                    .failure(APIError(operation: request.operation.id, reason: .cancelled)), at: noon)
+            }
             let answer = await life.answered(Answered(.failure(Self.lost(request)), at: noon)) { write(request) }
             end(user)
             return answer
@@ -140,9 +154,16 @@ final class BulkWorld: Sendable {
             rowsInOrder: { [self] id, offset, limit in
                 await life.answered(.failed("dead")) { page(id, offset, limit, byNeed: false) }
             },
-            next: { [self] id, limit in await life.answered(.failed("dead")) { next(id, limit) } },
+            next: { [self] id, stage, limit in await life.answered(.failed("dead")) { next(id, stage, limit) } },
             markSent: { [self] id, row, entry in
                 await life.answered(.failed("dead")) { markSent(id, row, entry) }
+            },
+            maySend: { [self] id, index, entry in await life.answered(false) { maySend(id, index, entry, life) } },
+            note: { [self] id, index, words in
+                _ = await life.answered(false) {
+                    state.withLock { $0.rows[id]?[index].answer = words }
+                    return true
+                }
             },
             close: { [self] id, row, outcome, after in
                 await life.answered(.failed("dead")) { close(id, row, outcome, after) }
@@ -167,11 +188,12 @@ final class BulkWorld: Sendable {
                 }
             },
             hold: { [self] id in
-                await life.answered(false) {
+                await life.answered(.failed("dead")) {
                     state.withLock { state in
-                        if let holder = state.holders[id], holder !== life, !holder.isOver { return false }
+                        if let problem = state.problem { return .failed(problem) }
+                        if let holder = state.holders[id], holder !== life, !holder.isOver { return .elsewhere }
                         state.holders[id] = life
-                        return true
+                        return .mine
                     }
                 }
             },
@@ -208,11 +230,14 @@ final class BulkWorld: Sendable {
         }
     }
 
-    private func next(_ id: Int64, _ limit: Int) -> Outcome<[BulkRow]> {
+    private func next(_ id: Int64, _ stage: BulkRow.Stage, _ limit: Int) -> Outcome<[BulkRow]> {
+        state.withLock { state in .done(Array((state.rows[id] ?? []).filter { $0.stage == stage }.prefix(limit))) }
+    }
+
+    private func maySend(_ id: Int64, _ index: Int, _ entry: Int64, _ life: Life) -> Bool {
         state.withLock { state in
-            let rows = state.rows[id] ?? []
-            let sent = rows.filter { $0.stage == .sent }
-            return .done(Array((sent.isEmpty ? rows.filter { $0.stage == .waiting } : sent).prefix(limit)))
+            let row = state.rows[id]?[index]
+            return state.holders[id] === life && row?.stage == .sent && row?.entry == entry
         }
     }
 

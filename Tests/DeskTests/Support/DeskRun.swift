@@ -48,6 +48,13 @@ final class DeskRun {
         await settle()
     }
 
+    /// The time of day so many seconds from now, in Greenwich.
+    func clockText(after seconds: Double) -> String {
+        let second = Int((clock.now + seconds).rounded(.up)) % 86_400
+        return [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+            .joined(separator: ":")
+    }
+
     /// Returns when all work that runs is asleep.
     func settle() async {
         while store.inFlight != clock.sleeping.count { await Task.yield() }

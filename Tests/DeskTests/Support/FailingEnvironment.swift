@@ -28,7 +28,7 @@ extension DeskEnvironment {
             customers: { _, _ in failed("customers") }, overview: { _ in failed("overview") },
             statistics: { _, _ in failed("statistics") }, limit: { _ in failed("limit") },
             suppressions: { _, _ in failed("suppressions") }, monitors: { failed("monitors") },
-            packages: { failed("packages") }, read: { _, _ in failed("read") }, write: { _, _ in failed("write") },
+            packages: { failed("packages") }, read: { _, _ in failed("read") }, write: { _, _, _ in failed("write") },
             journal: .failing, runs: .failing, memory: .failing, accounts: .failing,
             export: { _ in failed("export") }, loadSnapshot: { failed("loadSnapshot") },
             saveSnapshot: { _ in failed("saveSnapshot") },
@@ -96,14 +96,18 @@ extension RunPort {
             create: { _, _ in failed("runs.create") }, runs: { .done([]) },
             run: { _ in failed("runs.run") },
             rows: { _, _, _ in failed("runs.rows") },
-            rowsInOrder: { _, _, _ in failed("runs.rowsInOrder") }, next: { _, _ in failed("runs.next") },
-            markSent: { _, _, _ in failed("runs.markSent") }, close: { _, _, _, _ in failed("runs.close") },
+            rowsInOrder: { _, _, _ in failed("runs.rowsInOrder") }, next: { _, _, _ in failed("runs.next") },
+            markSent: { _, _, _ in failed("runs.markSent") },
+            maySend: { _, _, _ in
+                record("runs.maySend")
+                return false
+            }, note: { _, _, _ in record("runs.note") }, close: { _, _, _, _ in failed("runs.close") },
             settle: { _, _ in failed("runs.settle") }, setStage: { _, _ in failed("runs.setStage") },
             retryFailed: { _ in failed("runs.retryFailed") },
             decide: { _, _, _ in failed("runs.decide") },
             hold: { _ in
                 record("runs.hold")
-                return false
+                return .failed("runs.hold")
             }, release: { _ in record("runs.release") },
             isHeldElsewhere: { _ in
                 record("runs.isHeldElsewhere")

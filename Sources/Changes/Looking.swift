@@ -2,16 +2,12 @@ import ResellerAPI
 
 /// How the thing that a call changes is looked at, before it and after it.
 struct Looking: Sendable {
-    let environment: DeskEnvironment
-    let priority: CallPriority
-
-    /// Seconds after which a call whose answer was lost is no longer on its way, so that reading back tells.
-    static let flight = 3.0
+    let read: @Sendable (Request) async -> Result<Reply, APIError>
 
     /// The state as it is now; nil where nothing shows it.
     func look(_ request: Request) async -> Result<StateImage?, APIError> {
         guard let observation = request.observation else { return .success(nil) }
-        return await environment.read(observation, priority).result.map { request.image(in: $0.records) }
+        return await read(observation).map { request.image(in: $0.records) }
     }
 
     /// The state after a call. Equal reads in flight are one, so that an answer which shows nothing done may be that to
@@ -22,5 +18,15 @@ struct Looking: Sendable {
             request.verdict(before: before, after: image) == .notCarriedOut
         else { return first }
         return await look(request)
+    }
+}
+
+extension Request {
+    /// What somebody else changed since it was on the screen; nothing where the state was not known then.
+    package func drift(from seen: StateImage?, to now: StateImage) -> [ValueChange] {
+        guard let seen else { return [] }
+        let changes = differences(from: seen, to: now)
+        guard changes.isEmpty, seen.isThere != now.isThere else { return changes }
+        return [ValueChange("there", old: seen.isThere ? "yes" : "no", new: now.isThere ? "yes" : "no")]
     }
 }
