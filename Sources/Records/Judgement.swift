@@ -56,4 +56,14 @@ package struct Judgement: Sendable, Hashable {
         self.since = since
         self.trend = trend
     }
+
+    /// How far it is beyond the line that it passed, whatever its unit: 1 on the line, 2 twice as far.
+    package var excess: Double {
+        guard let threshold, threshold > 0 else { return 1 }
+        return switch concern {
+        case .bounces, .spamReports, .unsubscribes, .blocks, .volume: value / threshold
+        case .reputation: (100 - value) / max(1, 100 - threshold)
+        case .credits, .opens: 2 - max(0, value) / threshold
+        }
+    }
 }

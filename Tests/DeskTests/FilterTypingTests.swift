@@ -189,33 +189,38 @@ struct FilterTypingTests {
         #expect(desk.state.customers.selected == "alpha")
     }
 
-    @Test("The sort menu sorts by any column, and I turns the order round; the cursor stays on its customer")
+    @Test("The sort menu sorts by any column, with the cursor on the first; I turns the order round")
     func sorting() async {
         let desk = DeskRun(.showing(customers)) { environment, clock in environment.answerDetails(clock) }
         await desk.press(.character("s"))
-        #expect(desk.state.overlay == .sortMenu(cursor: 0))
+        let username = SortColumn.allCases.firstIndex(of: .username) ?? 0
+        #expect(desk.state.overlay == .sortMenu(cursor: username))
         await desk.press(.character("j"), .enter)
         #expect(desk.state.overlay == nil)
         #expect(desk.state.customers.sorting == Sorting(column: .email))
         #expect(desk.state.shownNames == ["alpha", "beta", "delta", "gamma"])
         #expect(desk.state.customers.selected == "alpha")
-        await desk.press(.character("I"))
+        await desk.press(.character("F"), .character("I"))
         #expect(desk.state.shownNames == ["gamma", "delta", "beta", "alpha"])
         #expect(desk.state.customers.selected == "alpha")
+        await desk.press(.character("F"), .character("I"), .character("I"))
+        #expect(desk.state.customers.selected == "gamma")
         #expect(desk.state.customers.sortedBy == Sorting(column: .email, inverted: true))
     }
 
     @Test("The sort menu is left without sorting by Escape and q; the same column once more changes nothing")
     func leavingMenu() async {
         let desk = DeskTest(.showing(customers))
+        let last = SortColumn.allCases.count - 1
+        let username = SortColumn.allCases.firstIndex(of: .username) ?? 0
         for key in [Key.escape, .character("q"), .control("c"), .enter] {
-            await desk.press("s") { $0.overlay = .sortMenu(cursor: 0) }
+            await desk.press("s") { $0.overlay = .sortMenu(cursor: username) }
             await desk.press(key) { $0.overlay = nil }
         }
-        await desk.press("s") { $0.overlay = .sortMenu(cursor: 0) }
-        await desk.press("G") { $0.overlay = .sortMenu(cursor: 6) }
+        await desk.press("s") { $0.overlay = .sortMenu(cursor: username) }
+        await desk.press("G") { $0.overlay = .sortMenu(cursor: last) }
         await desk.press("j")
-        await desk.press("k") { $0.overlay = .sortMenu(cursor: 5) }
+        await desk.press("k") { $0.overlay = .sortMenu(cursor: last - 1) }
         await desk.end()
     }
 

@@ -51,9 +51,9 @@ struct SortingTests {
             "bravo-with-a-long-name-2": .test(.warning, sent: 70),
         ]
         let long = "bravo-with-a-long-name-"
-        #expect(sorted(.sent, figures: figures) == ["Alpha", long + "2", "delta", "", long + "10", "charlie"])
+        #expect(sorted(.sent(.month), figures: figures) == ["Alpha", long + "2", "delta", "", long + "10", "charlie"])
         #expect(
-            sorted(.sent, inverted: true, figures: figures)
+            sorted(.sent(.month), inverted: true, figures: figures)
                 == ["delta", long + "2", "Alpha", "", long + "10", "charlie"])
         #expect(sorted(.risk, figures: figures) == ["charlie", long + "2", "delta", "Alpha", "", long + "10"])
         #expect(
@@ -61,10 +61,57 @@ struct SortingTests {
                 == ["Alpha", "delta", long + "2", "charlie", "", long + "10"])
     }
 
+    private func mail(_ counts: [(mails: Int, bounces: Int)], _ severity: Severity = .well, excess: Double = 0)
+        -> Figures
+    {
+        var figures = Figures.test(severity)
+        figures.excess = excess
+        figures.periods = MailPeriods(
+            counts.enumerated().map { index, day in
+                var counts = MailCounts()
+                (counts.requests, counts.bounces) = (day.mails, day.bounces)
+                return DayStats(date: CalendarDate(daysSinceEpoch: 20_000 + index), counts: counts)
+            })
+        return figures
+    }
+
+    @Test("By a rate of a period come those with enough mail for one, the highest first; the others have no place")
+    func rates() {
+        let week = Array(repeating: (mails: 100, bounces: 0), count: 6)
+        let figures: FiguresByUser = [
+            // 2 % today, 9 of 106 in the week; 1 % and 7 of 700; a few mails only, all bounced.
+            "delta": mail(week.map { ($0.mails / 10, 1) } + [(100, 2)]),
+            "Alpha": mail(week.map { ($0.mails, 1) } + [(100, 1)]),
+            "charlie": mail([(9, 9)]),
+        ]
+        let rest = ["", "bravo-with-a-long-name-10", "bravo-with-a-long-name-2", "charlie"]
+        #expect(sorted(.bounceRate(.day), figures: figures) == ["delta", "Alpha"] + rest)
+        #expect(sorted(.bounceRate(.week), figures: figures) == ["delta", "Alpha"] + rest)
+        #expect(sorted(.bounceRate(.week), inverted: true, figures: figures) == ["Alpha", "delta"] + rest)
+        #expect(figures["delta"]?.value(of: .bounceRate(.day), enoughMail: 100) == 0.02)
+        #expect(figures["delta"]?.value(of: .bounceRate(.week), enoughMail: 100) == 0.05)
+        #expect(figures["charlie"]?.value(of: .bounceRate(.day), enoughMail: 100) == nil)
+        #expect(sorted(.sent(.week), figures: figures).prefix(3) == ["Alpha", "delta", "charlie"])
+    }
+
+    @Test("The fewest credits come first, and at the same severity who is farther beyond its line")
+    func worst() {
+        var figures: FiguresByUser = ["delta": .test(), "Alpha": .test(), "charlie": .test()]
+        figures["delta"]?.measures[.credits] = 0.4
+        figures["Alpha"]?.measures[.credits] = 0
+        #expect(sorted(.creditsLeft, figures: figures).prefix(3) == ["Alpha", "delta", ""])
+        #expect(sorted(.creditsLeft, inverted: true, figures: figures).prefix(3) == ["delta", "Alpha", ""])
+        let troubled: FiguresByUser = [
+            "delta": mail([], .warning, excess: 9), "Alpha": mail([], .critical, excess: 1.1),
+            "charlie": mail([], .critical, excess: 3),
+        ]
+        #expect(sorted(.risk, figures: troubled).prefix(3) == ["charlie", "Alpha", "delta"])
+    }
+
     @Test("Counts beyond all reason do not end the program")
     func hugeCounts() {
         let figures: FiguresByUser = ["delta": .test(sent: .max), "Alpha": .test(sent: .min)]
-        #expect(sorted(.sent, figures: figures).prefix(2) == ["delta", "Alpha"])
+        #expect(sorted(.sent(.month), figures: figures).prefix(2) == ["delta", "Alpha"])
         #expect(sorted(.risk, inverted: true, figures: figures).prefix(2) == ["Alpha", "delta"])
     }
 

@@ -6,6 +6,8 @@ struct ArrangementRequest: Sendable {
     var sorting: Sorting
     var filter: String
     var figures: FiguresByUser
+    /// Fewer mails in a period say nothing about a rate.
+    var enoughMail: Int
     /// What is on the screen now.
     var shownTable: CustomerTable
     var shownSorting: Sorting
@@ -29,7 +31,13 @@ struct ArrangementRequest: Sendable {
             cursor: staysAtTop ? 0 : followed.0.flatMap { row in shown.rows.firstIndex(of: UInt32(row)) },
             marks: followed.1,
             basis: .init(table: shownTable, keepsRows: keepsRows, cursorRow: cursorRow, marks: marks),
-            gone: followed.2)
+            gone: followed.2, ranked: ranked)
+    }
+
+    /// Customers with enough mail to have a place in the order; nil where all have one.
+    private var ranked: Int? {
+        guard sorting.column.needsEnoughMail else { return nil }
+        return figures.count { $0.value.value(of: sorting.column, enoughMail: enoughMail) != nil }
     }
 
     /// Whether every row on the screen is the same customer in the new table.
@@ -41,7 +49,7 @@ struct ArrangementRequest: Sendable {
     private func sortedRows() -> RowOrder {
         let isComplete = shownSorted.count == shownTable.count && sorting == shownSorting && !sorting.dependsOnFigures
         if isComplete, table == shownTable { return shownSorted }
-        let sorter = RowSorter(table: table, sorting: sorting, figures: figures)
+        let sorter = RowSorter(table: table, sorting: sorting, figures: figures, enoughMail: enoughMail)
         return RowOrder(isComplete && keepsRows ? sorter.merged(shownSorted.rows) : sorter.sorted())
     }
 

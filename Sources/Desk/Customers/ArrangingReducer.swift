@@ -1,3 +1,4 @@
+import Settings
 import StateStore
 
 /// Order and filter of the customers: asked for here, worked out elsewhere, taken over here.
@@ -9,6 +10,7 @@ extension DeskReducer {
         let isFirstLook = !customers.isSettled && customers.cursor == 0 && customers.filter.isEmpty
         let request = ArrangementRequest(
             table: customers.latest, sorting: customers.sorting, filter: customers.filter, figures: state.figures,
+            enoughMail: state.rules.count(.enoughMail),
             shownTable: customers.table, shownSorting: customers.sortedBy, shownSorted: customers.sorted,
             marks: customers.marks, cursorRow: customers.rowUnderCursor, staysAtTop: isFirstLook)
         return .run(priority: .userInitiated) { send in
@@ -54,11 +56,14 @@ extension CustomersState {
         isArranging = false
         table = arrangement.table
         sorted = arrangement.sorted
-        sortedBy = arrangement.sorting
+        let isSorted = sortedBy != arrangement.sorting
+        (sortedBy, ranked) = (arrangement.sorting, arrangement.ranked)
         shown = arrangement.shown
         shownFilter = arrangement.filter
         if !keepsRows { marks = arrangement.marks }
         rangeStart = start.flatMap { arrangement.shown.rows.firstIndex(of: $0) }
+        // Another order was chosen to see who comes first in it, unless somebody holds on to a customer.
+        if isSorted, !followsCustomer { return (cursor, top) = (0, 0) }
         // Who is no longer in the list leaves the cursor where it is; another choice begins at the top.
         cursor = followed ?? (isSameChoice ? cursor : 0)
         top = max(0, cursor - line)

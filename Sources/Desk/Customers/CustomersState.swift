@@ -1,17 +1,32 @@
+import Records
 import ResellerAPI
 
 /// By what the customers are sorted.
-package enum SortColumn: String, Sendable, Hashable, CaseIterable {
-    case username, email, name, company = "website", sent, risk, id
+package enum SortColumn: Sendable, Hashable, CaseIterable {
+    /// The worst first: how bad it is, then how far beyond its line.
+    case risk
+    /// Among customers with enough mail for a rate.
+    case bounceRate(MailPeriod), spamRate(MailPeriod)
+    /// The fewest first.
+    case creditsLeft
+    case sent(MailPeriod)
+    case username, email, name, company, id
+
+    package static let allCases: [SortColumn] =
+        [.risk] + MailPeriod.allCases.map(bounceRate) + MailPeriod.allCases.map(spamRate) + [.creditsLeft]
+        + MailPeriod.allCases.reversed().map(sent) + [.username, .email, .name, .company, .id]
 
     package var title: String {
         switch self {
+        case .risk: "risk"
+        case .bounceRate(let period): "bounce rate, \(period.words)"
+        case .spamRate(let period): "spam rate, \(period.words)"
+        case .creditsLeft: "credits left"
+        case .sent(let period): "sent, \(period.words)"
         case .username: "username"
         case .email: "email"
         case .name: "name"
         case .company: "website"
-        case .sent: "sent"
-        case .risk: "risk"
         case .id: "id"
         }
     }
@@ -35,6 +50,10 @@ package struct CustomersState: Sendable, Equatable {
     /// All rows of `table`, sorted by `sortedBy`.
     package var sorted: RowOrder = .empty
     package var sortedBy = Sorting()
+    /// Customers with enough mail to have a place in that order; nil where all have one.
+    package var ranked: Int?
+    /// Whether the cursor stays on its customer when another order is chosen.
+    package var followsCustomer = false
     /// The rows that the filter lets through, sorted; the same reference as `sorted` without a filter.
     package var shown: RowOrder = .empty
     /// How the customers are to be sorted; `sorted` follows as soon as it is worked out.

@@ -178,7 +178,7 @@ struct Filtering {
 
 extension CustomerTable {
     /// How the wire writes truth; anything else is false.
-    static func isTrue(_ value: some Collection<UInt8>) -> Bool {
+    package static func isTrue(_ value: some Collection<UInt8>) -> Bool {
         truths.contains { truth in
             truth.utf8.count == value.count && zip(truth.utf8, value).allSatisfy { $0 == TextFold.byte($1) }
         }

@@ -1,6 +1,7 @@
 import Formats
 import Records
 import ResellerAPI
+import Settings
 
 /// The rows of a table in the order of a column.
 ///
@@ -10,6 +11,8 @@ struct RowSorter {
     let table: CustomerTable
     let sorting: Sorting
     let figures: FiguresByUser
+    /// Fewer mails in a period say nothing about a rate.
+    var enoughMail = AlarmRules().count(.enoughMail)
 
     func sorted() -> [UInt32] {
         var entries = sorting.dependsOnFigures ? figureEntries() : entries(ofChunksFrom: 0)
@@ -163,6 +166,7 @@ struct RowSorter {
     /// The most first, as one wants to see who sends most or is worst; what is unknown last, inverted or not.
     private func figureEntries() -> [Entry] {
         let known = figures.compactMap { user, figures in weight(figures).map { (user, $0) } }
+        let isDescending = sorting.column.isMostFirst != sorting.inverted
         let index = UsernameIndex(known.map(\.0))
         var entries: [Entry] = []
         entries.reserveCapacity(table.count)
@@ -171,17 +175,20 @@ struct RowSorter {
             values.withValues { values in
                 for row in 0..<table.chunks[chunk].count {
                     let weight = index.place(of: values.bytes(row, .username)).map { known[$0].1 }
-                    let high = weight.map { sorting.inverted ? $0 : .max - 1 - $0 } ?? .max
-                    entries.append(Entry(high: high, low: 0, row: UInt32(start + row), chunk: UInt32(chunk)))
+                    let high = weight.map { isDescending ? .max - 1 - $0.high : $0.high } ?? .max
+                    let low = weight.map { isDescending ? .max - $0.low : $0.low } ?? 0
+                    entries.append(Entry(high: high, low: low, row: UInt32(start + row), chunk: UInt32(chunk)))
                 }
             }
         }
         return entries
     }
 
-    private func weight(_ figures: Figures) -> UInt64? {
-        let sent = figures.sent.map { min(UInt64(clamping: $0), 1 << 47) }
-        return sorting.column == .sent ? sent : UInt64(figures.severity.rawValue) << 48 | (sent ?? 0)
+    /// The figure as a number that grows with it; of those at the same risk, who sends more weighs more.
+    private func weight(_ figures: Figures) -> (high: UInt64, low: UInt64)? {
+        guard let value = figures.value(of: sorting.column, enoughMail: enoughMail), value >= 0 else { return nil }
+        let sent = sorting.column == .risk ? figures.sent.map { UInt64(clamping: $0) } ?? 0 : 0
+        return (value.bitPattern, sent)
     }
 
     private var field: CustomerField {
@@ -190,7 +197,7 @@ struct RowSorter {
         case .name: .lastName
         case .company: .website
         case .id: .id
-        case .username, .sent, .risk: .username
+        case .username, .risk, .bounceRate, .spamRate, .creditsLeft, .sent: .username
         }
     }
 
@@ -225,5 +232,10 @@ struct RowSorter {
 
 extension Sorting {
     /// Whether the order changes with what is read of single customers.
-    var dependsOnFigures: Bool { column == .sent || column == .risk }
+    package var dependsOnFigures: Bool {
+        switch column {
+        case .risk, .bounceRate, .spamRate, .creditsLeft, .sent: true
+        case .username, .email, .name, .company, .id: false
+        }
+    }
 }

@@ -84,19 +84,21 @@ extension DeskReducer {
         }
         state.live.status = status
         if let budget = news.budget { state.budget = budget }
+        let before = state.subject.map { ShownFigures(state, $0) }
         for (user, figures) in news.figures { state.figures[user] = figures }
         if !news.events.isEmpty {
             state.live.events = Array((news.events.reversed() + state.live.events).prefix(LiveState.eventLimit))
         }
+        let highlighted = state.subject.flatMap { user in before.map { highlight(&state, user, since: $0) } } ?? .none
         let now = environment.now()
         // Till the next full minute by the old clock it may be long.
         if abs(now - state.now) > Self.clockStep { state.now = now }
         let isDue = abs(now - state.live.arrangedAt) >= Self.arrangeTime && !state.customers.isArranging
         // Nothing moves under an open dialog, nor while all is frozen.
         guard !news.figures.isEmpty, state.customers.dependsOnFigures, isDue, !state.isFrozen, state.overlay == nil
-        else { return .none }
+        else { return highlighted }
         state.live.arrangedAt = now
-        return arrange(&state)
+        return .merge(highlighted, arrange(&state))
     }
 
     /// Keeps a person's word on alarms. The board shows it at once; the collector and other processes read it.

@@ -7,6 +7,7 @@ extension DeskReducer {
     /// Nil for a command that means on the board what it means everywhere.
     func runOnBoard(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
         if command == .pin { return pin(&state) }
+        if command == .follow, state.place.view != .live { return followCustomer(&state) }
         guard state.place.view == .live else { return nil }
         switch command {
         case .nextProblem: return goToNew(&state, 1)
@@ -60,6 +61,16 @@ extension DeskReducer {
         return .none
     }
 
+    /// Holds on to the customer under the cursor of the list while it is sorted anew, or lets it go.
+    private func followCustomer(_ state: inout DeskState) -> Effect<DeskAction> {
+        state.customers.followsCustomer.toggle()
+        state.notice = Notice(
+            .plain,
+            state.customers.followsCustomer
+                ? "Sorting keeps the cursor on its customer" : "Sorting takes the cursor to the top")
+        return .none
+    }
+
     /// Holds the board as it is, or lets it go on.
     func holdBoard(_ state: inout DeskState) {
         state.board.held = state.isFrozen && state.live.board.version > 0 ? state.live.board : nil
@@ -81,6 +92,8 @@ extension DeskState {
         case .acknowledge, .snooze, .solved:
             if place.view != .live { return "only on the live board" }
             return chosenTrouble.isEmpty ? "no customer in trouble is under the cursor" : nil
+        case .follow where place.view == .desk && focus == .customers:
+            return customers.selected == nil ? "no customer is chosen" : nil
         case .nextProblem, .previousProblem, .follow: return place.view == .live ? nil : "only on the live board"
         case .pin: return customerAtHand == nil ? "no customer is chosen" : nil
         default: return nil

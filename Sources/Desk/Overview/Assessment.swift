@@ -5,7 +5,7 @@ import Settings
 /// How a customer is doing, as list and overview show it: the worst judgement and its reason.
 package struct Assessment {
     /// Days that "sent" covers.
-    static let month = 30
+    static let month = MailPeriod.month.rawValue
 
     let figures: CustomerFigures
     let rules: AlarmRules
@@ -51,10 +51,14 @@ package struct Assessment {
         let worst = findings.first?.judgement
         var sentences = findings.map(\.sentence)
         if worst?.concern == .bounces, let detail = bounceCause?.sentence { sentences.insert(detail, at: 1) }
-        let shown = Figures(
+        var shown = Figures(
             severity: worst?.severity ?? .well, value: worst?.shown ?? "", why: worst?.concern.short ?? "ok",
             fortnight: worst?.fortnight ?? [], sent: Self.sent(judge.days), sentences: sentences, readAt: now,
             measures: measures(judge))
+        shown.concerns = Dictionary(
+            findings.map { ($0.judgement.concern, $0.judgement.severity) }, uniquingKeysWith: max)
+        shown.excess = worst?.excess ?? 0
+        shown.periods = MailPeriods(judge.days)
         return (findings.map(\.judgement), shown)
     }
 

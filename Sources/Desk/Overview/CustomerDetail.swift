@@ -37,6 +37,12 @@ package struct Figures: Sendable, Equatable {
     package var sentences: [String]
     /// Seconds since 1970.
     package var readAt: Double
+    /// How bad what is wrong is, by what it is about; for the colours of single figures.
+    package var concerns: [Concern: Severity] = [:]
+    /// How far the worst of it is beyond its line; 0 when all is well.
+    package var excess = 0.0
+    /// The mail of the last day, week and month.
+    package var periods = MailPeriods()
 
     package init(
         severity: Severity, value: String, why: String, fortnight: [Double?], sent: Int?, sentences: [String],

@@ -137,9 +137,12 @@ extension DeskReducer {
         return .merge(highlight, armSecond(state))
     }
 
-    /// Tells the list how a customer is doing, as soon as there are days to tell it from.
+    /// Tells the list how a customer is doing, as soon as there are days to tell it from. Where figures are collected,
+    /// the collector is told the same answers and judges them with all that it holds: nobody else judges then.
     private func assess(_ state: inout DeskState, _ user: String, _ detail: CustomerDetail) {
-        guard let days = detail.statistics.value, let readAt = detail.statistics.readAt else { return }
+        guard collector == nil, let days = detail.statistics.value, let readAt = detail.statistics.readAt else {
+            return
+        }
         let assessment = Assessment(
             days: days, overview: detail.overview.value, limit: detail.limit.value ?? nil,
             bounces: detail.newestFirst[.bounced] ?? [],

@@ -91,6 +91,8 @@ package struct Arrangement: Sendable, Equatable {
     package let basis: Basis
     /// Customers with figures that are no longer in the list.
     package let gone: [String]
+    /// Customers with enough mail to have a place in this order; nil where all have one.
+    package let ranked: Int?
 
     /// The screen that an arrangement started from; keys may have changed it meanwhile.
     package struct Basis: Sendable, Equatable {
@@ -103,7 +105,7 @@ package struct Arrangement: Sendable, Equatable {
 
     package init(
         table: CustomerTable, sorting: Sorting, filter: String, sorted: RowOrder, shown: RowOrder, cursor: Int?,
-        marks: MarkSet, basis: Basis, gone: [String] = []
+        marks: MarkSet, basis: Basis, gone: [String] = [], ranked: Int? = nil
     ) {
         self.table = table
         self.sorting = sorting
@@ -114,5 +116,6 @@ package struct Arrangement: Sendable, Equatable {
         self.marks = marks
         self.basis = basis
         self.gone = gone
+        self.ranked = ranked
     }
 }

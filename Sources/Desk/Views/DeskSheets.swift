@@ -25,7 +25,8 @@ package struct DeskSheets: Sendable {
         let named = fields.map { SheetColumn($0.title, key: $0.wireName, ideal: $0 == .id ? 8 : 24, least: 6) }
         let columns =
             named + [
-                SheetColumn("sent", align: .right, ideal: 9), SheetColumn("figure", align: .right, ideal: 7),
+                SheetColumn("sent 30d", key: "sent", align: .right, ideal: 9),
+                SheetColumn("figure", align: .right, ideal: 7),
                 SheetColumn("why", ideal: 8),
             ]
         let (table, shown, figures) = (state.customers.table, state.customers.shown, state.figures)

@@ -1,8 +1,9 @@
-import Records
 import Desk
 import Formats
+import Records
 import ResellerAPI
 import Screen
+import Settings
 
 /// Draws single customers: gutter, mark, severity, name, two weeks, sent, and the reason with its figure.
 struct CustomerRowPainter {
@@ -77,14 +78,21 @@ struct CustomerRowPainter {
         var cells = Cells()
         let isOff = row.isActive == false && figures.severity == .well
         cells.severity = severity(figures.severity, glyphs)
-        cells.sent = figures.sent.map(Numbers.short) ?? glyphs.none
-        cells.sentRole = figures.sent == nil ? .dim : .text
+        let sorted = SortedFigure(state.customers.sorting.column)
+        let sent = figures.sent(sorted.period)
+        cells.sent = sent.map(Numbers.short) ?? glyphs.none
+        cells.sentRole = sent == nil ? .dim : .text
         cells.value = isOff ? "off" : figures.value.isEmpty ? "ok" : figures.value
         if let minutes = row.minutesOld { return aged(cells, figures, minutes, glyphs) }
         if figures.severity > .well {
             cells.valueRole = cells.severity.role
             cells.why = figures.why
             cells.whyRole = .text
+        }
+        let enough = state.rules.count(.enoughMail)
+        if let texts = sorted.texts(figures, enoughMail: enough, glyphs: glyphs) {
+            (cells.value, cells.why) = texts
+            cells.valueRole = .text
         }
         if state.hasChanged(.rowSent, of: row.name) { cells.sentRole = .changed }
         if state.hasChanged(.rowReason, of: row.name) { cells.valueRole = .changed }
@@ -103,7 +111,7 @@ struct CustomerRowPainter {
     private func aged(_ cells: Cells, _ figures: Figures, _ minutes: Int, _ glyphs: Glyphs) -> Cells {
         var cells = cells
         if figures.severity == .well { cells.severity = (glyphs.old, .stale) }
-        cells.sent = figures.sent == nil ? cells.sent : glyphs.old + cells.sent
+        cells.sent = cells.sentRole == .dim ? cells.sent : glyphs.old + cells.sent
         cells.value = glyphs.old + cells.value
         cells.why = "\(Ages.text(minutes: minutes)) old"
         (cells.sentRole, cells.valueRole, cells.whyRole) = (.stale, .stale, .stale)

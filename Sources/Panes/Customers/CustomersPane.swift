@@ -1,4 +1,5 @@
 import Desk
+import Records
 import ResellerAPI
 import Screen
 import Settings
@@ -31,9 +32,16 @@ struct CustomersPane {
     private func drawHeads(_ columns: CustomerColumns, on canvas: inout Canvas) {
         canvas.put(columns.name.x, place.top, "customer", .dim, width: columns.name.width)
         if let email = columns.email { canvas.put(email.x, place.top, "email", .dim, width: email.width) }
-        if let spark = columns.spark { canvas.put(spark.x, place.top, "14 days", .dim) }
-        if let sent = columns.sent { canvas.put(sent.x, place.top, "sent", .dim, width: sent.width, align: .right) }
-        if let value = columns.value { canvas.put(value.x, place.top, "why", .dim, width: value.width, align: .right) }
+        let heads = SortedFigure(list.sorting.column)
+        if let spark = columns.spark { canvas.put(spark.x, place.top, "14d", .dim) }
+        if let sent = columns.sent {
+            // One wider than its column: what stands left of it is short.
+            canvas.put(sent.x - 1, place.top, "sent \(heads.period.short)", .dim, width: sent.width + 1, align: .right)
+        }
+        if let value = columns.value {
+            canvas.put(value.x, place.top, heads.head, .dim, width: value.width, align: .right)
+            if let why = columns.why { canvas.put(why.x, place.top, heads.rest, .dim, width: why.width) }
+        }
     }
 
     // MARK: - Title line
@@ -42,7 +50,8 @@ struct CustomersPane {
         if let entry { return [Span("/", .key), Span(entry.text, .input)] }
         if !list.filter.isEmpty { return [Span("/", .key), Span(list.filter)] }
         let arrow = list.sorting.inverted ? glyphs.sortedUp : glyphs.sorted
-        return [Span("by \(list.sorting.column.title) \(arrow)", .dim)]
+        let among = list.ranked.map { ", \(Numbers.grouped($0)) with enough mail" } ?? ""
+        return [Span("by \(list.sorting.column.title)\(among) \(arrow)", .dim)]
     }
 
     /// The filter being typed, beside the counts and the age at the right.

@@ -1,6 +1,7 @@
 import Desk
 import Records
 import Screen
+import Settings
 
 /// The mail of all customers together: counts of alarms as large digits, then totals with their two weeks.
 struct FleetPicture {
@@ -100,20 +101,18 @@ struct FleetPicture {
                 name: "sent", value: fleet.customers > 0 ? Numbers.short(today.requests) : "?",
                 change: fleet.usual.map { "usual \(Numbers.short($0.requests))" } ?? "",
                 line: fleet.fortnight.map { Double($0.requests) }, isRaised: false),
-            share("delivered", \.deliveredShare, raisedAbove: nil),
-            share("bounced", \.bounceShare, raisedAbove: 1.5),
-            share("spam", \.spamShare, raisedAbove: 2),
+            share("delivered", \.deliveredShare, warning: nil),
+            share("bounced", \.bounceShare, warning: .bouncesWarning),
+            share("spam", \.spamShare, warning: .spamWarning),
         ]
     }
 
-    /// A share of today beside the usual one; raised from so many times the usual on.
-    private func share(_ name: String, _ of: (FleetDay) -> Double?, raisedAbove times: Double?) -> Total {
+    /// A share of today beside the usual one; raised where a single customer's would be a warning.
+    private func share(_ name: String, _ of: (FleetDay) -> Double?, warning: AlarmRule?) -> Total {
         let (now, usual) = (of(fleet.today), fleet.usual.flatMap(of))
         let change = now.flatMap { now in usual.map { Numbers.signed((now - $0) * 100) } } ?? ""
-        let isRaised =
-            if let times, let now, let usual, fleet.today.requests >= 1000 { usual > 0 && now >= usual * times } else {
-                false
-            }
+        let hasEnough = fleet.today.requests >= state.rules.count(.enoughMail)
+        let isRaised = hasEnough && (warning.flatMap { rule in now.map { $0 >= state.rules.share(rule) } } ?? false)
         return Total(
             name: name, value: now.map { Numbers.percent($0 * 100) } ?? "?", change: change,
             line: fleet.fortnight.map(of), isRaised: isRaised)

@@ -1,4 +1,5 @@
 import Desk
+import Records
 import ResellerAPI
 import Screen
 
@@ -14,11 +15,9 @@ struct OverviewFields {
         var isChanged = false
     }
 
-    /// Credits used out of those there are.
+    /// Credits left out of those there are.
     struct Gauge: Equatable {
-        let used: Int
-        let of: Int
-        let over: Int
+        let credits: CreditFigures
         /// Whether new data changed it a moment ago.
         let isChanged: Bool
     }
@@ -54,7 +53,7 @@ struct OverviewFields {
 
     private var sent: Field {
         Field(
-            label: "sent", value: overview?.requests.map(Numbers.grouped),
+            label: "sent", value: overview.flatMap { state.sentWords($0) },
             isChanged: state.hasChanged(.sent, of: state.selected))
     }
 
@@ -69,8 +68,8 @@ struct OverviewFields {
 
     private func flag(_ field: CustomerField, _ label: String) -> Field {
         guard let row else { return Field(label: label, value: nil, missing: "·") }
-        let text = state.customers.table.text(row, field)?.lowercased()
-        return Field(label: label, value: text.map { ["true", "1"].contains($0) ? "on" : "off" })
+        let text = state.customers.table.text(row, field)
+        return Field(label: label, value: text.map { CustomerTable.isTrue($0.utf8) ? "on" : "off" })
     }
 
     /// The row of the table that the overview is about. Looking through the whole table for it would cost more than the
@@ -81,24 +80,11 @@ struct OverviewFields {
         return [state.subjectRow, list.rowUnderCursor].lazy.compactMap(\.self).first(where: isSubject)
     }
 
-    /// The limit rules where there is one; else the credits of the package.
     private var credits: Row {
-        let isChanged = state.hasChanged(.credits, of: state.selected)
-        if let limit = state.detail?.limit.value, let limit {
-            // A limit that is not filled again has no size, only what is left of it.
-            if limit.credits <= 0 {
-                return .field(
-                    Field(label: "credits", value: "\(Numbers.grouped(limit.remaining)) left", isChanged: isChanged))
-            }
-            let (used, isTooLarge) = limit.credits.subtractingReportingOverflow(limit.remaining)
-            return .credits(
-                Gauge(used: isTooLarge ? 0 : max(0, used), of: limit.credits, over: 0, isChanged: isChanged))
-        }
-        guard let allowed = overview?.creditsAllowed, let used = overview?.creditsUsed else {
+        guard let credits = state.selected.flatMap({ state.credits(of: $0) }) else {
             return .field(Field(label: "credits", value: nil))
         }
-        let over = max(0, overview?.creditsOverage ?? 0)
-        return .credits(Gauge(used: used, of: allowed, over: over, isChanged: isChanged))
+        return .credits(Gauge(credits: credits, isChanged: state.hasChanged(.credits, of: state.selected)))
     }
 }
 
@@ -134,18 +120,15 @@ struct OverviewPainter {
 
     private func draw(_ gauge: OverviewFields.Gauge, _ y: Int, on canvas: inout Canvas) {
         canvas.put(label, y, "credits", .dim)
-        let number = isWide ? Numbers.grouped : { $0 < 10_000 ? Numbers.grouped($0) : Axis.label(Double($0)) }
-        var words = [
-            Span(number(gauge.used), gauge.isChanged ? .changed : .text),
-            Span(" of \(number(gauge.of))\(isWide ? " used" : "")", .dim),
-        ]
-        if gauge.over > 0 { words.append(Span(", \(number(gauge.over)) over", .dim)) }
+        let credits = gauge.credits
+        let texts = CreditWords(credits, isShort: !isWide)
+        var words = [Span(texts.left, gauge.isChanged ? .changed : .text), Span(texts.rest, .dim)]
+        if let over = texts.over { words.append(Span(over, .dim)) }
         let room = end - value
         let needed = words.reduce(0) { $0 + canvas.width(of: $1.text) }
         let bar = min(isWide ? 18 : 10, room - needed - 1)
         var column = value
-        if bar >= 4 {
-            let part = gauge.of > 0 ? Double(gauge.used) / Double(gauge.of) : gauge.used > 0 ? 1 : 0
+        if bar >= 4, credits.size != nil, let part = credits.share {
             canvas.bar(column, y, width: bar, part: part)
             column += bar + (isWide ? 2 : 1)
         }

@@ -85,10 +85,7 @@ struct PlainPanes {
         case .field(let field): [fact(field)]
         case .pair(let one, let other): [fact(one), fact(other)]
         case .credits(let gauge):
-            [
-                "credits: \(Numbers.grouped(gauge.used)) of \(Numbers.grouped(gauge.of)) used"
-                    + (gauge.over > 0 ? ", \(Numbers.grouped(gauge.over)) over" : "")
-            ]
+            ["credits: \(CreditWords(gauge.credits).text)"]
         }
     }
 

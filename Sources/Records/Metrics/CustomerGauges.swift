@@ -45,8 +45,11 @@ package struct CustomerGauges: Sendable {
             Gauge("customer_block_ratio", "Blocks among the messages of the last day told, from 0 to 1.") {
                 $0.share(\.blocks)
             },
-            Gauge("customer_credits_remaining", "Messages that the customer may still send in this cycle.") {
-                $0.creditsRemaining.map(Double.init)
+            Gauge(
+                "customer_credits_remaining",
+                "Messages left of the credit limit, or of the package where there is no limit."
+            ) {
+                CreditFigures($0).map { Double($0.left) }
             },
             Gauge("customer_reputation", "The score of the customer, from 0 to 100.") {
                 $0.overview?.reputation.map(Double.init)
@@ -65,11 +68,5 @@ extension CustomerFigures {
         guard let today, let requests = today.requests, requests > 0, let part = today[keyPath: count], part >= 0
         else { return nil }
         return Double(part) / Double(requests)
-    }
-
-    /// The limit set by the reseller comes before the package.
-    fileprivate var creditsRemaining: Int? {
-        if case .limited(let limit) = limit { return limit.remaining }
-        return overview?.creditsRemaining
     }
 }

@@ -171,16 +171,7 @@ extension Judge {
 
     /// The share of the credits that is left: of the limit, or of all that the account is allowed where the limit has no
     /// size, as a total one.
-    var creditsLeft: Double? {
-        if let limit {
-            if limit.credits > 0 { return Double(limit.remaining) / Double(limit.credits) }
-            if limit.remaining <= 0 { return 0 }
-        }
-        guard let allowed = figures.overview?.creditsAllowed, allowed > 0,
-            let left = figures.overview?.creditsRemaining
-        else { return nil }
-        return Double(left) / Double(allowed)
-    }
+    var creditsLeft: Double? { CreditFigures(figures)?.share }
 
     /// Without credits under a limit sending stops; under a package it goes on and costs more.
     var credits: Finding? {
@@ -192,7 +183,7 @@ extension Judge {
         let left = max(0, creditsLeft ?? 0)
         let isUsedUp = limit.map { $0.remaining <= 0 } ?? (left <= 0)
         if isUsedUp { return usedUp }
-        let count = limit?.remaining ?? figures.overview?.creditsRemaining ?? 0
+        let count = CreditFigures(figures)?.left ?? 0
         let shown = creditsLeft.map { Self.percent($0, against: rules.share(.creditsWarning)) } ?? Numbers.short(count)
         let gone = hours.map { $0 < 72 ? ", gone in about \(Self.duration(max(60, $0 * 3600)))" : "" } ?? ""
         return Finding(

@@ -17,7 +17,7 @@ extension CustomerPanes {
                 flagRow(
                     "website login", "website_access", profile, ["customer.websiteEnable", "customer.websiteDisable"],
                     deeds.login, user),
-                limitRow(detail.limit, deeds.limit), leftRow(detail.limit, deeds.limit),
+                limitRow(detail.limit, deeds.limit), leftRow(detail.limit, deeds.limit, user),
                 monitorRow(monitors, deeds.monitor, user), pendingRow(pending, deeds, user),
                 FieldRow.row(
                     "package", detail.overview.cell { FieldRow.told($0.package) }, note: "", deeds: deeds.package),
@@ -50,14 +50,14 @@ extension CustomerPanes {
         return FieldRow.row("credit limit", cell, note: reset, deeds: deeds)
     }
 
-    private func leftRow(_ limit: Loadable<AccountLimit?>, _ deeds: [Deed]) -> SheetRow {
+    private func leftRow(_ limit: Loadable<AccountLimit?>, _ deeds: [Deed], _ user: String) -> SheetRow {
         let known = limit.value ?? nil
-        let isLow = known.map { $0.credits > 0 && $0.remaining < $0.credits / 5 } ?? false
+        let standing = known == nil ? Severity.well : state.severity(of: .credits, user)
         let cell = limit.cell { value in
-            value.map { .count($0.remaining, isLow ? .warn : .text) } ?? SheetCell("no limit", .dim)
+            value.map { .count($0.remaining, standing.role) } ?? SheetCell("no limit", .dim)
         }
         let share = known.map { Numbers.percent(max(0, $0.remaining), of: $0.credits) + " of the limit" } ?? ""
-        return FieldRow.row("left", cell, note: share, sign: isLow ? .warning : nil, deeds: deeds)
+        return FieldRow.row("left", cell, note: share, sign: standing.sign, deeds: deeds)
     }
 
     private func monitorRow(_ monitors: Loadable<[Record]>, _ deeds: [Deed], _ user: String) -> SheetRow {

@@ -1,3 +1,4 @@
+import Records
 import ResellerAPI
 import Screen
 
@@ -117,28 +118,25 @@ struct CustomerPanes {
             if let process = account.billingProcess { cycle += ", processed \(state.day(process))" }
         }
         let score = account.reputation
-        let isLow = (score ?? 100) < 75
+        let standing = state.severity(of: .reputation, user)
         return Sheet(
             columns: FieldRow.columns,
             rows: [
                 FieldRow.row("package", FieldRow.told(account.package), deeds: deeds),
                 FieldRow.row(
-                    "score", SheetCell(score.map { "\($0) of 100" } ?? "not told", isLow ? .warn : .text),
-                    sign: isLow ? .warning : nil, deeds: deeds),
-                FieldRow.row("sent", SheetCell(account.requests.map(Numbers.grouped) ?? "not told"), deeds: deeds),
+                    "score", SheetCell(score.map { "\($0) of 100" } ?? "not told", standing.role),
+                    sign: standing.sign, deeds: deeds),
+                FieldRow.row("sent", SheetCell(state.sentWords(account) ?? "not told"), deeds: deeds),
                 FieldRow.row("billing", SheetCell(cycle), deeds: deeds),
-                FieldRow.row("credits", credits(account), deeds: deeds),
+                FieldRow.row("credits", credits(of: user), deeds: deeds),
             ], standing: overview.standing
         ).with(subtitle: account.package ?? "").withSigns()
     }
 
-    private func credits(_ account: AccountOverview) -> SheetCell {
-        guard let used = account.creditsUsed, let allowed = account.creditsAllowed else { return FieldRow.told(nil) }
-        let over = account.creditsOverage ?? 0
-        let words =
-            "\(Numbers.grouped(used)) of \(Numbers.grouped(allowed)) used"
-            + (over > 0 ? ", \(Numbers.grouped(over)) over" : "")
-        return SheetCell(words, part: allowed > 0 ? Double(used) / Double(allowed) : 0)
+    private func credits(of user: String) -> SheetCell {
+        guard let credits = state.credits(of: user) else { return FieldRow.told(nil) }
+        let role = state.severity(of: .credits, user).role
+        return SheetCell(CreditWords(credits).text, role, part: credits.size == nil ? nil : credits.share)
     }
 }
 
