@@ -44,13 +44,18 @@ package struct Record: Sendable, Hashable {
         if case .truth(let truth) = self[name] { truth } else { nil }
     }
 
+    /// No account counts as far. What is above is unknown: the sum of a few such numbers is none.
+    package static let mostCounted = 1_000_000_000_000_000
+
     /// A whole number; one with a fraction is rounded down.
     package func count(_ name: String) -> Int? {
-        switch self[name] {
-        case .count(let count): count
-        case .number(let number): Int(exactly: NSDecimalNumber(decimal: number).doubleValue.rounded(.down))
-        default: nil
-        }
+        let count: Int? =
+            switch self[name] {
+            case .count(let count): count
+            case .number(let number): Int(exactly: NSDecimalNumber(decimal: number).doubleValue.rounded(.down))
+            default: nil
+            }
+        return count.flatMap { $0.magnitude <= UInt(Self.mostCounted) ? $0 : nil }
     }
 
     package func money(_ name: String) -> Money? {

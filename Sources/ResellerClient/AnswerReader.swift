@@ -42,9 +42,10 @@ struct AnswerReader {
         } catch {
             throw response.status < 300 ? garbled(error) : self.error(status: response.status)
         }
-        if let refusal = found.flatMap(Refusal.find)?.hiding(secrets) {
+        if let refusal = found.flatMap(Refusal.find) {
             throw APIError(
-                operation: operation.id, reason: refusal.reason(status: response.status, retryAfter: nil))
+                operation: operation.id,
+                reason: refusal.reason(status: response.status, retryAfter: nil, hiding: secrets))
         }
         guard response.status < 300 else { throw error(status: response.status) }
         return found

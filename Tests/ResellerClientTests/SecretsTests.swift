@@ -83,6 +83,22 @@ private struct LineHandler: LogHandler {
         #expect(isClean(lines.all))
     }
 
+    @Test("A refusal is understood by its words, also where a key is one of them; a short key is not repeated")
+    func shortKeys() async throws {
+        for (key, body, reason) in [
+            ("wrong", #"{"error":{"code":401,"message":"Permission denied, wrong credentials"}}"#, .wrongCredentials),
+            (
+                "abc1", #"{"message":"error","errors":["abc1 is no key, abc12 is"]}"#,
+                .refused(["*** is no key, abc12 is"])
+            ),
+        ] as [(String, String, APIError.Reason)] {
+            var configuration = configuration()
+            configuration.key = Secret(key)
+            let client = try client(ScriptedTransport(body), configuration)
+            await #expect(throws: APIError(operation: "packages.list", reason: reason)) { try await client.packages() }
+        }
+    }
+
     @Test("A base address with a password in it is refused without repeating it")
     func baseAddress() {
         for address in ["https://bob:s3cret-words@api.example", "bob:s3cret-words@api.example"] {

@@ -79,9 +79,12 @@ struct Refusal: Equatable {
 }
 
 extension Refusal {
-    /// The same without these texts.
-    func hiding(_ secrets: [String]) -> Refusal {
-        Refusal(code: code, words: words.map { SecretText.hide(secrets, in: $0) })
+    /// What the refusal means, read together with the HTTP status: by its words as they came, as a key may be an ordinary
+    /// word. What is told of them is without these secrets.
+    func reason(status: Int, retryAfter: Int?, hiding secrets: [String]) -> APIError.Reason {
+        let reason = reason(status: status, retryAfter: retryAfter)
+        guard case .refused(let words) = reason else { return reason }
+        return .refused(words.map { SecretText.hide(secrets, in: $0) })
     }
 
     /// What the refusal means, read together with the HTTP status.
