@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import ResellerAPI
 import Screen
 import Testing
@@ -12,7 +13,7 @@ import Testing
 
     private func state(_ budget: CallBudget, width: Int = 160) -> DeskState {
         var state = Fixture.desk(width, 24)
-        (state.now, state.utcOffset, state.budget) = (Self.now, 0, budget)
+        (state.now, state.zone, state.budget) = (Self.now, ZoneClock(offset: 0), budget)
         return state
     }
 

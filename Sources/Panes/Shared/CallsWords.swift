@@ -1,4 +1,5 @@
 import Desk
+import Records
 import ResellerAPI
 import Screen
 
@@ -27,11 +28,8 @@ struct CallsWords {
 
     /// The minute would say nothing within the one that is shown.
     private func clock(_ time: Double) -> String {
-        let words = Ages.clock(time, utcOffset: state.utcOffset)
-        guard words == Ages.clock(state.now, utcOffset: state.utcOffset), time - state.now < 60,
-            let local = Ages.wireTime(time, utcOffset: state.utcOffset)
-        else { return words }
-        let second = local.second % 60
-        return words + ":" + (second < 10 ? "0" : "") + String(second)
+        let words = state.clockWords(time)
+        guard state.clock(at: time) == state.clock(at: state.now), time - state.now < 60 else { return words }
+        return LocalTime(time, in: state.zone)?.clockWithSeconds ?? words
     }
 }
