@@ -56,7 +56,7 @@ let package = Package(
             resources: [.embedInCode("Resources/keymap.json"), .embedInCode("Resources/themes")]),
         room("Desk", ["Formats", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "CSearch"]),
         room("Panes", ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"]),
-        room("Terminal", ["CNcurses", "Screen"]),
+        room("Terminal", ["CNcurses", "Formats", "Screen"]),
         room("Sandbox", ["ResellerAPI", "Formats", hummingbird, grdb]),
         .executableTarget(
             name: "resellerdesk",
@@ -75,7 +75,7 @@ let package = Package(
         tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
         tests("RecordsTests", ["Records", "ResellerAPI"]),
         tests("ScreenTests", ["Screen"]),
-        tests("TerminalTests", ["Terminal", "Screen"]),
+        tests("TerminalTests", ["Terminal", "Formats", "Screen"]),
         tests("SettingsTests", ["Settings", "Screen"]),
         tests(
             "DeskTests", ["Desk", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),

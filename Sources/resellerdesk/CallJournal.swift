@@ -29,7 +29,7 @@ struct CallJournal: Sendable {
                 return true
             }
             if case .failed(let why) = closed {
-                Console.write("warning: entry \(id) of the journal stays open. \(why)\n", to: STDERR_FILENO)
+                Console.say("warning: entry \(id) of the journal stays open. \(why)")
             }
             return result.mapError(CommandFailure.init(call:))
         }

@@ -13,7 +13,7 @@ struct KeysCommand: ParsableCommand {
     func run() throws {
         let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
         Console.write(KeyTable.markdown(settings.keymap))
-        for problem in settings.problems { Console.write(problem.text + "\n", to: STDERR_FILENO) }
+        for problem in settings.problems { Console.say(problem.text) }
     }
 }
 
@@ -27,9 +27,10 @@ struct ThemesCommand: ParsableCommand {
         let settings = LoadedSettings.load(paths: .ofThisUser(), configFile: account.config)
         let width = settings.themes.themes.map(\.name.count).max() ?? 0
         for theme in settings.themes.themes {
-            Console.write(theme.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + theme.about + "\n")
+            let name = theme.name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+            Console.write(Text.neutralise(name + theme.about) + "\n")
         }
-        for problem in settings.problems { Console.write(problem.text + "\n", to: STDERR_FILENO) }
+        for problem in settings.problems { Console.say(problem.text) }
     }
 }
 

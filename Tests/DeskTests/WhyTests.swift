@@ -279,7 +279,7 @@ struct WhyTests {
         let desk = DeskRun(state) { environment, clock in
             environment.answerWhy(clock, detail)
             environment.copyToClipboard = { text in
-                copied.withLock { $0.append(text) }
+                copied.withLock { $0.append(text.text) }
                 return true
             }
         }

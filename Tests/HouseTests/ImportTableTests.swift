@@ -24,7 +24,7 @@ struct ImportTable {
         "Settings": ["Screen", "Formats"],
         "Desk": ["Formats", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "CSearch"],
         "Panes": ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
-        "Terminal": ["CNcurses", "Screen"],
+        "Terminal": ["CNcurses", "Formats", "Screen"],
         "Sandbox": [
             "ResellerAPI", "Formats", "Hummingbird", "GRDB", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
         ],

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Settings
@@ -46,7 +47,7 @@ package struct DeskEnvironment: Sendable {
     /// Returns after so many seconds; throws when cancelled.
     package var sleep: @Sendable (Double) async throws -> Void
 
-    package var copyToClipboard: @Sendable (String) async -> Bool
+    package var copyToClipboard: @Sendable (ClipText) async -> Bool
     package var repaint: @Sendable () async -> Void
     package var suspend: @Sendable () async -> Void
     package var reloadSettings: @Sendable () async -> SettingsReload
@@ -87,7 +88,7 @@ package struct DeskEnvironment: Sendable {
         now: @escaping @Sendable () -> Double,
         utcOffset: @escaping @Sendable (Double) -> Int,
         sleep: @escaping @Sendable (Double) async throws -> Void,
-        copyToClipboard: @escaping @Sendable (String) async -> Bool,
+        copyToClipboard: @escaping @Sendable (ClipText) async -> Bool,
         repaint: @escaping @Sendable () async -> Void,
         suspend: @escaping @Sendable () async -> Void,
         reloadSettings: @escaping @Sendable () async -> SettingsReload,

@@ -13,7 +13,7 @@ package struct WhyReport {
         self.address = address
     }
 
-    package var text: String {
+    package var lines: [String] {
         if case .hit(let user, let list) = state.whyCursor, let hit = state.hit(user, list) {
             return lines(customer: user, [entry(hit.suppression, of: user, readAt: hit.readAt)])
         }
@@ -21,9 +21,9 @@ package struct WhyReport {
         return lines(customer: subject, facts + lists(of: subject) + elsewhere)
     }
 
-    private func lines(customer: String?, _ body: [String]) -> String {
+    private func lines(customer: String?, _ body: [String]) -> [String] {
         let head = ["Address: \(masked(address))"] + (customer.map { ["Customer: \($0)"] } ?? [])
-        return (head + body).joined(separator: "\n")
+        return head + body
     }
 
     /// The customer that is open is known to everybody who looks on; all other addresses are not.

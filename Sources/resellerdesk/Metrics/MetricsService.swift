@@ -8,16 +8,17 @@ struct MetricsService: Sendable {
     let collect: @Sendable () async -> Void
 
     func run() -> Never {
-        signal(SIGPIPE, SIG_IGN)
         let collecting = Task { await collect() }
         let sources = [SIGINT, SIGTERM, SIGHUP].map { Self.ending(by: $0, collecting) }
         Task {
             do {
-                try await server.run { url in Console.write("listening on \(url)\n") }
-                Foundation.exit(0)
+                try await server.run { url in
+                    if !Console.write("listening on \(url)\n") { Console.exit(1) }
+                }
+                Console.exit(0)
             } catch {
-                Console.write("resellerdesk: \(error)\n", to: STDERR_FILENO)
-                Foundation.exit(1)
+                Console.say("resellerdesk: \(error)")
+                Console.exit(1)
             }
         }
         withExtendedLifetime(sources) { dispatchMain() }
@@ -31,20 +32,10 @@ struct MetricsService: Sendable {
             Task {
                 collecting.cancel()
                 await collecting.value
-                Self.die(of: number)
+                Console.die(of: number)
             }
         }
         source.resume()
         return source
-    }
-
-    private static func die(of number: Int32) {
-        signal(number, SIG_DFL)
-        // Threads of a pool block all signals.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, number)
-        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-        raise(number)
     }
 }
