@@ -78,7 +78,8 @@ let package = Package(
         tests("TerminalTests", ["Terminal", "Formats", "Screen"]),
         tests("SettingsTests", ["Settings", "Screen"]),
         tests(
-            "DeskTests", ["Desk", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
+            "DeskTests",
+            ["Desk", "Formats", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
         tests(
             "PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Samples", "Settings", "Screen", "TestSupport"],
             resources: [.copy("Screens")]),
@@ -89,7 +90,8 @@ let package = Package(
         tests(
             "CallTests",
             [
-                "Sandbox", "ResellerClient", "ResellerAPI", "Archive", "Records", "Desk", "StateStore", "Settings",
+                "Sandbox", "ResellerClient", "ResellerAPI", "Archive", "Formats", "Records", "Desk", "StateStore",
+                "Settings",
                 "Screen", "resellerdesk",
             ]),
         tests(

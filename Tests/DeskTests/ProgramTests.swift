@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -234,7 +235,7 @@ struct ProgramTests {
 }
 
 /// Names of others on their way to the clipboard.
-@Suite("Copies of hostile names")
+@Suite("Copies of hostile names") @MainActor
 struct HostileCopyTests {
     private let name = "rm -rf x\n\u{1B}[2J\u{202E}\u{9B}"
     private let shown = "rm -rf x ‹ESC›[2J‹U+202E›‹U+009B›"

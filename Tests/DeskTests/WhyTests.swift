@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -200,7 +201,9 @@ struct WhyTests {
         await desk.askWhy("kim@gone.example")
         #expect(desk.state.why.findings[.bounced] == nil)
         #expect(desk.state.why.findings[.spam] != nil)
-        #expect(WhyReport(state: desk.state)?.text.contains("List bounced: could not be asked") == true)
+        #expect(
+            WhyReport(state: desk.state)?.lines.joined(separator: "\n").contains("List bounced: could not be asked")
+                == true)
     }
 
     @Test("What was read a moment ago is not read again; r reads it anew, and what came on the list shows")
@@ -328,7 +331,7 @@ struct WhyTests {
         let detail = TestDetail(suppressions: [.bounced: [hostile]])
         let desk = DeskRun(.showing(names(3))) { environment, clock in environment.answerWhy(clock, detail) }
         await desk.askWhy("kim@gone.example")
-        let text = WhyReport(state: desk.state)?.text ?? ""
+        let text = WhyReport(state: desk.state)?.lines.joined(separator: "\n") ?? ""
         #expect(text.contains("The server said: 550  [31mred   x\n"))
         #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 })
     }

@@ -1,5 +1,6 @@
 import Archive
 import Desk
+import Formats
 import Records
 import ResellerAPI
 import ResellerClient
