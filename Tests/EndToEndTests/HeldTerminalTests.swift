@@ -13,7 +13,7 @@ struct HeldTerminalTests {
             let watchdog = DispatchWorkItem { kill(terminal.process, SIGKILL) }
             DispatchQueue.global().asyncAfter(deadline: .now() + 2 * Patience.seconds, execute: watchdog)
             defer { watchdog.cancel() }
-            try terminal.take(until: "2,000 customers")
+            try terminal.take(until: "Customers")
             try terminal.fill()
             let start = ContinuousClock.now
             for signal in signals { kill(terminal.process, signal) }

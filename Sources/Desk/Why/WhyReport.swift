@@ -15,7 +15,7 @@ package struct WhyReport {
 
     package var lines: [String] {
         if case .hit(let user, let list) = state.whyCursor, let hit = state.hit(user, list) {
-            return lines(customer: user, [entry(hit.suppression, of: user, readAt: hit.readAt)])
+            return lines(customer: user, entry(hit.suppression, of: user, readAt: hit.readAt))
         }
         guard let subject = state.subject else { return lines(customer: nil, elsewhere) }
         return lines(customer: subject, facts + lists(of: subject) + elsewhere)
@@ -37,7 +37,7 @@ package struct WhyReport {
         for list in SuppressionList.allCases {
             let known = state.details[user]?.suppressions(list) ?? Loadable()
             if let held = state.why.findings[list]?.entry {
-                lines.append(entry(held, of: user, readAt: known.readAt ?? 0))
+                lines += entry(held, of: user, readAt: known.readAt ?? 0)
             } else if state.why.findings[list] != nil {
                 clear.append(WhyWords.name(list) + done(on: list, of: user))
             } else {
@@ -51,7 +51,7 @@ package struct WhyReport {
         return lines
     }
 
-    private func entry(_ held: Suppression, of user: String, readAt: Double) -> String {
+    private func entry(_ held: Suppression, of user: String, readAt: Double) -> [String] {
         let explanation = Explanation.of(held)
         var parts = ["List \(WhyWords.name(held.list)): \(explanation.title)."]
         parts.append(held.created.map { "Since: \($0) (time zone not told)" } ?? "Since: not told")
@@ -59,7 +59,7 @@ package struct WhyReport {
         if let reason = held.reason, !reason.isEmpty { parts.append("The server said: \(masked(plain(reason)))") }
         parts.append("\(explanation.words) \(explanation.advice)")
         if let entry = state.letThroughAt(user, held, readAt: readAt) { parts.append("Done: " + done(entry)) }
-        return parts.joined(separator: "\n")
+        return parts
     }
 
     /// Where this desk took it off a list that it is no longer on.
