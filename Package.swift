@@ -43,8 +43,9 @@ let package = Package(
         .systemLibrary(
             name: "GMimeLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev", "pkg-config"])]),
         .target(name: "CGMime", dependencies: ["GMimeLibrary"], cSettings: clang),
+        .target(name: "CIDN", cSettings: clang, linkerSettings: [.linkedLibrary("idn2")]),
         room("StateStore"),
-        room("Formats"),
+        room("Formats", ["CIDN"]),
         room("ResellerAPI", ["Formats"]),
         room("Records", ["ResellerAPI", "Formats"]),
         room("ResellerClient", ["ResellerAPI", "Formats", asyncHTTPClient, logging]),
@@ -71,17 +72,18 @@ let package = Package(
         tests("StateStoreTests", ["StateStore", "TestSupport"]),
         tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
         tests("ResellerClientTests", ["ResellerClient", "ResellerAPI", logging]),
-        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", grdb]),
+        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", "Formats", grdb]),
         tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
-        tests("RecordsTests", ["Records", "ResellerAPI"]),
+        tests("RecordsTests", ["Records", "ResellerAPI", "Formats"]),
         tests("ScreenTests", ["Screen"]),
         tests("TerminalTests", ["Terminal", "Formats", "Screen"]),
         tests("SettingsTests", ["Settings", "Screen"]),
         tests(
             "DeskTests",
-            ["Desk", "Formats", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
+            ["Formats", "Desk", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen", "TestSupport"]),
         tests(
-            "PanesTests", ["Panes", "Desk", "ResellerAPI", "Records", "Samples", "Settings", "Screen", "TestSupport"],
+            "PanesTests",
+            ["Formats", "Panes", "Desk", "ResellerAPI", "Records", "Samples", "Settings", "Screen", "TestSupport"],
             resources: [.copy("Screens")]),
         tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
         tests(

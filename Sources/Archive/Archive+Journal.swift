@@ -1,3 +1,4 @@
+import Formats
 import GRDB
 package import Records
 package import ResellerAPI
@@ -110,8 +111,8 @@ extension Archive {
         if query.withoutRows { add("row IS NULL") }
         if !query.text.isEmpty {
             let columns = ["operation", "words", "reason", "who", "answer"]
-            let pattern = likePattern(query.text)
-            conditions.append("(\(columns.map { "\($0) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")))")
+            let pattern = likePattern(TextFold.string(query.text))
+            conditions.append("(\(columns.map { "searched(\($0)) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")))")
             arguments += StatementArguments(columns.map { _ in pattern })
         }
         return (conditions, arguments)

@@ -1,3 +1,4 @@
+import Formats
 import GRDB
 package import Records
 package import ResellerAPI
@@ -33,18 +34,13 @@ extension Archive {
                 database, sql: "SELECT id \(Self.listsOfAccount) AND username = ? AND list = ?",
                 arguments: [account, username, list.rawValue])
             guard let listID else { return }
-            try database.execute(
-                sql: """
-                    DELETE FROM seenAddress
-                    WHERE account = (SELECT id FROM seenAccount WHERE name = ?) AND address = ? AND list = ?
-                    """, arguments: [account, address.lowercased(), listID])
-            let gone = database.changesCount
+            let gone = try Self.delete(address, from: listID, of: account, in: database)
             try database.execute(
                 sql: "UPDATE seenList SET count = count - ? WHERE id = ?", arguments: [gone, listID])
         }
     }
 
-    /// Every list of the account on which exactly this address was seen; small and capital letters are the same.
+    /// Every list of the account on which exactly this address was seen, in any of its spellings.
     package func seen(account: String, address: String) throws(ArchiveError) -> [SeenSuppression] {
         try read { database in
             try Row.fetchAll(
@@ -52,35 +48,27 @@ extension Archive {
                 sql: """
                     SELECT seenList.username, seenList.list AS name, seenList.readAt, seenAddress.* FROM seenAddress
                     JOIN seenList ON seenList.id = seenAddress.list
-                    WHERE seenAddress.account = (SELECT id FROM seenAccount WHERE name = ?) AND address = ?
+                    WHERE seenAddress.account = (SELECT id FROM seenAccount WHERE name = ?) AND \(SeenKey.matches)
                     ORDER BY seenList.username, seenList.id
-                    """, arguments: [account, address.lowercased()]
+                    """, arguments: [account] + SeenKey.arguments(address)
             ).compactMap(Self.seen)
         }
     }
 
-    package func seenCoverage(account: String) throws(ArchiveError) -> SeenCoverage {
+    /// The customers of whom all four lists are kept, and when the oldest of them was read.
+    package func seenWhole(account: String) throws(ArchiveError) -> [String: Double] {
         try read { database in
-            let row = try Row.fetchOne(
+            var whole: [String: Double] = [:]
+            let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT COUNT(DISTINCT username) AS customers, MIN(readAt) AS oldest, MAX(readAt) AS newest
-                    FROM seenList WHERE account = (SELECT id FROM seenAccount WHERE name = ?)
-                    """, arguments: [account])
-            return SeenCoverage(
-                customers: row?.kept("customers") ?? 0, oldest: row?.kept("oldest"), newest: row?.kept("newest"))
-        }
-    }
-
-    /// The customers of whom all four lists were read at this time or later.
-    package func seenWhole(account: String, since: Double) throws(ArchiveError) -> Set<String> {
-        try read { database in
-            try String.fetchSet(
-                database,
-                sql: """
-                    SELECT username \(Self.listsOfAccount) AND readAt >= ?
+                    SELECT username, MIN(readAt) AS oldest \(Self.listsOfAccount)
                     GROUP BY username HAVING COUNT(*) = ?
-                    """, arguments: [account, since, SuppressionList.allCases.count])
+                    """, arguments: [account, SuppressionList.allCases.count])
+            while let row = try rows.next() {
+                if let username: String = row.kept("username") { whole[username] = row.kept("oldest") }
+            }
+            return whole
         }
     }
 
@@ -129,17 +117,40 @@ extension Archive {
                 INSERT OR REPLACE INTO seenAddress (account, address, list, digest, written, status, reason, created)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
+        var keys: Set<String> = []
         for one in suppressions {
-            let (address, digest) = (one.email.lowercased(), digest(of: one))
+            var address = AddressForms.key(one.email)
+            // A second spelling on one list is an entry of its own.
+            if !keys.insert(address).inserted { address += SeenKey.spelling(one.email) }
+            let digest = digest(of: one)
             if kept.removeValue(forKey: address) == digest { continue }
             try insert.execute(arguments: [
-                account, address, list, digest, one.email == address ? nil : one.email, one.status, one.reason,
+                account, address, list, digest, one.email.utf8.elementsEqual(address.utf8) ? nil : one.email,
+                one.status, one.reason,
                 one.created?.secondsSinceEpoch,
             ])
         }
         let delete = try database.makeStatement(
             sql: "DELETE FROM seenAddress WHERE account = ? AND address = ? AND list = ?")
         for address in kept.keys { try delete.execute(arguments: [account, address, list]) }
+    }
+
+    /// The very spelling goes before the others; how many went.
+    private static func delete(
+        _ address: String, from list: Int64, of account: String, in database: Database
+    ) throws -> Int {
+        let key = AddressForms.key(address)
+        let place = "account = (SELECT id FROM seenAccount WHERE name = ?) AND list = ?"
+        let exact = "IFNULL(written, address) = ?"
+        let arguments: StatementArguments = [account, list] + SeenKey.arguments(key)
+        try database.execute(
+            sql: "DELETE FROM seenAddress WHERE \(place) AND \(SeenKey.matches) AND \(exact)",
+            arguments: arguments + [address])
+        let gone = database.changesCount
+        guard gone == 0 else { return gone }
+        try database.execute(
+            sql: "DELETE FROM seenAddress WHERE \(place) AND \(SeenKey.matches)", arguments: arguments)
+        return database.changesCount
     }
 
     private static func keptDigests(of list: Int64, in database: Database) throws -> [String: Int64] {
@@ -188,5 +199,20 @@ extension Archive {
                 list: list, email: row.kept("written") ?? address, status: row.kept("status"),
                 reason: row.kept("reason"), created: created.map { WireTime(secondsSinceEpoch: $0) }),
             readAt: readAt)
+    }
+}
+
+/// How an address is written down to be found: by what is the same for all its spellings, a second one of a list with
+/// that spelling behind it.
+enum SeenKey {
+    private static let mark = "\u{1}"
+
+    static func spelling(_ email: String) -> String { mark + email }
+
+    static let matches = "(address = ? OR address > ? AND address < ?)"
+
+    static func arguments(_ address: String) -> StatementArguments {
+        let key = AddressForms.key(address)
+        return [key, key + mark, key + "\u{2}"]
     }
 }

@@ -50,7 +50,9 @@ package final class Archive: Sendable {
     /// An archive that ends with the program.
     package static func inMemory(seenKept: Int = 2_000_000) throws(ArchiveError) -> Archive {
         do {
-            let database = try DatabaseQueue()
+            var configuration = Configuration()
+            configuration.prepareDatabase { $0.add(function: .searched) }
+            let database = try DatabaseQueue(configuration: configuration)
             try Schema.migrator.migrate(database)
             return Archive(database: database, seenKept: seenKept)
         } catch {

@@ -12,7 +12,9 @@ struct BlobDamage: Error, Equatable {
 /// of the other order reads another mark). Then `ends`, `foldedEnds`, `told`, `bytes`, `folded`. Read back at the speed of
 /// memory, as the first paint waits for it.
 enum ChunkBlob {
-    static let mark: UInt32 = 0x3143_4452
+    static let mark: UInt32 = 0x3243_4452
+    /// As it was before text was composed and hosts were spelt both ways: what is searched has to be folded anew.
+    private static let formerMark: UInt32 = 0x3143_4452
     static let fields = CustomerField.allCases.count
     private static let headerSize = 16
 
@@ -23,9 +25,11 @@ enum ChunkBlob {
         var folded: UInt32
     }
 
-    static func digest(of chunk: CustomerChunk) -> Int64 {
+    static func digest(of chunk: CustomerChunk) -> Int64 { digest(of: chunk, mark: mark) }
+
+    private static func digest(of chunk: CustomerChunk, mark: UInt32) -> Int64 {
         var digest = Digest()
-        forEachPiece(of: chunk) { digest.add($0) }
+        forEachPiece(of: chunk, mark: mark) { digest.add($0) }
         return digest.value
     }
 
@@ -33,7 +37,7 @@ enum ChunkBlob {
         var data = Data()
         data.reserveCapacity(
             headerSize + chunk.count * (fields * 4 + 6) + chunk.bytes.count + chunk.folded.count)
-        forEachPiece(of: chunk) { data.append(contentsOf: $0) }
+        forEachPiece(of: chunk, mark: mark) { data.append(contentsOf: $0) }
         return data
     }
 
@@ -41,7 +45,7 @@ enum ChunkBlob {
     static func decode(_ blob: UnsafeRawBufferPointer, digest: Int64) throws(BlobDamage) -> CustomerChunk {
         guard blob.count >= headerSize else { throw BlobDamage(problem: "cut short") }
         let header = blob.loadUnaligned(as: Header.self)
-        guard header.mark == mark else { throw BlobDamage(problem: "unknown form") }
+        guard header.mark == mark || header.mark == formerMark else { throw BlobDamage(problem: "unknown form") }
         let count = Int(header.count)
         var reader = PieceReader(blob: blob, offset: headerSize)
         guard
@@ -54,12 +58,14 @@ enum ChunkBlob {
         let folded = reader.array(of: UInt8.self, count: Int(header.folded))
         let chunk = CustomerChunk(
             count: count, bytes: bytes, ends: ends, told: told, folded: folded, foldedEnds: foldedEnds)
-        guard Self.digest(of: chunk) == digest else { throw BlobDamage(problem: "wrong sum") }
+        guard Self.digest(of: chunk, mark: header.mark) == digest else { throw BlobDamage(problem: "wrong sum") }
         try check(chunk)
-        return chunk
+        return header.mark == mark ? chunk : CustomerChunkBuilder.refolded(chunk)
     }
 
-    private static func forEachPiece(of chunk: CustomerChunk, _ body: (UnsafeRawBufferPointer) -> Void) {
+    private static func forEachPiece(
+        of chunk: CustomerChunk, mark: UInt32, _ body: (UnsafeRawBufferPointer) -> Void
+    ) {
         let header = Header(
             mark: mark, count: UInt32(chunk.count), bytes: UInt32(chunk.bytes.count),
             folded: UInt32(chunk.folded.count))

@@ -29,6 +29,7 @@ struct Opening {
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { database in
+            database.add(function: .searched)
             // Blobs of some hundred kilobytes: larger pages mean shorter chains. Holds for a new file only.
             try database.execute(sql: "PRAGMA page_size = 16384")
             try database.execute(sql: "PRAGMA journal_size_limit = 4194304")

@@ -1,3 +1,4 @@
+import Formats
 import GRDB
 
 extension Schema {
@@ -31,6 +32,31 @@ extension Schema {
         }
         try database.create(
             index: "seenAddress on list", on: "seenAddress", columns: ["list", "address", "digest"])
+    }
+
+    /// What was written down in small letters only is written down by the key of all its spellings. Addresses of plain
+    /// letters have it already.
+    static func keySeen(_ database: Database) throws {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT account, address, list, written FROM seenAddress
+                WHERE address GLOB '*[^ -~]*' OR address LIKE '%xn--%'
+                """)
+        for row in rows {
+            guard let address: String = row.kept("address"), let account: Int64 = row.kept("account"),
+                let list: Int64 = row.kept("list")
+            else { continue }
+            let email = row.kept("written") ?? address
+            let key = AddressForms.key(email)
+            guard !key.utf8.elementsEqual(address.utf8) else { continue }
+            // Of two spellings on one list the first keeps the place; the other comes back when the list is read.
+            try database.execute(
+                sql: """
+                    UPDATE OR REPLACE seenAddress SET address = ?, written = ?
+                    WHERE account = ? AND address = ? AND list = ?
+                    """, arguments: [key, email, account, address, list])
+        }
     }
 
     static func createRemembered(_ database: Database) throws {

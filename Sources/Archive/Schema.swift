@@ -19,6 +19,7 @@ enum Schema {
             try createRemembered(database)
         }
         migrator.registerMigration("alarms") { database in try createAlarms(database) }
+        migrator.registerMigration("addresses by one key") { database in try keySeen(database) }
         return migrator
     }
 

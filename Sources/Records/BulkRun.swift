@@ -131,7 +131,7 @@ package struct SeenSuppression: Sendable, Hashable {
 
 /// How much of an account's suppression lists the archive has seen.
 package struct SeenCoverage: Sendable, Hashable {
-    /// Customers of whom at least one list was read.
+    /// Customers of whom all four lists were read.
     package let customers: Int
     /// When the oldest and the newest of them were read; seconds since 1970.
     package let oldest: Double?

@@ -1,8 +1,10 @@
+import Formats
 import ResellerAPI
 
 /// A moment as a person types it: a time of day, a date, both, or how long ago.
 ///
-/// `14:00`, `14:00:30`, `2026-11-25`, `2026-11-25T14:00`, `90s`, `30m`, `2h`, `3d`, `1w`, `today`, `yesterday`, `now`.
+/// `14:00`, `14:00:30`, `2026-11-25`, `2026-11-25T14:00`, `2026-10-25T02:30+02:00`, `90s`, `30m`, `2h`, `3d`, `1w`, `today`,
+/// `yesterday`, `now`.
 package enum TimeText {
     /// The forms, for messages.
     package static let forms = "14:00, 2026-11-25, 2026-11-25T14:00, 30m, 2h, 3d, today, yesterday"
@@ -11,32 +13,41 @@ package enum TimeText {
     ///
     /// - Parameters:
     ///   - now: seconds since 1970.
-    ///   - past: whether a time of day that is still to come today means yesterday's.
-    ///   - utcOffset: seconds east of Greenwich at a time.
-    package static func seconds(
-        _ text: String, now: Double, past: Bool = true, utcOffset: (Double) -> Int
-    ) -> Double? {
+    ///   - edge: which end of a period it is. A period begins in the past, so that a time of day that is still to come
+    ///     today means yesterday's; and where the clocks showed a time twice, it holds both.
+    package static func seconds(_ text: String, now: Double, edge: Edge = .begin, in zone: ZoneClock) -> Double? {
         guard now.isFinite, abs(now) < 1e11 else { return nil }
-        let local = Int(now.rounded(.down)) + utcOffset(now)
+        let local = Int(now.rounded(.down)) + zone.offset(at: now)
         let midnight = local - WireTime(secondsSinceEpoch: local).second
+        let moment = { (local: Int) -> Double? in
+            let moments = zone.moments(showing: Double(local))
+            return edge == .begin ? moments.first : moments.last
+        }
         switch text {
         case "now": return now
-        case "today": return utc(midnight, utcOffset)
-        case "yesterday": return utc(midnight - 86_400, utcOffset)
+        case "today": return moment(midnight)
+        case "yesterday": return moment(midnight - 86_400)
         default: break
         }
         if let span = span(text) { return now - span }
         if let second = timeOfDay(text) {
-            let time = utc(midnight + second, utcOffset)
-            return past && time > now ? utc(midnight - 86_400 + second, utcOffset) : time
+            let today = moment(midnight + second)
+            return edge == .begin && today ?? now > now ? moment(midnight - 86_400 + second) : today
         }
-        return dated(text).map { utc($0, utcOffset) }
+        if let (rest, offset) = offset(text) { return dated(rest).map { Double($0 - offset) } }
+        return dated(text).flatMap(moment)
     }
 
-    /// The same clock in Greenwich's time; the offset may be another one then, so it is asked for twice.
-    private static func utc(_ local: Int, _ utcOffset: (Double) -> Int) -> Double {
-        let guess = Double(local - utcOffset(Double(local)))
-        return Double(local - utcOffset(guess))
+    /// An end of a period.
+    package enum Edge: Sendable { case begin, end }
+
+    /// A time without the offset that it ends with, and the offset: `Z`, `+02:00`.
+    private static func offset(_ text: String) -> (rest: String, seconds: Int)? {
+        if text.hasSuffix("Z") { return (String(text.dropLast()), 0) }
+        guard text.utf8.count > 16, let sign = text.lastIndex(where: { $0 == "+" || $0 == "-" }),
+            let seconds = timeOfDay(text[text.index(after: sign)...]), seconds <= 14 * 3600
+        else { return nil }
+        return (String(text[..<sign]), text[sign] == "-" ? -seconds : seconds)
     }
 
     private static func span(_ text: String) -> Double? {

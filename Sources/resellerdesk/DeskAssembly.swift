@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Formats
 import Foundation
 import Screen
 import Settings
@@ -61,7 +62,7 @@ struct DeskAssembly {
         let now = Date()
         var state = DeskState(
             session: account.session, size: size, now: now.timeIntervalSince1970,
-            utcOffset: TimeZone.current.secondsFromGMT(for: now), keymap: settings.keymap, themeName: themeName,
+            zone: ZoneClock(.current, now: now), keymap: settings.keymap, themeName: themeName,
             themeNames: settings.themes.names)
         state.problems = settings.problems.map(\.text)
         state.rules = settings.config?.rules ?? AlarmRules()

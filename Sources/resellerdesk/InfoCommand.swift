@@ -1,6 +1,8 @@
 import Archive
 import ArgumentParser
+import Formats
 import Foundation
+import Records
 import Samples
 import Screen
 import Settings
@@ -69,10 +71,11 @@ struct InfoCommand: ParsableCommand {
         do {
             guard let archive = try account.existingArchive() else { return [("archive", "none yet")] }
             let facts = try archive.facts()
+            let zone = ZoneClock(.current, now: Date())
             let size = ByteCount.text(ArchiveFiles.bytes(of: account.archivePath))
             return [("archive", "\(size), schema \(facts.schema.count): \(facts.schema.last ?? "")")]
                 + facts.accounts.map {
-                    ("customers", "\($0.customers) of \($0.name), read \(LocalTime.text($0.readAt))")
+                    ("customers", "\($0.customers) of \($0.name), read \(LocalTime($0.readAt, in: zone)?.words ?? "?")")
                 }
                 + [
                     ("journal", "\(facts.journalEntries) entries"), ("bulk runs", "\(facts.runs)"),

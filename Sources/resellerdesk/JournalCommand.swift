@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Formats
 import Foundation
 import Records
 import ResellerAPI
@@ -54,7 +55,8 @@ struct JournalCommand: ParsableCommand {
             if json { return print(entries.reversed().map { JournalLine.text($0, undone: undone) }) }
             let runs = rows ? [] : try self.runs(in: archive, query)
             if entries.isEmpty, runs.isEmpty { return nothing() }
-            let text = JournalText(showsAccount: key == nil, undone: undone)
+            let text = JournalText(
+                showsAccount: key == nil, undone: undone, zone: ZoneClock(.current, now: Date()))
             print(text.lines(entries: entries, runs: runs))
         } catch {
             throw CommandFailure(error.message)
@@ -63,15 +65,17 @@ struct JournalCommand: ParsableCommand {
 
     /// All entries asked for; without their rows where the runs stand for them.
     private func query(account: String?) throws -> JournalQuery {
-        let start = try time(since, option: "--since", past: true)
-        let end = try until.map { text throws in try time(text, option: "--until", past: false) }
+        let start = try time(since, option: "--since", edge: .begin)
+        let end = try until.map { text throws in try time(text, option: "--until", edge: .end) }
         if let end, end < start { throw ValidationError("--until \(until ?? "") is before --since \(since).") }
         return JournalQuery(
             account: account, since: start, until: end, text: find, withoutRows: !rows && !json, limit: .max)
     }
 
-    private func time(_ text: String, option: String, past: Bool) throws -> Double {
-        let time = TimeText.seconds(text, now: Date().timeIntervalSince1970, past: past, utcOffset: LocalTime.offset)
+    private func time(_ text: String, option: String, edge: TimeText.Edge) throws -> Double {
+        let now = Date()
+        let time = TimeText.seconds(
+            text, now: now.timeIntervalSince1970, edge: edge, in: ZoneClock(.current, now: now))
         guard let time else {
             throw ValidationError("\(option) is a time such as \(TimeText.forms), not \"\(text)\".")
         }

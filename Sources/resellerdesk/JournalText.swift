@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -17,6 +18,8 @@ struct JournalText {
     let showsAccount: Bool
     /// Ids of the entries that were taken back.
     let undone: Set<Int64>
+    /// The zone of whoever reads it.
+    let zone: ZoneClock
 
     /// Oldest first; a run stands where it was begun.
     func lines(entries: [JournalEntry], runs: [Run]) -> [String] {
@@ -27,7 +30,8 @@ struct JournalText {
 
     /// Whether a text is found in what a run says.
     static func mentions(_ run: BulkRun, _ text: String) -> Bool {
-        text.isEmpty || [run.operation, run.reason, run.who].contains { $0.lowercased().contains(text.lowercased()) }
+        text.isEmpty
+            || [run.operation, run.reason, run.who].contains { TextFold.string($0).contains(TextFold.string(text)) }
     }
 
     // MARK: - One entry
@@ -41,7 +45,7 @@ struct JournalText {
     }
 
     private func head(at time: Double, who: String, what: String) -> String {
-        "\(LocalTime.text(time))  \(Text.neutralise(who))  \(Text.neutralise(what))"
+        "\(LocalTime(time, in: zone)?.words ?? "?")  \(Text.neutralise(who))  \(Text.neutralise(what))"
     }
 
     private func detail(_ text: String) -> String { "    " + Text.neutralise(text) }

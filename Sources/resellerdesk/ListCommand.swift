@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Formats
 import Foundation
 import ResellerAPI
 import Screen
@@ -92,10 +93,10 @@ struct ListCommand: ParsableCommand {
         let maildir =
             resolved.isSandbox ? Paths.ofThisUser().cacheDirectory + "/sandbox/Maildir" : resolved.maildir
         let world = ReadingWorld("list", account: resolved, options: account, maildir: maildir, collects: collects)
-        let now = Date().timeIntervalSince1970
+        let now = Date()
         let state = DeskState(
-            session: resolved.session, size: Size(width: 80, height: 24), now: now,
-            utcOffset: LocalTime.offset(at: now), keymap: .shipped)
+            session: resolved.session, size: Size(width: 80, height: 24), now: now.timeIntervalSince1970,
+            zone: ZoneClock(.current, now: now), keymap: .shipped)
         return (world.environment, state)
     }
 }

@@ -71,7 +71,6 @@ struct LiveWorld: Sendable {
             sampleSource: { id in Self.source(of: id, in: box) },
             spamReport: { id in await Self.report(on: id, in: box, by: spamFilter) },
             now: { Date().timeIntervalSince1970 },
-            utcOffset: { TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: $0)) },
             sleep: { try await Task.sleep(for: .seconds($0)) },
             copyToClipboard: { await screen.copy($0) },
             repaint: { await screen.repaint() },

@@ -156,13 +156,15 @@ extension MemoryPort {
                     try archive.seen(account: account, address: address)
                 }
             },
-            coverage: {
-                await archive.perform { archive throws(ArchiveError) in try archive.seenCoverage(account: account) }
+            seenWhole: {
+                await archive.perform { archive throws(ArchiveError) in try archive.seenWhole(account: account) }
             },
-            freshlySeen: { since in
-                await archive.perform { archive throws(ArchiveError) in
-                    try archive.seenWhole(account: account, since: since)
+            seenAt: { user in
+                let read = await archive.perform { archive throws(ArchiveError) in
+                    try archive.seenAt(account: account, username: user)
                 }
+                if case .done(let times) = read { return times }
+                return [:]
             },
             forgetSeen: { user, list, address in
                 _ = await archive.perform { archive throws(ArchiveError) in

@@ -226,9 +226,9 @@ struct ProgramTests {
     func clock() {
         var state = DeskState.empty()
         #expect(state.clock(at: noon) == "14:03")
-        state.utcOffset = -15 * 3600
+        state.zone = ZoneClock(offset: -15 * 3600)
         #expect(state.clock(at: noon) == "23:03")
-        state.utcOffset = 3600
+        state.zone = ZoneClock(offset: 3600)
         #expect(state.clock(at: -7200) == "23:00")
         #expect(state.clock(at: 0) == "01:00")
     }

@@ -33,8 +33,10 @@ struct WhyRestTests {
                     Self.reply(request, isHeld ? ["KIM@gone.example"] : ["x@y.example"]), at: clock.now,
                     budget: CallBudget(remaining: 400, limit: 500))
             }
-            environment.memory.freshlySeen = { since in
-                .done(since == clock.now - 3 * 3600 ? fresh : ["the wrong time"])
+            // Three hours are lately, a second more is not.
+            environment.memory.seenWhole = {
+                let old = clock.now - 3 * 3600 - 1
+                return .done(Dictionary(names(count).map { ($0, fresh.contains($0) ? old + 1 : old) }) { $1 })
             }
             describe(&environment, clock)
         }
@@ -47,8 +49,9 @@ struct WhyRestTests {
         }
         let desk = desk(4, seen: rows)
         await desk.askWhy("kim@gone.example")
-        #expect(desk.state.why.hits == [rows[1]])
-        #expect(desk.state.why.seen == .there(SeenCoverage(customers: 1, oldest: noon, newest: noon)))
+        #expect(desk.state.whyElsewhere == [rows[1]])
+        let old = noon - 3 * 3600 - 1
+        #expect(desk.state.why.seen == .there(SeenCoverage(customers: 4, oldest: old, newest: old)))
         await desk.press(.end)
         #expect(desk.state.whyCursor == .hit("name02", .bounced))
     }
@@ -83,7 +86,7 @@ struct WhyRestTests {
         #expect(Set(desk.state.why.hits.map(\.username)) == ["name02", "name05"])
         #expect(priorities.withLock { $0 } == [.rest])
         #expect(saved.withLock { $0 } == ["name02": 4, "name03": 4, "name04": 4, "name05": 4])
-        #expect(desk.state.notice == Notice(.done, "all others asked: 2 found"))
+        #expect(desk.state.notice == Notice(.done, "lists of 6 of 6 customers checked: 2 found"))
         #expect(desk.state.budget?.remaining == 400)
         #expect(desk.clock.sleeping == [])
     }
@@ -247,5 +250,126 @@ struct WhyRestTests {
         #expect(state.minutes(forCalls: 4000) == 40)
         state.why.rest?.shown = RestProgress(calls: 900, at: noon + 60)
         #expect(state.minutes(forCalls: 4000) == 10)
+    }
+}
+
+@MainActor
+@Suite("Why: what is claimed of all others", .timeLimit(.minutes(5)))
+struct WhyClaimTests {
+    nonisolated private static let kim = Suppression.bounce("kim@gone.example", "2026-09-28 14:01:02")
+
+    /// Customers asked one after the other; those of `holding` have the address on a list. What the archive keeps is
+    /// what it says, as one does that has let go what it kept of others.
+    private func desk(
+        _ count: Int, holding: Set<String> = [], failing: Set<String> = [],
+        _ describe: (inout DeskEnvironment, TestClock) -> Void = { _, _ in }
+    ) -> DeskRun {
+        DeskRun(.showing(names(count))) { environment, clock in
+            environment.answerWhy(clock, whole: [:])
+            environment.read = { request, _ in
+                let user = request.parameters["user"] ?? ""
+                if failing.contains(user), request.operation.id == "spamReports.list" {
+                    return Answered(
+                        .failure(APIError(operation: request.operation.id, reason: .server(status: 503))), at: clock.now
+                    )
+                }
+                let isHeld = request.operation.id == "bounces.list" && holding.contains(user)
+                let records = isHeld ? [Value.record(Record([Record.Entry("email", .text("kim@gone.example"))]))] : []
+                return Answered(.success(Reply(operation: request.operation, value: .list(records))), at: clock.now)
+            }
+            describe(&environment, clock)
+        }
+    }
+
+    @Test("Hits stay when the archive lets go what it kept, before, while and after the others are asked")
+    func dropped() async {
+        let isFull = Mutex(false)
+        let row = SeenSuppression(username: "name01", suppression: Self.kim, readAt: noon - 3600)
+        let desk = desk(6, holding: ["name03", "name05"]) { environment, clock in
+            environment.memory.seen = { _ in .done(isFull.withLock { $0 } ? [] : [row]) }
+            environment.memory.seenWhole = {
+                .done(isFull.withLock { $0 } ? ["name05": clock.now] : ["name01": noon - 3600])
+            }
+            environment.memory.saveSeen = { _, _, _, _ in isFull.withLock { $0 = true } }
+        }
+        await desk.askWhy("kim@gone.example")
+        await desk.press(.character("a"))
+        #expect(Set(desk.state.whyElsewhere.map(\.username)) == ["name01", "name03", "name05"])
+        #expect(desk.state.notice == Notice(.done, "lists of 6 of 6 customers checked: 3 found"))
+        await desk.press(.character("r"))
+        #expect(Set(desk.state.whyElsewhere.map(\.username)) == ["name01", "name03", "name05"])
+    }
+
+    @Test("A hit goes when its list was read later without the address")
+    func gone() async {
+        let row = SeenSuppression(username: "name01", suppression: Self.kim, readAt: noon - 3600)
+        let readAgain = Mutex(false)
+        let desk = desk(3) { environment, _ in
+            environment.memory.seen = { _ in .done(readAgain.withLock { $0 } ? [] : [row]) }
+            environment.memory.seenAt = { _ in [.bounced: noon - 60] }
+        }
+        await desk.askWhy("kim@gone.example")
+        #expect(desk.state.whyElsewhere == [row])
+        readAgain.withLock { $0 = true }
+        await desk.press(.character("r"))
+        #expect(desk.state.whyElsewhere == [])
+    }
+
+    @Test("Customers whose lists could not be read are counted, and are no customers without the address")
+    func failed() async {
+        let desk = desk(6, holding: ["name02"], failing: ["name04", "name05"])
+        await desk.askWhy("kim@gone.example")
+        await desk.press(.character("a"))
+        #expect(
+            desk.state.notice
+                == Notice(
+                    .warning, "lists of 4 of 6 customers checked: 1 found; lists of 2 customers could not be read"))
+        let words = WhyCoverageWords(state: desk.state)
+        #expect(!words.isWhole)
+        #expect(words.checked == "lists of 4 of 6 customers checked")
+        #expect(
+            WhyReport(state: desk.state)?.text.contains(
+                "Other customers: 1 found (lists of 4 of 6 customers checked, the oldest read at 12:00; "
+                    + "lists of 2 customers could not be read).") == true)
+    }
+
+    @Test("The customer shown is a hit as soon as another one is shown")
+    func subjects() async {
+        let desk = desk(3, holding: ["name00", "name01"])
+        await desk.askWhy("kim@gone.example")
+        await desk.press(.character("a"))
+        #expect(desk.state.whyElsewhere.map(\.username) == ["name01"])
+        await desk.press(.end, .enter, .character("w"))
+        #expect(desk.state.subject == "name01")
+        #expect(desk.state.whyElsewhere.map(\.username) == ["name00"])
+    }
+
+    @Test("Who is no customer any more, or has one list kept of four, does not count as checked")
+    func coverage() async {
+        let desk = desk(4) { environment, _ in
+            environment.memory.seenWhole = { .done(["name01": noon - 7200, "gone": noon - 9000, "name03": noon]) }
+        }
+        await desk.askWhy("kim@gone.example")
+        #expect(desk.state.why.seen == .there(SeenCoverage(customers: 2, oldest: noon - 7200, newest: noon)))
+        #expect(WhyCoverageWords(state: desk.state).checked == "lists of 2 of 4 customers checked")
+        await desk.press(.character("a"))
+        #expect(desk.state.why.rest?.fresh == 2)
+        #expect(WhyCoverageWords(state: desk.state).oldest == noon - 7200)
+        #expect(WhyCoverageWords(state: desk.state).found == "none found")
+    }
+
+    @Test("What is found is what is shown, from the archive or from the asking")
+    func found() {
+        var state = DeskState.showing(names(4))
+        state.why.address = "kim@gone.example"
+        state.why.hits = names(3).map { SeenSuppression(username: $0, suppression: Self.kim, readAt: noon) }
+        state.why.rest = RestRun(startedAt: noon)
+        #expect(WhyCoverageWords(state: state).found == "2 found so far")
+        state.why.rest?.stage = .done
+        #expect(WhyCoverageWords(state: state).found == "2 found")
+        state.why.hits = []
+        #expect(WhyCoverageWords(state: state).found == "none found")
+        state.why.rest?.stage = .running
+        #expect(WhyCoverageWords(state: state).found == "none found yet")
     }
 }

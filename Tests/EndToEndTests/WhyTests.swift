@@ -40,7 +40,7 @@ struct WhyTests {
             try await terminal.keys("d")
             try await terminal.wait("the dialog with the state before") { $0.contains("email   \(address)") }
             try await terminal.keys("y")
-            try await terminal.wait(for: "Held nowhere: no list of \(customer)")
+            try await terminal.wait(for: "Not on any of \(customer)")
             #expect(try await list().allSatisfy { $0["email"] != address })
             try await terminal.keys("Escape")
             try await terminal.wait(for: "1 Customers")

@@ -10,7 +10,7 @@ struct ImportTable {
 
     static let allowed: [String: Set<String>] = [
         "StateStore": [],
-        "Formats": [],
+        "Formats": ["CIDN"],
         "ResellerAPI": ["Formats"],
         "Records": ["ResellerAPI", "Formats"],
         "ResellerClient": [
@@ -32,7 +32,8 @@ struct ImportTable {
 
     /// Modules that one room alone may touch, and which.
     static let owners: [String: Set<String>] = [
-        "CNcurses": ["Terminal"], "CGMime": ["Samples"], "CSearch": ["Desk"], "GRDB": ["Archive", "Sandbox"],
+        "CNcurses": ["Terminal"], "CGMime": ["Samples"], "CSearch": ["Desk"], "CIDN": ["Formats"],
+        "GRDB": ["Archive", "Sandbox"],
         "AsyncHTTPClient": ["ResellerClient"], "Hummingbird": ["Sandbox", "resellerdesk"],
         "ArgumentParser": ["resellerdesk"],
     ]
@@ -88,7 +89,7 @@ struct ImportTable {
         let folders = try FileManager.default.contentsOfDirectory(
             atPath: ImportTable.root.appending(path: "Sources").path)
         let known = Set(ImportTable.allowed.keys).union([
-            "CNcurses", "CSearch", "CGMime", "GMimeLibrary", "resellerdesk",
+            "CNcurses", "CSearch", "CGMime", "CIDN", "GMimeLibrary", "resellerdesk",
         ])
         #expect(Set(folders) == known)
     }

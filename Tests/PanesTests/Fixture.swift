@@ -1,3 +1,4 @@
+import Formats
 import Desk
 import Records
 import ResellerAPI
@@ -32,7 +33,7 @@ struct FixtureCustomer {
 
 /// A desk with all its panes filled; invented data.
 enum Fixture {
-    static let utcOffset = 7200
+    static let zone = ZoneClock(offset: 7200)
     /// 2026-09-28 14:03 local time.
     static let now = Double(WireTime("2026-09-28 12:03:00")?.secondsSinceEpoch ?? 0)
     static let user = "mail@hollin.example"
@@ -111,7 +112,7 @@ enum Fixture {
         let session = Session(
             account: "acme-prod", role: .production, writes: false, baseURL: "http://127.0.0.1:8080")
         return DeskState(
-            session: session, size: Size(width: width, height: height), now: now, utcOffset: utcOffset, keymap: .shipped
+            session: session, size: Size(width: width, height: height), now: now, zone: zone, keymap: .shipped
         )
     }
 

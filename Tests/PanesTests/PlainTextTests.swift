@@ -45,7 +45,8 @@ struct PlainTextTests {
                 "invalid: 1, read 14:03", "spam: 0, read 14:03", "shown: all lists, the newest first",
             ])
         #expect(
-            lines[6] == "1. a.marlow@gone.example, bounced, 5.1.1, 550 unknown user, since 2026-09-28 14:01:10")
+            lines[6] == "1. a.marlow@gone.example, bounced, 5.1.1, 550 unknown user, since 2026-09-28 14:01:10 "
+                + "(customer's time zone)")
     }
 
     @Test("Not asked, asking, failed, old and zero are different words")

@@ -22,7 +22,7 @@ enum WhyScreens {
             ("held", held(width, height)), ("nowhere", nowhere(width, height)), ("asking", asking(width, height)),
             ("failed", failed(width, height)), ("running", running(width, height)), ("hostile", hostile(width, height)),
             ("similar", similar(width, height)), ("stopped", stopped(width, height)), ("prompt", prompt(width, height)),
-            ("masked", masked(width, height)),
+            ("masked", masked(width, height)), ("taken", taken(width, height)), ("asked", asked(width, height)),
         ]
     }
 
@@ -144,6 +144,36 @@ enum WhyScreens {
         var state = Fixture.desk(width, height)
         state.notice = nil
         state.overlay = .why(WhyPrompt(offer: address))
+        return state
+    }
+
+    /// Read out of a header; the list has another spelling.
+    private static func taken(_ width: Int, _ height: Int) -> DeskState {
+        var state = Fixture.desk(width, height)
+        var detail = Fixture.detail
+        Fixture.setSuppressions(
+            &detail,
+            [
+                Suppression(
+                    list: .bounced, email: "kim@xn--bcher-kva.example", status: "5.1.1", reason: "550 unknown user",
+                    created: nil)
+            ])
+        state.details[Fixture.user] = detail
+        state = view(state, "kim@bücher.example")
+        state.why.takenFrom = "Kim Frost <kim@bücher.example>"
+        return state
+    }
+
+    /// All others were asked; some could not be.
+    private static func asked(_ width: Int, _ height: Int) -> DeskState {
+        var state = view(Fixture.desk(width, height), "nobody@gone.example")
+        state.why.hits = []
+        state.why.rest = RestRun(startedAt: Fixture.now - 600)
+        state.why.rest?.stage = .done
+        state.why.rest?.customers = 26
+        state.why.rest?.fresh = 1
+        state.why.rest?.oldestFresh = Fixture.now - 7200
+        state.why.rest?.shown = RestProgress(customers: 26, failed: 2, calls: 104, found: 0, at: Fixture.now)
         return state
     }
 

@@ -57,6 +57,36 @@ import Testing
             ("5.3.0", "554 no", "the server refused the mail for good", true),
             ("4.3.0", "no", "the server refused the mail for the time being", false),
             (nil, nil, "the server refused the mail for good", true),
+            (
+                "5.0.0",
+                "450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents "
+                    + "additional messages from being delivered.", "the server asked for a later try", false
+            ),
+            ("5.2.1", "450-4.2.1 receiving mail too quickly", "the server asked for a later try", false),
+            ("4.2.1", nil, "the server asked for a later try", false),
+            ("4.2.1", "450 4.2.1 mailbox disabled, not accepting messages", "the mailbox is switched off", false),
+            (
+                "5.7.1",
+                "550 5.7.26 Unauthenticated email from tidepool.example is not accepted due to domain's DMARC "
+                    + "policy.", "the sender could not be verified", false
+            ),
+            (
+                "5.1.1", "550-5.7.26 This mail has been blocked because the sender is unauthenticated.",
+                "the sender could not be verified", false
+            ),
+            ("5.2.0", "550 rejected by DMARC policy", "the sender could not be verified", false),
+            (
+                "5.7.1",
+                "550 5.7.1 Unfortunately, messages from [192.0.2.1] weren't sent. Please contact your Internet "
+                    + "service provider since part of their network is on our block list (S3140).",
+                "the sender is blocked", false
+            ),
+            ("5.1.1", "550 5.7.1 part of their network is on our block list (S3140)", "the sender is blocked", false),
+            ("5.0.0", "554 5.7.1 blocked using zen.spamhaus.org", "the sender is blocked", false),
+            ("5.1.1", "552 5.2.2 mailbox full", "the mailbox is full", false),
+            ("5.7.1", "550 5.1.1 User unknown", "the address does not exist", true),
+            ("5.1.1", "550 5.0.0 no", "the address does not exist", true),
+            ("5.1.1", "550 5.7.1 Message rejected as spam", "the mail was refused by a rule", false),
         ] as [(String?, String?, String, Bool)])
     func bounces(status: String?, reason: String?, title: String, isPermanent: Bool) {
         let explanation = explain(.bounced, status, reason)

@@ -54,7 +54,7 @@ import Testing
             (
                 "subuser.bounces.delete", ["user": "sub@mill.example", "email": "x@gone.example"],
                 "Let x@gone.example get mail of subuser sub@mill.example again?",
-                "mail of subuser sub@mill.example goes to x@gone.example again"
+                "x@gone.example is off the bounced list of subuser sub@mill.example"
             ),
             (
                 "customer.setPassword", ["user": "ops@mill.example", "password": "s3cret-word"],

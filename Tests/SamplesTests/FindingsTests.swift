@@ -52,28 +52,6 @@ import Testing
     }
 
     @Test(
-        "Names in other letters are read as they are meant",
-        arguments: [
-            ("xn--bcher-kva", "bücher"), ("xn--80ak6aa92e", "аррӏе"), ("xn--fsq", "例"), ("XN--BCHER-KVA", "Bücher"),
-            ("bücher", nil), ("xn--", nil), ("xn--999999999", nil), ("xn--\u{E4}", nil),
-        ] as [(String, String?)])
-    func punycode(label: String, readable: String?) {
-        #expect(Punycode.decoded(label)?.lowercased() == readable?.lowercased())
-    }
-
-    @Test("A number too large, or a name without end, ends the reading and nothing else")
-    func hostilePunycode() {
-        var generator = Seeded(state: 5)
-        for _ in 0..<20_000 {
-            let letters = (0..<Int.random(in: 0...59, using: &generator)).map { _ in
-                Array("abcxyz0189-ZQ".utf8)[Int.random(in: 0..<13, using: &generator)]
-            }
-            let label = "xn--" + String(decoding: letters, as: UTF8.self)
-            #expect((Punycode.decoded(label)?.unicodeScalars.count ?? 0) <= 60)
-        }
-    }
-
-    @Test(
         "What is wrong with a link is told by its words and its target",
         arguments: [
             ("bank.example/login", "https://bank-login.fastcash.example/a", "not what it says"),

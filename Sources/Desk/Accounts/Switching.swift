@@ -109,7 +109,7 @@ extension DeskState {
     /// the old account is gone.
     func gone(over session: Session) -> DeskState {
         var fresh = DeskState(
-            session: session, size: size, now: now, utcOffset: utcOffset, keymap: keymap, themeName: themeName,
+            session: session, size: size, now: now, zone: zone, keymap: keymap, themeName: themeName,
             themeNames: themeNames)
         fresh.accounts.generation = accounts.generation + 1
         // Numbers of readings go on: a page of the old list could never be taken for one of the new.

@@ -49,8 +49,9 @@ extension DeskReducer {
         _ state: inout DeskState, user: String, addresses: [(list: SuppressionList, email: String)]
     ) -> Effect<DeskAction> {
         let choices = SuppressionList.allCases.compactMap { list -> BulkChoice? in
-            var seen: Set<String> = []
-            let emails = addresses.filter { $0.list == list && seen.insert($0.email).inserted }.map(\.email)
+            // By their bytes: two spellings that read the same are two entries of the service.
+            var seen: Set<[UInt8]> = []
+            let emails = addresses.filter { $0.list == list && seen.insert(Array($0.email.utf8)).inserted }.map(\.email)
             guard !emails.isEmpty, let operation = ResellerAPI.Operation.named(list.removal) else { return nil }
             return BulkChoice(operation, BulkTargets(.addresses(user: user, emails), origin: "of \(user)"))
         }

@@ -162,7 +162,7 @@ extension DeskReducer {
         state.changes.journal.insert(entry, at: 0)
         switch entry.outcome {
         case .done:
-            state.notice = Notice(.done, request.doneSentence)
+            state.notice = state.doneNotice(request)
             followName(&state, request)
         case .refused(let why): state.notice = Notice(.failed, "refused: \(why)")
         case .failed(let why): state.notice = Notice(.failed, "not done: \(why)")

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import StateStore
@@ -47,14 +48,15 @@ extension DeskState {
 
     /// The choices that match what is typed in a field, at most so many.
     package func choices(_ field: FormField, of form: FormState, most: Int = 50) -> [FormChoice] {
-        let typed = field.lastTyped.lowercased()
+        let typed = TextFold.string(field.lastTyped)
         let isUntouched = !field.isTouched
         let all = allChoices(field, of: form)
         if isUntouched || typed.isEmpty { return Array(all.prefix(most)) }
-        let front = all.filter { $0.value.lowercased().hasPrefix(typed) }
+        let front = all.filter { TextFold.string($0.value).hasPrefix(typed) }
         let rest = all.filter {
-            !$0.value.lowercased().hasPrefix(typed)
-                && ($0.value.lowercased().containsText(typed) || $0.note.lowercased().containsText(typed))
+            let value = TextFold.string($0.value)
+            return !value.hasPrefix(typed)
+                && (value.containsText(typed) || TextFold.string($0.note).containsText(typed))
         }
         return Array((front + rest).prefix(most))
     }
@@ -74,7 +76,7 @@ extension DeskState {
     }
 
     private var dayChoices: [FormChoice] {
-        let today = WireTime(secondsSinceEpoch: Int(now) + utcOffset).date
+        guard let today else { return [] }
         var first = today.adding(days: 1)
         while first.day != 1 { first = first.adding(days: 1) }
         return [
@@ -139,7 +141,8 @@ extension DeskState {
     private func customerChoices(_ typed: String) -> [FormChoice] {
         let rows = customers.shown.rows.prefix(2000)
         return rows.lazy.map { FormChoice(self.customers.table.username(Int($0))) }
-            .filter { typed.isEmpty || $0.value.lowercased().containsText(typed.lowercased()) }.prefix(50).map(\.self)
+            .filter { typed.isEmpty || TextFold.string($0.value).containsText(TextFold.string(typed)) }.prefix(50).map(
+                \.self)
     }
 }
 

@@ -1,4 +1,5 @@
 import CSearch
+import Formats
 import ResellerAPI
 
 /// One bit per row of a table.
@@ -105,10 +106,10 @@ struct Filtering {
             each { values, row in
                 let value = values.bytes(row, field)
                 if value.isEmpty { return false }
-                if value.allSatisfy({ $0 < 0x80 }) { return Self.holds(value, needle) }
-                // Only text beyond ASCII pays for Unicode.
-                return FilterText.fold(String(decoding: value, as: UTF8.self))
-                    .withUnsafeBufferPointer { Self.holds($0, needle) }
+                if !HostForms.hasForms(value) { return Self.holds(value, needle) }
+                // Only text beyond ASCII, and hosts with two spellings, pay for Unicode.
+                return AddressForms.searched(String(decoding: value, as: UTF8.self))
+                    .contains { $0.withUnsafeBufferPointer { Self.holds($0, needle) } }
             }
         }
     }
@@ -141,12 +142,8 @@ struct Filtering {
     private static func holds(_ value: UnsafeBufferPointer<UInt8>, _ needle: UnsafeBufferPointer<UInt8>) -> Bool {
         guard needle.count <= value.count else { return false }
         return (0...(value.count - needle.count)).contains { start in
-            needle.indices.allSatisfy { folded(value[start + $0]) == needle[$0] }
+            needle.indices.allSatisfy { TextFold.byte(value[start + $0]) == needle[$0] }
         }
-    }
-
-    static func folded(_ byte: UInt8) -> UInt8 {
-        byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte < 0x20 ? 0x20 : byte
     }
 
     // MARK: - The folded text
@@ -183,7 +180,7 @@ extension CustomerTable {
     /// How the wire writes truth; anything else is false.
     static func isTrue(_ value: some Collection<UInt8>) -> Bool {
         truths.contains { truth in
-            truth.utf8.count == value.count && zip(truth.utf8, value).allSatisfy { $0 == Filtering.folded($1) }
+            truth.utf8.count == value.count && zip(truth.utf8, value).allSatisfy { $0 == TextFold.byte($1) }
         }
     }
 

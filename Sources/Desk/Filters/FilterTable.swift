@@ -1,3 +1,4 @@
+import Formats
 import Settings
 
 /// What the filter line of a view may name, and how such lines are read.
@@ -25,13 +26,23 @@ struct FilterTable<Field: Sendable & Hashable, Measure: Sendable & Hashable>: Se
         }
     }
 
-    /// Splits at blanks outside of quotes; an open quote reaches to the end.
+    /// A text as a line that finds it and nothing else where it is a whole value, and that says so as simply as may be.
+    static func line(finding text: String) -> String {
+        let table = FilterTable(fields: [:])
+        if text.allSatisfy({ !":<>=".contains($0) }), table.terms(of: text) == [.word(TextFold.bytes(text))] {
+            return text
+        }
+        return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    /// Splits at blanks outside of quotes; an open quote reaches to the end. In quotes `\"` is a quote.
     private static func pieces(of text: String) -> [String] {
         var pieces: [String] = []
         var piece = ""
-        var isQuoted = false
+        var (isQuoted, isEscaped) = (false, false)
         for character in text {
-            if character == "\"" { isQuoted.toggle() }
+            if character == "\"", !isEscaped { isQuoted.toggle() }
+            isEscaped = isQuoted && character == "\\" && !isEscaped
             if character == " " && !isQuoted {
                 pieces.append(piece)
                 piece = ""
@@ -50,17 +61,30 @@ struct FilterTable<Field: Sendable & Hashable, Measure: Sendable & Hashable>: Se
             return signs % 2 == 0 ? inner : inner.map(Term.not)
         }
         if piece.hasPrefix("\"") {
-            let value = piece.filter { $0 != "\"" }
-            return value.isEmpty ? nil : .whole(FilterText.fold(value))
+            // `"kim frost"@gone.example` is an address, which has its quotes.
+            if AddressReading.isAddress(piece) { return .word(TextFold.bytes(piece)) }
+            let value = Self.unquoted(piece)
+            return value.isEmpty ? nil : .whole(TextFold.bytes(value))
         }
-        if piece.hasPrefix("~") { return piece.count > 1 ? .fuzzy(FilterText.fold(String(piece.dropFirst()))) : nil }
+        if piece.hasPrefix("~") { return piece.count > 1 ? .fuzzy(TextFold.bytes(String(piece.dropFirst()))) : nil }
         if let flag = flags[piece.lowercased()] { return .field(flag, []) }
         if let (measure, rest) = measured(piece[...]) {
             if rest.dropFirst().allSatisfy({ $0 == "=" }) { return nil }
             if let comparison = comparison(measure, rest) { return comparison }
         }
-        if let (field, value) = named(piece) { return value.isEmpty ? nil : .field(field, FilterText.fold(value)) }
-        return .word(FilterText.fold(piece))
+        if let (field, value) = named(piece) { return value.isEmpty ? nil : .field(field, TextFold.bytes(value)) }
+        return .word(TextFold.bytes(piece))
+    }
+
+    private static func unquoted(_ piece: String) -> String {
+        var (value, isEscaped) = ("", false)
+        for character in piece {
+            let isSign = character == "\"" || character == "\\"
+            if isEscaped, !isSign { value.append("\\") }
+            if isEscaped || !isSign { value.append(character) }
+            isEscaped = character == "\\" && !isEscaped
+        }
+        return value
     }
 
     /// Splits `rep<80` before its sign; nil when no figure is named there.

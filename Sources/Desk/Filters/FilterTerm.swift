@@ -1,4 +1,5 @@
 import CSearch
+import Formats
 
 /// What a filter line asks for: a thing that a row has to meet. Texts are folded UTF-8.
 package indirect enum FilterTerm<Field: Sendable & Hashable, Measure: Sendable & Hashable>: Sendable, Equatable {
@@ -13,13 +14,8 @@ package indirect enum FilterTerm<Field: Sendable & Hashable, Measure: Sendable &
     case not(FilterTerm)
 }
 
-/// Folding and finding, the same for all filters.
+/// Finding in folded text, the same for all filters.
 enum FilterText {
-    /// The same folding as that of `CustomerChunk.folded`.
-    static func fold(_ text: String) -> [UInt8] {
-        text.lowercased().utf8.map { $0 < 0x20 ? 0x20 : $0 }
-    }
-
     static func contains(_ value: some Collection<UInt8>, _ needle: [UInt8]) -> Bool {
         let found = value.withContiguousStorageIfAvailable {
             cs_contains($0.baseAddress, $0.count, needle, needle.count) != 0
@@ -42,16 +38,20 @@ extension FilterTerm {
     /// figure, nil where it is not known: that meets neither a comparison nor its opposite.
     func isMet(texts: (Field?) -> [String], number: ((Measure) -> Double?)? = nil) -> Bool {
         switch self {
-        case .word(let needle): texts(nil).contains { FilterText.contains(FilterText.fold($0), needle) }
-        case .whole(let needle): texts(nil).contains { FilterText.fold($0) == needle }
-        case .fuzzy(let needle): texts(nil).contains { FilterText.holdsInOrder(FilterText.fold($0), needle) }
-        case .field(let field, let needle):
-            texts(field).contains { FilterText.contains(FilterText.fold($0), needle) }
+        case .word(let needle): Self.any(texts(nil)) { FilterText.contains($0, needle) }
+        case .whole(let needle): Self.any(texts(nil)) { $0 == needle }
+        case .fuzzy(let needle): Self.any(texts(nil)) { FilterText.holdsInOrder($0, needle) }
+        case .field(let field, let needle): Self.any(texts(field)) { FilterText.contains($0, needle) }
         case .compare(let measure, let isBelow, let limit):
             number?(measure).map { isBelow ? $0 < limit : $0 > limit } ?? false
         case .not(.compare(let measure, let isBelow, let limit)):
             number?(measure).map { isBelow ? $0 >= limit : $0 <= limit } ?? false
         case .not(let inner): !inner.isMet(texts: texts, number: number)
         }
+    }
+
+    /// Whether one of the spellings of one of the texts is the one.
+    private static func any(_ texts: [String], _ isWanted: ([UInt8]) -> Bool) -> Bool {
+        texts.contains { AddressForms.searched($0).contains(where: isWanted) }
     }
 }

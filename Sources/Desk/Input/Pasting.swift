@@ -1,3 +1,4 @@
+import Formats
 import Screen
 import Settings
 import StateStore
@@ -80,8 +81,8 @@ extension DeskReducer {
     func pasted(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
         state.pendingKeys = []
         guard state.mode.takesText else {
-            if let address = AddressReading.address(in: text), AddressReading.isAddress(address) {
-                state.why.pasted = address
+            if let reading = AddressReading(text), AddressReading.isAddress(reading.address) {
+                state.why.pasted = reading
                 state.notice = Notice(.plain, "pasted an address; \(state.keyHint(.why)) tells why it gets no mail")
                 return .none
             }

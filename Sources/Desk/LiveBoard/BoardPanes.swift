@@ -71,11 +71,3 @@ package struct BoardPanes: Sendable {
         .with(empty: "Nothing has happened yet")
     }
 }
-
-extension DeskState {
-    /// A moment as it is shown, and as programs read it.
-    fileprivate func timeCell(_ time: Double?) -> SheetCell {
-        guard let time, let local = WireTime(local: time, utcOffset: utcOffset) else { return .told(nil) }
-        return SheetCell(stamp(local), .dim, raw: .time(local))
-    }
-}

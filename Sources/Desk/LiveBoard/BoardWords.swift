@@ -73,8 +73,8 @@ extension DeskState {
 
     /// `14:03` today, `tomorrow 08:00`, else the day.
     package func clockWords(_ time: Double) -> String {
-        guard let then = WireTime(local: time, utcOffset: utcOffset), let today else { return "?" }
-        let clock = String(then.description.suffix(8).prefix(5))
+        guard let then = LocalTime(time, in: zone), let today else { return "?" }
+        let clock = then.clock
         switch then.date.daysSinceEpoch - today.daysSinceEpoch {
         case 0: return clock
         case 1: return "tomorrow \(clock)"

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Settings
@@ -16,16 +17,16 @@ package enum SnoozeTime: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Seconds since 1970. `utcOffset` gives the seconds east of Greenwich at a time.
-    func end(now: Double, utcOffset: (Double) -> Int) -> Double {
+    /// Seconds since 1970.
+    func end(now: Double, in zone: ZoneClock) -> Double {
         switch self {
         case .hour: return now + 3600
         case .fourHours: return now + 4 * 3600
         case .tomorrow:
-            let local = Int(now.rounded(.down)) + utcOffset(now)
+            let local = Int(now.rounded(.down)) + zone.offset(at: now)
             let eight = Double(local - WireTime(secondsSinceEpoch: local).second + 86_400 + 8 * 3600)
             // The clock may be put forward or back in the night.
-            return eight - Double(utcOffset(eight - Double(utcOffset(now))))
+            return zone.moments(showing: eight).last ?? now + 86_400
         case .rise: return AlarmState.whenItRises
         }
     }
@@ -59,7 +60,7 @@ extension DeskReducer {
             return .none
         }
         state.overlay = nil
-        let end = times[old.cursor].end(now: environment.now(), utcOffset: environment.utcOffset)
+        let end = times[old.cursor].end(now: environment.now(), in: state.zone)
         return say(&state, .snoozed(until: end), to: old.chosen, "hidden \(state.snoozeWords(until: end))")
     }
 }

@@ -1,4 +1,5 @@
 import CSearch
+import Formats
 import ResellerAPI
 import Settings
 
@@ -16,12 +17,12 @@ extension DeskState {
 
     /// What the bar runs: commands, then calls; those whose name begins with the text come first.
     func paletteEntries(matching text: String, in mode: Mode) -> [PaletteEntry] {
-        let typed = text.lowercased().map { $0 == " " ? "-" : String($0) }.joined()
+        let typed = TextFold.string(text).replacing(" ", with: "-")
         var commands = commands(matching: typed, in: mode)
         if typed != text { commands += self.commands(matching: text, in: mode).filter { !commands.contains($0) } }
         let found = commands.filter { Command.named($0)?.isInPalette ?? false }.map(PaletteEntry.command)
         let calls =
-            text.isEmpty ? [] : Self.calls(named: text.lowercased()).map(PaletteEntry.operation)
+            text.isEmpty ? [] : Self.calls(named: TextFold.string(text)).map(PaletteEntry.operation)
         let all = found + calls
         let front = all.filter { $0.name.lowercased().hasPrefix(typed) }
         return front.sorted { $0.name.count < $1.name.count } + all.filter { !$0.name.lowercased().hasPrefix(typed) }
@@ -46,7 +47,7 @@ extension DeskState {
     }
 
     private func matches(_ command: Command, _ text: String, _ mode: Mode) -> Bool {
-        let typed = text.lowercased()
+        let typed = TextFold.string(text)
         if typed.isEmpty { return true }
         return command.words.contains { $0.containsText(typed) }
             || keymap.keys(for: command.id, in: mode).contains(text)

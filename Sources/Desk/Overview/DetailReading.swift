@@ -1,3 +1,4 @@
+import Records
 import ResellerAPI
 import Settings
 import StateStore
@@ -200,10 +201,8 @@ extension DeskState {
             || detail.suppressions.values.contains { $0.isAsking }
     }
 
-    /// `14:03` of a time in seconds since 1970.
+    /// `14:03` of a time in seconds since 1970; in an hour that was repeated `02:30+02:00`.
     package func clock(at time: Double) -> String {
-        let minutes = ((Int(time) + utcOffset) / 60 % 1440 + 1440) % 1440
-        let (hour, minute) = (minutes / 60, minutes % 60)
-        return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+        LocalTime(time, in: zone)?.clock ?? "--:--"
     }
 }

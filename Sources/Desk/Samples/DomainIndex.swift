@@ -32,7 +32,7 @@ package final class DomainIndex: Sendable, Equatable {
                         let value = values.bytes(row, field)
                         guard let domain = Self.domain(in: value, field) else { continue }
                         let place = UInt64(start + row) & Self.rowMask
-                        let (hash, whole) = (Self.hash(domain), Self.hash(value))
+                        let (hash, whole) = (Self.hash(domain, HostForms.readable), Self.hash(value, AddressForms.key))
                         // Most often username and email are the same, or at one domain.
                         if hash != last.domain { domains.append(hash << 32 | UInt64(kind) << Self.rowBits | place) }
                         if field != .website, whole != last.address { addresses.append(whole << 32 | place) }
@@ -52,12 +52,12 @@ package final class DomainIndex: Sendable, Equatable {
     /// The customer that mail from an address is of: by the address's domain, else by those above it. Nil where none
     /// has it, or where several share it and none has this very address.
     package func owner(of sender: String) -> String? {
-        guard let at = sender.lastIndex(of: "@") else { return nil }
-        var domain = sender[sender.index(after: at)...]
+        guard var domain = AddressForms.domainKey(sender)?[...] else { return nil }
+        let key = AddressForms.key(sender)
         while domain.contains(".") {
             switch holder(of: Array(domain.utf8)) {
             case .one(let row): return table.username(row)
-            case .several: return exactHolder(of: Array(sender.utf8)).map(table.username)
+            case .several: return exactHolder(of: Array(key.utf8)).map(table.username)
             case .nobody: break
             }
             guard let dot = domain.firstIndex(of: ".") else { return nil }
@@ -101,7 +101,7 @@ package final class DomainIndex: Sendable, Equatable {
 
     /// The entries that have the hash of a text.
     private static func entries(_ text: [UInt8], in sorted: [UInt64]) -> some Sequence<UInt64> {
-        let hash = text.withUnsafeBufferPointer { Self.hash($0) }
+        let hash = text.withUnsafeBufferPointer { Self.hash($0) { $0 } }
         var (low, high) = (0, sorted.count)
         while low < high {
             let middle = (low + high) / 2
@@ -115,10 +115,12 @@ package final class DomainIndex: Sendable, Equatable {
         let place = table.place(of: row)
         return place.chunk.withValues { values in
             let value = values.bytes(place.row, field)
-            guard let own = isWhole ? value : Self.domain(in: value, field), own.count == text.count else {
-                return false
+            guard let own = isWhole ? value : Self.domain(in: value, field) else { return false }
+            guard !HostForms.hasForms(own) else {
+                let own = String(decoding: own, as: UTF8.self)
+                return (isWhole ? AddressForms.key(own) : HostForms.readable(own)).utf8.elementsEqual(text)
             }
-            return zip(own, text).allSatisfy { Filtering.folded($0) == Filtering.folded($1) }
+            return own.count == text.count && zip(own, text).allSatisfy { TextFold.byte($0) == TextFold.byte($1) }
         }
     }
 
@@ -132,7 +134,7 @@ package final class DomainIndex: Sendable, Equatable {
                 domain = domain[(colon + 3)...]
             }
             domain = domain.prefix { $0 != 0x2F && $0 != 0x3A && $0 != 0x3F && $0 != 0x23 }
-            if domain.count > 4, zip(domain, "www.".utf8).allSatisfy({ Filtering.folded($0) == $1 }) {
+            if domain.count > 4, zip(domain, "www.".utf8).allSatisfy({ TextFold.byte($0) == $1 }) {
                 domain = domain.dropFirst(4)
             }
         } else {
@@ -142,8 +144,11 @@ package final class DomainIndex: Sendable, Equatable {
         return domain.contains(0x2E) ? UnsafeBufferPointer(rebasing: domain) : nil
     }
 
-    private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        let hash = FNV.hash(text.lazy.map(Filtering.folded))
+    /// `key` makes one spelling of all, where there are several.
+    private static func hash(_ text: UnsafeBufferPointer<UInt8>, _ key: (String) -> String) -> UInt64 {
+        let hash =
+            HostForms.hasForms(text)
+            ? FNV.hash(key(String(decoding: text, as: UTF8.self)).utf8) : FNV.hash(text.lazy.map(TextFold.byte))
         return (hash ^ hash >> 32) & 0xFFFF_FFFF
     }
 }

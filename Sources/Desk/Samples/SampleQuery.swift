@@ -1,3 +1,4 @@
+import Formats
 import Records
 
 /// What the filter of the samples asks for.
@@ -89,7 +90,8 @@ extension SamplesState {
     mutating func attribute() {
         var found: [Sample.ID: SampleOwner] = [:]
         for sample in samples where sample.customer == nil {
-            if let domain = sample.senderDomain, let customer = assigned[domain] {
+            if let domain = sample.senderDomain, let customer = assigned[domain] ?? assigned[HostForms.readable(domain)]
+            {
                 found[sample.id] = SampleOwner(customer: customer, source: .person)
             } else if let customer = sample.sender.flatMap({ domains?.owner(of: $0) }) {
                 found[sample.id] = SampleOwner(customer: customer, source: .domain)

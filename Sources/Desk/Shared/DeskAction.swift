@@ -16,7 +16,7 @@ package enum DeskAction: Sendable, Equatable {
     case settingsReloaded(SettingsReload)
 
     /// The minute turned.
-    case minutePassed(now: Double, utcOffset: Int)
+    case minutePassed(now: Double)
     /// A second passed while something is being asked.
     case secondPassed(now: Double)
     case refreshFell

@@ -42,8 +42,6 @@ package struct DeskEnvironment: Sendable {
 
     /// Seconds since 1970.
     package var now: @Sendable () -> Double
-    /// Seconds east of Greenwich at a time.
-    package var utcOffset: @Sendable (Double) -> Int
     /// Returns after so many seconds; throws when cancelled.
     package var sleep: @Sendable (Double) async throws -> Void
 
@@ -86,7 +84,6 @@ package struct DeskEnvironment: Sendable {
         sampleSource: @escaping @Sendable (Sample.ID) async -> Outcome<String>,
         spamReport: @escaping @Sendable (Sample.ID) async -> SpamReport?,
         now: @escaping @Sendable () -> Double,
-        utcOffset: @escaping @Sendable (Double) -> Int,
         sleep: @escaping @Sendable (Double) async throws -> Void,
         copyToClipboard: @escaping @Sendable (ClipText) async -> Bool,
         repaint: @escaping @Sendable () async -> Void,
@@ -115,7 +112,6 @@ package struct DeskEnvironment: Sendable {
         self.sampleSource = sampleSource
         self.spamReport = spamReport
         self.now = now
-        self.utcOffset = utcOffset
         self.sleep = sleep
         self.copyToClipboard = copyToClipboard
         self.repaint = repaint

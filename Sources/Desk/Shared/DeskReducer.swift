@@ -47,7 +47,7 @@ package struct DeskReducer: Sendable {
         case .rowChosen(let row): rowChosen(&state, row)
         case .reloadRequested: reload()
         case .settingsReloaded(let settings): settingsReloaded(&state, settings)
-        case .minutePassed(let now, let offset): minutePassed(&state, now, offset)
+        case .minutePassed(let now): minutePassed(&state, now)
         case .secondPassed(let now): secondPassed(&state, now)
         case .refreshFell: refreshFell(&state)
         case .snapshotLoaded(let outcome): snapshotLoaded(&state, outcome)
@@ -192,7 +192,7 @@ extension DeskReducer {
                     return
                 }
                 let later = environment.now()
-                await send(.minutePassed(now: later, utcOffset: environment.utcOffset(later)))
+                await send(.minutePassed(now: later))
             }
         }
         .cancellable(id: EffectName.minute, cancelInFlight: true)
@@ -219,9 +219,8 @@ extension DeskReducer {
         .cancellable(id: EffectName.refresh, cancelInFlight: true)
     }
 
-    private func minutePassed(_ state: inout DeskState, _ now: Double, _ offset: Int) -> Effect<DeskAction> {
+    private func minutePassed(_ state: inout DeskState, _ now: Double) -> Effect<DeskAction> {
         state.now = now
-        state.utcOffset = offset
         return .none
     }
 

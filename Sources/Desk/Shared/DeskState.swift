@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -9,8 +10,8 @@ package struct DeskState: Sendable, Equatable {
     package var size: Size
     /// Seconds since 1970; moves on the minute, and on the second while something is being asked.
     package var now: Double
-    /// Seconds east of Greenwich, for the clock.
-    package var utcOffset: Int
+    /// The desk's own time zone: what is shown as a time of day is a time of these clocks.
+    package var zone: ZoneClock
 
     package var customers = CustomersState()
     /// The customer that the panes at the right show: the one that the cursor rested on last.
@@ -81,13 +82,13 @@ package struct DeskState: Sendable, Equatable {
     package var exitCode: Int32?
 
     package init(
-        session: Session, size: Size, now: Double, utcOffset: Int = 0, keymap: Keymap,
+        session: Session, size: Size, now: Double, zone: ZoneClock = ZoneClock(), keymap: Keymap,
         themeName: String = "terminal", themeNames: [String] = ["terminal"]
     ) {
         self.session = session
         self.size = size
         self.now = now
-        self.utcOffset = utcOffset
+        self.zone = zone
         self.keymap = keymap
         self.themeName = themeName
         self.themeNames = themeNames

@@ -96,9 +96,10 @@ package struct MemoryPort: Sendable {
     package var saveSeen: @Sendable (String, SuppressionList, [Suppression], Double) async -> Void
     /// Where an address was seen.
     package var seen: @Sendable (String) async -> Outcome<[SeenSuppression]>
-    package var coverage: @Sendable () async -> Outcome<SeenCoverage>
-    /// The customers of whom all four lists were kept since a time, in seconds since 1970.
-    package var freshlySeen: @Sendable (Double) async -> Outcome<Set<String>>
+    /// The customers of whom all four lists are kept, and when the oldest of them was read, in seconds since 1970.
+    package var seenWhole: @Sendable () async -> Outcome<[String: Double]>
+    /// When each list of a customer that is kept was read.
+    package var seenAt: @Sendable (String) async -> [SuppressionList: Double]
     /// Takes an address out of a kept list, as it was taken out of the service's: `(username, list, address)`.
     package var forgetSeen: @Sendable (String, SuppressionList, String) async -> Void
 
@@ -108,8 +109,8 @@ package struct MemoryPort: Sendable {
         forget: @escaping @Sendable (RememberedKind, String, String) async -> Void,
         saveSeen: @escaping @Sendable (String, SuppressionList, [Suppression], Double) async -> Void,
         seen: @escaping @Sendable (String) async -> Outcome<[SeenSuppression]>,
-        coverage: @escaping @Sendable () async -> Outcome<SeenCoverage>,
-        freshlySeen: @escaping @Sendable (Double) async -> Outcome<Set<String>>,
+        seenWhole: @escaping @Sendable () async -> Outcome<[String: Double]>,
+        seenAt: @escaping @Sendable (String) async -> [SuppressionList: Double],
         forgetSeen: @escaping @Sendable (String, SuppressionList, String) async -> Void
     ) {
         self.names = names
@@ -117,8 +118,8 @@ package struct MemoryPort: Sendable {
         self.forget = forget
         self.saveSeen = saveSeen
         self.seen = seen
-        self.coverage = coverage
-        self.freshlySeen = freshlySeen
+        self.seenWhole = seenWhole
+        self.seenAt = seenAt
         self.forgetSeen = forgetSeen
     }
 }

@@ -1,4 +1,5 @@
 import Formats
+import Records
 import ResellerAPI
 import Screen
 import Settings
@@ -74,8 +75,8 @@ extension DeskReducer {
 
     /// A range was typed; a wrong one stays in the line, with the reason.
     func takeStatisticsRange(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
-        let seconds = Int(environment.now()) + state.utcOffset
-        switch StatisticsRange.read(text, today: WireTime(secondsSinceEpoch: seconds).date) {
+        guard let today = LocalTime(environment.now(), in: state.zone)?.date else { return .none }
+        switch StatisticsRange.read(text, today: today) {
         case .failed(let why):
             state.notice = Notice(.warning, why)
             return .none

@@ -1,9 +1,11 @@
 import CSearch
+import Formats
 import ResellerAPI
 
-/// Suppressed addresses made ready for searching: their values lower-cased in one contiguous buffer.
+/// Suppressed addresses made ready for searching: their values folded in one contiguous buffer.
 ///
-/// A row is list, address, status and reason, parted by U+0001 and ended by a line feed, so that no needle reaches from
+/// A row is list, address, status and reason, then the other spellings of the address where its domain has several (at
+/// most two), parted by U+0001 and ended by a line feed, so that no needle reaches from
 /// one value into the next. Two indexes are equal when they are the same.
 final class SuppressionIndex: Sendable, Equatable {
     let entries: [Suppression]
@@ -24,10 +26,14 @@ final class SuppressionIndex: Sendable, Equatable {
         folded.reserveCapacity(entries.count * 80)
         ends.reserveCapacity(entries.count)
         for entry in entries where folded.count < Self.mostBytes / 2 {
-            Self.append(entry.list.rawValue, &folded)
+            TextFold.append(entry.list.rawValue, to: &folded)
             for value in [entry.email, entry.status, entry.reason] {
                 folded.append(Self.separator)
-                if let value { Self.append(value, &folded) }
+                if let value { TextFold.append(value, to: &folded) }
+            }
+            for other in AddressForms.otherSpellings(entry.email) {
+                folded.append(Self.separator)
+                folded.append(contentsOf: other)
             }
             folded.append(Self.rowEnd)
             ends.append(UInt32(folded.count))
@@ -35,19 +41,6 @@ final class SuppressionIndex: Sendable, Equatable {
         self.entries = entries
         self.folded = folded
         self.ends = ends
-    }
-
-    /// The same folding as that of the needles; only text beyond ASCII pays for Unicode.
-    private static func append(_ text: String, _ folded: inout [UInt8]) {
-        let start = folded.count
-        for byte in text.utf8 {
-            guard byte < 0x80 else {
-                folded.removeSubrange(start...)
-                folded.append(contentsOf: FilterText.fold(text))
-                return
-            }
-            folded.append(Filtering.folded(byte))
-        }
     }
 
     /// The entries that meet all terms; nil when nobody waits for them any more.
@@ -68,10 +61,12 @@ final class SuppressionIndex: Sendable, Equatable {
             bits.invert()
             return bits
         case .whole(let needle):
-            return verified(needle) { row in (0..<4).contains { self.value($0, row).elementsEqual(needle) } }
+            return verified(needle) { row in (0..<6).contains { self.value($0, row).elementsEqual(needle) } }
         case .fuzzy(let needle):
             var bits = RowBits(rows: ends.count)
-            for row in ends.indices where FilterText.holdsInOrder(value(1, row), needle) { bits.insert(row) }
+            for row in ends.indices where addresses(row).contains(where: { FilterText.holdsInOrder($0, needle) }) {
+                bits.insert(row)
+            }
             return bits
         case .field(let field, let needle):
             return verified(needle) { self.holds($0, field, needle) }
@@ -98,17 +93,21 @@ final class SuppressionIndex: Sendable, Equatable {
     private func holds(_ row: Int, _ field: SuppressionQuery.Field, _ needle: [UInt8]) -> Bool {
         switch field {
         case .list: return value(0, row).starts(with: needle)
-        case .address: return FilterText.contains(value(1, row), needle)
+        case .address: return addresses(row).contains { FilterText.contains($0, needle) }
         case .status: return value(2, row).starts(with: needle)
         case .reason: return FilterText.contains(value(3, row), needle)
         case .domain:
-            let address = value(1, row)
-            guard let at = address.lastIndex(of: 0x40) else { return false }
-            return FilterText.contains(address[(at + 1)...], needle)
+            return addresses(row).contains { address in
+                guard let at = address.lastIndex(of: 0x40) else { return false }
+                return FilterText.contains(address[(at + 1)...], needle)
+            }
         }
     }
 
-    /// The n-th value of a row: list, address, status, reason.
+    /// The address of a row in all its spellings; what it has not is empty.
+    private func addresses(_ row: Int) -> [ArraySlice<UInt8>] { [1, 4, 5].map { value($0, row) } }
+
+    /// The n-th value of a row: list, address, status, reason, other spellings; empty where there is none.
     private func value(_ number: Int, _ row: Int) -> ArraySlice<UInt8> {
         var start = row == 0 ? 0 : Int(ends[row - 1])
         let end = Int(ends[row]) - 1

@@ -17,6 +17,9 @@ package struct SuppressionQuery: Sendable, Equatable {
 
     package var isEmpty: Bool { terms.isEmpty }
 
+    /// A search that finds this address.
+    static func line(finding address: String) -> String { FilterTable<Field, Never>.line(finding: address) }
+
     /// What a hit shows in an address and in a status, lower-cased.
     package var words: [String] {
         terms.compactMap { term in

@@ -74,7 +74,7 @@ extension DeskState {
         defer { clampSuppressed() }
         guard let key, position.cursor > 0 || suppressions.view.hits == nil && position.top > 0 else { return }
         if rows.indices.contains(position.cursor), SuppressionKey(rows[position.cursor]) == key { return }
-        guard let index = rows.firstIndex(where: { $0.list == key.list && $0.email == key.email }) else { return }
+        guard let index = rows.firstIndex(where: { SuppressionKey($0) == key }) else { return }
         suppressions.view.position = SuppressionsViewState.Position(
             cursor: index, top: position.top + index - position.cursor)
     }

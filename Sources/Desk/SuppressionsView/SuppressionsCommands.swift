@@ -41,7 +41,7 @@ extension DeskReducer {
         case .remove: return letThrough(&state)
         case .why:
             guard let entry = state.suppressedUnderCursor else { return nil }
-            return openWhy(&state, address: entry.email)
+            return openWhy(&state, of: entry)
         default: return nil
         }
         return Effect.none
@@ -118,7 +118,7 @@ extension DeskState {
         }
         let lines = [
             entry.email, "on the list of \(entry.list.participle) addresses",
-            entry.created.map { "since \($0), in the customer's timezone" },
+            entry.created.map { "since \(CustomerTime.words($0))" },
             entry.status.map { "status \($0)" }, entry.reason.map { "the other side said: \($0)" },
         ]
         overlay = .messages(title: "Address", lines: lines.compactMap(\.self), top: 0)

@@ -66,6 +66,11 @@ package struct SuppressionKey: Sendable, Hashable {
     }
 
     package init(_ entry: Suppression) { self.init(list: entry.list, email: entry.email) }
+
+    /// Two spellings that read the same are two entries of the service.
+    package static func == (one: SuppressionKey, other: SuppressionKey) -> Bool {
+        one.list == other.list && one.email.utf8.elementsEqual(other.email.utf8)
+    }
 }
 
 /// What a filter left of the four lists, in the order of the screen.

@@ -69,7 +69,7 @@ package struct DeskSheets: Sendable {
         let columns = [
             SheetColumn("list", ideal: 12), SheetColumn("address", key: "email", ideal: 38, least: 16, isAddress: true),
             SheetColumn("status", ideal: 7), SheetColumn("reason", ideal: 40, least: 10, grows: true),
-            SheetColumn("when", key: "created", ideal: 19),
+            SheetColumn("customer's time", key: "created_customer_time", ideal: 19),
         ]
         let frozen = state
         let standing = SuppressionList.allCases.map { state.detail?.suppressions($0).standing ?? Loadable() }
@@ -128,14 +128,14 @@ package struct DeskSheets: Sendable {
     /// A sheet of these messages, in this order.
     func sheet(of samples: [Sample]) -> Sheet {
         let columns = [
-            SheetColumn("when", ideal: 16), SheetColumn("customer", ideal: 26, least: 16, isAddress: true),
+            SheetColumn("when", ideal: 11), SheetColumn("customer", ideal: 26, least: 16, isAddress: true),
             SheetColumn("record", ideal: 14, least: 8, priority: 3),
             SheetColumn("from", ideal: 26, least: 12, priority: 4, isAddress: true),
             SheetColumn("subject", ideal: 30, least: 12, grows: true), SheetColumn("spf", ideal: 5, priority: 2),
             SheetColumn("dkim", ideal: 5, priority: 2), SheetColumn("dmarc", ideal: 5, priority: 2),
             SheetColumn("score", align: .right, ideal: 5, priority: 1),
         ]
-        let (state, offset) = (state, state.utcOffset)
+        let state = state
         let owners = samples.map { state.samples.owner(of: $0) }
         var sheet = Sheet(columns: columns, count: samples.count) { index in
             let sample = samples[index]
@@ -143,7 +143,7 @@ package struct DeskSheets: Sendable {
             return SheetRow(
                 sample.id,
                 [
-                    SheetCell(String(WireTime(local: sample.date, utcOffset: offset)?.description.prefix(16) ?? "")),
+                    state.timeCell(sample.date, .text),
                     .told(owner), .told(sample.record), SheetCell(state.shownSender(sample)),
                     SheetCell(state.shownSubject(sample.subject)),
                     SheetCell(sample.spf.rawValue, sample.spf == .fail ? .warn : .text),
@@ -191,15 +191,6 @@ extension SheetCell {
     /// `yes`, `no`, or nothing where it was not told.
     static func truth(_ truth: Bool?) -> SheetCell {
         SheetCell(truth.map { $0 ? "yes" : "no" } ?? "", raw: truth.map(Value.truth) ?? .null)
-    }
-}
-
-extension WireTime {
-    /// The local time; nil for what no calendar holds.
-    init?(local time: Double, utcOffset: Int) {
-        let seconds = time + Double(utcOffset)
-        guard seconds > -62_135_596_800, seconds < 253_402_300_800 else { return nil }
-        self.init(secondsSinceEpoch: Int(seconds.rounded(.down)))
     }
 }
 

@@ -124,9 +124,10 @@ extension DeskState {
     /// A name for the file: what it is, whose, and the day.
     func exportName(_ what: String) -> String {
         let isOfOne = place.view == .desk ? focus != .customers && focus != .samples : place.view.isOfOneCustomer
-        let day = WireTime(secondsSinceEpoch: Int(now) + utcOffset).date
+        let day = today
         let whose = isOfOne ? subject.map { [masked($0)] } ?? [] : []
-        return ([what.lowercased()] + whose + [day.description]).map(Self.fileName).joined(separator: "-") + ".csv"
+        return ([what.lowercased()] + whose + [day?.description ?? "undated"]).map(Self.fileName).joined(separator: "-")
+            + ".csv"
     }
 
     /// Without what a shell or a file system takes for something else.

@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 import Screen
 
@@ -55,10 +56,10 @@ package struct Sheet: Sendable {
     /// Places of the rows in which every word stands somewhere, whatever the case of its letters.
     func places(matching filter: String) -> [Int] {
         if let finding { return finding(filter) }
-        let words = filter.lowercased().split(separator: " ").map(String.init)
+        let words = TextFold.bytes(filter).split(separator: UInt8(ascii: " ")).map(Array.init)
         return (0..<count).filter { index in
-            let text = row(index).cells.map { $0.text.lowercased() }.joined(separator: "\u{0}")
-            return words.allSatisfy(text.containsText)
+            let text = row(index).cells.flatMap { AddressForms.searched($0.text) }.joined(separator: [0])
+            return words.allSatisfy { FilterText.contains(Array(text), $0) }
         }
     }
 }

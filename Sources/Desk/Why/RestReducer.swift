@@ -49,18 +49,11 @@ extension DeskReducer {
         guard state.why.rest?.isRunning == true, let address = state.why.address else { return .none }
         state.showRest(at: now)
         state.why.rest?.stage = failure.map { .failed($0) } ?? .done
-        let found = state.why.rest?.shown.found ?? 0
         state.tell(
             failure == nil
-                ? Notice(.done, "all others asked: \(found == 0 ? "nothing found" : "\(found) found")")
+                ? Notice(state.why.rest?.shown.failed == 0 ? .done : .warning, WhyCoverageWords(state: state).ended)
                 : Notice(.failed, "asking the others was given up; \(state.keyHint(.add)) goes on"))
-        let environment = environment
-        return .merge(
-            .cancel(id: EffectName.whyTick),
-            .run { send in
-                await send(.why(.seenRead(address, environment.memory.seen(address), environment.memory.coverage())))
-            }
-            .cancellable(id: EffectName.whySeen, cancelInFlight: true))
+        return .merge(.cancel(id: EffectName.whyTick), readSeen(&state, address))
     }
 }
 
@@ -86,7 +79,7 @@ extension DeskState {
         var known: [WhyRow: Int] = [:]
         for (index, hit) in why.hits.enumerated() { known[.hit(hit.username, hit.suppression.list)] = index }
         var gone: Set<Int> = []
-        for answer in answers where answer.user != subject {
+        for answer in answers {
             for list in answer.lists {
                 let place = known[.hit(answer.user, list)]
                 if let entry = answer.entries.last(where: { $0.list == list }) {
@@ -110,13 +103,19 @@ struct RestAsking: Sendable {
 
     func run(_ send: Send<DeskAction>) async {
         // Without an archive nobody was asked before.
-        var fresh: Set<String> = []
-        if case .done(let names) = await environment.memory.freshlySeen(environment.now() - RestRun.freshFor) {
-            fresh = names
+        var fresh: [String: Double] = [:]
+        if case .done(let whole) = await environment.memory.seenWhole() {
+            let since = environment.now() - RestRun.freshFor
+            fresh = whole.filter { $0.value >= since }
+            // Who is not asked has to be known as it was read last.
+            let looking = SeenLooking(memory: environment.memory, address: address, hits: [], table: table)
+            await send(.why(.seenRead(address, looking.look())))
         }
-        let users = (0..<table.count).lazy.map(table.username).filter { !fresh.contains($0) }
-        let waiting = Array(users)
-        await send(.why(.restPlanned(customers: waiting.count, fresh: table.count - waiting.count)))
+        let all = (0..<table.count).lazy.map(table.username)
+        let waiting = Array(all.filter { fresh[$0] == nil })
+        let oldest = all.compactMap { fresh[$0] }.min()
+        await send(
+            .why(.restPlanned(customers: waiting.count, fresh: table.count - waiting.count, oldest: oldest)))
         let failure = await ask(waiting, send)
         guard !Task.isCancelled else { return }
         await send(.why(.restEnded(now: environment.now(), failure)))
@@ -162,7 +161,7 @@ struct RestAsking: Sendable {
                 let read = reply.records.compactMap { Suppression($0, list: list) }
                 await environment.memory.saveSeen(user, list, read, answer.at)
                 lists.append(list)
-                if let entry = read.last(where: { wanted.isSame($0.email) }) { entries.append(entry) }
+                if let entry = wanted.entry(in: read) { entries.append(entry) }
             }
         }
         return RestAnswer(

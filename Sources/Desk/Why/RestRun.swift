@@ -22,6 +22,8 @@ package struct RestRun: Sendable, Equatable {
     package var customers = 0
     /// Customers left out, as their lists were read lately.
     package var fresh = 0
+    /// When the first of these was read; nil where all are asked.
+    package var oldestFresh: Double?
     /// What the screen shows: it follows twice a second.
     package var shown: RestProgress
     /// What came in since.
@@ -31,6 +33,12 @@ package struct RestRun: Sendable, Equatable {
         self.startedAt = startedAt
         shown = RestProgress(at: startedAt)
     }
+
+    /// Customers whose lists are known, all four.
+    package var checked: Int { fresh + max(0, shown.customers - shown.failed) }
+    package var total: Int { fresh + customers }
+    /// When the oldest of what is known was read.
+    package var oldest: Double { min(oldestFresh ?? startedAt, startedAt) }
 
     package var isRunning: Bool { stage == .planning || stage == .running }
     /// Calls that are still to be made.
@@ -103,11 +111,5 @@ extension DeskState {
         }
         let measured = Double(rest.shown.calls) * 60 / (rest.shown.at - rest.startedAt)
         return Double(calls) / min(rate, measured)
-    }
-
-    /// Customers that the archive has not seen at all, and the calls that asking them takes.
-    package var unseenCustomers: Int {
-        guard case .there(let coverage) = why.seen else { return customers.table.count }
-        return max(0, customers.table.count - coverage.customers)
     }
 }

@@ -116,8 +116,9 @@ extension DeskReducer {
         _ state: inout DeskState, of user: String?, isHeld: Bool
     ) -> Effect<DeskAction> {
         guard let user, let address = state.why.address else { return .none }
+        let held = state.heldSpelling(of: address, user)
         let opening = openCustomer(&state, user, in: .suppressions)
-        return .merge(opening, setSuppressionFilter(&state, isHeld ? address : ""))
+        return .merge(opening, setSuppressionFilter(&state, isHeld ? SuppressionQuery.line(finding: held) : ""))
     }
 
     private func copyExplanation(_ state: DeskState) -> Effect<DeskAction> {
@@ -128,6 +129,12 @@ extension DeskReducer {
 }
 
 extension DeskState {
+    /// The address as a customer's list has it, where one is known to.
+    fileprivate func heldSpelling(of address: String, _ user: String) -> String {
+        let held = user == subject ? whyHeld.first : why.hits.first { $0.username == user }?.suppression
+        return held?.email ?? address
+    }
+
     /// The changes among what can be done.
     var whyChanges: [Deed] {
         whyDeeds.compactMap { if case .change(let deed) = $0 { deed } else { nil } }

@@ -9,6 +9,12 @@ package struct WhyFinding: Sendable, Equatable {
         let user: String
         /// When the list was read.
         let readAt: Double
+
+        /// Two spellings are two addresses here, though they may read the same.
+        static func == (one: Basis, other: Basis) -> Bool {
+            one.readAt == other.readAt && one.user == other.user
+                && one.address.utf8.elementsEqual(other.address.utf8)
+        }
     }
 
     let basis: Basis
@@ -23,7 +29,7 @@ package struct WhyFinding: Sendable, Equatable {
     init(_ basis: Basis, in entries: [Suppression]) {
         self.basis = basis
         let wanted = AddressPattern(basis.address)
-        entry = entries.last { wanted.isSame($0.email) }
+        entry = wanted.entry(in: entries)
         guard entry == nil else {
             similar = []
             return
@@ -39,21 +45,28 @@ package struct WhyFinding: Sendable, Equatable {
 
 /// An address to compare many others with, letter by letter as they lie in memory.
 struct AddressPattern {
-    private let text: String
+    private let address: String
+    private let key: String
     private let bytes: [UInt8]
-    private let isASCII: Bool
 
     init(_ address: String) {
-        text = address.lowercased()
-        bytes = Array(text.utf8)
-        isASCII = bytes.allSatisfy { $0 < 0x80 }
+        self.address = address
+        key = AddressForms.key(address)
+        bytes = Array(key.utf8)
     }
 
-    /// Whether it is the same address; the case of letters does not count.
+    /// The entry of the address: of several spellings the very one that was asked for.
+    func entry(in entries: [Suppression]) -> Suppression? {
+        let same = entries.filter { isSame($0.email) }
+        return same.last { $0.email.utf8.elementsEqual(address.utf8) } ?? same.last
+    }
+
+    /// Whether it is the same address, in whatever spelling.
     func isSame(_ other: String) -> Bool {
-        guard isASCII else { return other.lowercased() == text }
-        return withBytes(of: other) { other in
-            other.count == bytes.count && bytes.indices.allSatisfy { ASCII.lowered(other[$0]) == bytes[$0] }
+        withBytes(of: other) { bytes in
+            guard !HostForms.hasForms(bytes) else { return AddressForms.key(other) == key }
+            return bytes.count == self.bytes.count
+                && bytes.indices.allSatisfy { ASCII.lowered(bytes[$0]) == self.bytes[$0] }
         }
     }
 

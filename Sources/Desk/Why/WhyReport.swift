@@ -13,6 +13,8 @@ package struct WhyReport {
         self.address = address
     }
 
+    package var text: String { lines.joined(separator: "\n") }
+
     package var lines: [String] {
         if case .hit(let user, let list) = state.whyCursor, let hit = state.hit(user, list) {
             return lines(customer: user, entry(hit.suppression, of: user, readAt: hit.readAt))
@@ -22,7 +24,8 @@ package struct WhyReport {
     }
 
     private func lines(customer: String?, _ body: [String]) -> [String] {
-        let head = ["Address: \(masked(address))"] + (customer.map { ["Customer: \($0)"] } ?? [])
+        let taken = state.why.takenFrom.map { ["Taken from: \(masked(plain($0)))"] } ?? []
+        let head = ["Address: \(masked(plain(address)))"] + taken + (customer.map { ["Customer: \($0)"] } ?? [])
         return head + body
     }
 
@@ -54,7 +57,8 @@ package struct WhyReport {
     private func entry(_ held: Suppression, of user: String, readAt: Double) -> [String] {
         let explanation = Explanation.of(held)
         var parts = ["List \(WhyWords.name(held.list)): \(explanation.title)."]
-        parts.append(held.created.map { "Since: \($0) (time zone not told)" } ?? "Since: not told")
+        if !held.email.utf8.elementsEqual(address.utf8) { parts.append("Stored as: \(masked(plain(held.email)))") }
+        parts.append(held.created.map { "Since: \(CustomerTime.words($0))" } ?? "Since: not told")
         if let status = held.status, !status.isEmpty { parts.append("Status: \(status)") }
         if let reason = held.reason, !reason.isEmpty { parts.append("The server said: \(masked(plain(reason)))") }
         parts.append("\(explanation.words) \(explanation.advice)")
@@ -74,9 +78,11 @@ package struct WhyReport {
     }
 
     private var elsewhere: [String] {
-        guard !state.why.hits.isEmpty else { return [] }
-        let customers = Set(state.why.hits.map(\.username)).count
-        return ["Also held for \(customers) other \(customers == 1 ? "customer" : "customers")."]
+        let words = WhyCoverageWords(state: state)
+        guard let checked = words.checked else { return [] }
+        let since = words.oldest.map { ", the oldest read at \(state.clock(at: $0))" } ?? ""
+        let failed = words.failed.map { "; \($0)" } ?? ""
+        return ["Other customers: \(words.found) (\(checked)\(since)\(failed))."]
     }
 
     /// Text of others on one line, without anything that steers a terminal.

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 
@@ -33,7 +34,7 @@ extension DeskState {
         guard whyHeld.isEmpty else { return [] }
         var seen: Set<String> = []
         return SuppressionList.allCases.flatMap { why.findings[$0]?.similar ?? [] }
-            .filter { seen.insert($0.email.lowercased()).inserted }
+            .filter { seen.insert(AddressForms.key($0.email)).inserted }
     }
 
     /// What can be done for the address with the customer shown; numbered on the screen from 1.
@@ -69,7 +70,7 @@ extension DeskState {
             rows += whyFacts.map(WhyRow.fact) + SuppressionList.allCases.map(WhyRow.list)
             rows += whyDeeds.indices.map(WhyRow.deed)
         }
-        return rows + [.rest] + why.hits.map { .hit($0.username, $0.suppression.list) }
+        return rows + [.rest] + whyElsewhere.map(\.row)
     }
 
     /// The row under the cursor: where none was chosen, the first that says why.
@@ -81,6 +82,9 @@ extension DeskState {
         return rows.first
     }
 
+    /// Who else holds the address: all hits but those of the customer shown.
+    package var whyElsewhere: [SeenSuppression] { why.hits.filter { $0.username != subject } }
+
     func hit(_ user: String, _ list: SuppressionList) -> SeenSuppression? {
         why.hits.first { $0.username == user && $0.suppression.list == list }
     }
@@ -90,7 +94,7 @@ extension DeskState {
         changes.journal.first { done in
             guard case .done = done.outcome, done.operation == entry.list.deleteOperation else { return false }
             return (done.closedAt ?? done.at) >= readAt && done.parameters["user"] == user
-                && done.parameters["email"]?.lowercased() == entry.email.lowercased()
+                && done.parameters["email"].map { AddressForms.isSame($0, entry.email) } == true
         }
     }
 

@@ -1,25 +1,29 @@
+import Formats
 import Records
 import ResellerAPI
 
 /// Why an address gets no mail: of the customer shown at once, of all others what the archive has seen and, asked for,
 /// the rest.
 package struct WhyState: Sendable, Equatable {
-    /// What is looked for, in small letters; nil until an address was given.
+    /// What is looked for: as it is stored where it came from a row, else as it was read; nil until one was given.
     package var address: String?
+    /// What the address was read out of, where something was taken off.
+    package var takenFrom: String?
     /// What the lists of the customer shown say; as far as they have been read.
     package var findings: [SuppressionList: WhyFinding] = [:]
     /// Whether the customer shown may send at all.
     var sending: WhySending?
     /// What the archive has seen of all customers.
     package var seen = WhySeen.notAsked
-    /// Where else the address is held: what the archive knew first, then what was found in the order in which it came.
+    /// Who holds the address, the customer shown too: what the archive knew first, then what was found in the order in
+    /// which it came.
     package var hits: [SeenSuppression] = []
     /// The asking of all customers that the archive has not seen lately; nil until somebody asks for it.
     package var rest: RestRun?
     /// The row under the cursor; nil is the first that tells something.
     package var cursor: WhyRow?
     /// An address that was pasted where no text is typed: it is offered next.
-    var pasted: String?
+    var pasted: AddressReading?
     /// Addresses looked for, the last one first.
     var history: [String] = []
 
@@ -81,9 +85,9 @@ package struct WhyPrompt: Sendable, Equatable {
 /// What can happen to it.
 package enum WhyAction: Sendable, Equatable {
     /// The archive was looked through for an address.
-    case seenRead(String, Outcome<[SeenSuppression]>, Outcome<SeenCoverage>)
-    /// So many customers have to be asked, so many were asked lately.
-    case restPlanned(customers: Int, fresh: Int)
+    case seenRead(String, Outcome<SeenAnswer>)
+    /// So many customers have to be asked, so many were asked lately, the first of them at that time.
+    case restPlanned(customers: Int, fresh: Int, oldest: Double?)
     case restAnswered(RestAnswer)
     /// Half a second passed while the rest is being asked.
     case restTicked(now: Double)

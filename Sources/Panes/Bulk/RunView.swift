@@ -40,7 +40,7 @@ struct RunView {
         canvas.rule(
             0, 1, width: canvas.width, title: words.title(run),
             sub: [Span(facts.filter { !$0.isEmpty }.joined(separator: ", "), .dim)],
-            right: [Span("started \(Ages.clock(run.at, utcOffset: state.utcOffset))", .dim)], focused: true)
+            right: [Span("started \(state.clock(at: run.at))", .dim)], focused: true)
     }
 
     private func drawBar(_ run: BulkRun, _ words: RunWords, y: Int, on canvas: inout Canvas) {

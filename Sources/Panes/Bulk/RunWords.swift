@@ -64,9 +64,8 @@ struct RunWords {
 
     /// `14:02:51`.
     func clock(_ time: Double) -> String {
-        guard let local = Ages.wireTime(time, utcOffset: state.utcOffset) else { return "--:--:--" }
-        let second = local.second % 60
-        return Ages.clock(local) + ":" + (second < 10 ? "0" : "") + String(second)
+        guard let local = LocalTime(time, in: state.zone) else { return "--:--:--" }
+        return local.clockWithSeconds
     }
 
     /// `45s`, `2m 10s`, `1h 5m`.

@@ -1,5 +1,6 @@
 import Records
 import Desk
+import Formats
 import ResellerAPI
 import Screen
 
@@ -7,7 +8,7 @@ import Screen
 struct CustomerRowPainter {
     let state: DeskState
     let columns: CustomerColumns
-    /// What the filter looked for, lower-cased; shown where it stands in the name.
+    /// What the filter looked for, folded; shown where it stands in the name.
     let words: [String]
 
     /// The figures of a row as text; what is not known never looks like a figure.
@@ -48,7 +49,7 @@ struct CustomerRowPainter {
         let shown = Text.clipMiddle(state.masked(name), width: columns.name.width, glyphs: canvas.glyphs)
         canvas.put(columns.name.x, y, shown, role)
         for word in words {
-            guard let hit = shown.range(of: word, in: shown.lowercased()) else { continue }
+            guard let hit = TextFold.range(of: Array(word.utf8), in: shown) else { continue }
             let before = Text.width(of: String(shown[..<hit.lowerBound]))
             let width = Text.width(of: String(shown[hit]))
             canvas.restyle(x: columns.name.x + before, y: y, width: width, role: .match)
@@ -121,16 +122,5 @@ struct CustomerRowPainter {
             (cells.sent, cells.value) = (glyphs.notAsked, row.isActive == false ? "off" : glyphs.notAsked)
         }
         return cells
-    }
-}
-
-extension String {
-    /// Where a lower-cased text stands in this one; `lowered` is this text lower-cased, of as many characters.
-    fileprivate func range(of word: String, in lowered: String) -> Range<String.Index>? {
-        guard lowered.count == count, let hit = lowered.firstRange(of: word) else { return nil }
-        let start = lowered.distance(from: lowered.startIndex, to: hit.lowerBound)
-        let length = lowered.distance(from: hit.lowerBound, to: hit.upperBound)
-        let lower = index(startIndex, offsetBy: start)
-        return lower..<index(lower, offsetBy: length)
     }
 }

@@ -43,7 +43,7 @@ struct HappeningsTable {
         let glyphs = canvas.glyphs
         let sign = sign(event, glyphs)
         canvas.put(place.x + 1, y, sign.text, isSeen ? .dim : sign.role)
-        let when = canvas.width >= 60 ? state.clockWords(event.at) : Ages.clock(event.at, utcOffset: state.utcOffset)
+        let when = canvas.width >= 60 ? state.clockWords(event.at) : state.clock(at: event.at)
         let column = canvas.put(place.x + 3, y, when, .dim) + 2
         let room = place.x + place.width - 1 - column
         guard room > 8 else { return }
@@ -81,11 +81,11 @@ struct HappeningWords {
     /// `3 new, 1 worse, 2 well again, from 13:21 to 14:03`.
     var subtitle: [Span] {
         guard let oldest = unseen.last else {
-            let key = state.board.lookedAt.map { ", \(Ages.clock($0, utcOffset: state.utcOffset))" } ?? ""
+            let key = state.board.lookedAt.map { ", \(state.clock(at: $0))" } ?? ""
             return [Span("nothing since your last key\(key)", .dim)]
         }
         let start = state.board.lookedAt ?? oldest.at
-        let clock = { Ages.clock($0, utcOffset: state.utcOffset) }
+        let clock = { state.clock(at: $0) }
         return [Span(counts), Span(", from \(clock(start)) to \(clock(state.now))", .dim)]
     }
 
@@ -94,7 +94,7 @@ struct HappeningWords {
         guard !unseen.isEmpty, let oldest = unseen.last else { return nil }
         let alarms = unseen.count { $0.kind == .new || $0.kind == .critical }
         let words = alarms > 0 ? "\(Numbers.grouped(alarms)) new" : "\(Numbers.grouped(unseen.count)) events"
-        return "\(words) since \(Ages.clock(state.board.lookedAt ?? oldest.at, utcOffset: state.utcOffset))"
+        return "\(words) since \(state.clock(at: state.board.lookedAt ?? oldest.at))"
     }
 
     private var counts: String {

@@ -67,7 +67,7 @@ struct ErrorsOverlay {
     private func lines(_ failure: Failure, _ width: Int, _ glyphs: Glyphs) -> [[Span]] {
         let times = failure.attempts > 1 ? "  \(failure.attempts) times" : ""
         let head = [
-            Span("\(glyphs.unknown) ", .warn), Span(Ages.clock(failure.at, utcOffset: state.utcOffset), .dim),
+            Span("\(glyphs.unknown) ", .warn), Span(state.clock(at: failure.at), .dim),
             Span("  \(failure.error.operation)", .title), Span(times, .dim),
         ]
         return [head]

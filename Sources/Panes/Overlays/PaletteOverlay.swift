@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import ResellerAPI
 import Screen
 import Settings
@@ -32,7 +33,7 @@ struct PaletteOverlay {
 
     private func drawTop(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) {
         let typed = palette.entry.text
-        let isPrefix = !typed.isEmpty && chosen?.name.hasPrefix(typed.lowercased()) ?? false
+        let isPrefix = !typed.isEmpty && chosen?.name.hasPrefix(TextFold.string(typed)) ?? false
         let ghost = isPrefix ? String(chosen?.name.dropFirst(typed.count) ?? "") : ""
         let end = OverlayFrame.drawEntry(palette.entry, prompt: ":", ghost: ghost, inside: inside, on: &canvas)
         let all = Command.all.count { $0.isInPalette } + ResellerAPI.Operation.all.count
@@ -61,7 +62,7 @@ struct PaletteOverlay {
         let name = entry.name
         let nameWidth = width >= 60 ? 20 : width
         canvas.put(x + 2, y, name, reason == nil ? .text : .dim, width: max(0, nameWidth - 2))
-        let typed = palette.entry.text.lowercased()
+        let typed = TextFold.string(palette.entry.text)
         if reason == nil, !typed.isEmpty, let hit = name.firstRange(of: typed) {
             let before = name.distance(from: name.startIndex, to: hit.lowerBound)
             canvas.restyle(x: x + 2 + before, y: y, width: typed.count, role: .match)

@@ -62,7 +62,7 @@ struct OverviewFields {
         guard let start = overview?.billingStart, let end = overview?.billingEnd else {
             return Field(label: "billing", value: nil)
         }
-        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
+        let today = state.today
         return Field(
             label: "billing", value: "\(Ages.date(start, today: today)) to \(Ages.date(end, today: today))")
     }

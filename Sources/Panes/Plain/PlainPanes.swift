@@ -154,7 +154,8 @@ struct PlainPanes {
     }
 
     private func suppression(_ entry: Suppression) -> String {
-        let parts = [entry.status, entry.reason, entry.created.map { "since \($0)" }].compactMap(\.self)
+        let parts = [entry.status, entry.reason, entry.created.map { "since \(CustomerTime.words($0))" }].compactMap(
+            \.self)
         return ([entry.email, entry.list.rawValue] + parts).joined(separator: ", ")
     }
 

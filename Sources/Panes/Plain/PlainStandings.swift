@@ -24,7 +24,7 @@ struct PlainStandings {
 
     private var again: String { state.keyHint(.refresh) }
 
-    func clock(_ time: Double) -> String { Ages.clock(time, utcOffset: state.utcOffset) }
+    func clock(_ time: Double) -> String { state.clock(at: time) }
 }
 
 extension Severity {

@@ -41,10 +41,10 @@ struct OpenedSampleView {
             return canvas.rule(0, 1, width: canvas.width, title: "Sample", focused: true)
         }
         let mask = { Masking.mask($0, if: state.masksAddresses) }
-        let local = Ages.wireTime(sample.date, utcOffset: state.utcOffset)
-        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
+        let local = LocalTime(sample.date, in: state.zone)
+        let today = state.today
         let date = local.map { $0.date == today ? "" : Ages.date($0.date, today: today) + " " } ?? ""
-        let time = Span(local.map { date + Ages.clock($0) } ?? "", .dim)
+        let time = Span(local.map { date + $0.clock } ?? "", .dim)
         let right = canvas.width < 60 ? [time] : position + [time]
         let subject = sample.subject.isEmpty ? "no subject" : mask(sample.subject)
         let sub = owner(of: sample) + (sample.record.map { [Span(", seen by \($0)", .dim)] } ?? [])

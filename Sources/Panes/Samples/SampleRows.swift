@@ -92,9 +92,9 @@ struct SampleRowPainter {
 
     /// The time of today's, the date of older ones.
     private func when(_ sample: Sample) -> String {
-        guard let local = Ages.wireTime(sample.date, utcOffset: state.utcOffset) else { return "" }
-        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
-        if local.date == today { return Ages.clock(local) }
+        guard let local = LocalTime(sample.date, in: state.zone) else { return "" }
+        let today = state.today
+        if local.date == today { return local.clock }
         let date = Ages.date(local.date, today: today)
         return date.count <= 5 ? date : String(local.date.year)
     }

@@ -23,20 +23,11 @@ enum Ages {
         }
     }
 
-    /// `14:03`.
-    static func clock(_ time: Double, utcOffset: Int) -> String {
-        guard let local = wireTime(time, utcOffset: utcOffset) else { return "--:--" }
-        return clock(local)
-    }
-
-    static func clock(_ time: WireTime) -> String { padded(time.second / 3600) + ":" + padded(time.second / 60 % 60) }
-
-    /// When something happened in a zone that was not told: the time of today's, the age in days of older things. An
-    /// age in hours would be a guess.
+    /// When something happened in a zone that the service does not name: `today`, or the age in days. A time of day, or
+    /// an age in hours, would be read as ours.
     static func zoneless(_ time: WireTime, today: CalendarDate?) -> String {
-        guard let today else { return clock(time) }
-        let days = today.daysSinceEpoch - time.date.daysSinceEpoch
-        return days < 1 ? clock(time) : text(minutes: days * 1440)
+        let days = (today ?? time.date).daysSinceEpoch - time.date.daysSinceEpoch
+        return days < 1 ? "today" : text(minutes: days * 1440)
     }
 
     /// `09-28` this year, else `2025-09-28`.
@@ -48,14 +39,6 @@ enum Ages {
 
     /// `Sep 28`, below charts.
     static func axis(_ date: CalendarDate) -> String { "\(months[date.month - 1]) \(date.day)" }
-
-    /// The local time; nil for what no calendar holds.
-    static func wireTime(_ time: Double, utcOffset: Int) -> WireTime? {
-        let seconds = time + Double(utcOffset)
-        // The years 1 to 9999.
-        guard seconds > -62_135_596_800, seconds < 253_402_300_800 else { return nil }
-        return WireTime(secondsSinceEpoch: Int(seconds.rounded(.down)))
-    }
 
     private static func padded(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
 }

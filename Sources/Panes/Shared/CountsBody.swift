@@ -31,7 +31,7 @@ struct CountsBody {
 
     private func calm(_ glyphs: Glyphs) -> [[Span]] {
         if let failure = state.customers.list.failure {
-            let clock = Ages.clock(failure.at, utcOffset: state.utcOffset)
+            let clock = state.clock(at: failure.at)
             return [
                 [Span("\(glyphs.unknown) failed \(clock)", .warn)], [Span(FailureWords.short(failure.error), .dim)],
             ]

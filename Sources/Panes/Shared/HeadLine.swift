@@ -97,7 +97,7 @@ struct HeadLine {
             spans.append(Span("   calls \(Numbers.grouped(budget.remaining))/\(Numbers.grouped(budget.limit))", .dim))
         }
         if state.isFrozen { spans.append(Span("   frozen", .header)) }
-        if cut < .clock { spans.append(Span("   \(Ages.clock(state.now, utcOffset: state.utcOffset))", .header)) }
+        if cut < .clock { spans.append(Span("   \(state.clock(at: state.now))", .header)) }
         return spans
     }
 

@@ -234,6 +234,6 @@ struct KeyLine {
     /// The smallest screens have no clock in the head line.
     private func clock(_ canvas: Canvas) -> [Span] {
         guard state.layout.kind == .counts, canvas.width < 60 else { return [] }
-        return [Span(Ages.clock(state.now, utcOffset: state.utcOffset), .dim)]
+        return [Span(state.clock(at: state.now), .dim)]
     }
 }

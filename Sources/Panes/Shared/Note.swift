@@ -94,7 +94,7 @@ struct Notes {
         Note(glyph: Span(glyphs.good, .ok), headline: Span(headline), details: [Span(detail, .dim)])
     }
 
-    func clock(_ time: Double) -> String { Ages.clock(time, utcOffset: state.utcOffset) }
+    func clock(_ time: Double) -> String { state.clock(at: time) }
 
     /// A key and what it does here; nothing where no key is bound.
     func hint(_ command: CommandID, _ words: String) -> [(key: String, words: String)] {

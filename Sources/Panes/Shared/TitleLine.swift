@@ -84,7 +84,7 @@ struct FreshnessWords {
         return [Span("\(glyphs.old) ", .warn), Span(age, .warn)] + (why.map { [Span(", \($0)", .dim)] } ?? [])
     }
 
-    func clock(_ time: Double) -> String { Ages.clock(time, utcOffset: state.utcOffset) }
+    func clock(_ time: Double) -> String { state.clock(at: time) }
 }
 
 extension Freshness {

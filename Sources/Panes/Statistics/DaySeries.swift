@@ -40,7 +40,7 @@ struct DaySeries {
 
     /// The last day in words: `today`, or its date.
     func lastDay(_ state: DeskState) -> String {
-        last == Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date ? "today" : Ages.axis(last)
+        last == state.today ? "today" : Ages.axis(last)
     }
 
     /// The day in the middle, for the axis.

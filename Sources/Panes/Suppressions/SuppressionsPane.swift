@@ -47,7 +47,9 @@ struct SuppressionsPane {
         if let reason = columns.reason {
             canvas.put(reason.x, y, "what the other side said", .dim, width: reason.width)
         }
-        canvas.put(columns.age.x, y, "when \(canvas.glyphs.sorted)", .dim, width: columns.age.width, align: .right)
+        canvas.put(
+            columns.age.x, y, "\(CustomerTime.head) \(canvas.glyphs.sorted)", .dim, width: columns.age.width,
+            align: .right)
     }
 
     private func draw(_ entry: Suppression, _ columns: SuppressionColumns, _ y: Int, on canvas: inout Canvas) {
@@ -73,9 +75,9 @@ struct SuppressionsPane {
 
     private func when(_ entry: Suppression) -> String {
         guard let time = entry.created else { return "" }
-        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
+        let today = state.today
         return isWide
-            ? "\(Ages.date(time.date, today: today)) \(Ages.clock(time))" : Ages.zoneless(time, today: today)
+            ? "\(Ages.date(time.date, today: today)) \(time.clock)" : Ages.zoneless(time, today: today)
     }
 
     /// Where in the list the rows are, down the right edge.

@@ -44,7 +44,7 @@ struct SuppressionTable {
         if let reason = columns.reason {
             canvas.put(reason.x, y, "what the other side said", .dim, width: reason.width)
         }
-        let when = columns.age.width < 6 ? "when" : "when \(canvas.glyphs.sorted)"
+        let when = columns.age.width < 6 ? "when" : "\(CustomerTime.head) \(canvas.glyphs.sorted)"
         canvas.put(columns.age.x, y, when, .dim, width: columns.age.width, align: .right)
     }
 
@@ -87,9 +87,9 @@ struct SuppressionTable {
 
     private func when(_ entry: Suppression, _ width: Int) -> String {
         guard let time = entry.created else { return "" }
-        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
+        let today = state.today
         return width >= 11
-            ? "\(Ages.date(time.date, today: today)) \(Ages.clock(time))" : Ages.zoneless(time, today: today)
+            ? "\(Ages.date(time.date, today: today)) \(time.clock)" : Ages.zoneless(time, today: today)
     }
 
     private func drawCursor(_ y: Int, on canvas: inout Canvas) {

@@ -14,7 +14,16 @@ struct WhyCustomerLines {
     private var valueIndent: Int { isWide ? 18 : 4 }
     private var standing: WhyStanding { WhyStanding(state: state) }
 
-    var lines: [WhyLine] {
+    var lines: [WhyLine] { takenFrom + customer }
+
+    /// What was looked for, where it was read out of something else.
+    private var takenFrom: [WhyLine] {
+        guard let address = state.why.address, let text = state.why.takenFrom else { return [] }
+        let words = "Searching for \(mask(address)), taken from \(glyphs.quoteOpen)\(mask(text))\(glyphs.quoteClose)"
+        return Text.wrap(words, width: max(8, width - 4)).prefix(3).map { WhyLine(spans: [Span($0, .dim)]) }
+    }
+
+    private var customer: [WhyLine] {
         guard let subject = state.subject.map(state.shownName) else {
             return note(Span(glyphs.notAsked, .dim), "No customer is chosen: only the archive is looked through.")
         }
@@ -49,7 +58,7 @@ struct WhyCustomerLines {
                 Span(glyphs.warning, .warn),
                 "No list of \(subject) holds it. Similar and held: \(names.joined(separator: ", ")).")
         }
-        return note(Span(glyphs.good, .ok), "Held nowhere: no list of \(subject) stops mail to it.")
+        return note(Span(glyphs.good, .ok), "Not on any of \(subject)'s suppression lists.")
     }
 
     private func unknown(_ lists: [SuppressionList], _ subject: String) -> [WhyLine] {
@@ -123,6 +132,9 @@ struct WhyCustomerLines {
         if isWide { first.append(Span("  \(explanation.title)", .title)) }
         var lines = [WhyLine(spans: first, right: age(known), row: .list(entry.list))]
         if !isWide { lines += text(explanation.title, .title) }
+        if let address = state.why.address, !entry.email.utf8.elementsEqual(address.utf8) {
+            lines += text("stored as \(mask(entry.email))", .dim)
+        }
         if let reason = entry.reason, !reason.isEmpty {
             lines += text(
                 "the server said \(glyphs.quoteOpen)\(mask(String(reason.prefix(400))))\(glyphs.quoteClose)", .dim)
@@ -142,8 +154,9 @@ struct WhyCustomerLines {
 
     private func since(_ time: WireTime?) -> String {
         guard let time else { return "time not told" }
-        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
-        return "\(isWide ? "since " : "")\(Ages.date(time.date, today: today)) \(Ages.clock(time))"
+        let today = state.today
+        guard isWide else { return Ages.zoneless(time, today: today) }
+        return "since \(Ages.date(time.date, today: today)) \(time.clock), \(CustomerTime.head)"
     }
 
     /// Only where it is older than it should be.

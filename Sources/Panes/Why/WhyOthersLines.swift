@@ -11,6 +11,7 @@ struct WhyOthersLines {
     let glyphs: Glyphs
 
     private var total: Int { state.customers.table.count }
+    private var words: WhyCoverageWords { WhyCoverageWords(state: state) }
 
     /// All lines above the hits.
     var lines: [WhyLine] {
@@ -24,15 +25,12 @@ struct WhyOthersLines {
         case .notAsked: return [Span("not asked", .dim)]
         case .asking: return [Span(glyphs.asking, .accent), Span(" looking through the archive", .dim)]
         case .failed: return [Span("\(glyphs.unknown) the archive can't be read", .warn)]
-        case .there(let coverage):
-            guard coverage.customers > 0 else { return [Span("none seen yet", .dim)] }
-            let of = total > 0 ? " of \(Numbers.grouped(total))" : ""
-            return [Span("seen \(Numbers.grouped(coverage.customers))\(of)\(oldest(coverage))", .dim)]
+        case .there: return [Span((words.checked ?? "") + oldest, .dim)]
         }
     }
 
-    private func oldest(_ coverage: SeenCoverage) -> String {
-        guard let time = coverage.oldest else { return "" }
+    private var oldest: String {
+        guard let time = words.oldest else { return "" }
         let age = Ages.text(minutes: minutes(since: time))
         return age == "now" ? ", just now" : ", oldest \(age)"
     }
@@ -43,19 +41,19 @@ struct WhyOthersLines {
         case .notAsked, .asking: return []
         case .failed(let why):
             return sentence(Span(glyphs.unknown, .warn), "Could not look through the archive: \(why)", .warn)
-                + sentence(Span(" "), "This does not say that it is held nowhere else.", .text)
+                + sentence(Span(" "), "So it may be on lists of other customers.", .text)
         case .there(let coverage):
-            guard state.why.hits.isEmpty else { return [] }
-            guard coverage.customers > 0 else {
+            guard state.whyElsewhere.isEmpty, state.why.rest?.isRunning != true else { return [] }
+            guard coverage.customers > 0 || words.isWhole else {
                 return sentence(Span(glyphs.notAsked, .dim), "Nothing is known of other customers yet.", .dim)
             }
-            if coverage.customers < total {
-                let unseen = Numbers.grouped(total - coverage.customers)
+            guard words.isWhole else {
                 return sentence(
-                    Span(glyphs.notAsked, .dim),
-                    "Not held for those seen; of the other \(unseen) nothing is known.", .dim)
+                    Span(glyphs.notAsked, .dim), "Not on the lists checked; nothing is known of the others.", .dim)
             }
-            return sentence(Span(glyphs.good, .ok), "Not held for any other customer, as they were read last.", .text)
+            return sentence(
+                Span(glyphs.good, .ok),
+                "Not on any list of another customer, as they were read last. \(WhyCoverageWords.subusers)", .text)
         }
     }
 
@@ -70,19 +68,19 @@ struct WhyOthersLines {
             return [
                 WhyLine(spans: [Span("\(glyphs.asking) ", .accent), Span("seeing who has to be asked")], row: .rest)
             ]
-        case .running: return running(rest, made: made, of: all) + unread(rest)
+        case .running: return running(rest, made: made, of: all) + unread
         case .done:
-            let words =
-                "\(Numbers.grouped(rest.customers)) asked, \(Numbers.grouped(rest.fresh)) read before: \(found(rest))"
-            return [WhyLine(spans: [Span("\(glyphs.good) ", .ok), Span(words)], row: .rest)] + unread(rest)
+            let glyph = words.isWhole ? Span("\(glyphs.good) ", .ok) : Span("\(glyphs.unknown) ", .warn)
+            let asked = "\(Numbers.grouped(rest.customers)) asked, \(Numbers.grouped(rest.fresh)) read before"
+            return [WhyLine(spans: [glyph, Span("\(asked): \(words.found)")], row: .rest)] + unread
         case .stopped:
-            let words = "stopped after \(made): \(found(rest))"
-            return [WhyLine(spans: [Span("\(glyphs.notAsked) ", .dim), Span(words)])] + unread(rest)
+            let stopped = "stopped after \(made): \(words.found)"
+            return [WhyLine(spans: [Span("\(glyphs.notAsked) ", .dim), Span(stopped)])] + unread
                 + [ask("go on with the others")]
         case .failed(let error):
             return sentence(
                 Span(glyphs.unknown, .warn), "Given up after \(made): \(FailureWords.sentence(error))", .warn)
-                + unread(rest) + [ask("go on with the others")]
+                + unread + [ask("go on with the others")]
         }
     }
 
@@ -91,12 +89,12 @@ struct WhyOthersLines {
         let left = "\(Self.duration(minutes: state.minutes(forCalls: rest.callsLeft))) left"
         guard width < 60 else {
             let part = all > 0 ? Double(rest.shown.calls) / Double(all) : 1
-            let words = [made, found(rest), left].joined(separator: ", ")
-            return [WhyLine(spans: [Span(words)], row: .rest, part: part)]
+            let line = [made, words.found, left].joined(separator: ", ")
+            return [WhyLine(spans: [Span(line)], row: .rest, part: part)]
         }
         return [
             WhyLine(spans: [Span("\(glyphs.asking) ", .accent), Span(made)], row: .rest),
-            WhyLine(spans: [Span("\(found(rest)), \(left)")], indent: 4),
+            WhyLine(spans: [Span("\(words.found), \(left)")], indent: 4),
         ]
     }
 
@@ -114,15 +112,10 @@ struct WhyOthersLines {
             spans: [Span(key, .key), Span(width < 60 ? " ask the others" : " \(words)"), Span(cost, .dim)], row: .rest)
     }
 
-    private func found(_ rest: RestRun) -> String {
-        rest.shown.found == 0
-            ? "none found\(rest.isRunning ? " yet" : "")" : "\(Numbers.grouped(rest.shown.found)) found"
-    }
-
-    private func unread(_ rest: RestRun) -> [WhyLine] {
-        guard rest.shown.failed > 0 else { return [] }
-        let who = rest.shown.failed == 1 ? "1 customer" : "\(Numbers.grouped(rest.shown.failed)) customers"
-        return sentence(Span(glyphs.unknown, .warn), "\(who) could not be asked: of these nothing is known.", .warn)
+    private var unread: [WhyLine] {
+        guard let failed = words.failed else { return [] }
+        let start = failed.prefix(1).uppercased() + failed.dropFirst()
+        return sentence(Span(glyphs.unknown, .warn), "\(start): whether they hold it is unknown.", .warn)
     }
 
     private func sentence(_ glyph: Span, _ text: String, _ role: Role) -> [WhyLine] {
@@ -162,7 +155,7 @@ struct WhyOthersLines {
         spans.append(Span(cell(Text.clipMiddle(name, width: room, glyphs: glyphs), room + 2)))
         spans.append(Span(cell(WhyWords.name(entry.list), 14)))
         if let done {
-            let clock = Ages.clock(done.closedAt ?? done.at, utcOffset: state.utcOffset)
+            let clock = state.clock(at: done.closedAt ?? done.at)
             spans.append(Span("let through at \(clock)", .dim))
         } else {
             spans.append(Span(cell(since(entry.created, withTime: isSpacious), isSpacious ? 18 : 7), .dim))
@@ -173,9 +166,9 @@ struct WhyOthersLines {
 
     private func since(_ time: WireTime?, withTime: Bool) -> String {
         guard let time else { return withTime ? "time not told" : glyphs.none }
-        let today = Ages.wireTime(state.now, utcOffset: state.utcOffset)?.date
+        let today = state.today
         let date = Ages.date(time.date, today: today)
-        return withTime ? "\(date) \(Ages.clock(time))" : date + (date.count > 5 ? "  " : "")
+        return withTime ? "\(date) \(time.clock)" : date + (date.count > 5 ? "  " : "")
     }
 
     private func cell(_ text: String, _ width: Int) -> String {

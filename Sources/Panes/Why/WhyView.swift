@@ -90,21 +90,23 @@ struct WhyDocument {
     let width: Int
     let glyphs: Glyphs
     private let head: [WhyLine]
+    private let hits: [SeenSuppression]
 
     init(state: DeskState, width: Int, glyphs: Glyphs) {
         self.state = state
         self.width = width
         self.glyphs = glyphs
+        hits = state.whyElsewhere
         let customer = WhyCustomerLines(state: state, width: width, glyphs: glyphs).lines
         head = customer + [WhyLine()] + WhyOthersLines(state: state, width: width, glyphs: glyphs).lines
     }
 
-    private var count: Int { head.count + state.why.hits.count }
+    private var count: Int { head.count + hits.count }
 
     func lines(from top: Int, count: Int) -> [WhyLine] {
         let others = WhyOthersLines(state: state, width: width, glyphs: glyphs)
         return (top..<min(self.count, top + count)).map { index in
-            index < head.count ? head[index] : others.hit(state.why.hits[index - head.count])
+            index < head.count ? head[index] : others.hit(hits[index - head.count])
         }
     }
 
@@ -119,7 +121,7 @@ struct WhyDocument {
     private var cursorLine: Int? {
         guard let cursor = state.whyCursor else { return nil }
         if case .hit(let user, let list) = cursor {
-            let index = state.why.hits.firstIndex { $0.username == user && $0.suppression.list == list }
+            let index = hits.firstIndex { $0.username == user && $0.suppression.list == list }
             return index.map { head.count + $0 }
         }
         return head.firstIndex { $0.row == cursor }

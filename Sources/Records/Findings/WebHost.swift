@@ -1,3 +1,5 @@
+import Formats
+
 /// The host of a web address as a browser understands it, whatever the address looks like.
 package enum WebHost {
     /// The host that an address leads to, in small letters; nil where it leads to none.
@@ -89,7 +91,7 @@ package enum WebHost {
     /// A host with its labels as they are meant to be read.
     package static func readable(_ host: String) -> String {
         host.split(separator: ".", omittingEmptySubsequences: false)
-            .map { Punycode.decoded($0) ?? String($0) }.joined(separator: ".")
+            .map { HostForms.decoded($0) ?? String($0) }.joined(separator: ".")
     }
 
     // MARK: - Pieces

@@ -27,9 +27,12 @@ extension Explanation {
     private static func bounce(_ suppression: Suppression) -> Explanation {
         let text = words(of: suppression)
         let status = suppression.status?.trimmingCharacters(in: .whitespaces) ?? ""
-        let code = enhancedCode(in: status) ?? enhancedCode(in: text) ?? status
+        // What the server itself wrote is more exact than what became of it, unless it says nothing but yes or no.
+        let said = enhancedCode(in: text).flatMap { $0.hasSuffix(".0.0") ? nil : $0 }
+        let code = said ?? enhancedCode(in: status) ?? enhancedCode(in: text) ?? status
         let found =
-            causes.first { $0.codes.contains(code) }
+            causes.first { $0.clear.contains(where: text.contains) }
+            ?? causes.first { $0.codes.contains(code) }
             ?? causes.first { $0.phrases.contains(where: text.contains) }
             ?? causes.first { $0.classes.contains { code == $0 || code.hasPrefix($0 + ".") } }
         let explanation = found?.explanation ?? (code.hasPrefix("4") ? delayed : refused)
@@ -56,8 +59,10 @@ extension Explanation {
         }
     }
 
-    /// One explanation with what leads to it: codes that say it clearly, then phrases, then codes that say little.
+    /// One explanation with what leads to it: words that leave no doubt, codes that say it clearly, then phrases, then
+    /// codes that say little.
     private struct Cause: Sendable {
+        var clear: [String] = []
         var codes: [String] = []
         var phrases: [String] = []
         /// Beginnings of codes, whole parts of them; also plain SMTP codes.
@@ -68,12 +73,9 @@ extension Explanation {
     /// The first row that fits counts.
     private static let causes: [Cause] = [
         Cause(
+            clear: ["user unknown", "unknown user", "no such user", "recipient not found", "mailbox not found"],
             codes: ["5.1.1", "5.1.0", "5.1.6", "5.1.10", "5.4.1"],
-            phrases: [
-                "user unknown", "unknown user", "no such user", "does not exist", "doesn't have a", "no mailbox here",
-                "recipient not found", "unknown recipient", "invalid recipient",
-                "mailbox not found",
-            ],
+            phrases: ["does not exist", "doesn't have a", "no mailbox here", "unknown recipient", "invalid recipient"],
             explanation: Explanation(
                 title: "the address does not exist",
                 words: "The receiving server knows nobody under this address.",
@@ -97,7 +99,8 @@ extension Explanation {
                 advice: "Correct the address where the customer keeps it. This one can be left on the list.",
                 isPermanent: true)),
         Cause(
-            codes: ["5.2.1", "4.2.1"], phrases: ["disabled", "inactive", "suspended", "deactivated"],
+            clear: ["is disabled", "mailbox disabled", "account disabled"], codes: ["5.2.1"],
+            phrases: ["disabled", "inactive", "suspended", "deactivated"],
             explanation: Explanation(
                 title: "the mailbox is switched off",
                 words: "The mailbox is there, but the provider has disabled it.",
@@ -105,7 +108,7 @@ extension Explanation {
                     + "that it works.",
                 isPermanent: true)),
         Cause(
-            codes: ["5.2.2", "4.2.2"], phrases: ["over quota", "mailbox full", "mailbox is full", "quota exceeded"],
+            clear: ["over quota", "mailbox full", "mailbox is full", "quota exceeded"], codes: ["5.2.2", "4.2.2"],
             classes: ["552"],
             explanation: Explanation(
                 title: "the mailbox is full",
@@ -128,7 +131,8 @@ extension Explanation {
                     + "let it get mail again.",
                 isPermanent: true)),
         Cause(
-            codes: ["5.7.23", "5.7.25", "5.7.26"], phrases: ["spf", "dkim", "dmarc", "unauthenticated"],
+            clear: ["dmarc", "5.7.26", "spf check", "unauthenticated email"], codes: ["5.7.23", "5.7.25", "5.7.26"],
+            phrases: ["spf", "dkim", "unauthenticated"],
             explanation: Explanation(
                 title: "the sender could not be verified",
                 words: "The receiving server found SPF, DKIM or DMARC of the sender's domain wrong or missing.",
@@ -136,9 +140,8 @@ extension Explanation {
                     + "get mail again.",
                 isPermanent: false)),
         Cause(
-            phrases: [
-                "blacklist", "blocklist", "blocked", "reputation", "spamhaus", "listed at", "banned",
-            ],
+            clear: ["block list", "blocklist", "blacklist", "black list", "spamhaus", "s3140", "s3150", "dnsbl"],
+            phrases: ["blocked", "reputation", "listed at", "banned"],
             explanation: Explanation(
                 title: "the sender is blocked",
                 words: "The receiving server takes no mail from this sender or IP address.",
@@ -163,8 +166,8 @@ extension Explanation {
                 advice: "It is likely over by now: let the address get mail again.",
                 isPermanent: false)),
         Cause(
-            codes: ["4.7.0", "4.7.1"],
-            phrases: ["try again later", "greylist", "too many", "rate limit", "temporarily deferred"],
+            clear: ["at a rate", "too quickly", "rate limit"], codes: ["4.7.0", "4.7.1", "4.2.1"],
+            phrases: ["try again later", "greylist", "too many", "temporarily deferred"],
             classes: ["421", "450", "451"],
             explanation: Explanation(
                 title: "the server asked for a later try",

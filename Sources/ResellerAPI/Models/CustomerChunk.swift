@@ -1,3 +1,5 @@
+import Formats
+
 /// The fields of a customer, in the order in which a chunk stores them.
 package enum CustomerField: Int, Sendable, CaseIterable {
     case id, username, email, active, firstName, lastName, address, address2, city, state, zip, country, phone, website
@@ -38,8 +40,8 @@ package final class CustomerChunk: Sendable {
     package let ends: [UInt32]
     /// One bit per field (`1 << field.rawValue`) where the service told the value; one entry per customer.
     package let told: [UInt16]
-    /// Lower-cased text that a filter searches: username, email, names, website and id of each customer, parted by
-    /// U+0001, each customer ended by a line feed.
+    /// Folded text that a filter searches: username, email, names, website and id of each customer, then the other
+    /// spellings of hosts in them, parted by U+0001, each customer ended by a line feed.
     package let folded: [UInt8]
     /// End of each customer's part of `folded`, its line feed included; one entry per customer.
     package let foldedEnds: [UInt32]
@@ -126,41 +128,44 @@ package struct CustomerChunkBuilder {
         count += 1
     }
 
+    /// A chunk whose searched text was folded by other rules, folded anew.
+    package static func refolded(_ chunk: CustomerChunk) -> CustomerChunk {
+        var builder = CustomerChunkBuilder()
+        (builder.bytes, builder.ends, builder.told) = (chunk.bytes, chunk.ends, chunk.told)
+        for row in 0..<chunk.count { builder.fold(row: row) }
+        builder.count = chunk.count
+        return builder.chunk()
+    }
+
     package func chunk() -> CustomerChunk {
         CustomerChunk(
             count: count, bytes: bytes, ends: ends, told: told, folded: folded, foldedEnds: foldedEnds)
     }
 
     private static let searched: [CustomerField] = [.username, .email, .firstName, .lastName, .website, .id]
+    /// What may hold a host.
+    private static let hosts: [CustomerField] = [.username, .email, .website]
 
     private mutating func fold(row: Int) {
         for (position, field) in Self.searched.enumerated() {
             if position > 0 { folded.append(1) }
             let index = row * CustomerField.allCases.count + field.rawValue
             let start = Int(index == 0 ? 0 : ends[index - 1])
-            appendFolded(bytes[start..<Int(ends[index])])
+            let end = Int(ends[index])
+            bytes.withUnsafeBufferPointer { TextFold.append(.init(rebasing: $0[start..<end]), to: &folded) }
         }
+        for field in Self.hosts { appendOtherSpellings(row, field) }
         folded.append(0x0A)
         foldedEnds.append(UInt32(folded.count))
     }
 
-    /// ASCII is folded in place; only text beyond it pays for Unicode.
-    private mutating func appendFolded(_ slice: ArraySlice<UInt8>) {
-        let start = folded.count
-        folded.append(contentsOf: slice)
-        let isASCII = folded.withUnsafeMutableBufferPointer { all in
-            let part = UnsafeMutableBufferPointer(rebasing: all[start...])
-            guard part.reduce(0, |) < 0x80 else { return false }
-            for index in part.indices {
-                let byte = part[index]
-                let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-                part[index] = lower < 0x20 ? 0x20 : lower
-            }
-            return true
+    private mutating func appendOtherSpellings(_ row: Int, _ field: CustomerField) {
+        let index = row * CustomerField.allCases.count + field.rawValue
+        let range = Int(index == 0 ? 0 : ends[index - 1])..<Int(ends[index])
+        guard bytes.withUnsafeBufferPointer({ HostForms.hasForms(.init(rebasing: $0[range])) }) else { return }
+        for other in AddressForms.otherSpellings(String(decoding: bytes[range], as: UTF8.self)) {
+            folded.append(1)
+            folded.append(contentsOf: other)
         }
-        guard !isASCII else { return }
-        folded.removeSubrange(start...)
-        let text = String(decoding: slice, as: UTF8.self).lowercased()
-        folded.append(contentsOf: text.utf8.lazy.map { $0 < 0x20 ? 0x20 : $0 })
     }
 }

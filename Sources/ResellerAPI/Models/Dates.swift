@@ -114,6 +114,9 @@ package struct WireTime: Sendable, Hashable, Comparable, CustomStringConvertible
         return "\(date) \(pad(second / 3600)):\(pad(second / 60 % 60)):\(pad(second % 60))"
     }
 
+    /// `14:03`.
+    package var clock: String { String(description.suffix(8).prefix(5)) }
+
     package static func < (one: WireTime, other: WireTime) -> Bool {
         (one.date, one.second) < (other.date, other.second)
     }

@@ -62,7 +62,7 @@ extension Operation {
                 "bounces.delete", .change, .manage("bounces", "delete"),
                 says: Wording(
                     "Let a bounced address get mail again", ask: "Let {email} get mail of {user} again?",
-                    done: "mail of {user} goes to {email} again",
+                    done: "{email} is off the bounced list of {user}",
                     consequence: "If mail to it bounces again, it is back on the list."),
                 fields: [
                     .user,
@@ -98,7 +98,7 @@ extension Operation {
                 "unsubscribes.delete", .change, .manage("unsubscribes", "delete"),
                 says: Wording(
                     "Let an unsubscribed address get mail again", ask: "Let {email} get mail of {user} again?",
-                    done: "mail of {user} goes to {email} again",
+                    done: "{email} is off the unsubscribed list of {user}",
                     consequence: "The recipient asked for no more mail: do it only if the recipient wants it again."),
                 fields: [
                     .user,
@@ -123,7 +123,7 @@ extension Operation {
                 "invalidEmails.delete", .change, .manage("invalidemails", "delete"),
                 says: Wording(
                     "Let an invalid address get mail again", ask: "Let {email} get mail of {user} again?",
-                    done: "mail of {user} goes to {email} again",
+                    done: "{email} is off the invalid list of {user}",
                     consequence: "If the address is still invalid, it is back on the list."),
                 fields: [
                     .user,
@@ -148,7 +148,7 @@ extension Operation {
                 "spamReports.delete", .change, .manage("spamreports", "delete"),
                 says: Wording(
                     "Let an address that reported spam get mail again", ask: "Let {email} get mail of {user} again?",
-                    done: "mail of {user} goes to {email} again",
+                    done: "{email} is off the spam report list of {user}",
                     consequence: "The recipient reported mail as spam: one more report harms the reputation."),
                 fields: [
                     .user,

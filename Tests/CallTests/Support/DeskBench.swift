@@ -126,7 +126,7 @@ struct BenchWorld: Sendable {
             saveSnapshot: { _ in .done(false) },
             samples: { AsyncStream { $0.finish() } }, openSample: { _ in .failed("no mail here") },
             sampleSource: { _ in .failed("no mail here") }, spamReport: { _ in nil },
-            now: { 1_790_000_000 }, utcOffset: { _ in 0 }, sleep: { _ in throw CancellationError() },
+            now: { 1_790_000_000 }, sleep: { _ in throw CancellationError() },
             copyToClipboard: { text in
                 world.clipboard.copy(text.text)
                 return true
@@ -181,8 +181,7 @@ struct BenchWorld: Sendable {
     private static let noMemory = MemoryPort(
         names: { _, _ in [] }, remember: { _, _, _ in }, forget: { _, _, _ in }, saveSeen: { _, _, _, _ in },
         seen: { _ in .done([]) },
-        coverage: { .done(SeenCoverage(customers: 0, oldest: nil, newest: nil)) }, freshlySeen: { _ in .done([]) },
-        forgetSeen: { _, _, _ in })
+        seenWhole: { .done([:]) }, seenAt: { _ in [:] }, forgetSeen: { _, _, _ in })
 
     private static let noAccounts = AccountPort(
         all: { [] }, switchTo: { _ in .failed("one account here") }, check: { _ in .failed("one account here") },

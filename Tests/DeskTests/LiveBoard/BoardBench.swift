@@ -56,7 +56,6 @@ enum Board {
         state.place = Place(.live)
         state.live.board = board(1, rows)
         return DeskRun(state) { environment, clock in
-            environment.utcOffset = { _ in 0 }
             describe(&environment, clock)
         }
     }

@@ -100,8 +100,7 @@ private struct SecretWorld {
                 SeenSuppression(username: users[0], suppression: gone, readAt: noon)
             ])
         }
-        environment.memory.coverage = { .done(SeenCoverage(customers: 3, oldest: noon, newest: noon)) }
-        environment.memory.freshlySeen = { _ in .done(Set(users)) }
+        environment.memory.seenWhole = { .done(Dictionary(users.map { ($0, noon) }) { $1 }) }
         environment.journal.entries = { _ in .done(entries) }
         environment.repaint = {}
         environment.reloadSettings = { SettingsReload(keymap: .shipped, themeNames: ["terminal"], problems: []) }

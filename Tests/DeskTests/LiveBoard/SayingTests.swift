@@ -289,7 +289,7 @@ struct SayingTests {
         state.place = Place(.live)
         state.live.board = Board.board(1, Board.rows)
         state.session.writes = true
-        let run = DeskRun(state) { environment, _ in environment.utcOffset = { _ in 0 } }
+        let run = DeskRun(state)
         await run.press(.character("V"), .character("e"))
         guard case .bulk(.menu(let menu))? = run.state.overlay else {
             Issue.record("no menu")

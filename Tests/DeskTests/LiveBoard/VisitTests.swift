@@ -42,7 +42,6 @@ struct VisitTests {
         state.samples.source = source
         state.samples.attribute()
         return DeskRun(state) { environment, clock in
-            environment.utcOffset = { _ in 0 }
             environment.answerDetails(clock)
             environment.read = { request, _ in
                 Answered(.success(Reply(operation: request.operation, value: .list([]))), at: clock.now)

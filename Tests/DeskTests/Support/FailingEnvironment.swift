@@ -39,10 +39,6 @@ extension DeskEnvironment {
             openSample: { _ in failed("openSample") }, sampleSource: { _ in failed("sampleSource") },
             // Most machines have no spam filter.
             spamReport: { _ in nil }, now: { clock.now },
-            utcOffset: { _ in
-                record("utcOffset")
-                return 0
-            },
             sleep: { try await clock.sleep($0) },
             copyToClipboard: { _ in
                 record("copyToClipboard")
@@ -64,7 +60,6 @@ extension DeskEnvironment {
         monitors = { Answered(.success([]), at: clock.now) }
         packages = { Answered(.success([]), at: clock.now) }
         samples = { AsyncStream { $0.finish() } }
-        utcOffset = { _ in 0 }
     }
 
     /// The seven readings of a customer answer at once, at the clock's time, and the archive keeps the lists.
@@ -126,7 +121,11 @@ extension MemoryPort {
                 return []
             }, remember: { _, _, _ in record("memory.remember") }, forget: { _, _, _ in record("memory.forget") },
             saveSeen: { _, _, _, _ in record("memory.saveSeen") }, seen: { _ in failed("memory.seen") },
-            coverage: { failed("memory.coverage") }, freshlySeen: { _ in failed("memory.freshlySeen") },
+            seenWhole: { failed("memory.seenWhole") },
+            seenAt: { _ in
+                record("memory.seenAt")
+                return [:]
+            },
             forgetSeen: { _, _, _ in record("memory.forgetSeen") })
     }
 }

@@ -47,7 +47,7 @@ struct ListingTests {
         }
         #expect(
             rows(outcome)?.plain == """
-                list     address                   status  reason            when
+                list     address                   status  reason            customer's time
                 bounced  kim‹ESC›[2J@gone.example  5.1.1   550 unknown user  2026-09-28 10:00:00
                 spam     lena@opal.example                                   2026-09-27 10:00:00
 

@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 
 /// What the bounces of the last day have in common.
@@ -49,9 +50,7 @@ package struct BounceCause: Sendable, Hashable {
     }
 
     private static func domain(_ email: String) -> String? {
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count > 1, let domain = parts.last, !domain.isEmpty else { return nil }
-        return domain.lowercased()
+        AddressForms.domainKey(email)
     }
 
     private static func most(_ texts: [String]) -> (text: String, count: Int)? {
@@ -73,7 +72,7 @@ package struct BounceCause: Sendable, Hashable {
     private static let kinds: [(words: String, signs: [String])] = [
         ("no such host", ["no such host", "domain not found", "host not found"]),
         ("mailbox full", ["quota", "mailbox full", "mailbox is full"]),
-        ("refused as spam", ["spam", "blacklist", "blocklist", "blocked"]),
+        ("refused as spam", ["spam", "blacklist", "blocklist", "block list", "blocked"]),
         (
             "unknown user",
             ["user unknown", "unknown user", "no such user", "does not exist", "doesn't have", "user not found"]

@@ -1,3 +1,4 @@
+import Records
 import ResellerAPI
 import Screen
 
@@ -44,7 +45,7 @@ extension DeskState {
     func reading(_ request: Request?) -> Loadable<[Record]> { request.map { readings[$0] } ?? Loadable() }
 
     /// Today here.
-    var today: CalendarDate? { WireTime(local: now, utcOffset: utcOffset)?.date }
+    package var today: CalendarDate? { LocalTime(now, in: zone)?.date }
 
     /// `09-28` this year, else `2025-09-28`.
     func day(_ date: CalendarDate) -> String {
@@ -53,13 +54,18 @@ extension DeskState {
 
     /// `09-28 14:03` this year, else `2025-09-28`; of seconds since 1970.
     func stamp(_ time: Double) -> String {
-        guard let local = WireTime(local: time, utcOffset: utcOffset) else { return "" }
-        return stamp(local)
+        guard let local = LocalTime(time, in: zone) else { return "" }
+        return local.date.year == today?.year ? "\(day(local.date)) \(local.clock)" : local.date.description
     }
 
     /// The same of a time of the service.
     func stamp(_ time: WireTime) -> String {
-        time.date.year == today?.year
-            ? "\(day(time.date)) \(time.description.suffix(8).prefix(5))" : time.date.description
+        time.date.year == today?.year ? "\(day(time.date)) \(time.clock)" : time.date.description
+    }
+
+    /// A moment as it is shown, and with its offset for files and programs.
+    func timeCell(_ time: Double?, _ role: Role = .dim) -> SheetCell {
+        guard let time, let local = LocalTime(time, in: zone) else { return .told(nil) }
+        return SheetCell(stamp(time), role, raw: .text(local.iso))
     }
 }

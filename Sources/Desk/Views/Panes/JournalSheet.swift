@@ -41,13 +41,12 @@ struct JournalSheet {
 
     static func row(_ entry: JournalEntry, _ state: DeskState) -> SheetRow {
         let isSettled = entry.isDone
-        let when = WireTime(local: entry.at, utcOffset: state.utcOffset)
         let word = entry.outcome.word
         let role: Role = isSettled ? .dim : word == "open" ? .text : .warn
         return SheetRow(
             String(entry.id),
             [
-                SheetCell(state.stamp(entry.at), .dim, raw: when.map(Value.time) ?? .null), SheetCell(entry.who, .dim),
+                state.timeCell(entry.at), SheetCell(entry.who, .dim),
                 SheetCell(entry.target), SheetCell(entry.title), SheetCell(entry.changeWords), SheetCell(word, role),
                 SheetCell(entry.reason, .dim),
             ], sign: isSettled ? nil : word == "open" ? .asking : .unknown, copies: entry.target,
