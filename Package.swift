@@ -60,7 +60,7 @@ let package = Package(
             resources: [.embedInCode("Resources/keymap.json"), .embedInCode("Resources/themes")]),
         room("Desk", ["Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Settings", "Screen", "CSearch"]),
         room("Panes", ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"]),
-        room("Terminal", ["CNcurses", "Screen"]),
+        room("Terminal", ["CNcurses", "Formats", "Screen"]),
         room("Sandbox", ["ResellerAPI", "Formats", hummingbird, grdb]),
         .executableTarget(
             name: "resellerdesk",
@@ -82,7 +82,7 @@ let package = Package(
         tests("RecordsTests", ["Records", "ResellerAPI", "Formats"]),
         tests("ChangesTests", ["Changes", "Records", "ResellerAPI", "TestSupport"]),
         tests("ScreenTests", ["Screen"]),
-        tests("TerminalTests", ["Terminal", "Screen"]),
+        tests("TerminalTests", ["Terminal", "Formats", "Screen"]),
         tests("SettingsTests", ["Settings", "Screen"]),
         tests(
             "DeskTests",
@@ -101,7 +101,8 @@ let package = Package(
         tests(
             "CallTests",
             [
-                "Sandbox", "ResellerClient", "ResellerAPI", "Archive", "Records", "Desk", "StateStore", "Settings",
+                "Sandbox", "ResellerClient", "ResellerAPI", "Archive", "Formats", "Records", "Desk", "StateStore",
+                "Settings",
                 "Screen", "resellerdesk",
             ]),
         tests(

@@ -15,6 +15,8 @@ package final class Archive: Sendable {
     let seenKept: Int
     /// The file as it was when it was opened; nil for none.
     private let file: FileIdentity?
+    /// Why it can be read only; nil where it can be written.
+    package let obstacle: ArchiveError?
 
     /// Opens the archive of a file, which is made where there is none, with its folders, readable by its owner only.
     package init(
@@ -25,6 +27,15 @@ package final class Archive: Sendable {
         self.seenKept = seenKept
         database = try Opening(path: path).run()
         file = FileIdentity(path: path)
+        obstacle = nil
+    }
+
+    /// One that is read and not written.
+    init(reading database: any DatabaseWriter, place: String, obstacle: ArchiveError) {
+        self.place = place
+        self.database = database
+        self.obstacle = obstacle
+        (figuresKept, seenKept, file) = (0, 0, nil)
     }
 
     private init(database: any DatabaseWriter, seenKept: Int) {
@@ -33,6 +44,7 @@ package final class Archive: Sendable {
         self.seenKept = seenKept
         self.database = database
         file = nil
+        obstacle = nil
     }
 
     /// An archive that ends with the program.
@@ -61,6 +73,7 @@ package final class Archive: Sendable {
     /// A file that was deleted, moved or replaced could still be written, and all that is kept in it would be lost
     /// without a word.
     func write<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
+        if let obstacle { throw obstacle }
         if let file, file != FileIdentity(path: place) { throw ArchiveError.gone(path: place) }
         do {
             return try database.write(body)

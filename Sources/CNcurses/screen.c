@@ -12,6 +12,7 @@
 #include <wchar.h>
 
 cn_restoration cn_restore;
+volatile sig_atomic_t cn_outputs;
 
 static SCREEN *screen;
 static bool is_up;
@@ -33,14 +34,16 @@ const char *cn_capability(const char *name) {
 }
 
 bool cn_write(const char *bytes, size_t count) {
+    cn_outputs++;
     while (count > 0) {
         ssize_t written = write(STDOUT_FILENO, bytes, count);
         if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
+        if (written <= 0) break;
         bytes += written;
         count -= (size_t)written;
     }
-    return true;
+    cn_outputs++;
+    return count == 0;
 }
 
 // The way back as one string, made while it is safe to ask: a crash handler may only write it.
@@ -125,22 +128,31 @@ const char *cn_version(void) { return curses_version(); }
 void cn_leave(void) {
     if (!is_up) return;
     is_up = false;
-    cn_restore.is_armed = 0;
     if (knows_modes()) cn_write(paste_off, sizeof paste_off - 1);
+    cn_outputs++;
     curs_set(1);
     endwin();
     tcsetattr(STDIN_FILENO, TCSADRAIN, &cn_restore.modes);
+    cn_outputs++;
+    cn_restore.is_armed = 0;
+}
+
+void cn_lend(void) {
+    cn_leave();
+    cn_restore.is_armed = screen != NULL;
 }
 
 void cn_resume(void) {
     if (is_up || !screen) return;
     is_up = true;
     cn_restore.is_armed = 1;
+    cn_outputs++;
     clearok(curscr, TRUE);
     refresh();
     curs_set(0);
     cursor_is_shown = false;
     leaveok(stdscr, TRUE);
+    cn_outputs++;
     if (knows_modes()) cn_write(paste_on, sizeof paste_on - 1);
 }
 
@@ -218,7 +230,9 @@ void cn_repaint(void) { clearok(curscr, TRUE); }
 
 void cn_update(void) {
     wnoutrefresh(stdscr);
+    cn_outputs++;
     doupdate();
+    cn_outputs++;
 }
 
 int cn_columns(uint32_t scalar) { return wcwidth((wchar_t)scalar); }

@@ -7,19 +7,44 @@
 #include <string.h>
 #include <unistd.h>
 
-static const int caught[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR2};
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
-enum { CAUGHT = sizeof caught / sizeof *caught, CRASHES = sizeof crashes / sizeof *crashes };
+// What the loop is told besides the signals that end the program.
+static const int told[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGUSR2};
+// Faults of the program itself: nothing may run after them but what puts the terminal back.
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS};
+enum { TOLD = sizeof told / sizeof *told, CRASHES = sizeof crashes / sizeof *crashes };
 
 static int ends[2] = {-1, -1};
 static bool is_catching;
-static struct sigaction before_caught[CAUGHT], before_crashes[CRASHES], before_pipe;
+static struct sigaction before[NSIG];
 static stack_t crash_stack;
 
-static void note(int number) {
+static bool is_in(int number, const int *numbers, int count) {
+    for (int i = 0; i < count; i++) {
+        if (numbers[i] == number) return true;
+    }
+    return false;
+}
+
+int cn_fatal_signals(int numbers[NSIG]) {
+    static const int harmless[] = {SIGKILL, SIGSTOP, SIGCHLD, SIGCONT, SIGURG,
+                                   SIGWINCH, SIGTSTP, SIGTTIN, SIGTTOU, SIGPIPE};
+    int count = 0;
+    for (int number = 1; number <= SIGRTMAX && number < NSIG; number++) {
+        // Between the two kinds lie those that the C library keeps for itself.
+        if (number >= 32 && number < SIGRTMIN) continue;
+        if (!is_in(number, harmless, sizeof harmless / sizeof *harmless)) numbers[count++] = number;
+    }
+    return count;
+}
+
+static void note(int number, siginfo_t *information, void *context) {
+    (void)context;
     int error = errno;
+    // A file that grew over its limit: the write says so, and nothing has to end.
+    if (number == SIGXFSZ && information->si_pid == getpid()) return;
     unsigned char byte = (unsigned char)number;
     if (write(ends[1], &byte, 1) < 0) { /* full: that many are known already */ }
+    if (!is_in(number, told, TOLD)) cn_tell_watch(number);
     errno = error;
 }
 
@@ -46,49 +71,80 @@ static void show_captured(void) {
     write_all(cn_real_errors(), text, count);
 }
 
-// Only what POSIX allows in a handler: write, pread, fstat, tcsetattr, sigaction, raise.
-static void crash(int number) {
-    if (cn_restore.is_armed) {
-        cn_restore.is_armed = 0;
-        write_all(STDOUT_FILENO, cn_restore.text, cn_restore.count);
-        tcsetattr(STDIN_FILENO, TCSANOW, &cn_restore.modes);
-        static const char said[] = "\nThe program crashed and put the terminal back.\n";
-        write_all(cn_real_errors(), said, sizeof said - 1);
-        show_captured();
-    }
+bool cn_put_back(void) {
+    if (!cn_restore.is_armed) return false;
+    cn_restore.is_armed = 0;
+    write_all(STDOUT_FILENO, cn_restore.text, cn_restore.count);
+    tcsetattr(STDIN_FILENO, TCSANOW, &cn_restore.modes);
+    return true;
+}
+
+void cn_die(int number) {
     struct sigaction standard = {.sa_handler = SIG_DFL};
     sigaction(number, &standard, NULL);
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, number);
-    sigprocmask(SIG_UNBLOCK, &set, NULL);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
     raise(number);
 }
 
-static void catch_signals(struct sigaction *before) {
-    struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
-    sigfillset(&action.sa_mask);
-    for (int i = 0; i < CAUGHT; i++) sigaction(caught[i], &action, before ? &before[i] : NULL);
+// Only what POSIX allows in a handler: write, pread, fstat, tcsetattr, sigaction, raise.
+static void crash(int number, siginfo_t *information, void *context) {
+    (void)context;
+    static const char said[] = "\nThe program crashed and put the terminal back.\n";
+    static const char cut[] =
+        "\nA file of the archive was cut short while it was in use, and the program had to end; the terminal was put "
+        "back.\nStart it again: what was sent is in the journal.\n";
+    if (cn_put_back()) {
+        if (number == SIGBUS && information->si_code == BUS_ADRERR) {
+            write_all(cn_real_errors(), cut, sizeof cut - 1);
+        } else {
+            write_all(cn_real_errors(), said, sizeof said - 1);
+        }
+        show_captured();
+    }
+    cn_die(number);
 }
 
-static void catch_crashes(void) {
+static void catch_one(int number, void (*handler)(int, siginfo_t *, void *), int flags, bool remembers) {
+    struct sigaction action = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO | flags};
+    // A crash while another handler runs must still be heard.
+    if (!(flags & SA_ONSTACK)) {
+        sigfillset(&action.sa_mask);
+        for (int i = 0; i < CRASHES; i++) sigdelset(&action.sa_mask, crashes[i]);
+    }
+    sigaction(number, &action, remembers ? &before[number] : NULL);
+}
+
+static void catch_all(bool remembers) {
+    int fatal[NSIG];
+    int count = cn_fatal_signals(fatal);
+    for (int i = 0; i < count; i++) {
+        bool is_crash = is_in(fatal[i], crashes, CRASHES);
+        catch_one(fatal[i], is_crash ? crash : note, is_crash ? SA_ONSTACK : SA_RESTART, remembers);
+    }
+    for (int i = 0; i < TOLD; i++) {
+        if (!is_in(told[i], fatal, count)) catch_one(told[i], note, SA_RESTART, remembers);
+    }
+}
+
+static void make_crash_stack(void) {
     size_t size = 64 * 1024;
     if (!crash_stack.ss_sp) crash_stack.ss_sp = malloc(size);
-    if (crash_stack.ss_sp) {
-        crash_stack.ss_size = size;
-        sigaltstack(&crash_stack, NULL);
-    }
-    struct sigaction action = {.sa_handler = crash, .sa_flags = SA_ONSTACK};
-    for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &action, &before_crashes[i]);
+    if (!crash_stack.ss_sp) return;
+    crash_stack.ss_size = size;
+    sigaltstack(&crash_stack, NULL);
 }
 
 int cn_catch_signals(void) {
     if (is_catching) return ends[0];
     if (ends[0] < 0 && pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+    if (!cn_start_watch()) return -1;
     struct sigaction ignore = {.sa_handler = SIG_IGN};
-    sigaction(SIGPIPE, &ignore, &before_pipe);
-    catch_signals(before_caught);
-    catch_crashes();
+    sigaction(SIGPIPE, &ignore, &before[SIGPIPE]);
+    make_crash_stack();
+    catch_all(true);
     is_catching = true;
     return ends[0];
 }
@@ -96,9 +152,12 @@ int cn_catch_signals(void) {
 void cn_release_signals(void) {
     if (!is_catching) return;
     is_catching = false;
-    for (int i = 0; i < CAUGHT; i++) sigaction(caught[i], &before_caught[i], NULL);
-    for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &before_crashes[i], NULL);
-    sigaction(SIGPIPE, &before_pipe, NULL);
+    cn_end_watch();
+    int fatal[NSIG];
+    int count = cn_fatal_signals(fatal);
+    for (int i = 0; i < count; i++) sigaction(fatal[i], &before[fatal[i]], NULL);
+    for (int i = 0; i < TOLD; i++) sigaction(told[i], &before[told[i]], NULL);
+    sigaction(SIGPIPE, &before[SIGPIPE], NULL);
 }
 
 void cn_stop_job(void) {
@@ -107,5 +166,5 @@ void cn_stop_job(void) {
     sigaction(SIGCONT, &standard, NULL);
     // The whole group, as the terminal does: a shell script around us must stop as well.
     kill(0, SIGTSTP);
-    if (is_catching) catch_signals(NULL);
+    if (is_catching) catch_all(false);
 }

@@ -1,3 +1,5 @@
+import Formats
+
 extension Text {
     /// Columns that a text takes on the screen, after `neutralise`.
     package static func width(of text: String) -> Int {
@@ -36,7 +38,7 @@ extension Text {
     /// Columns of one scalar by itself, as `wcwidth` counts.
     package static func columns(of scalar: Unicode.Scalar) -> Int {
         if isSimple(scalar) { return 1 }
-        if let known = columnsOfLetter(scalar) { return known }
+        if let known = Harmless.columnsOfLetter(scalar) { return known }
         switch scalar.value {
         case 0x1160...0x11FF, 0xD7B0...0xD7FF: return 0  // Hangul vowels and finals join the letter before
         case 0x200B...0x200F: return 0
@@ -44,25 +46,8 @@ extension Text {
         }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark: return 0
-        case .format: return isVisibleFormat(scalar) ? 1 : 0
+        case .format: return Harmless.isVisibleFormat(scalar) ? 1 : 0
         default: return isWide(scalar) ? 2 : 1
-        }
-    }
-
-    /// Columns of letters of the most used scripts, harmless all: the tables of properties are ten times slower.
-    static func columnsOfLetter(_ scalar: Unicode.Scalar) -> Int? {
-        switch scalar.value {
-        case 0x4E00...0x9FFC, 0xAC00...0xD7A3, 0x3041...0x3096, 0x30A1...0x30FA: 2
-        case 0x5D0...0x5EA, 0x621...0x63A, 0x641...0x64A, 0x905...0x939, 0xE01...0xE30: 1
-        default: nil
-        }
-    }
-
-    /// Format characters that are drawn: signs that stand before or around digits in Arabic, Syriac, Kaithi.
-    static func isVisibleFormat(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x600...0x605, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: true
-        default: false
         }
     }
 

@@ -1,31 +1,5 @@
 /// Measuring, cutting and cleaning of text for the screen. Everything here counts in columns, never in bytes.
 package enum Text {
-    /// Blank to tilde only: every byte is one column, nothing can be hidden in it.
-    package static func isPrintableASCII(_ text: String) -> Bool {
-        text.utf8.withContiguousStorageIfAvailable { bytes in
-            for byte in bytes where byte < 0x20 || byte > 0x7E { return false }
-            return true
-        } ?? text.utf8.allSatisfy { $0 >= 0x20 && $0 <= 0x7E }
-    }
-
-    /// One column, one scalar, one grapheme, and harmless: the greater part of what is drawn.
-    static func isSimple(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2C7: true
-        case 0x391...0x3A1, 0x3A3...0x3FF, 0x400...0x482, 0x48A...0x52F: true
-        case 0x2010...0x2027, 0x2030...0x205E: true
-        case 0x2190...0x2199, 0x2260...0x2265, 0x2500...0x259F, 0x25B2, 0x25B4, 0x25BE, 0x25CC, 0x25CF: true
-        case 0x2713, 0x2717, 0x2800...0x28FF: true
-        default: false
-        }
-    }
-
-    /// Simple all through: can be drawn scalar by scalar.
-    static func isSimple(_ text: String) -> Bool {
-        for scalar in text.unicodeScalars where !isSimple(scalar) { return false }
-        return true
-    }
-
     /// Cut at the end: the whole text if it fits, else its start and an ellipsis inside the width.
     package static func clip(_ text: String, width: Int, glyphs: Glyphs = .unicode) -> String {
         if isPrintableASCII(text), text.utf8.count <= width { return text }

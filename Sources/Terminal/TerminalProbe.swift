@@ -1,4 +1,5 @@
 import CNcurses
+import Formats
 import Foundation
 import Glibc
 import Screen
@@ -41,7 +42,7 @@ package struct TerminalProbe: Sendable {
             size: size.map { Size(width: Int($0.width), height: Int($0.height)) }, problem: problem,
             colours: max(0, Int(colours)), isUTF8: cn_use_locale(),
             multiplexer: environment["TMUX"] != nil ? "tmux" : environment["STY"] != nil ? "screen" : nil,
-            canCopy: ClipboardSequence.make(for: "", environment: environment) != nil)
+            canCopy: ClipboardSequence.make(for: ClipText(""), environment: environment) != nil)
     }
 
     /// Name and version of the library.

@@ -1,4 +1,5 @@
 import CNcurses
+import Formats
 import Foundation
 import Glibc
 import Screen
@@ -113,7 +114,7 @@ package final class TerminalSession {
 
     /// Gives the terminal to something else until `takeBack`; nothing is written to it meanwhile.
     func lend() {
-        cn_leave()
+        cn_lend()
         isAway = true
     }
 
@@ -154,7 +155,7 @@ package final class TerminalSession {
     // MARK: - Terminal's own things
 
     /// Copies a text to the clipboard of the person's own machine (OSC 52); false where that cannot work.
-    package func copyToClipboard(_ text: String) -> Bool {
+    package func copyToClipboard(_ text: ClipText) -> Bool {
         guard let sequence = ClipboardSequence.make(for: text, environment: environment) else { return false }
         return emit(sequence)
     }

@@ -3,6 +3,7 @@ import Foundation
 import ResellerAPI
 import ResellerClient
 import Settings
+import Terminal
 
 /// Any operation of the API from the command line.
 struct CallCommand: ParsableCommand {
@@ -151,14 +152,10 @@ struct CallValues {
             guard let line = readLine() else { throw ValidationError("\(name)=- reads a line, and there is none.") }
             return line
         }
-        var settings = termios()
-        tcgetattr(STDIN_FILENO, &settings)
-        var quiet = settings
-        quiet.c_lflag &= ~tcflag_t(ECHO)
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
+        SecretTyping.hide()
         defer {
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
-            Console.write("\n", to: STDERR_FILENO)
+            SecretTyping.show()
+            Console.say("")
         }
         Console.write("\(name): ", to: STDERR_FILENO)
         guard let line = readLine() else { throw ValidationError("\(name) was not given.") }

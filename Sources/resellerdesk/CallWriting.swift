@@ -93,7 +93,7 @@ struct CallWriting: Sendable {
         "\(why). Whether it was carried out is not known: look at the account before doing it again."
     }
 
-    private func say(_ words: String) { Console.write("warning: \(words)\n", to: STDERR_FILENO) }
+    private func say(_ words: String) { Console.say("warning: \(words)") }
 }
 
 /// The last thing that the service said to the write itself.

@@ -10,7 +10,7 @@ struct ReadingWorld: Sendable {
 
     /// `command` names itself to whoever asks why nothing can be changed.
     init(_ command: String, account: ResolvedAccount, options: AccountOptions, maildir: String?, collects: Bool) {
-        let archive = ArchiveBox(path: options.archivePath)
+        let archive = ArchiveBox(path: options.archivePath, onlyReads: true)
         let key = account.archiveKey
         let connection = AccountConnection(
             account: account, maildir: maildir, environment: ProcessInfo.processInfo.environment,
@@ -28,7 +28,7 @@ struct ReadingWorld: Sendable {
     /// Collects until it is cancelled.
     func collect(_ rules: AlarmRules) async {
         await FleetCollection(environment, rules: rules)?.run { problem in
-            Console.write("resellerdesk: the list of customers can't be read: \(problem)\n", to: STDERR_FILENO)
+            Console.say("resellerdesk: the list of customers can't be read: \(problem)")
         }
         await archive.settled()
     }

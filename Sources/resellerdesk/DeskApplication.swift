@@ -29,8 +29,6 @@ struct DeskApplication {
 
     @MainActor
     private func runOnMainThread() throws -> Int32 {
-        // Also after the terminal was given back: what is still kept then must not end with a connection.
-        signal(SIGPIPE, SIG_IGN)
         let session: TerminalSession
         do throws(TerminalError) {
             session = try TerminalSession.open(

@@ -23,15 +23,4 @@ enum HeardSignals {
         let held = Source(source: source)
         sources.withLock { $0.append(held) }
     }
-
-    /// Ends this process by a signal, as if it had never been heard.
-    static func die(of number: Int32) {
-        signal(number, SIG_DFL)
-        // Threads of a pool block all signals.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, number)
-        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-        raise(number)
-    }
 }

@@ -49,7 +49,7 @@ struct ListCommand: ParsableCommand {
         let listing = try chosen()
         let settings = account.settings()
         let resolved = try account.resolveAloud(write: false, settings: settings)
-        for problem in listing.problems(inFilter: filter) { Console.write("\(problem)\n", to: STDERR_FILENO) }
+        for problem in listing.problems(inFilter: filter) { Console.say("\(problem)") }
         let (customer, filter) = (customer, filter)
         let (environment, state) = world(resolved, collects: listing == .live)
         OpenClients.sayWhatIsAwaited()
@@ -76,7 +76,7 @@ struct ListCommand: ParsableCommand {
             let all = list.isCollectedNow ? " of \(Numbers.grouped(list.known))" : ""
             let covered = "\(Numbers.grouped(list.read))\(all) customers"
             let from = list.isCollectedNow ? "collected now" : "from the archive"
-            Console.write("figures of \(covered), \(from)\n", to: STDERR_FILENO)
+            Console.say("figures of \(covered), \(from)")
             Console.write(json ? list.rows.json : csv ? list.rows.csv : list.rows.plain)
         }
     }

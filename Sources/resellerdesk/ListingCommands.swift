@@ -13,7 +13,7 @@ struct KeysCommand: ParsableCommand {
     func run() throws {
         let settings = account.settings()
         Console.write(KeyTable.markdown(settings.keymap))
-        for problem in settings.problems { Console.write(problem.text + "\n", to: STDERR_FILENO) }
+        for problem in settings.problems { Console.say(problem.text) }
         if settings.config?.fault != nil { throw ExitCode(2) }
     }
 }
@@ -28,9 +28,10 @@ struct ThemesCommand: ParsableCommand {
         let settings = account.settings()
         let width = settings.themes.themes.map(\.name.count).max() ?? 0
         for theme in settings.themes.themes {
-            Console.write(theme.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + theme.about + "\n")
+            let name = theme.name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+            Console.write(Text.neutralise(name + theme.about) + "\n")
         }
-        for problem in settings.problems { Console.write(problem.text + "\n", to: STDERR_FILENO) }
+        for problem in settings.problems { Console.say(problem.text) }
         if settings.config?.fault != nil { throw ExitCode(2) }
     }
 }

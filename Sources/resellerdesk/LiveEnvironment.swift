@@ -186,8 +186,20 @@ actor ArchiveBox {
     private let path: String
     private var archive: Archive?
     private var problem: String?
+    /// Whether an archive that can't be written is read all the same.
+    private let onlyReads: Bool
 
-    init(path: String) { self.path = path }
+    init(path: String, onlyReads: Bool = false) {
+        self.path = path
+        self.onlyReads = onlyReads
+    }
+
+    /// One that is open already.
+    init(_ archive: Archive) {
+        path = archive.place
+        onlyReads = true
+        self.archive = archive
+    }
 
     func customers(of account: String) -> Outcome<CustomerSnapshot?> {
         do throws(ArchiveError) {
@@ -227,7 +239,7 @@ actor ArchiveBox {
     private func opened() throws(ArchiveError) -> Archive {
         if let archive { return archive }
         do throws(ArchiveError) {
-            let archive = try Archive(path: path)
+            let archive = onlyReads ? try Archive.readable(path: path) : try Archive(path: path)
             self.archive = archive
             return archive
         } catch {

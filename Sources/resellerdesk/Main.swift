@@ -7,14 +7,16 @@ import Processes
 enum Main {
     static func main() {
         OwnProcess.keepMemoryPrivate()
+        Console.begin()
         if let operation = CallHelp.requested(Array(CommandLine.arguments.dropFirst())) {
             Console.write(CallHelp.text(operation))
-            return
+            Console.exit(0)
         }
         do {
             var command = try ResellerDesk.parseAsRoot()
             try command.run()
             ended()
+            Console.exit(0)
         } catch {
             ended()
             end(with: error)
@@ -32,27 +34,12 @@ enum Main {
         let message = ResellerDesk.fullMessage(for: error)
         let isFine = code == .success
         if let failure = error as? CommandFailure {
-            Console.write("resellerdesk: \(failure)\n", to: STDERR_FILENO)
-            exit(failure.exitCode)
+            Console.say("resellerdesk: \(failure)")
+            Console.exit(failure.exitCode)
         }
-        if !message.isEmpty { Console.write(message + "\n", to: isFine ? STDOUT_FILENO : STDERR_FILENO) }
-        exit(code == .validationFailure ? 2 : code.rawValue)
-    }
-}
-
-/// Plain output. `FileHandle` traps on a closed pipe, `write` only says so.
-enum Console {
-    /// Writes everything; false when the other end is gone.
-    @discardableResult
-    static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) -> Bool {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return false }
-            rest = rest.dropFirst(written)
-        }
-        return true
+        if isFine, !message.isEmpty { Console.write(message + "\n") }
+        if !isFine, !message.isEmpty { Console.say(message) }
+        Console.exit(code == .validationFailure ? 2 : code.rawValue)
     }
 }
 

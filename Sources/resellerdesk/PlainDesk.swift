@@ -6,6 +6,7 @@ import Screen
 import Settings
 import StateStore
 import Synchronization
+import Terminal
 
 /// The desk without a screen: a prompt, a line, what came of it. Nothing is painted twice, no escape sequence is written,
 /// and nothing is said that nobody asked for. For screen readers, bad links, dumb terminals and pipes.
@@ -39,7 +40,7 @@ final class PlainDesk {
 
     /// Runs to the end of the lines, on the main queue. Never returns.
     nonisolated static func run(_ assembly: DeskAssembly) -> Never {
-        Task { @MainActor in exit(await PlainDesk(assembly).run()) }
+        Task { @MainActor in Console.exit(await PlainDesk(assembly).run()) }
         dispatchMain()
     }
 
@@ -52,12 +53,21 @@ final class PlainDesk {
         prompt()
         for await line in Self.lines() {
             watch?.cancel()
+            guard Console.isHeard else { return await endUnheard() }
             await take(line)
             if let code = store.state.exitCode { return await end(code) }
             prompt()
         }
         print([""])
         return await end(0)
+    }
+
+    /// Nobody sees what is asked, so that nobody can have meant the answer.
+    private func endUnheard() async -> Int32 {
+        Console.say(
+
+            "resellerdesk: standard output goes nowhere: nobody can read what is asked, and the line was not taken")
+        return await end(1)
     }
 
     private func end(_ code: Int32) async -> Int32 {
@@ -125,13 +135,7 @@ final class PlainDesk {
 
     /// A key must not stand on the screen.
     private func showTyping(_ isShown: Bool) {
-        guard isatty(STDIN_FILENO) == 1 else { return }
-        var settings = termios()
-        guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
-        let flags = isShown ? settings.c_lflag | tcflag_t(ECHO) : settings.c_lflag & ~tcflag_t(ECHO)
-        guard flags != settings.c_lflag else { return }
-        settings.c_lflag = flags
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+        if isShown { SecretTyping.show() } else { SecretTyping.hide() }
     }
 
     private func interrupted() {

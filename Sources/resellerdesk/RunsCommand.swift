@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Formats
 import Foundation
 import Records
 import ResellerAPI
@@ -31,9 +32,9 @@ struct RunsCommand: ParsableCommand {
 
     func run() throws {
         let resolved = try account.resolveAloud(write: write)
-        let variables = ProcessInfo.processInfo.environment
-        let archive = ArchiveBox(path: account.archivePath)
         if let resume {
+            let variables = ProcessInfo.processInfo.environment
+            let archive = ArchiveBox(path: account.archivePath)
             if let denial = denial(resolved) { throw CommandFailure("\(denial). Nothing was sent.", exitCode: 2) }
             let world = LiveWorld(
                 connection: AccountConnection(
@@ -46,7 +47,12 @@ struct RunsCommand: ParsableCommand {
             OpenClients.sayWhatIsAwaited()
             return try go(on: resume, environment)
         }
-        let port = RunPort.live(archive, account: resolved.archiveKey, holder: Holder.ofThisProcess)
+        guard let archive = try account.existingArchive() else {
+            if let csv { throw CommandFailure("this account has no run \(csv)", exitCode: 2) }
+            Console.write(Self.none)
+            return
+        }
+        let port = RunPort.live(ArchiveBox(archive), account: resolved.archiveKey, holder: Holder.ofThisProcess)
         Console.write(try csv.map { try Self.rows(of: $0, port) } ?? Self.list(port))
     }
 
@@ -100,10 +106,12 @@ struct RunsCommand: ParsableCommand {
         let counts = report.run.counts
         var text = "run \(report.run.id): \(counts.closed) of \(counts.total)"
         if case .holding(let why, _) = report.standing { text += ", waiting: \(why)" }
-        Console.write(text + "\n", to: STDERR_FILENO)
+        Console.say(text)
     }
 
     // MARK: - Listing
+
+    private static let none = "no bulk runs\n"
 
     private static func list(_ port: RunPort) throws -> String {
         let lines: Outcome<[String]> = Blocking.wait {
@@ -117,7 +125,7 @@ struct RunsCommand: ParsableCommand {
         }
         switch lines {
         case .failed(let why): throw CommandFailure(why)
-        case .done(let lines): return lines.isEmpty ? "no bulk runs\n" : lines.map { $0 + "\n" }.joined()
+        case .done(let lines): return lines.isEmpty ? none : lines.map { $0 + "\n" }.joined()
         }
     }
 
@@ -143,13 +151,6 @@ struct RunsCommand: ParsableCommand {
             "\(counts.skipped) not needed",
         ]
         return "\(run.id) \(run.operation) \(stage): \(counts.closed) of \(counts.total), "
-            + parts.joined(separator: ", ") + (run.reason.isEmpty ? "" : ", \(PlainWords.line(run.reason))")
-    }
-}
-
-/// Words of others on a line of plain output.
-private enum PlainWords {
-    static func line(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isHarmful ? "\u{FFFD}" : $0 }))
+            + parts.joined(separator: ", ") + (run.reason.isEmpty ? "" : ", \(Harmless.line(run.reason))")
     }
 }

@@ -128,16 +128,16 @@ struct SandboxCommand: ParsableCommand {
 
     /// Runs until a signal ends the process.
     private static func serve(_ configuration: SandboxConfiguration) -> Never {
-        signal(SIGPIPE, SIG_IGN)
         Connections.raiseDescriptorLimit()
         Task {
             do throws(SandboxError) {
                 let server = try SandboxServer(configuration)
                 let port = try await server.start()
-                Console.write("listening on http://127.0.0.1:\(port)\n")
+                // Without it nobody knows where.
+                if !Console.write("listening on http://127.0.0.1:\(port)\n") { Console.exit(1) }
             } catch {
-                Console.write("resellerdesk sandbox: \(error)\n", to: STDERR_FILENO)
-                Foundation.exit(1)
+                Console.say("resellerdesk sandbox: \(error)")
+                Console.exit(1)
             }
         }
         dispatchMain()

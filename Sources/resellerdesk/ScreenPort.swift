@@ -1,3 +1,4 @@
+import Formats
 import Terminal
 
 /// What effects may ask of the terminal; it lives on the main thread only.
@@ -15,7 +16,7 @@ final class ScreenPort: Sendable {
         self.loop = loop
     }
 
-    func copy(_ text: String) -> Bool { session?.copyToClipboard(text) ?? false }
+    func copy(_ text: ClipText) -> Bool { session?.copyToClipboard(text) ?? false }
     func ring() { session?.ring() }
     func notify(_ text: String) { session?.notify(text) }
     func repaint() { renderer?.repaint() }

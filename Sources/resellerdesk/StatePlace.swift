@@ -8,11 +8,19 @@ extension AccountOptions {
 
     var archivePath: String { stateDirectory + "/archive.sqlite" }
 
-    /// The archive for a command that only looks: nil where there is none yet, so that none is made.
+    /// The archive for a command that only looks: nil where there is none yet, so that none is made. It is read, too,
+    /// where it can't be written, and that is said.
     func existingArchive() throws -> Archive? {
-        guard FileManager.default.fileExists(atPath: archivePath) else { return nil }
+        // A folder that may not be looked into has to be told apart from one that holds none.
+        guard access(archivePath, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR) else { return nil }
         do throws(ArchiveError) {
-            return try Archive(path: archivePath)
+            let archive = try Archive.readable(path: archivePath)
+            if let obstacle = archive.obstacle {
+                Console.say(
+
+                    "resellerdesk: the archive can only be read, nothing in it can be changed. \(obstacle.message)")
+            }
+            return archive
         } catch {
             throw CommandFailure(error.message)
         }

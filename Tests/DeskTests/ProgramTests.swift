@@ -81,22 +81,22 @@ struct ProgramTests {
     func copyText() {
         var state = DeskState.showing(["one", "two"])
         (state.customers.cursor, state.focus) = (1, .overview)
-        #expect(state.copyText(row: false) == "one")
-        #expect(state.copyText(row: true) == "\tone\tone@mail.example\t\t\t\ttrue")
+        #expect(state.copyText(row: false)?.text == "one")
+        #expect(state.copyText(row: true)?.text == "\tone\tone@mail.example\t\t\t\ttrue")
         state.focus = .customers
-        #expect(state.copyText(row: false) == "two")
+        #expect(state.copyText(row: false)?.text == "two")
         state.focus = .samples
-        #expect(state.copyText(row: false) == nil)
+        #expect(state.copyText(row: false)?.text == nil)
         state.samples.samples = [.numbered(1)]
-        #expect(state.copyText(row: false) == "Offer 1")
-        #expect(state.copyText(row: true) == "shop1@hollin.example\tOffer 1")
+        #expect(state.copyText(row: false)?.text == "Offer 1")
+        #expect(state.copyText(row: true)?.text == "shop1@hollin.example\tOffer 1")
         state.focus = .suppressions
-        #expect(state.copyText(row: true) == nil)
+        #expect(state.copyText(row: true)?.text == nil)
         state.details["one"] = CustomerDetail()
         state.details["one"]?.suppressionsAnswered(.bounced, .success([.bounce("a@gone.example")]), at: noon)
-        #expect(state.copyText(row: false) == "a@gone.example")
-        #expect(state.copyText(row: true) == "bounced\ta@gone.example\t5.1.1\t550 unknown user")
-        #expect(DeskState.empty().copyText(row: true) == nil)
+        #expect(state.copyText(row: false)?.text == "a@gone.example")
+        #expect(state.copyText(row: true)?.text == "bounced\ta@gone.example\t5.1.1\t550 unknown user")
+        #expect(DeskState.empty().copyText(row: true)?.text == nil)
     }
 
     @Test("^C stops what is read; at rest it says how to quit")
@@ -231,5 +231,44 @@ struct ProgramTests {
         state.zone = ZoneClock(offset: 3600)
         #expect(state.clock(at: -7200) == "23:00")
         #expect(state.clock(at: 0) == "01:00")
+    }
+}
+
+/// Names of others on their way to the clipboard.
+@Suite("Copies of hostile names") @MainActor
+struct HostileCopyTests {
+    private let name = "rm -rf x\n\u{1B}[2J\u{202E}\u{9B}"
+    private let shown = "rm -rf x ‹ESC›[2J‹U+202E›‹U+009B›"
+
+    @Test("What is under the cursor is copied as one line in which nothing acts", arguments: [false, true])
+    func customers(row: Bool) throws {
+        var state = DeskState.showing([name])
+        for focus in [Pane.customers, .overview, .statistics] {
+            state.focus = focus
+            let text = try #require(state.copyText(row: row)?.text)
+            #expect(text.contains(shown))
+            #expect(!text.unicodeScalars.contains { $0 != "\t" && $0.isHarmful }, "\(text)")
+        }
+    }
+
+    @Test("A sample's subject and a suppression's words too", arguments: [false, true])
+    func others(row: Bool) throws {
+        var state = DeskState.showing(["one"])
+        state.details["one"] = CustomerDetail()
+        state.details["one"]?.suppressionsAnswered(.bounced, .success([.bounce(name + "@gone.example")]), at: noon)
+        state.focus = .suppressions
+        let text = try #require(state.copyText(row: row)?.text)
+        #expect(text.contains(shown + "@gone.example"))
+        #expect(!text.unicodeScalars.contains { $0 != "\t" && $0.isHarmful })
+    }
+
+    @Test("What is too long for a terminal is told so, and not that there is no clipboard")
+    func tooLong() async {
+        let long = String(repeating: "x", count: 80_000)
+        let desk = DeskRun(.showing([long])) { environment, _ in environment.copyToClipboard = { !$0.isTooLong } }
+        await desk.press(.character("y"))
+        #expect(
+            desk.state.notice
+                == Notice(.warning, "Not copied: 80000 bytes are more than the 74994 that a terminal takes"))
     }
 }

@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 import Screen
 import Synchronization
@@ -178,7 +179,7 @@ struct StatisticsViewTests {
         let desk = DeskRun(.showing(names(1))) { environment, clock in
             environment.answerDetails(clock)
             environment.copyToClipboard = { text in
-                copied.withLock { $0 = text }
+                copied.withLock { $0 = text.text }
                 return true
             }
             let service = Service()

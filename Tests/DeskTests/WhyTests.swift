@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -196,7 +197,9 @@ struct WhyTests {
         await desk.askWhy("kim@gone.example")
         #expect(desk.state.why.findings[.bounced] == nil)
         #expect(desk.state.why.findings[.spam] != nil)
-        #expect(WhyReport(state: desk.state)?.text.contains("List bounced: could not be asked") == true)
+        #expect(
+            WhyReport(state: desk.state)?.lines.joined(separator: "\n").contains("List bounced: could not be asked")
+                == true)
     }
 
     @Test("What was read a moment ago is not read again; r reads it anew, and what came on the list shows")
@@ -275,7 +278,7 @@ struct WhyTests {
         let desk = DeskRun(state) { environment, clock in
             environment.answerWhy(clock, detail)
             environment.copyToClipboard = { text in
-                copied.withLock { $0.append(text) }
+                copied.withLock { $0.append(text.text) }
                 return true
             }
         }
@@ -326,7 +329,7 @@ struct WhyTests {
         let detail = TestDetail(suppressions: [.bounced: [hostile]])
         let desk = DeskRun(.showing(names(3))) { environment, clock in environment.answerWhy(clock, detail) }
         await desk.askWhy("kim@gone.example")
-        let text = WhyReport(state: desk.state)?.text ?? ""
+        let text = WhyReport(state: desk.state)?.lines.joined(separator: "\n") ?? ""
         #expect(text.contains("The server said: 550  [31mred   x\n"))
         #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 })
     }

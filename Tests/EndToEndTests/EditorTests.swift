@@ -49,6 +49,21 @@ struct EditorTests {
         return finished.output
     }
 
+    @Test(
+        "A crash of the desk while the editor runs gives the shell its own modes, not those of the editor",
+        arguments: ["SEGV", "ABRT", "BUS", "FPE"])
+    func crash(signal: String) async throws {
+        let home = try Home()
+        let script = "stty raw -echo; printf 'raw by now'; exec sleep 60"
+        try await form(home: home, editor: try editor(script, in: home)) { terminal, _, _ in
+            try await terminal.keys("C-x", "C-e")
+            try await terminal.wait(for: "raw by now")
+            try terminal.signalProgram(signal)
+            try await terminal.wait(for: "exit=")
+            #expect(try home.text("stty-before") == home.text("stty-after"))
+        }
+    }
+
     private func files(_ home: Home) -> [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: home.path + "/.local/state/resellerdesk/editing")) ?? []
     }

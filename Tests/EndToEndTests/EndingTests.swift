@@ -42,7 +42,11 @@ struct EndingTests {
 
     @Test(
         "A signal ends the program with 128 and its number, the terminal restored",
-        arguments: [("TERM", 143), ("HUP", 129), ("INT", 130)])
+        arguments: [
+            ("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131), ("USR1", 138), ("ALRM", 142), ("STKFLT", 144),
+            ("XCPU", 152), ("XFSZ", 153), ("VTALRM", 154), ("PROF", 155), ("IO", 157), ("PWR", 158), ("RTMIN", 162),
+            ("RTMAX", 192),
+        ])
     func signalled(name: String, status: Int) async throws {
         try await TmuxTerminal.desk { terminal in
             try await terminal.waitForDesk()
@@ -53,7 +57,11 @@ struct EndingTests {
         }
     }
 
-    @Test("A crash restores the terminal too", arguments: [("SEGV", 139), ("ABRT", 134)])
+    @Test(
+        "A crash restores the terminal too",
+        arguments: [
+            ("SEGV", 139), ("ABRT", 134), ("BUS", 135), ("FPE", 136), ("ILL", 132), ("TRAP", 133), ("SYS", 159),
+        ])
     func crash(name: String, status: Int) async throws {
         try await TmuxTerminal.desk { terminal in
             try await terminal.waitForDesk()
@@ -61,6 +69,23 @@ struct EndingTests {
             let screen = try await terminal.wait(for: "exit=")
             #expect(screen.contains("exit=\(status)"))
             try await expectRestored(terminal, screen)
+        }
+    }
+
+    @Test("An archive that is cut short while it is in use ends the program in order, and it is said why")
+    func cutArchive() async throws {
+        try await TmuxTerminal.desk { terminal in
+            try await terminal.waitForDesk()
+            let file = terminal.home.path + "/.local/state/resellerdesk/archive.sqlite-shm"
+            #expect(truncate(file, 0) == 0)
+            try await terminal.keys("R")
+            let screen = try await terminal.wait(for: "exit=")
+            #expect(screen.contains("exit=135"))
+            #expect(screen.contains("A file of the archive was cut short while it was in use"))
+            try await expectRestored(terminal, screen)
+            // What was kept is kept.
+            let next = try await Finished.desk(["info"], home: terminal.home)
+            #expect(next.output.contains("customers") && next.output.contains("2000 of sandbox"), "\(next.output)")
         }
     }
 

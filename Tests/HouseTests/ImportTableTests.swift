@@ -26,7 +26,7 @@ struct ImportTable {
         "Settings": ["Screen", "Formats", "Processes"],
         "Desk": ["Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Settings", "Screen", "CSearch"],
         "Panes": ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
-        "Terminal": ["CNcurses", "Screen"],
+        "Terminal": ["CNcurses", "Formats", "Screen"],
         "Sandbox": [
             "ResellerAPI", "Formats", "Hummingbird", "GRDB", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
             "HummingbirdCore", "NIOHTTPTypes",

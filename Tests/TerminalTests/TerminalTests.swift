@@ -1,3 +1,4 @@
+import Formats
 import Screen
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
 
 @Suite struct ClipboardTests {
     private func sequence(_ text: String, _ environment: [String: String]) -> String? {
-        ClipboardSequence.make(for: text, environment: environment)
+        ClipboardSequence.make(for: ClipText(text), environment: environment)
     }
 
     @Test("A text is copied in base64")

@@ -43,6 +43,8 @@ const char *cn_version(void);
 void cn_close(void);
 /// Leaves the screen for a while, and comes back to it; the next update paints everything.
 void cn_leave(void);
+/// Leaves it to another program: should this one crash meanwhile, the terminal gets the modes that it had at first.
+void cn_lend(void);
 void cn_resume(void);
 
 /// Colours the terminal has; 0 if none.
@@ -86,6 +88,14 @@ int cn_catch_signals(void);
 void cn_release_signals(void);
 /// Stops this job as ^Z does; returns when it goes on.
 void cn_stop_job(void);
+
+// --- What is typed
+
+/// Shows no more what is typed at standard input; a signal that ends or stops the program shows it again. False where
+/// standard input is no terminal.
+bool cn_hide_typing(void);
+/// Shows it again, where it is hidden.
+void cn_show_typing(void);
 
 // --- Main queue
 

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import StateStore
@@ -38,22 +39,15 @@ package enum RunTable {
     }
 
     static func text(_ rows: [BulkRow], of run: BulkRun) -> String {
-        var lines = [["run", "row", "operation", "target", "parameters", "result", "answer", "at", "entry"]]
-        for row in rows {
-            lines.append([
-                String(run.id), String(row.index + 1), run.operation, row.target, row.parameters.description,
-                row.stage.rawValue, row.answer, row.at > 0 ? time(row.at) : "", row.entry.map(String.init) ?? "",
-            ])
-        }
-        return lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+        CSV.line(["run", "row", "operation", "target", "parameters", "result", "answer", "at", "entry"])
+            + CSV.text(rows.lazy.map { cells($0, of: run) })
     }
 
-    /// Quoted where it has to be; what a spreadsheet would take for a formula becomes text.
-    private static func quoted(_ cell: String) -> String {
-        let isFormula = cell.first.map { "=+-@\t\r".contains($0) } ?? false
-        let text = isFormula ? "'" + cell : cell
-        guard text.contains(where: { ",\"\n\r".contains($0) || $0.isNewline }) else { return text }
-        return "\"" + text.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+    private static func cells(_ row: BulkRow, of run: BulkRun) -> [String] {
+        [
+            String(run.id), String(row.index + 1), run.operation, row.target, row.parameters.description,
+            row.stage.rawValue, row.answer, row.at > 0 ? time(row.at) : "", row.entry.map(String.init) ?? "",
+        ]
     }
 
     /// UTC, as ISO 8601.

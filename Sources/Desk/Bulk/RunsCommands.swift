@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -55,8 +56,8 @@ extension DeskReducer {
 
     private func copyInRuns(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let row = state.bulk.page?.rowUnderCursor, state.shownRunID != nil else { return .none }
-        let environment = environment
-        return .run { send in await send(.copied(row.target, environment.copyToClipboard(row.target))) }
+        let (environment, text) = (environment, ClipText(row.target))
+        return .run { send in await send(.copied(text.text, environment.copyToClipboard(text))) }
     }
 
     // MARK: - Stopping and going on

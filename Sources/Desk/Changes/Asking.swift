@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 import StateStore
 
@@ -31,7 +32,7 @@ extension DeskReducer {
         case .failure(let error): return .failed(error.message(retriesByItself: false))
         case .success(let reply):
             guard let parameters = reply.records.first?.text("params") else { return .failed("no address came") }
-            return .done(await environment.copyToClipboard("https://sendgrid.com/account?\(parameters)"))
+            return .done(await environment.copyToClipboard(ClipText(LoginLink(params: parameters).address)))
         }
     }
 

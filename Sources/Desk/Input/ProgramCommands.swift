@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Settings
@@ -148,14 +149,16 @@ extension DeskReducer {
     private func copy(_ state: inout DeskState, row: Bool) -> Effect<DeskAction> {
         guard let text = state.copyText(row: row) else { return .none }
         let environment = environment
-        return .run { send in await send(.copied(text, environment.copyToClipboard(text))) }
+        return .run { send in await send(.copied(text.text, environment.copyToClipboard(text))) }
     }
 
     func copied(_ state: inout DeskState, _ text: String, _ worked: Bool) -> Effect<DeskAction> {
         state.notice =
             worked
             ? Notice(.done, "copied \(text)")
-            : Notice(.warning, "The terminal may not take copies: \(text)")
+            : Notice(
+                .warning,
+                ClipText.refusal(of: text).map { "Not copied: \($0)" } ?? "The terminal may not take copies: \(text)")
         return .none
     }
 }
@@ -175,39 +178,38 @@ extension DeskState {
     }
 
     /// What is under the cursor as text to take along.
-    func copyText(row: Bool) -> String? {
-        guard let text = place.view == .desk ? deskText(row: row) : viewText(row: row) else { return nil }
-        return masked(text)
-    }
-
-    private func viewText(row: Bool) -> String? {
-        if place.view == .suppressions { return suppressedUnderCursor.map { row ? $0.row : $0.email } }
+    func copyText(row: Bool) -> ClipText? {
         if place.view == .statistics { return statisticsText }
-        guard let shown = rowUnderCursor else { return nil }
-        return row ? shown.cells.map(\.text).filter { !$0.isEmpty }.joined(separator: "\t") : shown.copies
+        return (place.view == .desk ? deskValues(row: row) : viewValues(row: row)).map { ClipText(row: $0.map(masked)) }
     }
 
-    private func deskText(row: Bool) -> String? {
+    private func viewValues(row: Bool) -> [String]? {
+        if place.view == .suppressions { return suppressedUnderCursor.map { row ? $0.values : [$0.email] } }
+        guard let shown = rowUnderCursor else { return nil }
+        return row ? shown.cells.map(\.text).filter { !$0.isEmpty } : [shown.copies]
+    }
+
+    private func deskValues(row: Bool) -> [String]? {
         switch focus {
         case .samples:
             guard let sample = samples.underCursor else { return nil }
-            return row ? "\(sample.from)\t\(sample.subject)" : sample.subject
+            return row ? [sample.from, sample.subject] : [sample.subject]
         case .suppressions:
             guard let entry = suppressionRows(from: suppressions.cursor, count: 1).first else { return nil }
-            return row ? entry.row : entry.email
+            return row ? entry.values : [entry.email]
         case .overview, .statistics:
             // These panes show the subject, wherever the cursor of the list is.
             guard let subject else { return nil }
-            return row ? customers.table.row(named: subject).map(rowText) ?? subject : subject
+            return row ? customers.table.row(named: subject).map(rowValues) ?? [subject] : [subject]
         case .customers:
             guard let tableRow = customers.rowUnderCursor else { return nil }
-            return row ? rowText(tableRow) : customers.table.username(tableRow)
+            return row ? rowValues(tableRow) : [customers.table.username(tableRow)]
         }
     }
 
-    /// A customer's row, its values parted by tabs.
-    private func rowText(_ row: Int) -> String {
+    /// A customer's row.
+    private func rowValues(_ row: Int) -> [String] {
         let fields: [CustomerField] = [.id, .username, .email, .firstName, .lastName, .website, .active]
-        return fields.map { customers.table.text(row, $0) ?? "" }.joined(separator: "\t")
+        return fields.map { customers.table.text(row, $0) ?? "" }
     }
 }

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -178,10 +179,10 @@ extension DeskReducer {
     /// 0 is the subject.
     private func copyLink(_ state: inout DeskState, _ number: Int) -> Effect<DeskAction> {
         guard let message = state.samples.opened?.message else { return .none }
-        let text = state.masked(number == 0 ? message.sample.subject : message.links[number - 1].target)
+        let text = ClipText(state.masked(number == 0 ? message.sample.subject : message.links[number - 1].target))
         state.overlay = nil
         let environment = environment
-        return .run { send in await send(.copied(text, environment.copyToClipboard(text))) }
+        return .run { send in await send(.copied(text.text, environment.copyToClipboard(text))) }
     }
 }
 

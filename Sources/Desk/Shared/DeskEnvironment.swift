@@ -46,7 +46,7 @@ package struct DeskEnvironment: Sendable {
     /// Returns after so many seconds; throws when cancelled.
     package var sleep: @Sendable (Double) async throws -> Void
 
-    package var copyToClipboard: @Sendable (String) async -> Bool
+    package var copyToClipboard: @Sendable (ClipText) async -> Bool
     package var repaint: @Sendable () async -> Void
     package var suspend: @Sendable () async -> Void
     package var reloadSettings: @Sendable () async -> SettingsReload
@@ -91,7 +91,7 @@ package struct DeskEnvironment: Sendable {
         spamReport: @escaping @Sendable (Sample.ID) async -> SpamReport?,
         now: @escaping @Sendable () -> Double,
         sleep: @escaping @Sendable (Double) async throws -> Void,
-        copyToClipboard: @escaping @Sendable (String) async -> Bool,
+        copyToClipboard: @escaping @Sendable (ClipText) async -> Bool,
         repaint: @escaping @Sendable () async -> Void,
         suspend: @escaping @Sendable () async -> Void,
         reloadSettings: @escaping @Sendable () async -> SettingsReload,

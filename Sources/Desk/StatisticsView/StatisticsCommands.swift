@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -172,7 +173,7 @@ extension DeskState {
     }
 
     /// The table of totals, its values parted by tabs; what is not known is empty.
-    var statisticsText: String? {
+    var statisticsText: ClipText? {
         guard let figures = statisticsFigures else { return nil }
         let place = statisticsPlace(in: figures.now)
         let allTime = statistics.view.category == nil ? allTimeCounts.value : nil
@@ -184,6 +185,6 @@ extension DeskState {
             ]
             return [metric.title] + counts.map { $0.map(String.init) ?? "" }
         }
-        return ([head] + rows).map { $0.joined(separator: "\t") }.joined(separator: "\n")
+        return .table([head] + rows)
     }
 }

@@ -123,7 +123,7 @@ extension DeskState {
 
 extension Suppression {
     /// The values parted by tabs.
-    var row: String { [list.rawValue, email, status, reason].compactMap(\.self).joined(separator: "\t") }
+    var values: [String] { [list.rawValue, email, status, reason].compactMap(\.self) }
 }
 
 extension DeskState {

@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 import Screen
 import Settings
@@ -17,13 +18,9 @@ package struct ExportText: Sendable {
     /// By the ending of the file: JSON for `.json`, else comma-separated.
     package func text(for path: String) -> String { path.lowercased().hasSuffix(".json") ? json : csv }
 
-    /// RFC 4180, with a line of names. A value that a spreadsheet would run as a formula gets an apostrophe before it.
+    /// With a line of names.
     package var csv: String {
-        var text = sheet.columns.map { Self.quoted($0.key) }.joined(separator: ",") + "\r\n"
-        for index in 0..<sheet.count {
-            text += values(index).map { Self.quoted(Self.plain($0)) }.joined(separator: ",") + "\r\n"
-        }
-        return text
+        CSV.line(sheet.columns.map(\.key)) + CSV.text((0..<sheet.count).lazy.map { values($0).map(Self.plain) })
     }
 
     /// An array of objects; counts are numbers, what was not told is null.
@@ -59,13 +56,6 @@ package struct ExportText: Sendable {
         case .list(let values): values.map(plain).joined(separator: " ")
         case .record(let record): record.entries.map { "\($0.name)=\(plain($0.value))" }.joined(separator: " ")
         }
-    }
-
-    private static func quoted(_ value: String) -> String {
-        var text = Text.neutralise(value)
-        if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) { text = "'" + text }
-        guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }
 

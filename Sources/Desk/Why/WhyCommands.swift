@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -121,9 +122,9 @@ extension DeskReducer {
     }
 
     private func copyExplanation(_ state: DeskState) -> Effect<DeskAction> {
-        guard let text = WhyReport(state: state)?.text else { return .none }
+        guard let text = WhyReport(state: state).map({ ClipText.report($0.lines) }) else { return .none }
         let environment = environment
-        return .run { send in await send(.why(.copied(text, environment.copyToClipboard(text)))) }
+        return .run { send in await send(.why(.copied(text.text, environment.copyToClipboard(text)))) }
     }
 }
 

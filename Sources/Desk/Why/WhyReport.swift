@@ -13,18 +13,20 @@ package struct WhyReport {
         self.address = address
     }
 
-    package var text: String {
+    package var text: String { lines.joined(separator: "\n") }
+
+    package var lines: [String] {
         if case .hit(let user, let list) = state.whyCursor, let hit = state.hit(user, list) {
-            return lines(customer: user, [entry(hit.suppression, of: user, readAt: hit.readAt)])
+            return lines(customer: user, entry(hit.suppression, of: user, readAt: hit.readAt))
         }
         guard let subject = state.subject else { return lines(customer: nil, elsewhere) }
         return lines(customer: subject, facts + lists(of: subject) + elsewhere)
     }
 
-    private func lines(customer: String?, _ body: [String]) -> String {
+    private func lines(customer: String?, _ body: [String]) -> [String] {
         let taken = state.why.takenFrom.map { ["Taken from: \(masked(plain($0)))"] } ?? []
         let head = ["Address: \(masked(plain(address)))"] + taken + (customer.map { ["Customer: \($0)"] } ?? [])
-        return (head + body).joined(separator: "\n")
+        return head + body
     }
 
     /// The customer that is open is known to everybody who looks on; all other addresses are not.
@@ -38,7 +40,7 @@ package struct WhyReport {
         for list in SuppressionList.allCases {
             let known = state.details[user]?.suppressions(list) ?? Loadable()
             if let held = state.why.findings[list]?.entry {
-                lines.append(entry(held, of: user, readAt: known.readAt ?? 0))
+                lines += entry(held, of: user, readAt: known.readAt ?? 0)
             } else if state.why.findings[list] != nil {
                 clear.append(WhyWords.name(list) + done(on: list, of: user))
             } else {
@@ -52,7 +54,7 @@ package struct WhyReport {
         return lines
     }
 
-    private func entry(_ held: Suppression, of user: String, readAt: Double) -> String {
+    private func entry(_ held: Suppression, of user: String, readAt: Double) -> [String] {
         let explanation = Explanation.of(held)
         var parts = ["List \(WhyWords.name(held.list)): \(explanation.title)."]
         if !held.email.utf8.elementsEqual(address.utf8) { parts.append("Stored as: \(masked(plain(held.email)))") }
@@ -61,7 +63,7 @@ package struct WhyReport {
         if let reason = held.reason, !reason.isEmpty { parts.append("The server said: \(masked(plain(reason)))") }
         parts.append("\(explanation.words) \(explanation.advice)")
         if let entry = state.letThroughAt(user, held, readAt: readAt) { parts.append("Done: " + done(entry)) }
-        return parts.joined(separator: "\n")
+        return parts
     }
 
     /// Where this desk took it off a list that it is no longer on.

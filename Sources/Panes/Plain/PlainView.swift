@@ -34,8 +34,7 @@ struct PlainView {
     /// The explanation in sentences, then what can be done.
     private var why: PlainText.Part {
         var part = PlainText.Part()
-        let report = WhyReport(state: state)?.text ?? "why asks for an address"
-        part.head = [title] + report.split(separator: "\n").map(String.init)
+        part.head = [title] + (WhyReport(state: state)?.lines ?? ["why asks for an address"])
         let deeds = state.whyDeeds
         part.count = deeds.count
         part.row = { index in

@@ -83,7 +83,7 @@ struct MetricsCommand: ParsableCommand {
             }
             metrics = try read(reader)
         }
-        Console.write("resellerdesk: \(metrics.coverage)\n", to: STDERR_FILENO)
+        Console.say("resellerdesk: \(metrics.coverage)")
         Console.write(MetricsText.text(metrics.families()))
     }
 

@@ -8,7 +8,6 @@ struct MetricsService: Sendable {
     let collect: @Sendable () async -> Void
 
     func run() -> Never {
-        signal(SIGPIPE, SIG_IGN)
         // Not before it listens: what it could not serve need not be read.
         let (isServing, serving) = AsyncStream.makeStream(of: Void.self)
         let collecting = Task {
@@ -20,13 +19,13 @@ struct MetricsService: Sendable {
         Task {
             do {
                 try await server.run { url in
-                    Console.write("listening on \(url)\n")
+                    if !Console.write("listening on \(url)\n") { Console.exit(1) }
                     serving.yield()
                 }
-                Foundation.exit(0)
+                Console.exit(0)
             } catch {
-                Console.write("resellerdesk: \(error)\n", to: STDERR_FILENO)
-                Foundation.exit(1)
+                Console.say("resellerdesk: \(error)")
+                Console.exit(1)
             }
         }
         dispatchMain()
@@ -38,7 +37,7 @@ struct MetricsService: Sendable {
             collecting.cancel()
             await collecting.value
             address.tidy()
-            HeardSignals.die(of: number)
+            Console.die(of: number)
         }
     }
 }

@@ -1,5 +1,6 @@
 import Archive
 import Desk
+import Formats
 import Records
 import ResellerAPI
 import ResellerClient
@@ -131,7 +132,7 @@ struct BenchWorld: Sendable {
             sampleSource: { _ in .failed("no mail here") }, spamReport: { _ in nil },
             now: { 1_790_000_000 }, sleep: { _ in throw CancellationError() },
             copyToClipboard: { text in
-                world.clipboard.copy(text)
+                world.clipboard.copy(text.text)
                 return true
             }, repaint: {}, suspend: {},
             reloadSettings: { SettingsReload(keymap: .shipped, themeNames: [], problems: []) })

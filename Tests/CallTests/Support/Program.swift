@@ -4,8 +4,10 @@ import Testing
 
 /// The real program, as somebody at a shell runs it.
 enum Program {
-    /// The build puts it beside the running test bundle.
-    static let url = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    /// The one that `RESELLERDESK_BINARY` names, such as a release build; else the build put it beside the running tests.
+    static let url =
+        ProcessInfo.processInfo.environment["RESELLERDESK_BINARY"].map { URL(filePath: $0) }
+        ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "resellerdesk")
 
     /// Seconds after which a program that does not end is ended; it costs nothing when all is well.

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -46,7 +47,7 @@ final class ViewWorld: Sendable {
             return .done("/home/op/\(file.path)")
         }
         environment.copyToClipboard = { text in
-            self.contents.withLock { $0.copies.append(text) }
+            self.contents.withLock { $0.copies.append(text.text) }
             return true
         }
         environment.answerDetails(clock)

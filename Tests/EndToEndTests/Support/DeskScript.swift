@@ -83,8 +83,11 @@ extension TmuxTerminal {
     /// Sends a signal, such as `TERM`, to the program that the script runs.
     func signalProgram(_ name: String) throws {
         let numbers = [
-            "HUP": SIGHUP, "INT": SIGINT, "ABRT": SIGABRT, "SEGV": SIGSEGV, "TERM": SIGTERM, "STOP": SIGSTOP,
-            "CONT": SIGCONT, "KILL": SIGKILL, "USR2": SIGUSR2,
+            "HUP": SIGHUP, "INT": SIGINT, "QUIT": SIGQUIT, "ILL": SIGILL, "TRAP": SIGTRAP, "ABRT": SIGABRT,
+            "BUS": SIGBUS, "FPE": SIGFPE, "KILL": SIGKILL, "USR1": SIGUSR1, "SEGV": SIGSEGV, "USR2": SIGUSR2,
+            "ALRM": SIGALRM, "TERM": SIGTERM, "STKFLT": 16, "CONT": SIGCONT, "STOP": SIGSTOP, "TSTP": SIGTSTP,
+            "XCPU": SIGXCPU, "XFSZ": SIGXFSZ, "VTALRM": SIGVTALRM, "PROF": SIGPROF, "IO": SIGIO, "PWR": SIGPWR,
+            "SYS": SIGSYS, "RTMIN": 34, "RTMAX": 64,
         ]
         guard let signal = numbers[name], let process = pid_t(try home.text("pid").trimmingCharacters(in: .newlines))
         else { throw HarnessError.system(call: "kill \(name)", code: EINVAL) }

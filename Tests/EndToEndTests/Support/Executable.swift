@@ -5,13 +5,17 @@ enum Executable {
     /// The folder of the running test bundle; the build puts the program beside it.
     private static let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
 
-    /// The program under test.
-    static let desk = folder.appending(path: "resellerdesk").path
+    /// The program under test: the one that `RESELLERDESK_BINARY` names, such as a release build, else that of this build.
+    static let desk =
+        ProcessInfo.processInfo.environment["RESELLERDESK_BINARY"] ?? folder.appending(path: "resellerdesk").path
 
     static let tmux = found("tmux")
 
     /// Whether there is a real terminal to test in; without tmux the tests that need one are skipped.
     static var hasTerminal: Bool { tmux != nil }
+
+    /// Whether the program can be run as one that may not write everywhere.
+    static var canBeUser: Bool { geteuid() != 0 || found("setpriv") != nil }
 
     /// The path of a program, looked for as a shell does.
     static func found(_ name: String) -> String? {

@@ -72,6 +72,19 @@ struct Finished: Sendable {
     static func desk(
         _ arguments: [String], home: Home, environment: [String: String] = [:], input: String = ""
     ) async throws -> Finished {
+        try await run(Executable.desk, arguments, home, environment, input)
+    }
+
+    /// Runs it from a shell; in the script `"$0" "$@"` is the program with its arguments.
+    static func shell(
+        _ script: String, _ arguments: [String], home: Home, environment: [String: String] = [:], input: String = ""
+    ) async throws -> Finished {
+        try await run("/bin/sh", ["-c", script, Executable.desk] + arguments, home, environment, input)
+    }
+
+    private static func run(
+        _ program: String, _ arguments: [String], _ home: Home, _ environment: [String: String], _ input: String
+    ) async throws -> Finished {
         let folder = home.path
         try Data(input.utf8).write(to: URL(filePath: folder + "/input"))
         let (output, errors) = (folder + "/output", folder + "/errors")
@@ -80,7 +93,7 @@ struct Finished: Sendable {
             let descriptors = [open(folder + "/input", O_RDONLY), creat(output, 0o600), creat(errors, 0o600)]
             defer { for descriptor in descriptors { close(descriptor) } }
             let process = try Launch.start(
-                Executable.desk, arguments, environment: variables, input: descriptors[0], output: descriptors[1],
+                program, arguments, environment: variables, input: descriptors[0], output: descriptors[1],
                 errors: descriptors[2])
             let watchdog = DispatchWorkItem { kill(process, SIGKILL) }
             DispatchQueue.global().asyncAfter(deadline: .now() + Patience.seconds, execute: watchdog)
