@@ -38,6 +38,8 @@ package struct ClientConfiguration: Sendable {
     package var clock = ClientClock.live
     /// Where processes tell each other what they spend; nil where this one is alone.
     package var sharedSpending: SharedSpending?
+    /// A file of certificates that are trusted instead of those of the system.
+    package var rootsFile: String?
 
     package init(
         baseURL: String = ClientConfiguration.defaultBaseURL, user: String, key: Secret, format: WireFormat = .json,
@@ -52,6 +54,14 @@ package struct ClientConfiguration: Sendable {
     }
 }
 
+extension ClientConfiguration {
+    /// The file of roots, when it can be read: without it no server would be trusted, for a reason that nobody sees.
+    func readableRoots() throws(ConfigurationError) -> String? {
+        guard let rootsFile, !FileManager.default.isReadableFile(atPath: rootsFile) else { return rootsFile }
+        throw .rootsUnreadable(rootsFile)
+    }
+}
+
 /// Why no client can be made of a configuration.
 package enum ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
     case notAnAddress(String)
@@ -59,6 +69,7 @@ package enum ConfigurationError: Error, Sendable, Equatable, CustomStringConvert
     case holdsCredentials
     case userMissing
     case keyMissing
+    case rootsUnreadable(String)
 
     package var description: String {
         switch self {
@@ -70,6 +81,9 @@ package enum ConfigurationError: Error, Sendable, Equatable, CustomStringConvert
         case .holdsCredentials:
             "The base URL holds a user name or a password. Addresses reach logs: give user and key separately."
         case .userMissing: "No user is given for this account."
+        case .rootsUnreadable(let path):
+            "The certificates to trust can't be read: SSL_CERT_FILE is \(path). Mend it, or unset it to trust those of "
+                + "the system."
         case .keyMissing: "No API key is given for this account."
         }
     }
