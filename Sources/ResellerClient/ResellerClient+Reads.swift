@@ -15,9 +15,7 @@ extension ResellerClient {
         let parameters: Parameters = isWhole ? [:] : ["limit": String(limit), "offset": String(offset)]
         let reader = AnswerReader(operation, hiding: secrets(of: parameters, operation))
         let response = try await exchange(operation, parameters, priority: priority)
-        if response.status == 200, WireReader.firstByte(of: response.body) == nil {
-            throw APIError(operation: operation.id, reason: .foreign(ForeignAnswer.other(response)))
-        }
+        try refuseBlank(response, operation)
         let chunk = try reader.customers(response)
         guard isWhole, offset > 0 else { return chunk }
         return chunk.choosing(Array(min(offset, chunk.count)..<chunk.count))

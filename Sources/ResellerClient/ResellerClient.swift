@@ -76,7 +76,16 @@ package final class ResellerClient: Sendable {
         _ operation: Operation, _ parameters: Parameters = Parameters(), priority: CallPriority = .visible
     ) async throws(APIError) -> Reply {
         let response = try await exchange(operation, parameters, priority: priority)
+        if operation.returns.count != .list { try refuseBlank(response, operation) }
         return try AnswerReader(operation, hiding: secrets(of: parameters, operation)).reply(response)
+    }
+
+    /// An empty list may come without a body; elsewhere nothing tells nothing: not that there is no limit, for one.
+    func refuseBlank(_ response: TransportResponse, _ operation: Operation) throws(APIError) {
+        guard operation.kind == .read, response.status == 200, WireReader.firstByte(of: response.body) == nil else {
+            return
+        }
+        throw APIError(operation: operation.id, reason: .foreign(ForeignAnswer.other(response)))
     }
 
     /// What must not be shown of a call: key and passwords, as they are and as they go out.

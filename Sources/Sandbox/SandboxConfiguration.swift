@@ -16,6 +16,8 @@ package struct SandboxConfiguration: Sendable {
     package var latency = 0
     /// How often each fault happens, from 0 to 1.
     package var faults: [FaultKind: Double] = [:]
+    /// Calls that go well before faults begin.
+    package var faultsAfter = 0
     /// Path of a JSON file of planned incidents; with it no others happen.
     package var incidentsFile: String?
     /// Path of the SQLite file that keeps the writes.
@@ -34,6 +36,7 @@ package struct SandboxConfiguration: Sendable {
         if !(0...65_535).contains(port) { throw .value(name: "the port", problem: "must be from 0 to 65,535") }
         if rateLimit < 0 { throw .value(name: "the rate limit", problem: "must not be negative") }
         if latency < 0 { throw .value(name: "the latency", problem: "must not be negative") }
+        if faultsAfter < 0 { throw .value(name: "the calls before faults", problem: "must not be negative") }
         for (kind, rate) in faults where !(0...1).contains(rate) {
             throw .value(name: "the rate of \(kind.rawValue)", problem: "must be from 0 to 1")
         }
@@ -59,4 +62,19 @@ package enum FaultKind: String, Sendable, CaseIterable {
     case slow
     /// The shape `{"error":"text"}` with HTTP 403, declared as HTML.
     case html
+    /// HTTP 200 and an empty body.
+    case empty
+    /// An empty list, in its own shape.
+    case nothing
+    /// HTTP 200 and a web page.
+    case page
+    /// The call is done, its answer replaced by a proxy: pages with one status after the other.
+    case replaced
+    /// Between two pages of the list of customers a row above them goes.
+    case vanish
+    /// Between two pages of the list of customers a row comes above them.
+    case arrive
+
+    /// Whether it is about the list of customers and no fault of an answer.
+    package var isOfList: Bool { self == .vanish || self == .arrive }
 }

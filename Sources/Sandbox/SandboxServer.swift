@@ -42,7 +42,8 @@ package final class SandboxServer: Sendable {
         let clock = WorldClock(start: Double(start), speed: configuration.speed)
         engine = Engine(
             ledger: ledger, clock: clock, gate: Gate(limit: configuration.rateLimit),
-            faults: Faults(seed: configuration.seed, rates: configuration.faults))
+            faults: Faults(
+                seed: configuration.seed, rates: configuration.faults, after: configuration.faultsAfter))
         samples = try configuration.maildir.map { path throws(SandboxError) in
             SampleFlow(ledger: ledger, clock: clock, maildir: try Maildir(path: path))
         }

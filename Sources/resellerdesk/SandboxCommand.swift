@@ -47,6 +47,9 @@ struct SandboxCommand: ParsableCommand {
                 + FaultKind.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "kind=rate"))
     var faults: [String] = []
 
+    @Option(name: .customLong("fault-after"), help: "How many calls go well before faults begin.")
+    var faultsAfter = 0
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port is 0 to 65535, not \(port)") }
         guard (1...5_000_000).contains(customers) else {
@@ -55,6 +58,7 @@ struct SandboxCommand: ParsableCommand {
         guard speed >= 0, speed.isFinite else { throw ValidationError("--speed is 0 or more, not \(speed)") }
         guard rateLimit >= 0 else { throw ValidationError("--rate-limit is 0 or more, not \(rateLimit)") }
         guard latency >= 0 else { throw ValidationError("--latency is 0 or more, not \(latency)") }
+        guard faultsAfter >= 0 else { throw ValidationError("--fault-after is 0 or more, not \(faultsAfter)") }
         _ = try date()
         _ = try faultRates()
     }
@@ -88,6 +92,7 @@ struct SandboxCommand: ParsableCommand {
         configuration.incidentsFile = incidents
         configuration.dataFile = data
         configuration.faults = try faultRates()
+        configuration.faultsAfter = faultsAfter
         Self.serve(configuration)
     }
 

@@ -13,7 +13,7 @@ struct FaultMatrixTests {
         let kind: ResellerAPI.Operation.Kind
         var testDescription: String { "\(fault.rawValue) × \(kind.rawValue)" }
 
-        static let all = FaultKind.allCases.flatMap { fault in
+        static let all = FaultKind.allCases.filter { !$0.isOfList }.flatMap { fault in
             ResellerAPI.Operation.Kind.allCases.map { Meeting(fault: fault, kind: $0) }
         }
 
@@ -27,7 +27,7 @@ struct FaultMatrixTests {
         }
 
         /// Whether the call is done although its answer goes wrong.
-        var isDone: Bool { [.dropAfter, .cut, .garble, .stall, .slow].contains(fault) }
+        var isDone: Bool { [.dropAfter, .cut, .garble, .stall, .slow, .replaced].contains(fault) }
 
         /// What a message has to say, so that somebody at the phone knows what is the case and what to do.
         var words: [String] {
@@ -40,7 +40,12 @@ struct FaultMatrixTests {
             case .stall: ["no answer", again]
             case .garble: ["the answer can't be read", again]
             case .html: ["was refused: Access forbidden.", "Check"]
-            case .slow: []
+            case .empty:
+                [kind == .read ? "an empty body instead of an answer" : "it is empty, so success is not certain"]
+            case .nothing: ["neither success nor a reason for refusal", again]
+            case .page: ["a web page instead of an answer", kind == .read ? "check proxy" : again]
+            case .replaced: ["a redirect to https://login.proxy.example/ instead of an answer (HTTP 302)"]
+            case .slow, .vanish, .arrive: []
             }
         }
     }
@@ -61,7 +66,7 @@ struct FaultMatrixTests {
         await service.stop()
 
         switch outcome {
-        case .success: #expect(meeting.fault == .slow)
+        case .success: #expect(meeting.fault == .slow || meeting.fault == .nothing && meeting.kind == .read)
         case .failure(let error):
             #expect(meeting.fault != .slow)
             let message = error.message(retriesByItself: false)
@@ -106,7 +111,8 @@ struct FaultMatrixTests {
     /// How often the call goes out: a change once; what may pass by waiting four times; a plain answer once.
     private func attempts(_ meeting: Meeting) -> Int {
         switch meeting.fault {
-        case .html, .garble, .slow: 1
+        case .empty: meeting.kind == .read ? 2 : 1
+        case .html, .garble, .slow, .nothing, .page, .replaced, .vanish, .arrive: 1
         case .tooManyCalls, .serverError, .dropBefore, .dropAfter, .cut, .stall: meeting.kind == .change ? 1 : 4
         }
     }

@@ -24,13 +24,12 @@ package struct ListPages: Sendable, Equatable {
     package static let firstSize = 500
     /// Large, as a long list would spend the calls of many minutes otherwise.
     package static let size = 5000
-    /// How many rows two pages share, once rows have gone while the list was read.
-    private static let wideOverlap = 500
     private static let passes = 3
 
     package private(set) var chunks: [CustomerChunk] = []
     /// The page that is being asked for.
     package private(set) var asked: Page
+    private let size: Int
     /// Number of rows before each chunk, and the total at the end.
     private var starts = [0]
     private var known = UsernameSet()
@@ -52,7 +51,13 @@ package struct ListPages: Sendable, Equatable {
     private var wasEmpty = false
     private var calls = 0
 
-    package init(firstSize: Int = ListPages.firstSize) { asked = Page(offset: 0, limit: firstSize) }
+    package init(firstSize: Int = ListPages.firstSize, size: Int = ListPages.size) {
+        asked = Page(offset: 0, limit: firstSize)
+        self.size = size
+    }
+
+    /// How many rows two pages share, once rows have gone while the list was read.
+    private var wideOverlap: Int { size / 10 }
 
     /// One of which these were read already.
     package init(chunks: [CustomerChunk]) {
@@ -84,8 +89,8 @@ package struct ListPages: Sendable, Equatable {
     }
 
     private mutating func ask(from offset: Int) -> Next {
-        guard calls < 4 * (count / Self.size + 10) else { return .broken("it changes faster than it can be read") }
-        asked = Page(offset: offset, limit: Self.size)
+        guard calls < 4 * (count / size + 10) else { return .broken("it changes faster than it can be read") }
+        asked = Page(offset: offset, limit: size)
         return .ask(asked)
     }
 
@@ -108,8 +113,8 @@ package struct ListPages: Sendable, Equatable {
     }
 
     private mutating func stepBack() -> Next {
-        back = back == 0 ? Self.wideOverlap : back * 8
-        overlap = Self.wideOverlap
+        back = back == 0 ? wideOverlap : back * 8
+        overlap = wideOverlap
         return ask(from: max(0, asked.offset - back))
     }
 
@@ -124,7 +129,8 @@ package struct ListPages: Sendable, Equatable {
 
     // MARK: - Rows
 
-    private mutating func add(_ page: CustomerChunk, _ former: [CustomerChunk]) {
+    /// Adds whom of these it has not yet.
+    mutating func add(_ page: CustomerChunk, _ former: [CustomerChunk] = []) {
         var fresh: [Int] = []
         var leading = 0
         var isLeading = true

@@ -165,3 +165,27 @@ extension Loadable {
         return min(60, 5 * Double(1 << min(max(0, failure.attempts - 1), 4)))
     }
 }
+
+extension Outcome where Value == CustomerSnapshot? {
+    /// The same with one row a customer: a list that was kept by an older version may have somebody twice.
+    func withoutDoubles() -> Self {
+        guard case .done(let snapshot?) = self, snapshot.hasDoubles else { return self }
+        var pages = ListPages()
+        for chunk in snapshot.chunks { pages.add(chunk) }
+        return .done(
+            CustomerSnapshot(account: snapshot.account, readAt: snapshot.readAt, chunks: pages.chunks, byUsername: []))
+    }
+}
+
+extension CustomerSnapshot {
+    /// Whether somebody is in it twice: then the two stand side by side in the order of usernames.
+    fileprivate var hasDoubles: Bool {
+        let table = CustomerTable(chunks: chunks)
+        return zip(byUsername, byUsername.dropFirst()).contains { one, other in
+            guard Int(one) < table.count, Int(other) < table.count else { return false }
+            let (one, other) = (table.place(of: Int(one)), table.place(of: Int(other)))
+            let (mine, its) = (one.chunk.range(one.row, .username), other.chunk.range(other.row, .username))
+            return mine.count == its.count && one.chunk.bytes[mine].elementsEqual(other.chunk.bytes[its])
+        }
+    }
+}

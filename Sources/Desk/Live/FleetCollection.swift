@@ -131,7 +131,9 @@ extension DeskEnvironment {
             case .failure(let error): return .failure(error)
             case .success(let found): table = found
             }
-            if known == nil, case .done(let kept?) = await loadSnapshot() { known = kept.byUsername.count }
+            if known == nil, table.count < ListPages.size, case .done(let kept?) = await loadSnapshot() {
+                known = kept.byUsername.count
+            }
             guard APIError.doubt(customers: table.count, known: known ?? 0, looks: looks) != nil else {
                 return .success(table)
             }

@@ -187,7 +187,8 @@ extension Operation {
                     "Upgrade the account at the end of the cycle",
                     ask: "Upgrade {user} to {package} at the end of the billing cycle?",
                     done: "{user} moves to {package} at the end of the cycle",
-                    consequence: "Nothing is invoiced before. What becomes of another pending change is not documented."),
+                    consequence: "Nothing is invoiced before. What becomes of another pending change is not documented."
+                ),
                 fields: [
                     .user,
                     .required("package", .existing(.package)),
@@ -206,7 +207,8 @@ extension Operation {
                     "Downgrade the account at the end of the cycle",
                     ask: "Downgrade {user} to {package} at the end of the billing cycle?",
                     done: "{user} moves to {package} at the end of the cycle",
-                    consequence: "Nothing is invoiced before. What becomes of another pending change is not documented."),
+                    consequence: "Nothing is invoiced before. What becomes of another pending change is not documented."
+                ),
                 fields: [
                     .user,
                     .required("package", .existing(.package)),

@@ -173,7 +173,8 @@ extension Operation {
                     "Change the username", ask: "Rename {user} to {username}?",
                     done: "{user} is called {username} now",
                     consequence: "The login for SMTP and for the website changes at once: programs that send under the "
-                        + "old name are refused. Whether the old name can be had again is not documented.", grade: .worst),
+                        + "old name are refused. Whether the old name can be had again is not documented.",
+                    grade: .worst),
                 fields: [
                     .user,
                     .required("username", .newName),
