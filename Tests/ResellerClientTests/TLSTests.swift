@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import ResellerAPI
 import Testing
 
@@ -18,7 +19,11 @@ private final class TLSServer {
         (process, port) = try Self.start(certificate, key, options)
     }
 
-    deinit { process.terminate() }
+    /// Not by deinit: the port is the last that is used of it, long before the connection.
+    func stop() {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
 
     private static func start(_ certificate: String, _ key: String, _ options: [String]) throws -> (Process, Int) {
         let process = Process()
@@ -116,6 +121,7 @@ struct TLSTests {
         let certificates = try Certificates()
         let made = try certificates.make("good", names: "DNS:localhost")
         let server = try TLSServer(certificate: made.certificate, key: made.key)
+        defer { server.stop() }
         // What it answers is no answer of the service, but the connection stood.
         switch try await reason(port: server.port, roots: certificates.authority) {
         case .foreign, .lost, .garbled, .server: break
@@ -128,6 +134,7 @@ struct TLSTests {
         let certificates = try Certificates()
         let expired = try certificates.make("old", names: "DNS:localhost", days: -1)
         let old = try TLSServer(certificate: expired.certificate, key: expired.key)
+        defer { old.stop() }
         guard
             case .insecure("localhost:\(old.port)", .expired(let day)) = try await reason(
                 port: old.port, roots: certificates.authority)
@@ -138,11 +145,13 @@ struct TLSTests {
         #expect(day.count == 10)
         let good = try certificates.make("good", names: "DNS:localhost")
         let unknown = try TLSServer(certificate: good.certificate, key: good.key)
+        defer { unknown.stop() }
         #expect(
             try await reason(port: unknown.port, roots: nil)
                 == .insecure(place: "localhost:\(unknown.port)", .unknownIssuer))
         let other = try certificates.make("other", names: "DNS:other.example,DNS:more.example")
         let wrong = try TLSServer(certificate: other.certificate, key: other.key)
+        defer { wrong.stop() }
         #expect(
             try await reason(port: wrong.port, roots: certificates.authority)
                 == .insecure(
@@ -156,6 +165,7 @@ struct TLSTests {
         let made = try certificates.make("good", names: "DNS:localhost")
         let server = try TLSServer(
             certificate: made.certificate, key: made.key, ["-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0"])
+        defer { server.stop() }
         #expect(
             try await reason(port: server.port, roots: certificates.authority)
                 == .insecure(place: "localhost:\(server.port)", .tooOld))
