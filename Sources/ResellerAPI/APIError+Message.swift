@@ -16,7 +16,8 @@ extension APIError: CustomStringConvertible {
     package var isUnknownOutcome: Bool {
         guard let kind = Operation.named(operation)?.kind, kind != .read else { return false }
         switch reason {
-        case .lost, .server(500...), .garbled, .tooLarge: return true
+        // Only what the service itself refused was not done; a page of a proxy may stand in place of a success.
+        case .lost, .server, .garbled, .doubtful, .tooLarge, .foreign: return true
         default: return false
         }
     }
@@ -30,9 +31,13 @@ extension APIError: CustomStringConvertible {
         case .tooManyCalls(let seconds): "\(operation): the service takes no more calls\(Self.wait(seconds))."
         case .server(let status) where status < 500: "\(operation): the server answered with HTTP status \(status)."
         case .server(let status): "\(operation): the service failed with HTTP status \(status)."
+        case .foreign(let what): "\(operation): \(what)."
         case .unreachable(let what): "Could not reach \(what)."
+        case .insecure(let place, let fault): "No trusted connection to \(place): \(fault.words). Nothing was sent."
+        case .setup(let why): Self.sentence([why])
         case .lost(let what): "\(operation): the connection was lost: \(what)."
         case .garbled(let place, let problem): "\(operation): the answer can't be read, at \(place): \(problem)."
+        case .doubtful(let why): "\(operation): \(why). What was known stays until this is confirmed."
         case .tooLarge(let limit): "\(operation): the answer is larger than \(Self.size(limit)), more than is read."
         case .invalid(let field, let rule): "\(operation): \(field) \(rule). Nothing was sent."
         case .gateClosed(let why): "\(operation) would change something, and \(why). Nothing was sent."
@@ -47,12 +52,14 @@ extension APIError: CustomStringConvertible {
         case .notAuthorized: "Ask the service to allow it, or check the name that was given."
         case .notFound: isRemovedByService ? "Use the website of the service instead." : "Check the base URL."
         case .tooManyCalls: isRead ? again : "Nothing was changed; try again later."
+        case .foreign: "Something between here and the service answers: check proxy, network login and base URL."
         case .unreachable: "Check the base URL or the network. " + again
+        case .insecure(_, let fault): fault.remedy
         case .server(let status) where status < 500: "Check the base URL."
-        case .server, .lost, .garbled: again
+        case .server, .lost, .garbled, .doubtful: again
         case .tooLarge: "Ask for less at once, with limit or a filter."
         case .refused: "Check the values against what the service has."
-        case .invalid, .gateClosed, .cancelled: ""
+        case .setup, .invalid, .gateClosed, .cancelled: ""
         }
     }
 
@@ -93,6 +100,37 @@ extension APIError: CustomStringConvertible {
 
     private static func size(_ bytes: Int) -> String {
         bytes >= 1 << 20 ? "\(bytes >> 20) MiB" : "\(bytes) bytes"
+    }
+}
+
+extension TLSFault {
+    /// What is wrong, to follow the name of the host.
+    package var words: String {
+        switch self {
+        case .expired(let day): "its certificate ended on \(day)"
+        case .notYetValid(let day): "its certificate begins on \(day) only"
+        case .unknownIssuer: "its certificate is signed by nobody whom this machine trusts"
+        case .wrongName(let host, let names):
+            "its certificate is for \(names.isEmpty ? "nobody by name" : names.joined(separator: ", ")), not for \(host)"
+        case .notTLS: "what answers there does not speak TLS"
+        case .tooOld: "it speaks no TLS of version 1.2 or later"
+        case .other(let what): "TLS failed: \(what)"
+        }
+    }
+
+    /// What a person can do about it.
+    package var remedy: String {
+        switch self {
+        case .expired, .notYetValid:
+            "Check the clock of this machine; if it is right, the service has to renew its certificate."
+        case .unknownIssuer:
+            "If you know the issuer, as of a company proxy, name its certificate in SSL_CERT_FILE; else somebody may "
+                + "be listening in."
+        case .wrongName: "Check the host in the base URL."
+        case .notTLS: "Check the port in the base URL, and whether a proxy or a network login stands in between."
+        case .tooOld: "The service, or the proxy in between, has to be updated."
+        case .other: "Check the base URL, and whether a proxy stands in between."
+        }
     }
 }
 

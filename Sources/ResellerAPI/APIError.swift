@@ -13,12 +13,20 @@ package struct APIError: Error, Sendable, Equatable {
         case tooManyCalls(retryAfter: Int?)
         /// The service answered with this HTTP status and nothing usable.
         case server(status: Int)
-        /// No connection: refused, not resolved, not verified.
+        /// Something that is not the service's answered: what came, for example `a web page instead of an answer`.
+        case foreign(String)
+        /// No connection: refused, or the name is not known.
         case unreachable(String)
+        /// There is a server, but no trusted connection to it: host and port, and why. Nothing was sent.
+        case insecure(place: String, TLSFault)
+        /// The account can't be used on this machine, for example as its key can't be read; nothing was sent.
+        case setup(String)
         /// The connection broke, or no answer came within the deadline. A change may or may not have happened.
         case lost(String)
         /// The answer is not what the contract says: field or place, and what is wrong there.
         case garbled(place: String, problem: String)
+        /// An answer that may be one but is hardly true, and why; what was known before stays until it is confirmed.
+        case doubtful(String)
         /// The answer is larger than the client reads, in bytes.
         case tooLarge(limit: Int)
         /// A value breaks a rule; nothing was sent.
@@ -36,4 +44,22 @@ package struct APIError: Error, Sendable, Equatable {
         self.operation = operation
         self.reason = reason
     }
+}
+
+/// Why a server is not spoken to over TLS.
+package enum TLSFault: Sendable, Equatable {
+    /// The day on which its certificate ended, as `2026-01-31`.
+    case expired(String)
+    /// The day on which its certificate begins.
+    case notYetValid(String)
+    /// Nobody whom this machine trusts has signed its certificate.
+    case unknownIssuer
+    /// The host that was asked for, and the names in the certificate.
+    case wrongName(host: String, names: [String])
+    /// What answers there does not speak TLS.
+    case notTLS
+    /// It speaks older versions of TLS only.
+    case tooOld
+    /// Another reason, in the words of the TLS library.
+    case other(String)
 }

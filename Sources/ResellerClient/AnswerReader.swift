@@ -1,3 +1,4 @@
+internal import Formats
 import ResellerAPI
 
 /// Reads a body as the answer of one operation: the body decides first, the status where the body says nothing.
@@ -36,26 +37,54 @@ struct AnswerReader {
 
     /// The tree of an answer that is no refusal; nil is an empty body.
     private func tree(_ response: TransportResponse) throws(APIError) -> WireValue? {
+        if let what = ForeignAnswer.what(response), !isRemoval(response) { throw foreign(what) }
         var found: WireValue?
         do throws(WireFault) {
             found = try WireReader.read(response.body)
         } catch {
-            throw response.status < 300 ? garbled(error) : self.error(status: response.status)
+            throw response.status < 300 ? garbled(error) : self.error(response)
         }
-        if let refusal = found.flatMap(Refusal.find) {
+        if let refusal = found.flatMap(Refusal.find), isOwn(refusal, response.status) {
             throw APIError(
                 operation: operation.id,
                 reason: refusal.reason(status: response.status, retryAfter: nil, hiding: secrets))
         }
-        guard response.status < 300 else { throw error(status: response.status) }
+        guard response.status < 300 else { throw error(response) }
         return found
+    }
+
+    /// Whether a body is the service's own refusal. What else may have come of a write is not known: the call may
+    /// have been carried out, and its answer replaced on the way.
+    func isRefusal(_ response: TransportResponse) -> Bool {
+        guard ForeignAnswer.what(response) == nil, let tree = try? WireReader.read(response.body) else { return false }
+        return Refusal.find(in: tree).map { isOwn($0, response.status) } ?? false
+    }
+
+    private func isOwn(_ refusal: Refusal, _ status: Int) -> Bool {
+        operation.kind == .read || refusal.form.statuses.contains(status)
+    }
+
+    /// Whether a page only tells that the service took this read out, as it announced.
+    private func isRemoval(_ response: TransportResponse) -> Bool {
+        operation.kind == .read && response.status == 404 && operation.removal != nil
     }
 
     func garbled(_ fault: WireFault) -> APIError {
         APIError(operation: operation.id, reason: .garbled(place: fault.place, problem: fault.problem))
     }
 
-    private func error(status: Int) -> APIError {
+    private func foreign(_ what: String) -> APIError {
+        APIError(operation: operation.id, reason: .foreign(SecretText.hide(secrets, in: what)))
+    }
+
+    /// A status alone says what a read came to; it does not say that a write was not done.
+    private func error(_ response: TransportResponse) -> APIError {
+        let status = response.status
+        guard operation.kind == .read else {
+            return status < 500
+                ? foreign(ForeignAnswer.other(response))
+                : APIError(operation: operation.id, reason: .server(status: status))
+        }
         let reason: APIError.Reason =
             switch status {
             case 401: .wrongCredentials

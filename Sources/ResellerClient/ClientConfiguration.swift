@@ -38,6 +38,8 @@ package struct ClientConfiguration: Sendable {
     package var clock = ClientClock.live
     /// Where processes take their places in the minute; nil where this one is alone.
     package var sharedSpending: SharedSpending?
+    /// A file of certificates that are trusted instead of those of the system.
+    package var rootsFile: String?
 
     package init(
         baseURL: String = ClientConfiguration.defaultBaseURL, user: String, key: Secret, format: WireFormat = .json,
@@ -52,17 +54,29 @@ package struct ClientConfiguration: Sendable {
     }
 }
 
+extension ClientConfiguration {
+    /// The file of roots, when it can be read: without it no server would be trusted, for a reason that nobody sees.
+    func readableRoots() throws(ConfigurationError) -> String? {
+        guard let rootsFile, !FileManager.default.isReadableFile(atPath: rootsFile) else { return rootsFile }
+        throw .rootsUnreadable(rootsFile)
+    }
+}
+
 /// Why no client can be made of a configuration.
 package enum ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The address as it may be shown, and what is wrong with it.
     case address(String, ServiceURL.Fault)
     case userMissing
     case keyMissing
+    case rootsUnreadable(String)
 
     package var description: String {
         switch self {
         case .address(let shown, let fault): "The base URL \"\(shown)\" \(fault.words). Nothing is sent."
         case .userMissing: "No user is given for this account."
+        case .rootsUnreadable(let path):
+            "The certificates to trust can't be read: SSL_CERT_FILE is \(path). Mend it, or unset it to trust those of "
+                + "the system."
         case .keyMissing: "No API key is given for this account."
         }
     }

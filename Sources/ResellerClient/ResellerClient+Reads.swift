@@ -4,19 +4,21 @@ import ResellerAPI
 extension ResellerClient {
     /// A page of customers; one shorter than `limit` is the last.
     ///
-    /// Version 1 of the service has no pages: there the first page is the whole list, whatever the limit, and all
-    /// others are empty.
+    /// Version 1 of the service has no pages: there the first page is the whole list, whatever the limit, and others
+    /// are what is left of it. A body without anything in it is no list of customers: nobody is sure of an emptiness
+    /// that any proxy may have made.
     package func customers(
         offset: Int = 0, limit: Int, priority: CallPriority = .visible
     ) async throws(APIError) -> CustomerChunk {
         let operation = try operation("customer.list")
-        var parameters: Parameters = ["limit": String(limit), "offset": String(offset)]
-        if configuration.dialect == .v1 {
-            guard offset == 0 else { return CustomerChunkBuilder().chunk() }
-            parameters = Parameters()
-        }
+        let isWhole = configuration.dialect == .v1
+        let parameters: Parameters = isWhole ? [:] : ["limit": String(limit), "offset": String(offset)]
         let reader = AnswerReader(operation, hiding: secrets(of: parameters, operation))
-        return try reader.customers(try await exchange(operation, parameters, priority: priority))
+        let response = try await exchange(operation, parameters, priority: priority)
+        try refuseBlank(response, operation)
+        let chunk = try reader.customers(response)
+        guard isWhole, offset > 0 else { return chunk }
+        return chunk.choosing(Array(min(offset, chunk.count)..<chunk.count))
     }
 
     package func overview(

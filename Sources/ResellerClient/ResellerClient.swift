@@ -23,7 +23,8 @@ package final class ResellerClient: Sendable {
         let address = try BaseAddress(configuration.baseURL)
         let live = LiveTransport(
             place: address.place, connectTimeout: Int64(configuration.connectTimeout),
-            idleTimeout: Int64(configuration.idleTimeout), maxBodyBytes: configuration.maxBodyBytes)
+            idleTimeout: Int64(configuration.idleTimeout), maxBodyBytes: configuration.maxBodyBytes,
+            roots: try configuration.readableRoots())
         do {
             try self.init(configuration, live: live, logger: logger) { (request) throws(TransportError) in
                 try await live.send(request)
@@ -74,7 +75,16 @@ package final class ResellerClient: Sendable {
         lastCheck: LastCheck? = nil
     ) async throws(APIError) -> Reply {
         let response = try await exchange(operation, parameters, priority: priority, lastCheck: lastCheck)
+        if operation.returns.count != .list { try refuseBlank(response, operation) }
         return try AnswerReader(operation, hiding: secrets(of: parameters, operation)).reply(response)
+    }
+
+    /// An empty list may come without a body; elsewhere nothing tells nothing: not that there is no limit, for one.
+    func refuseBlank(_ response: TransportResponse, _ operation: Operation) throws(APIError) {
+        guard operation.kind == .read, response.status == 200, WireReader.firstByte(of: response.body) == nil else {
+            return
+        }
+        throw APIError(operation: operation.id, reason: .foreign(ForeignAnswer.other(response)))
     }
 
     /// What must not be shown of a call: key and passwords, as they are and as they go out.
@@ -100,10 +110,19 @@ package final class ResellerClient: Sendable {
             operation: spoken, parameters: spoken.wireParameters(parameters), priority: priority, lastCheck: lastCheck)
         guard spoken.kind == .read else { return try await attempts(call).get() }
         gate.promote(call.name, to: priority)
-        guard let result = await reads.answer(call.name, { [self] in await attempts(call) }) else {
+        guard let result = await reads.answer(call.name, { [self] in await attemptsUntilSaid(call) }) else {
             throw APIError(operation: operation.id, reason: .cancelled)
         }
         return try result.get()
+    }
+
+    /// An answer without a body may be none: it is asked for once more before it counts as "nothing".
+    private func attemptsUntilSaid(_ call: Call) async -> Result<TransportResponse, APIError> {
+        let result = await attempts(call)
+        guard case .success(let response) = result, response.status == 200,
+            WireReader.firstByte(of: response.body) == nil
+        else { return result }
+        return await attempts(call)
     }
 
     /// Makes the call until it has an answer or nothing speaks for another attempt.
@@ -136,7 +155,10 @@ package final class ResellerClient: Sendable {
         }
         let first = usesAlias.withLock { $0 } ? alias : path
         let result = await send(call, path: first)
-        guard case .success(let response) = result, response.status == 404 else {
+        // A page of a proxy may stand in place of a success: a write goes out again only where the service refused it.
+        guard case .success(let response) = result, response.status == 404,
+            call.operation.kind == .read || AnswerReader(call.operation).isRefusal(response)
+        else {
             return result.flatMap { checked($0, call.operation) }
         }
         let other = first == path ? alias : path
@@ -176,6 +198,10 @@ package final class ResellerClient: Sendable {
     /// Statuses that speak for another attempt become errors here; the rest is for the reader of the body.
     private func checked(_ response: TransportResponse, _ operation: Operation) -> Result<TransportResponse, APIError> {
         switch response.status {
+        case 429 where operation.kind != .read && !AnswerReader(operation).isRefusal(response):
+            return .success(response)
+        // A network that wants a login first; the reader of the body says so.
+        case 511: return .success(response)
         case 429:
             let news = RateNews(headers: response.headers, wallNow: configuration.clock.wallNow())
             let seconds = news.pause.map { Int($0.rounded(.up)) }
@@ -188,6 +214,7 @@ package final class ResellerClient: Sendable {
     private func reason(_ error: TransportError, _ operation: Operation) -> APIError.Reason {
         switch error {
         case .unreachable(let what): .unreachable(what)
+        case .insecure(let place, let fault): .insecure(place: place, fault)
         case .lost(let what): .lost(what)
         case .garbled(let problem): .garbled(place: "the body", problem: problem)
         case .tooLarge(let limit): .tooLarge(limit: limit)

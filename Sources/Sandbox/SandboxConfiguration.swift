@@ -23,6 +23,8 @@ package struct SandboxConfiguration: Sendable {
     package var faults: [FaultKind: Double] = [:]
     /// Seconds after which a call is done whose connection was dropped before it, with the fault `late`.
     package var lateBy = 8.0
+    /// Calls that go well before faults begin.
+    package var faultsAfter = 0
     /// Path of a JSON file of planned incidents; with it no others happen.
     package var incidentsFile: String?
     /// Path of the SQLite file that keeps the writes.
@@ -44,6 +46,7 @@ package struct SandboxConfiguration: Sendable {
             throw .value(name: "the latency", problem: "must be from 0 to 3,600,000 milliseconds")
         }
         if !(0...3600).contains(lateBy) { throw .value(name: "the lateness", problem: "must be from 0 to 3,600") }
+        if faultsAfter < 0 { throw .value(name: "the calls before faults", problem: "must not be negative") }
         for (kind, rate) in faults where !(0...1).contains(rate) {
             throw .value(name: "the rate of \(kind.rawValue)", problem: "must be from 0 to 1")
         }
@@ -73,7 +76,19 @@ package enum FaultKind: String, Sendable, CaseIterable {
     case late
     /// What the call changes is done, its answer replaced by a page of a proxy, each time another. Reads are spared.
     case proxy
+    /// HTTP 200 and an empty body.
+    case empty
+    /// An empty list, in its own shape.
+    case nothing
+    /// HTTP 200 and a web page.
+    case page
+    /// Between two pages of the list of customers a row above them goes.
+    case vanish
+    /// Between two pages of the list of customers a row comes above them.
+    case arrive
 
     /// Whether only calls that change something meet it.
     var sparesReads: Bool { self == .late || self == .proxy }
+    /// Whether it is about the list of customers and no fault of an answer.
+    package var isOfList: Bool { self == .vanish || self == .arrive }
 }

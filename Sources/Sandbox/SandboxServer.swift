@@ -48,7 +48,8 @@ package final class SandboxServer: Sendable {
         engine = Engine(
             ledger: ledger, clock: clock,
             gate: Gate(limit: configuration.rateLimit, manners: configuration.rateManners),
-            faults: Faults(seed: configuration.seed, rates: configuration.faults), lateBy: configuration.lateBy)
+            faults: Faults(seed: configuration.seed, rates: configuration.faults, after: configuration.faultsAfter),
+            lateBy: configuration.lateBy)
         samples = try configuration.maildir.map { path throws(SandboxError) in
             SampleFlow(ledger: ledger, clock: clock, maildir: try Maildir(path: path))
         }

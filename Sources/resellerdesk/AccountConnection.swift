@@ -16,7 +16,7 @@ final class AccountConnection: Sendable {
 
         /// The same, as the failure of a call.
         func error(of operation: String) -> APIError {
-            APIError(operation: operation, reason: .unreachable(message))
+            APIError(operation: operation, reason: .setup(message))
         }
     }
 
@@ -45,7 +45,11 @@ final class AccountConnection: Sendable {
         case .success(let key):
             do {
                 let baseURL = account.isSandbox ? try await startSandbox(maildir: maildir) : account.baseURL
-                return .success(try client(account, baseURL: baseURL, key: key, denial: denial, spending: spending))
+                return .success(
+                    try client(
+                        account, baseURL: baseURL, key: key, denial: denial, spending: spending,
+                        roots: account.isSandbox ? nil : environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 })
+                )
             } catch let error as ConfigurationError {
                 return .failure(ConnectionFailure(message: "\(error)", exitCode: 2))
             } catch {
@@ -62,7 +66,8 @@ final class AccountConnection: Sendable {
     }
 
     private static func client(
-        _ account: ResolvedAccount, baseURL: String?, key: String, denial: String?, spending: SharedSpending?
+        _ account: ResolvedAccount, baseURL: String?, key: String, denial: String?, spending: SharedSpending?,
+        roots: String?
     ) throws -> ResellerClient {
         var configuration = ClientConfiguration(
             baseURL: baseURL ?? ClientConfiguration.defaultBaseURL, user: account.user, key: Secret(key),
@@ -70,6 +75,7 @@ final class AccountConnection: Sendable {
             writes: denial.map(WritePermission.readOnly) ?? .open)
         configuration.callsPerMinute = account.rate
         configuration.sharedSpending = spending
+        configuration.rootsFile = roots
         let client = try ResellerClient(configuration)
         OpenClients.add(client)
         return client

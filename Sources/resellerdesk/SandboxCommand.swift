@@ -62,6 +62,9 @@ struct SandboxCommand: ParsableCommand {
     @Option(help: "Seconds after which a call is done that came late, with --fault late.")
     var lateBy = 8.0
 
+    @Option(name: .customLong("fault-after"), help: "How many calls go well before faults begin.")
+    var faultsAfter = 0
+
     private static func names<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> String {
         type.allCases.map(\.rawValue).joined(separator: ", ")
     }
@@ -77,6 +80,7 @@ struct SandboxCommand: ParsableCommand {
         guard (-86_400...86_400).contains(clockAhead) else {
             throw ValidationError("--clock-ahead is -86400 to 86400 seconds, not \(clockAhead)")
         }
+        guard faultsAfter >= 0 else { throw ValidationError("--fault-after is 0 or more, not \(faultsAfter)") }
         _ = try date()
         _ = try faultRates()
     }
@@ -115,6 +119,7 @@ struct SandboxCommand: ParsableCommand {
         configuration.incidentsFile = incidents
         configuration.dataFile = data
         configuration.faults = try faultRates()
+        configuration.faultsAfter = faultsAfter
         Self.serve(configuration)
     }
 

@@ -14,7 +14,7 @@ struct FaultMatrixTests {
         var testDescription: String { "\(fault.rawValue) × \(kind.rawValue)" }
 
         /// What comes late, and what a proxy answers, is met by the write path in tests of its own.
-        static let all = FaultKind.allCases.filter { $0 != .late && $0 != .proxy }.flatMap { fault in
+        static let all = FaultKind.allCases.filter { !$0.isOfList && $0 != .late && $0 != .proxy }.flatMap { fault in
             ResellerAPI.Operation.Kind.allCases.map { Meeting(fault: fault, kind: $0) }
         }
 
@@ -41,7 +41,11 @@ struct FaultMatrixTests {
             case .stall: ["no answer", again]
             case .garble: ["the answer can't be read", again]
             case .html: ["was refused: Access forbidden.", "Check"]
-            case .slow, .late, .proxy: []
+            case .empty:
+                [kind == .read ? "an empty body instead of an answer" : "it is empty, so success is not certain"]
+            case .nothing: ["neither success nor a reason for refusal", again]
+            case .page: ["a web page instead of an answer", kind == .read ? "check proxy" : again]
+            case .slow, .late, .proxy, .vanish, .arrive: []
             }
         }
     }
@@ -62,7 +66,7 @@ struct FaultMatrixTests {
         await service.stop()
 
         switch outcome {
-        case .success: #expect(meeting.fault == .slow)
+        case .success: #expect(meeting.fault == .slow || meeting.fault == .nothing && meeting.kind == .read)
         case .failure(let error):
             #expect(meeting.fault != .slow)
             let message = error.message(retriesByItself: false)
@@ -107,7 +111,8 @@ struct FaultMatrixTests {
     /// How often the call goes out: a change once; what may pass by waiting four times; a plain answer once.
     private func attempts(_ meeting: Meeting) -> Int {
         switch meeting.fault {
-        case .html, .garble, .slow, .late, .proxy: 1
+        case .empty: meeting.kind == .read ? 2 : 1
+        case .html, .garble, .slow, .late, .proxy, .nothing, .page, .vanish, .arrive: 1
         case .tooManyCalls: meeting.kind == .change ? 1 : 4
         // What sets a value is not sent again before somebody has looked what became of it.
         case .serverError, .dropBefore, .dropAfter, .cut, .stall: meeting.kind == .read ? 4 : 1

@@ -49,7 +49,7 @@ struct ListReadingTests {
         let list = TestList(names(5600).reversed())
         let desk = DeskRun(.empty(), describe(list))
         await desk.press(.character("r"))
-        #expect(list.asked == [[0, 500], [500, 5000], [5500, 5000]])
+        #expect(list.asked == [[0, 500], [499, 5000], [5498, 5000]])
         #expect(desk.state.shownNames == names(5600).sorted())
         #expect(desk.state.customers.list == Loadable(value: 5600, readAt: noon))
         #expect(desk.state.customers.wasReadWhole)
@@ -57,12 +57,12 @@ struct ListReadingTests {
         #expect(!desk.state.customers.isArranging)
     }
 
-    @Test("A list whose last page is full is over with the empty one after it")
+    @Test("A list whose last page is full is over with the one after it, which has only the row in common")
     func fullLastPage() async {
         let list = TestList(names(500))
         let desk = DeskRun(.empty(), describe(list))
         await desk.press(.character("r"))
-        #expect(list.asked == [[0, 500], [500, 5000]])
+        #expect(list.asked == [[0, 500], [499, 5000]])
         #expect(desk.state.customers.table.chunks.map(\.count) == [500])
         #expect(desk.state.customers.list.value == 500)
     }
@@ -104,7 +104,7 @@ struct ListReadingTests {
         }
         await desk.press(.character("r"))
         #expect(list.asked == [[0, 500], [0, 5000], [0, 5000]])
-        #expect(desk.state.customers.list.value == 5500)
+        #expect(desk.state.customers.list.value == 5000)
     }
 
     @Test("A list without anybody is read, not missing")
@@ -219,6 +219,72 @@ struct ListReadingTests {
         }
         await desk.receive(.snapshotSaved(.done(true)))
         await desk.end()
+    }
+
+    @Test("A known list that drops to nothing stays on the screen, marked, until that was told three times")
+    func emptied() async {
+        let list = TestList([])
+        let desk = DeskRun(.showing(names(30), readAt: noon - 60), describe(list))
+        let doubt = APIError(
+            operation: "customer.list", reason: .doubtful("no customers came, 30 customers are known"))
+        for attempt in 1...2 {
+            await desk.send(.refreshFell)
+            #expect(desk.state.shownNames == names(30))
+            #expect(desk.state.customers.list.failure?.error == doubt)
+            #expect(desk.state.customers.list.failure?.attempts == attempt)
+            #expect(desk.state.customers.list.readAt == noon - 60)
+            desk.clock.pass(60)
+        }
+        await desk.send(.refreshFell)
+        #expect(desk.state.shownNames == [])
+        #expect(desk.state.customers.list.failure == nil)
+    }
+
+    @Test("A list that was empty once is whole again a moment later, and nothing was lost meanwhile")
+    func emptyOnce() async {
+        let list = TestList([])
+        let saved = Mutex(0)
+        let desk = DeskRun(
+            .showing(names(30), readAt: noon - 60),
+            describe(list, saved: { snapshot in saved.withLock { $0 = snapshot.byUsername.count } }))
+        await desk.send(.refreshFell)
+        #expect(saved.withLock { $0 } == 0)
+        #expect(desk.state.shownNames == names(30))
+        list.change(names(31))
+        desk.clock.pass(60)
+        await desk.send(.refreshFell)
+        #expect(desk.state.shownNames == names(31))
+        #expect(saved.withLock { $0 } == 31)
+        #expect(desk.state.customers.doubts == 0)
+    }
+
+    @Test("A list that ends in an empty page after a full one replaces nothing")
+    func emptyPage() async {
+        let desk = DeskRun(.showing(names(700), readAt: noon - 60)) { environment, clock in
+            describe(TestList([]))(&environment, clock)
+            environment.customers = { offset, limit in
+                Answered(.success(.named(offset == 0 ? names(limit) : [])), at: clock.now)
+            }
+        }
+        await desk.press(.character("r"))
+        #expect(desk.state.shownNames.count == 700)
+        #expect(
+            desk.state.customers.list.failure?.error.reason
+                == .doubtful("an empty page came after 500 customers, twice"))
+    }
+
+    @Test("A snapshot that holds somebody twice is shown with one row a customer")
+    func doubledSnapshot() {
+        let snapshot = CustomerSnapshot(
+            account: "acme", readAt: noon, chunks: [.named(["b", "a"]), .named(["a", "c"])], byUsername: [1, 2, 0, 3])
+        guard case .done(let one?) = Outcome<CustomerSnapshot?>.done(snapshot).withoutDoubles() else {
+            Issue.record("it is gone")
+            return
+        }
+        #expect(one.chunks == [.named(["b", "a"]), .named(["c"])])
+        #expect(one.byUsername == [])
+        let sound = CustomerSnapshot(account: "acme", readAt: noon, chunks: [.named(["b", "a"])], byUsername: [1, 0])
+        #expect(Outcome<CustomerSnapshot?>.done(sound).withoutDoubles() == .done(sound))
     }
 
     @Test("An answer of an earlier reading is not taken")

@@ -82,7 +82,7 @@ import Testing
         arguments: [
             (
                 "customer.setUsername", ["username": "new@mill.example"], image(["username": "ops@mill.example"]),
-                "the old name stays taken"
+                "whether the old name can be had again is not documented"
             ),
             ("account.immediateUpgrade", ["package": "Gold"], image(["package": "Tin"]), "an invoice was written"),
             ("customer.enable", [:], image(["active": "true"]), "it was so before, there is nothing to take back"),

@@ -76,6 +76,38 @@ import Testing
                 "customer.disable would change something, and this account is read-only: give --write. Nothing was sent."
             ),
             ("customer.disable", .cancelled, "customer.disable was cancelled."),
+            (
+                "customer.list", .foreign("a web page instead of an answer"),
+                "customer.list: a web page instead of an answer. Something between here and the service answers: check proxy, network login and base URL."
+            ),
+            (
+                "customer.disable", .foreign("a redirect to https://login.example instead of an answer (HTTP 302)"),
+                "customer.disable: a redirect to https://login.example instead of an answer (HTTP 302). Whether it was carried out is not known: look at the account before doing it again."
+            ),
+            (
+                "customer.list", .doubtful("no customers came, 5,000 customers are known"),
+                "customer.list: no customers came, 5,000 customers are known. What was known stays until this is confirmed. The desk tries again by itself."
+            ),
+            (
+                "customer.list", .setup("The key file /k is not there."), "The key file /k is not there."
+            ),
+            (
+                "customer.list", .insecure(place: "api.example:443", .expired("2026-01-31")),
+                "No trusted connection to api.example:443: its certificate ended on 2026-01-31. Nothing was sent. Check the clock of this machine; if it is right, the service has to renew its certificate."
+            ),
+            (
+                "customer.list",
+                .insecure(place: "api.example:443", .wrongName(host: "api.example", names: ["other.example"])),
+                "No trusted connection to api.example:443: its certificate is for other.example, not for api.example. Nothing was sent. Check the host in the base URL."
+            ),
+            (
+                "customer.list", .insecure(place: "api.example:443", .unknownIssuer),
+                "No trusted connection to api.example:443: its certificate is signed by nobody whom this machine trusts. Nothing was sent. If you know the issuer, as of a company proxy, name its certificate in SSL_CERT_FILE; else somebody may be listening in."
+            ),
+            (
+                "customer.list", .insecure(place: "api.example:443", .notTLS),
+                "No trusted connection to api.example:443: what answers there does not speak TLS. Nothing was sent. Check the port in the base URL, and whether a proxy or a network login stands in between."
+            ),
         ] as [(String, APIError.Reason, String)])
     func messages(id: String, reason: APIError.Reason, words: String) {
         #expect(message(id, reason) == words)
@@ -114,5 +146,10 @@ import Testing
         #expect(!APIError(operation: "customer.list", reason: .lost("x")).isUnknownOutcome)
         #expect(!APIError(operation: "customer.delete", reason: .unreachable("x")).isUnknownOutcome)
         #expect(!APIError(operation: "customer.delete", reason: .refused(["x"])).isUnknownOutcome)
+        #expect(APIError(operation: "customer.delete", reason: .foreign("a web page")).isUnknownOutcome)
+        #expect(APIError(operation: "customer.delete", reason: .server(status: 404)).isUnknownOutcome)
+        #expect(!APIError(operation: "customer.list", reason: .foreign("a web page")).isUnknownOutcome)
+        #expect(!APIError(operation: "customer.delete", reason: .insecure(place: "x", .notTLS)).isUnknownOutcome)
+        #expect(!APIError(operation: "customer.delete", reason: .setup("x")).isUnknownOutcome)
     }
 }

@@ -89,7 +89,8 @@ import Testing
             Request("credential.add", ["user": "ops@mill.example", "credential_name": "extra@mill.example"]))
         #expect(
             login.consequence
-                == "On newer accounts it has full administrator rights. Its name stays taken for good.")
+                == "On newer accounts it has full administrator rights. Whether its name can be had again after a "
+                + "deletion is not documented.")
         let link = try #require(Request("customer.loginURL", ["user": "ops@mill.example"]))
         #expect(link.consequence == "Whoever has the address is logged in as ops@mill.example.")
     }

@@ -34,7 +34,7 @@ import Testing
 
     @Test("The empty forms are a page without customers")
     func emptyPages() async throws {
-        for body in ["[]", "{}", "null", "", "<users/>"] {
+        for body in ["[]", "{}", "null", "<users/>"] {
             #expect(try await client(ScriptedTransport(body)).customers(limit: 5).count == 0, "\(body)")
         }
     }

@@ -219,7 +219,9 @@ func until(_ condition: @Sendable () -> Bool) async throws {
         let client = try client(transport, configuration(dialect: .v1))
         #expect(try await client.customers(offset: 0, limit: 1).count == 2)
         #expect(try await client.customers(offset: 2, limit: 1).count == 0)
-        #expect(transport.requests.map(\.body) == ["api_user=acme&api_key=k3y-that-stays&method=profile&task=get"])
+        // Each page is the whole list, of which what stands before it is left out.
+        let body = "api_user=acme&api_key=k3y-that-stays&method=profile&task=get"
+        #expect(transport.requests.map(\.body) == [body, body])
         await #expect(
             throws: APIError(
                 operation: "timezone.list", reason: .invalid(field: "dialect v1", rule: "has no such call"))

@@ -56,7 +56,12 @@ import Testing
             (#"{"message":"error"}"#, 200, .refused([])),
             ("", 404, .notFound), ("", 401, .wrongCredentials), ("", 403, .notAuthorized),
             ("[]", 400, .server(status: 400)),
-            ("<html><body>Bad gateway</body>", 302, .server(status: 302)), ("oops", 404, .notFound),
+            (
+                "<html><body>Bad gateway</body>", 302,
+                .foreign("a redirect instead of an answer (HTTP 302)")
+            ),
+            ("<html><body>Not here</body>", 403, .foreign("a web page instead of an answer (HTTP 403)")),
+            ("oops", 404, .notFound),
         ]
         for (body, status, reason) in cases {
             #expect(try refusal("packages.list", body, status: status) == reason, "\(status) \(body)")
@@ -85,9 +90,7 @@ import Testing
         #expect(try refusal("ip.all", "PHP Warning") == .garbled(place: "byte 0", problem: "neither text nor number"))
         #expect(
             try refusal("ip.all", #"[{"ip":"a"}"#) == .garbled(place: "byte 11", problem: "the answer ends too soon"))
-        guard case .garbled = try refusal("ip.all", "<html><body>Hello<br></body></html>") else {
-            Issue.record("a web page was read")
-            return
-        }
+        #expect(
+            try refusal("ip.all", "<html><body>Hello<br></body></html>") == .foreign("a web page instead of an answer"))
     }
 }

@@ -25,6 +25,56 @@ struct FaultTests {
         #expect(truth.status == 200)
     }
 
+    @Test("Answers come empty, as an empty list or as a web page, and only after the calls that shall go well")
+    func foreign() async throws {
+        for (fault, text) in [(FaultKind.empty, ""), (.nothing, "[]"), (.page, "<!DOCTYPE html>")] {
+            let bench = try Bench(customers: 60) {
+                $0.faults = [fault: 1]
+                $0.faultsAfter = 2
+            }
+            for call in 1...4 {
+                let response = try await bench.call("customer.list", ["limit": "5"])
+                #expect(response.status == 200)
+                #expect(
+                    call > 2 ? response.text.hasPrefix(text) && response.text.count < 100 : response.text.count > 100)
+            }
+        }
+    }
+
+    @Test("A call whose answer a proxy replaces was done all the same")
+    func replaced() async throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("faults-\(UUID().uuidString).sqlite")
+            .path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let bench = try Bench(customers: 60) {
+            $0.faults = [.proxy: 1]
+            $0.dataFile = path
+        }
+        var statuses: [Int] = []
+        for number in 0..<9 {
+            let response = try await bench.call(
+                "monitor.create", ["name": "m\(number)", "email": "a@b.example", "frequency": "2"])
+            statuses.append(response.status)
+            #expect(!response.text.contains("success"))
+        }
+        #expect(statuses == [502, 403, 404, 302, 400, 408, 499, 200, 504])
+        let sound = try Bench(customers: 60) { $0.dataFile = path }
+        #expect(try await sound.rows("monitor.list").contains { $0["name"] as? String == "m8" })
+    }
+
+    @Test("Between two pages rows go from above, or come there")
+    func movingList() async throws {
+        let still = try await Bench(customers: 1200).usernames(1200)
+        let vanishing = try bench(.vanish)
+        let whole = try await vanishing.usernames(60)
+        let rest = try await vanishing.rows("customer.list", ["offset": "10", "limit": "5"])
+        #expect(rest.compactMap { $0["username"] as? String } == Array(whole[11..<16]))
+        let arriving = try Bench(customers: 1200) { $0.faults = [.arrive: 1] }
+        #expect(try await arriving.usernames(1200) == Array(still.dropFirst(1000)))
+        let next = try await arriving.rows("customer.list", ["offset": "10", "limit": "5"])
+        #expect(next.compactMap { $0["username"] as? String } == Array(still[1009..<1014]))
+    }
+
     @Test("An answer that is lost was done all the same")
     func dropAfter() async throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("faults-\(UUID().uuidString).sqlite")

@@ -139,8 +139,9 @@ extension DeskReducer {
             var run = BulkRun(
                 account: session.archiveKey, context: session.account, who: session.who, at: now,
                 operation: preview.operation.id, reason: preview.ticket.text.trimmingBlanks, changedAt: now)
-            run.counts.waiting = preview.targets.count
-            switch await environment.runs.create(run, preview.targets.rows(shared: preview.shared)) {
+            let rows = preview.targets.rows(shared: preview.shared)
+            run.counts.waiting = rows.count
+            switch await environment.runs.create(run, rows) {
             case .failed(let why): await send(.bulk(.created(preview, .failed(why))))
             case .done(let id):
                 run.id = id

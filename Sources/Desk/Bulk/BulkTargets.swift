@@ -66,10 +66,16 @@ package final class BulkTargets: Sendable, Equatable {
         return Parameters(own.pairs + shared.without(names: ["user", ownParameter]).pairs)
     }
 
-    /// The rows of a run, all waiting.
+    /// The rows of a run, all waiting: one for each target, whatever the table says.
     func rows(shared: Parameters) -> [BulkRow] {
-        (0..<count).map { index in
-            BulkRow(index: index, target: name(at: index), parameters: parameters(at: index, shared: shared))
+        var seen: Set<String> = []
+        seen.reserveCapacity(count)
+        var rows: [BulkRow] = []
+        rows.reserveCapacity(count)
+        for index in 0..<count where seen.insert(name(at: index)).inserted {
+            let parameters = parameters(at: index, shared: shared)
+            rows.append(BulkRow(index: rows.count, target: name(at: index), parameters: parameters))
         }
+        return rows
     }
 }

@@ -109,8 +109,8 @@ extension APIError {
     var hold: RowEnd? {
         switch reason {
         case .tooManyCalls(let seconds): .waits(why: words, seconds: seconds.map(Double.init))
-        case .server(500...), .unreachable, .lost, .garbled: .waits(why: words, seconds: nil)
-        case .wrongCredentials, .gateClosed: .stops(.blocked(words))
+        case .server, .foreign, .unreachable, .lost, .garbled: .waits(why: words, seconds: nil)
+        case .wrongCredentials, .gateClosed, .insecure, .setup: .stops(.blocked(words))
         case .cancelled: .stops(.abandoned)
         default: nil
         }

@@ -70,12 +70,14 @@ extension DeskReducer {
         }
         state.changes.ticket = confirm.ticket.text
         // A dialog that came from a form goes back to it: exactly one level.
+        var isAgain = false
         if let draft = state.changes.draft, draft.request == confirm.request {
             state.overlay = .form(draft)
+            isAgain = draft.wasSent
         } else {
             state.overlay = nil
         }
-        state.notice = Notice(.plain, "nothing was sent")
+        state.notice = Notice(.plain, isAgain ? "it was not sent again" : "nothing was sent")
         return .cancel(id: EffectName.preparing)
     }
 
@@ -158,6 +160,7 @@ extension DeskReducer {
         switch entry.outcome {
         case .refused(let why), .failed(let why):
             draft.problem = why
+            draft.wasSent = true
             state.overlay = .form(draft)
         default: state.changes.draft = nil
         }

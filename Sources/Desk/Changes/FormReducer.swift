@@ -184,7 +184,8 @@ extension DeskReducer {
         state.changes.draft = draft
         state.overlay = nil
         let wasTyped = draft.fields.contains { $0.isTouched }
-        state.notice = Notice(.plain, wasTyped ? "nothing was sent; what was typed is kept" : "nothing was sent")
+        let done = draft.wasSent ? "it was sent once and not done" : "nothing was sent"
+        state.notice = Notice(.plain, done + (wasTyped ? "; what was typed is kept" : ""))
     }
 }
 

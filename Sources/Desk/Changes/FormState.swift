@@ -12,6 +12,8 @@ package struct FormState: Sendable, Equatable {
     package var choice: Int?
     /// Why the service or the rules refused it the last time.
     package var problem: String?
+    /// Whether it was sent already, and the service said no.
+    package var wasSent = false
 
     /// The app whose settings the form has, where it asks for settings.
     private var app: String?

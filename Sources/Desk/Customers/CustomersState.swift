@@ -1,5 +1,6 @@
 import Records
 import ResellerAPI
+import Screen
 
 /// By what the customers are sorted.
 package enum SortColumn: Sendable, Hashable, CaseIterable {
@@ -86,6 +87,8 @@ package struct CustomersState: Sendable, Equatable {
     /// Whether a whole list has come to rest on the screen. Until then the cursor stays at the top while rows come in,
     /// from then on it follows its customer.
     package var isSettled = false
+    /// How often in a row a list came that was not believed.
+    package var doubts = 0
     /// Whether the table on the screen has still to be kept in the archive.
     package var isUnsaved = false
 
@@ -104,11 +107,30 @@ package struct CustomersState: Sendable, Equatable {
 package struct IncomingList: Sendable, Equatable {
     /// Tells the answers of this reading from those of an earlier one.
     package var generation: Int
-    package var chunks: [CustomerChunk]
-    package var count: Int { chunks.reduce(0) { $0 + $1.count } }
+    package var pages: ListPages
+    package var count: Int { pages.count }
 
     package init(generation: Int, chunks: [CustomerChunk] = []) {
         self.generation = generation
-        self.chunks = chunks
+        pages = ListPages(chunks: chunks)
+    }
+}
+
+extension APIError {
+    /// Why a list is not taken for what it says: there are far fewer in it than are known. Nil for one that may be.
+    ///
+    /// `looks` tells how often it was looked at before: what stays so is believed in the end.
+    static func doubt(customers count: Int, known: Int, looks: Int) -> APIError? {
+        let isLess = count == 0 ? known > 0 && looks < 2 : known >= 20 && count < known / 2 && looks < 1
+        guard isLess else { return nil }
+        let many = { (count: Int) in
+            "\(count == 0 ? "no" : Numbers.grouped(count)) \(count == 1 ? "customer" : "customers")"
+        }
+        return APIError(operation: "customer.list", reason: .doubtful("\(many(count)) came, \(many(known)) are known"))
+    }
+
+    /// Why no list could be made of the pages that came.
+    static func broken(_ why: String) -> APIError {
+        APIError(operation: "customer.list", reason: .doubtful(why))
     }
 }

@@ -5,29 +5,23 @@ import StateStore
 
 /// Reading the list of customers: from the archive at once, from the service page by page.
 extension DeskReducer {
-    /// Small, so that rows are on the screen soon.
-    static let firstPage = 500
-    /// Large, as a long list would spend the calls of many minutes otherwise.
-    static let page = 5000
-
     func readList(_ state: inout DeskState) -> Effect<DeskAction> {
         guard state.customers.incoming == nil else { return .none }
         state.customers.generation += 1
         state.customers.incoming = IncomingList(generation: state.customers.generation)
         state.customers.list.asked(at: environment.now())
-        return .merge(.cancel(id: EffectName.listRetry), readPage(state.customers.generation, offset: 0))
+        return .merge(
+            .cancel(id: EffectName.listRetry), readPage(state.customers.generation, ListPages().asked))
     }
 
-    private func readPage(_ generation: Int, offset: Int) -> Effect<DeskAction> {
+    private func readPage(_ generation: Int, _ page: ListPages.Page) -> Effect<DeskAction> {
         let environment = environment
-        let limit = Self.limit(at: offset)
         return .run { send in
-            await send(.customersPageRead(generation: generation, environment.customers(offset, limit)))
+            await send(
+                .customersPageRead(generation: generation, environment.customers(page.offset, page.limit)))
         }
         .cancellable(id: EffectName.list)
     }
-
-    private static func limit(at offset: Int) -> Int { offset == 0 ? firstPage : page }
 
     func snapshotLoaded(_ state: inout DeskState, _ outcome: Outcome<CustomerSnapshot?>) -> Effect<DeskAction> {
         switch outcome {
@@ -75,45 +69,47 @@ extension DeskReducer {
         switch answer.result {
         case .failure(let error): return listFailed(&state, error, at: answer.at)
         case .success(let chunk):
-            let offset = incoming.count
-            if chunk.count > 0 { incoming.chunks.append(known(chunk, at: incoming.chunks.count, in: state)) }
+            // Given back before it is changed: what is held once is not copied for that.
+            state.customers.incoming = nil
+            let next = incoming.pages.take(chunk, former: state.customers.latest.chunks)
             state.customers.incoming = incoming
-            // A page that comes twice would come for ever.
-            let isRepeated = incoming.chunks.count > 1 && chunk == incoming.chunks[incoming.chunks.count - 2]
-            if isRepeated { incoming.chunks.removeLast() }
-            if chunk.count < Self.limit(at: offset) || isRepeated {
-                return listComplete(&state, incoming, at: answer.at)
+            switch next {
+            case .whole: return listComplete(&state, incoming, at: answer.at)
+            case .broken(let why): return listFailed(&state, .broken(why), at: answer.at)
+            case .ask(let page): return .merge(readPage(generation, page), showIncoming(&state, incoming))
             }
-            let next = readPage(generation, offset: incoming.count)
-            // A list that was never read whole grows on the screen; a known one is replaced only when complete.
-            // Neither does it shrink, when it is begun anew after a failure.
-            guard !state.customers.wasReadWhole, !state.customers.isFromArchive,
-                incoming.count > state.customers.latest.count
-            else { return next }
-            state.customers.latest = CustomerTable(chunks: incoming.chunks)
-            // One at a time: pages that come faster than they are arranged must not starve the screen.
-            return state.customers.isArranging ? next : .merge(next, arrange(&state))
         }
     }
 
-    /// The chunk that is there already, when the new one says the same: nothing is kept twice.
-    private func known(_ chunk: CustomerChunk, at index: Int, in state: DeskState) -> CustomerChunk {
-        let old = state.customers.latest.chunks
-        return index < old.count && old[index] == chunk ? old[index] : chunk
+    /// A list that was never read whole grows on the screen; a known one is replaced only when complete. Neither does
+    /// it shrink, when it is begun anew after a failure.
+    private func showIncoming(_ state: inout DeskState, _ incoming: IncomingList) -> Effect<DeskAction> {
+        guard !state.customers.wasReadWhole, !state.customers.isFromArchive,
+            incoming.count > state.customers.latest.count
+        else { return .none }
+        state.customers.latest = CustomerTable(chunks: incoming.pages.chunks)
+        // One at a time: pages that come faster than they are arranged must not starve the screen.
+        return state.customers.isArranging ? .none : arrange(&state)
     }
 
     private func listComplete(
         _ state: inout DeskState, _ incoming: IncomingList, at now: Double
     ) -> Effect<DeskAction> {
+        let known = state.customers.latest.count
+        if let doubt = APIError.doubt(customers: incoming.count, known: known, looks: state.customers.doubts) {
+            state.customers.doubts += 1
+            return listFailed(&state, doubt, at: now)
+        }
         state.customers.incoming = nil
+        state.customers.doubts = 0
         state.withdraw(Self.notRead(state))
         state.customers.list.answered(.success(incoming.count), at: now)
         state.customers.wasReadWhole = true
         state.customers.isFromArchive = false
         state.customers.isUnsaved = true
-        let old = state.customers.latest.chunks
-        let isUnchanged = old.count == incoming.chunks.count && zip(old, incoming.chunks).allSatisfy { $0 === $1 }
-        if !isUnchanged { state.customers.latest = CustomerTable(chunks: incoming.chunks) }
+        let (old, chunks) = (state.customers.latest.chunks, incoming.pages.chunks)
+        let isUnchanged = old.count == chunks.count && zip(old, chunks).allSatisfy { $0 === $1 }
+        if !isUnchanged { state.customers.latest = CustomerTable(chunks: chunks) }
         if state.customers.latest != state.customers.table { return .merge(arrange(&state), armSecond(state)) }
         // What was read of single customers meanwhile finds its place now.
         let arranged = state.customers.dependsOnFigures ? arrange(&state) : .none
@@ -171,5 +167,29 @@ extension Loadable {
     package var retryWait: Double {
         guard let failure else { return 0 }
         return min(60, 5 * Double(1 << min(max(0, failure.attempts - 1), 4)))
+    }
+}
+
+extension Outcome where Value == CustomerSnapshot? {
+    /// The same with one row a customer: a list that was kept by an older version may have somebody twice.
+    func withoutDoubles() -> Self {
+        guard case .done(let snapshot?) = self, snapshot.hasDoubles else { return self }
+        var pages = ListPages()
+        for chunk in snapshot.chunks { pages.add(chunk) }
+        return .done(
+            CustomerSnapshot(account: snapshot.account, readAt: snapshot.readAt, chunks: pages.chunks, byUsername: []))
+    }
+}
+
+extension CustomerSnapshot {
+    /// Whether somebody is in it twice: then the two stand side by side in the order of usernames.
+    fileprivate var hasDoubles: Bool {
+        let table = CustomerTable(chunks: chunks)
+        return zip(byUsername, byUsername.dropFirst()).contains { one, other in
+            guard Int(one) < table.count, Int(other) < table.count else { return false }
+            let (one, other) = (table.place(of: Int(one)), table.place(of: Int(other)))
+            let (mine, its) = (one.chunk.range(one.row, .username), other.chunk.range(other.row, .username))
+            return mine.count == its.count && one.chunk.bytes[mine].elementsEqual(other.chunk.bytes[its])
+        }
     }
 }

@@ -120,20 +120,41 @@ package struct FleetCollection: Sendable {
 }
 
 extension DeskEnvironment {
-    /// The whole list of customers, in the service's order.
+    /// The whole list of customers, in the service's order. One that has far fewer in it than are kept is asked for
+    /// again before it is believed.
     func wholeList() async -> Result<CustomerTable, APIError> {
-        var chunks: [CustomerChunk] = []
-        var count = 0
+        var looks = 0
+        var known: Int?
         while true {
-            switch await customers(count, DeskReducer.page).result {
+            let table: CustomerTable
+            switch await wholeListAsItComes() {
+            case .failure(let error): return .failure(error)
+            case .success(let found): table = found
+            }
+            if known == nil, table.count < ListPages.size, case .done(let kept?) = await loadSnapshot() {
+                known = kept.byUsername.count
+            }
+            guard APIError.doubt(customers: table.count, known: known ?? 0, looks: looks) != nil else {
+                return .success(table)
+            }
+            looks += 1
+            guard (try? await sleep(5 * Double(looks))) != nil else {
+                return .failure(APIError(operation: "customer.list", reason: .cancelled))
+            }
+        }
+    }
+
+    private func wholeListAsItComes() async -> Result<CustomerTable, APIError> {
+        var pages = ListPages(firstSize: ListPages.size)
+        while true {
+            switch await customers(pages.asked.offset, pages.asked.limit).result {
             case .failure(let error): return .failure(error)
             case .success(let chunk):
-                // A page that comes twice would come for ever.
-                let isRepeated = chunks.last.map { $0 == chunk } ?? false
-                if chunk.count > 0, !isRepeated { chunks.append(chunk) }
-                count += chunk.count
-                guard chunk.count < DeskReducer.page || isRepeated else { continue }
-                return .success(CustomerTable(chunks: chunks))
+                switch pages.take(chunk) {
+                case .ask: continue
+                case .whole: return .success(CustomerTable(chunks: pages.chunks))
+                case .broken(let why): return .failure(.broken(why))
+                }
             }
         }
     }

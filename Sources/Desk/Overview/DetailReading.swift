@@ -85,17 +85,25 @@ extension DeskReducer {
             effects.append(.run { send in await send(.overviewRead(user, environment.overview(user))) })
         }
         if Self.ask(&detail.statistics, now, fresh) {
+            let known = detail.statistics.value?.count ?? 0
             effects.append(
-                .run { send in await send(.statisticsRead(user, environment.statistics(user, days))) }
-                    .cancellable(id: EffectName.statistics))
+                .run { send in
+                    let answer = await Answered.asking(knowing: known) { await environment.statistics(user, days) }
+                    await send(.statisticsRead(user, answer))
+                }
+                .cancellable(id: EffectName.statistics))
         }
         if Self.ask(&detail.limit, now, fresh) {
             effects.append(.run { send in await send(.limitRead(user, environment.limit(user))) })
         }
         for list in SuppressionList.allCases where Self.ask(&detail.suppressions[list, default: Loadable()], now, fresh)
         {
+            let known = detail.suppressions(list).value?.count ?? 0
             effects.append(
-                .run { send in await send(.suppressionsRead(user, list, environment.suppressions(user, list))) })
+                .run { send in
+                    let answer = await Answered.asking(knowing: known) { await environment.suppressions(user, list) }
+                    await send(.suppressionsRead(user, list, answer))
+                })
         }
         state.details[user] = detail
         return effects.isEmpty ? .none : .merge(effects).cancellable(id: EffectName.detail)

@@ -117,9 +117,8 @@ package struct DeskReducer: Sendable {
     private func begin(_ state: inout DeskState) -> Effect<DeskAction> {
         let environment = environment
         return .merge(
-            .run { send in await send(.snapshotLoaded(environment.loadSnapshot())) },
-            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), recover(),
-            findInterrupted(),
+            .run { send in await send(.snapshotLoaded(environment.loadSnapshot().withoutDoubles())) },
+            readList(&state), readOnce(&state), watchSamples(), loadJournal(state), recover(), findInterrupted(),
             viewChanged(&state), collect(state), loadPins(&state), armMinute(), armRefresh(state), armSecond(state))
     }
 
@@ -141,11 +140,19 @@ package struct DeskReducer: Sendable {
         var effects: [Effect<DeskAction>] = []
         if !state.monitors.isAsking {
             state.monitors.asked(at: environment.now())
-            effects.append(.run { send in await send(.monitorsRead(environment.monitors())) })
+            let known = state.monitors.value?.count ?? 0
+            effects.append(
+                .run { send in
+                    await send(.monitorsRead(Answered.asking(knowing: known) { await environment.monitors() }))
+                })
         }
         if !state.packages.isAsking {
             state.packages.asked(at: environment.now())
-            effects.append(.run { send in await send(.packagesRead(environment.packages())) })
+            let known = state.packages.value?.count ?? 0
+            effects.append(
+                .run { send in
+                    await send(.packagesRead(Answered.asking(knowing: known) { await environment.packages() }))
+                })
         }
         return .merge(effects)
     }

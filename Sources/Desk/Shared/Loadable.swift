@@ -87,3 +87,15 @@ extension Loadable {
         return .notAsked
     }
 }
+
+extension Answered where Value: Collection {
+    /// Asks; and once more where nothing came of a list that is known to hold something: an emptiness that may be a
+    /// fault counts only when it was told twice.
+    static func asking(
+        knowing known: Int, _ ask: @Sendable () async -> Answered<Value>
+    ) async -> Answered<Value> {
+        let answer = await ask()
+        guard known > 0, case .success(let list) = answer.result, list.isEmpty else { return answer }
+        return await ask()
+    }
+}

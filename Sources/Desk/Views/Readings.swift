@@ -56,7 +56,16 @@ extension DeskReducer {
                 continue
             }
             state.readings.asked(request, at: now)
-            effects.append(.run { send in await send(.readingAnswered(request, environment.read(request, .visible))) })
+            let holds = known.value?.isEmpty == false
+            effects.append(
+                .run { send in
+                    var answer = await environment.read(request, .visible)
+                    // An emptiness that may be a fault counts only when it was told twice.
+                    if holds, case .success(let reply) = answer.result, reply.records.isEmpty {
+                        answer = await environment.read(request, .visible)
+                    }
+                    await send(.readingAnswered(request, answer))
+                })
         }
         guard !effects.isEmpty else { return .none }
         return .merge(.merge(effects).cancellable(id: EffectName.readings), armSecond(state))

@@ -12,9 +12,13 @@ enum FailureWords {
         case .notFound: "no such call"
         case .tooManyCalls: "too many calls"
         case .server(let status): "service answers \(status)"
+        case .foreign: "not the service's answer"
         case .unreachable: "no connection"
+        case .insecure: "connection not trusted"
+        case .setup: "account not usable"
         case .lost: "service does not answer"
         case .garbled: "answer not understood"
+        case .doubtful: "answer doubted"
         case .tooLarge: "answer too large"
         case .invalid: "not sent"
         case .gateClosed: "read only"
@@ -32,9 +36,13 @@ enum FailureWords {
         case .tooManyCalls(let seconds):
             seconds.map { "too many calls, next in \($0)s" } ?? "too many calls in this minute"
         case .server(let status): "the service answers \(status)"
+        case .foreign(let what): what
+        case .insecure(let place, let fault): "no trusted connection to \(place): \(fault.words)"
+        case .setup(let why): why
         case .unreachable(let why): why.isEmpty ? "no connection" : "no connection to \(why)"
         case .lost(let why): why.isEmpty ? "the service does not answer" : "the connection was lost: \(why)"
         case .garbled(let place, let problem): "answer not understood: \(place): \(problem)"
+        case .doubtful(let why): "\(why); asked again before it counts"
         case .tooLarge(let limit): "the answer is larger than \(limit / 1_048_576) MiB"
         case .invalid(let field, let rule): "not sent: \(field) \(rule)"
         case .gateClosed(let opener): "not sent: \(opener)"
@@ -48,6 +56,8 @@ enum FailureWords {
         case .wrongCredentials: "Check the user and the key of this account."
         case .notAuthorized: "Ask the service to open this call for the account."
         case .unreachable: "Check the network and the address of the service."
+        case .foreign: "Check proxy, network login and base URL."
+        case .insecure(_, let fault): fault.remedy
         default: nil
         }
     }

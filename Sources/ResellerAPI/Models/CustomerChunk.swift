@@ -73,6 +73,29 @@ package final class CustomerChunk: Sendable {
     package func username(_ row: Int) -> String { text(row, .username) ?? "" }
 }
 
+extension CustomerChunk {
+    /// Some of the customers, in their order.
+    package func choosing(_ rows: [Int]) -> CustomerChunk {
+        let fields = CustomerField.allCases.count
+        var (bytes, folded): ([UInt8], [UInt8]) = ([], [])
+        var (ends, foldedEnds): ([UInt32], [UInt32]) = ([], [])
+        ends.reserveCapacity(rows.count * fields)
+        for row in rows {
+            let values = row * fields..<(row + 1) * fields
+            let start = row == 0 ? 0 : Int(self.ends[values.lowerBound - 1])
+            let moved = bytes.count - start
+            bytes.append(contentsOf: self.bytes[start..<Int(self.ends[values.upperBound - 1])])
+            for value in values { ends.append(UInt32(Int(self.ends[value]) + moved)) }
+            let search = (row == 0 ? 0 : Int(self.foldedEnds[row - 1]))..<Int(self.foldedEnds[row])
+            folded.append(contentsOf: self.folded[search])
+            foldedEnds.append(UInt32(folded.count))
+        }
+        return CustomerChunk(
+            count: rows.count, bytes: bytes, ends: ends, told: rows.map { told[$0] }, folded: folded,
+            foldedEnds: foldedEnds)
+    }
+}
+
 extension CustomerChunk: Equatable {
     package static func == (one: CustomerChunk, other: CustomerChunk) -> Bool {
         one === other

@@ -134,7 +134,7 @@ extension Operation {
                     "Upgrade the account now", ask: "Upgrade {user} to {package} now?",
                     done: "{user} is on {package}",
                     consequence: "It is invoiced at once: the part for the rest of the cycle, or the full price if the "
-                        + "account was free. A pending change is dropped.", grade: .worst),
+                        + "account was free. What becomes of a pending change is not documented.", grade: .worst),
                 fields: [
                     .user,
                     .required("package", .existing(.package)),
@@ -152,8 +152,8 @@ extension Operation {
                 says: Wording(
                     "Downgrade the account now", ask: "Downgrade {user} to {package} now?",
                     done: "{user} is on {package}",
-                    consequence: "It is invoiced at once: the part for the rest of the cycle. A pending change is "
-                        + "dropped.", grade: .worst),
+                    consequence: "It is invoiced at once: the part for the rest of the cycle. What becomes of a "
+                        + "pending change is not documented.", grade: .worst),
                 fields: [
                     .user,
                     .required("package", .existing(.package)),
@@ -172,7 +172,7 @@ extension Operation {
                     "Close the account now", ask: "Close the account of {user} now?",
                     done: "the account of {user} is closed: it is a free one now",
                     consequence: "It becomes a free account at once, and what was sent above the package is invoiced. "
-                        + "A pending change is dropped.", grade: .worst),
+                        + "What becomes of a pending change is not documented.", grade: .worst),
                 fields: [
                     .user,
                     .optional(
@@ -187,7 +187,8 @@ extension Operation {
                     "Upgrade the account at the end of the cycle",
                     ask: "Upgrade {user} to {package} at the end of the billing cycle?",
                     done: "{user} moves to {package} at the end of the cycle",
-                    consequence: "Nothing is invoiced before. It takes the place of a change that is pending."),
+                    consequence: "Nothing is invoiced before. What becomes of another pending change is not documented."
+                ),
                 fields: [
                     .user,
                     .required("package", .existing(.package)),
@@ -206,7 +207,8 @@ extension Operation {
                     "Downgrade the account at the end of the cycle",
                     ask: "Downgrade {user} to {package} at the end of the billing cycle?",
                     done: "{user} moves to {package} at the end of the cycle",
-                    consequence: "Nothing is invoiced before. It takes the place of a change that is pending."),
+                    consequence: "Nothing is invoiced before. What becomes of another pending change is not documented."
+                ),
                 fields: [
                     .user,
                     .required("package", .existing(.package)),
@@ -226,7 +228,7 @@ extension Operation {
                     ask: "Close the account of {user} at the end of the billing cycle?",
                     done: "the account of {user} is closed at the end of the cycle",
                     consequence: "It becomes a free account then, and only what was sent above the package is "
-                        + "invoiced. It takes the place of a change that is pending.", grade: .worst),
+                        + "invoiced. What becomes of another pending change is not documented.", grade: .worst),
                 fields: [
                     .user,
                     .optional(

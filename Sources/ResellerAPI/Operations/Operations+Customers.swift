@@ -173,13 +173,14 @@ extension Operation {
                     "Change the username", ask: "Rename {user} to {username}?",
                     done: "{user} is called {username} now",
                     consequence: "The login for SMTP and for the website changes at once: programs that send under the "
-                        + "old name are refused. The old name stays taken.", grade: .worst),
+                        + "old name are refused. Whether the old name can be had again is not documented.",
+                    grade: .worst),
                 fields: [
                     .user,
                     .required("username", .newName),
                 ],
                 leaves: .customer(.renamed, shows: ["username"]),
-                inverse: .none("the old name stays taken")),
+                inverse: .none("whether the old name can be had again is not documented")),
             declare(
                 "customer.setEmail", .set, .manage("profile", "setEmail"),
                 says: Wording(
@@ -231,7 +232,8 @@ extension Operation {
                 says: Wording(
                     "Add a login", ask: "Add the login {credential_name} to the account of {user}?",
                     done: "{credential_name} can log in to the account of {user}",
-                    consequence: "On newer accounts it has full administrator rights. Its name stays taken for good."),
+                    consequence: "On newer accounts it has full administrator rights. Whether its name can be had "
+                        + "again after a deletion is not documented."),
                 fields: [
                     .user,
                     .required(
@@ -259,13 +261,13 @@ extension Operation {
                 says: Wording(
                     "Delete a login", ask: "Delete the login {credential_name} of {user}?",
                     done: "{credential_name} can't log in any more",
-                    consequence: "Its name stays taken for good."),
+                    consequence: "Whether its name can be had again is not documented."),
                 fields: [
                     .user,
                     .required(
                         "credential_name", .existing(.credential),
                         "3..64 characters, not all digits; unused for add, existing otherwise"),
                 ],
-                inverse: .none("the name stays taken, and the password is not known")),
+                inverse: .none("the password is not known")),
         ])
 }

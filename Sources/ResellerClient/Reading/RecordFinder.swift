@@ -18,40 +18,52 @@ struct RecordFinder {
         names = Set(shape.members.map(\.name))
     }
 
-    /// All records in their order; none for each of the empty forms; nil where nothing looks like this shape.
-    func records(in value: WireValue, outer: [WireMember] = []) -> [Candidate]? {
-        if value.isEmpty { return [] }
+    /// All records in their order; none for each of the empty forms; nil where this is not the shape.
+    ///
+    /// Only the names of the shape wrap its records: the list of another service, or of a proxy, is no list of ours.
+    func records(in value: WireValue) -> [Candidate]? { records(in: value, []) }
+
+    private func records(in value: WireValue, _ outer: [WireMember], isWrapped: Bool = false) -> [Candidate]? {
         switch value {
+        case .null: return []
         case .list(let values): return records(inList: values, outer)
-        case .object(let members): return records(inObject: members, outer)
-        default: return bare(value, outer)
+        case .object(let members): return members.isEmpty ? [] : records(inObject: members, outer)
+        case .text(let text): return isWrapped && text.isEmpty ? [] : nil
+        case .number, .truth: return nil
         }
     }
 
     private func records(inList values: [WireValue], _ outer: [WireMember]) -> [Candidate]? {
         var found: [Candidate] = []
         for value in values {
-            if let records = records(in: value, outer: outer) {
-                found += records
-            } else if case .object(let members) = value {
-                found.append(Candidate(members: members, outer: outer))
-            } else {
-                return nil
+            switch value {
+            case .object(let members):
+                let inside = members.isEmpty ? nil : records(inObject: members, outer)
+                // Where the shape asks for a field, the error names the one that is missing.
+                guard inside != nil || shape.members.contains(where: \.essential) else { return nil }
+                found += inside ?? [Candidate(members: members, outer: outer)]
+            case .text, .number:
+                guard let candidate = bare(value, outer) else { return nil }
+                found.append(candidate)
+            case .null, .truth, .list: return nil
             }
         }
         return found
     }
 
     private func records(inObject members: [WireMember], _ outer: [WireMember]) -> [Candidate]? {
-        let wrapped = members.filter { $0.value.isContainer && wrappers.contains($0.name) }
+        let wrapped = members.filter { $0.value.isContainer && (wrappers.contains($0.name) || $0.name == "result") }
         if wrapped.isEmpty, let own = own(members, outer) { return own }
-        let around = outer + members.filter { !$0.value.isContainer && !wrappers.contains($0.name) }
-        if !wrapped.isEmpty {
-            return wrapped.reduce(into: []) { $0 += records(in: $1.value, outer: around) ?? [] }
+        guard wrapped.isEmpty else {
+            let around = outer + members.filter { !$0.value.isContainer && !wrappers.contains($0.name) }
+            var found: [Candidate] = []
+            for member in wrapped {
+                guard let inside = records(in: member.value, around, isWrapped: true) else { return nil }
+                found += inside
+            }
+            return found
         }
-        let found = members.filter(\.value.isContainer).compactMap { records(in: $0.value, outer: around) }
-        if !found.isEmpty { return found.flatMap { $0 } }
-        return members.allSatisfy(\.value.isEmpty) ? [] : nil
+        return members.allSatisfy { $0.value.isEmpty && wrappers.contains($0.name) } ? [] : nil
     }
 
     /// The object itself as a record. Where the shape has one field only, each value under that name is a record.
@@ -70,9 +82,18 @@ struct RecordFinder {
         return known.filter { !$0.value.isEmpty }.map { Candidate(members: [$0], outer: outer) }
     }
 
-    /// A bare text stands for a record whose first field it is, as the IP lists of version 1 have it.
-    private func bare(_ value: WireValue, _ outer: [WireMember]) -> [Candidate]? {
-        guard let member = shape.members.first(where: \.essential), shape.members.count == 1 else { return nil }
-        return [Candidate(members: [WireMember(name: member.name, value: value)], outer: outer)]
+    /// A bare text in a list stands for a record whose first field it is, as the lists of version 1 have it.
+    private func bare(_ value: WireValue, _ outer: [WireMember]) -> Candidate? {
+        guard let member = shape.members.first, member.essential, shape.members.count == 1,
+            let text = value.scalarText, !text.isEmpty
+        else { return nil }
+        if shape == Shape.of(.ip), !Self.isAddress(text) { return nil }
+        return Candidate(members: [WireMember(name: member.name, value: value)], outer: outer)
+    }
+
+    /// Whether a text may be an IP address, of either version.
+    private static func isAddress(_ text: String) -> Bool {
+        text.contains { $0 == "." || $0 == ":" }
+            && text.utf8.allSatisfy { (0x30...0x3A).contains($0) || $0 == 0x2E || (0x61...0x66).contains($0 | 0x20) }
     }
 }

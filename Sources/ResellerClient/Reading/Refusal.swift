@@ -6,6 +6,26 @@ struct Refusal: Equatable {
     /// A code that stood in the body, as a number or as its digits.
     let code: Int?
     let words: [String]
+    var form = Form.list
+
+    /// How the service says no, and on which statuses it may: on 200 as seen, on those of the docs for wrong
+    /// parameters, on those of the table. 408, 499 and the like come from what stands in between.
+    enum Form: Sendable {
+        /// Reasons in a list, or a code and a message.
+        case list
+        /// `{"message":"why"}`, which other servers say too.
+        case word
+        /// `{"error":"why"}`, the same.
+        case text
+
+        var statuses: Set<Int> {
+            switch self {
+            case .list: [200, 400, 401, 403, 404, 409, 422, 429]
+            case .word: [200, 400, 404, 422]
+            case .text: [200, 400, 403]
+            }
+        }
+    }
 
     /// The refusal that a body is; nil where it is an answer.
     static func find(in tree: WireValue) -> Refusal? {
@@ -29,34 +49,49 @@ struct Refusal: Equatable {
 
     private static func inResult(_ value: WireValue) -> Refusal? {
         guard case .text(let text) = value else { return inObject(value.members) }
-        return text.isEmpty || isSuccess(text) ? nil : Refusal(code: nil, words: [text])
+        return text.isEmpty || isSuccess(text) ? nil : Refusal(code: nil, words: [text], form: .word)
     }
 
     private static func inObject(_ members: [WireMember]) -> Refusal? {
         let object = WireValue.object(members)
+        let code = code(object["code"])
         if let error = object["error"], let refusal = inError(error, beside: object) { return refusal }
-        if let errors = object["errors"], !errors.isEmpty {
-            return Refusal(code: code(object["code"]), words: words(errors))
-        }
-        guard let message = object["message"]?.scalarText, !isSuccess(message) else { return nil }
+        if let errors = object["errors"], !errors.isEmpty { return Refusal(code: code, words: words(errors)) }
+        let messages = messages(members)
+        guard !messages.isEmpty, !messages.contains(where: isSuccess) else { return nil }
         let isAlone = members.allSatisfy { envelope.contains($0.name) }
-        guard isAlone || message.lowercased() == "error" else { return nil }
-        let words = message.isEmpty || message.lowercased() == "error" ? [] : [message]
-        return Refusal(code: code(object["code"]), words: words)
+        let saysError = messages.contains(where: isError)
+        guard isAlone || saysError else { return nil }
+        let said = messages.filter { !$0.isEmpty && !isError($0) }
+        let beside = saysError && said.isEmpty ? members.filter { !silent.contains($0.name) } : []
+        return Refusal(
+            code: code, words: said + beside.flatMap { words($0.value) }, form: saysError && isAlone ? .list : .word)
+    }
+
+    /// What stands beside `"message": "error"` and is no reason.
+    private static let silent: Set<String> = ["message", "code", "status"]
+
+    /// All texts of all messages: the first may say `error` and the next why.
+    private static func messages(_ members: [WireMember]) -> [String] {
+        members.filter { $0.name == "message" }.flatMap { member in
+            if let text = member.value.scalarText { return [text] }
+            return words(member.value)
+        }
     }
 
     /// `"error": {"code": …, "message": …}` or `"error": "text"`; empty and null ones say nothing.
     private static func inError(_ error: WireValue, beside object: WireValue) -> Refusal? {
         switch error {
         case .object(let members) where !members.isEmpty:
-            let message = error["message"]?.scalarText ?? ""
+            let said = messages(members).filter { !$0.isEmpty && !isError($0) }
             return Refusal(
                 code: code(error["code"]) ?? code(object["code"]),
-                words: message.isEmpty ? error["errors"].map(words) ?? [] : [message])
+                words: said.isEmpty ? error["errors"].map(words) ?? [] : said)
         case .list(let values) where !values.isEmpty:
             return Refusal(code: code(object["code"]), words: words(error))
         case .text(let text) where !text.isEmpty:
-            return Refusal(code: code(object["code"]), words: [text])
+            let isReason = object["message"]?.scalarText.map(isError) ?? false
+            return Refusal(code: code(object["code"]), words: [text], form: isReason ? .list : .text)
         default: return nil
         }
     }
@@ -76,6 +111,7 @@ struct Refusal: Equatable {
     private static func code(_ value: WireValue?) -> Int? { value?.scalarText.flatMap { Int($0) } }
 
     static func isSuccess(_ message: String) -> Bool { message.lowercased() == "success" }
+    private static func isError(_ message: String) -> Bool { message.lowercased() == "error" }
 }
 
 extension Refusal {

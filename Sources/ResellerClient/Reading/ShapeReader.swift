@@ -26,8 +26,8 @@ struct ShapeReader {
     /// "Done", and what may stand beside it.
     private func message(_ tree: WireValue?) throws(WireFault) -> Value {
         guard let tree else { throw WireFault(place: "the body", problem: "it is empty, so success is not certain") }
-        let settings = SettingsReader.find(in: tree)
-        guard SettingsReader.saysSuccess(tree) || settings != nil else {
+        let settings = operation.takesSettings ? SettingsReader.find(in: tree) : nil
+        guard SettingsReader.saysSuccess(tree) || settings?.isRecord == true else {
             throw WireFault(place: "the body", problem: "neither success nor a reason for refusal")
         }
         var record = Record([Record.Entry("message", .text("success"))])
@@ -131,4 +131,8 @@ struct ShapeReader {
         guard let problem else { return }
         throw WireFault(place: (place.map { "record \($0), " } ?? "") + member.name, problem: problem)
     }
+}
+
+extension Value {
+    fileprivate var isRecord: Bool { if case .record = self { true } else { false } }
 }

@@ -5,16 +5,24 @@ import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
+import ResellerAPI
 
 /// The transport over the network: POST, TLS verified, no redirects followed, bodies read as streams up to a bound.
 final class LiveTransport: Sendable {
     private let client: HTTPClient
     /// Host and port, as messages name them.
     private let place: String
+    private let tls: TLSConfiguration
 
-    init(place: String, connectTimeout: Int64, idleTimeout: Int64, maxBodyBytes: Int) {
+    /// `roots` is a file of certificates to trust instead of those of the system.
+    init(place: String, connectTimeout: Int64, idleTimeout: Int64, maxBodyBytes: Int, roots: String? = nil) {
         self.place = place
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        if let roots { tls.trustRoots = .file(roots) }
+        self.tls = tls
         var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls,
             redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(connectTimeout), read: .seconds(idleTimeout)),
             // A connection that the server is about to close would lose a call: don't keep them for long.
@@ -38,7 +46,7 @@ final class LiveTransport: Sendable {
         } catch is CancellationError {
             throw .cancelled
         } catch {
-            throw failure(error, request)
+            throw await failure(error, request)
         }
     }
 
@@ -82,15 +90,16 @@ final class LiveTransport: Sendable {
     }
 
     /// What a failure of the network means: whether the request may have gone out, and words for it.
-    private func failure(_ error: any Error, _ request: TransportRequest) -> TransportError {
+    private func failure(_ error: any Error, _ request: TransportRequest) async -> TransportError {
         switch error {
         case let error as HTTPClientError: return failure(error)
         case let error as NIOConnectionError:
             let cause = error.connectionErrors.first.map { Self.words($0.error) }
             return .unreachable("\(place): \(cause ?? "the name is not known")")
         case let error as IOError: return failure(error)
-        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            return .unreachable("\(place): its certificate or TLS can't be verified")
+        case let error as NIOSSLError: return await failure(error, request)
+        case let error as NIOSSLExtraError where error == .failedToValidateHostname: return await wrongName(request)
+        case is NIOSSLExtraError, is BoringSSLError: return .lost("TLS failed on the way")
         case NIOHTTPDecompression.DecompressionError.limit: return .tooLarge(limit: request.maxBodyBytes)
         case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
             return .garbled("it can't be unpacked")
@@ -98,6 +107,32 @@ final class LiveTransport: Sendable {
         case is HTTPParserError: return .lost("what came is not HTTP")
         default: return .lost(String(describing: type(of: error)))
         }
+    }
+
+    /// Only before the handshake is over it is certain that nothing was sent.
+    private func failure(_ error: NIOSSLError, _ request: TransportRequest) async -> TransportError {
+        guard case .handshakeFailed = error else { return .lost("TLS failed on the way") }
+        guard HandshakeWords.isOfCertificate(error) else {
+            return .insecure(place: place, HandshakeWords.fault(error))
+        }
+        let fault = await leaf(request)?.faultOfTime(at: Date())
+        return .insecure(place: place, fault ?? .unknownIssuer)
+    }
+
+    private func wrongName(_ request: TransportRequest) async -> TransportError {
+        let names = await leaf(request)?.names ?? []
+        return .insecure(place: place, .wrongName(host: Self.host(request).name, names: names))
+    }
+
+    private func leaf(_ request: TransportRequest) async -> CertificateLook.Leaf? {
+        let host = Self.host(request)
+        return await CertificateLook.leaf(host: host.name, port: host.port, tls: tls)
+    }
+
+    private static func host(_ request: TransportRequest) -> (name: String, port: Int) {
+        let parts = URLComponents(string: request.url)
+        let name = (parts?.host ?? "").trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        return (name, parts?.port ?? 443)
     }
 
     private static let closedEarly = "the server closed it before the answer was complete"

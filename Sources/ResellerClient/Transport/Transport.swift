@@ -1,3 +1,5 @@
+import ResellerAPI
+
 /// One request as it goes out. The body holds credentials: it is never described.
 package struct TransportRequest: Sendable, CustomStringConvertible, CustomReflectable {
     package let url: String
@@ -39,6 +41,8 @@ package struct TransportResponse: Sendable {
 package enum TransportError: Error, Sendable, Equatable {
     /// Nothing was sent.
     case unreachable(String)
+    /// No trusted connection, so that nothing was sent.
+    case insecure(place: String, TLSFault)
     /// It may have been sent.
     case lost(String)
     /// An answer came that can't be unpacked.

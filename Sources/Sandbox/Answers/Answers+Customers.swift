@@ -8,7 +8,7 @@ extension Answers {
         let filters = Filters(call)
         // Version 1 knows no pages.
         let limit = call.older ? Int.max : call.parameters.filled("limit").flatMap(Forms.integer) ?? Int.max
-        let offset = call.older ? 0 : call.parameters.filled("offset").flatMap(Forms.integer) ?? 0
+        let offset = call.hidden + (call.older ? 0 : call.parameters.filled("offset").flatMap(Forms.integer) ?? 0)
         if filters.isEmpty { return pages(from: offset, limit: limit, call.older) }
         return .rows(.customer, filtered(filters, limit: limit, offset: offset, call.older))
     }

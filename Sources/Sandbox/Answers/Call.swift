@@ -10,6 +10,8 @@ struct Call: Sendable {
     let older: Bool
     /// Whether the call came over a path of the sister calls.
     var sister = false
+    /// How many customers the list leaves out at its top.
+    var hidden = 0
 
     /// The operation's id without its scope: `bounces.list` for customers and subusers alike.
     var name: String {

@@ -78,10 +78,14 @@ struct Engine: Sendable {
         )
         .faults()
         if !faults.isEmpty { throw .errors(faults) }
-        return try Answers(scene: scene, book: book).answer(
-            Call(
-                operation: operation, parameters: parameters, account: account, older: endpoint.older,
-                sister: endpoint.sister))
+        var call = Call(
+            operation: operation, parameters: parameters, account: account, older: endpoint.older,
+            sister: endpoint.sister)
+        if operation.id == "customer.list" {
+            call.hidden = await self.faults.hidden(
+                beforePageAt: parameters.filled("offset").flatMap(Forms.integer) ?? 0)
+        }
+        return try Answers(scene: scene, book: book).answer(call)
     }
 
     /// The account named in `user`, where the operation asks for one; a name that is missing is a matter of parameters.

@@ -2,26 +2,48 @@
 actor Faults {
     private let dice: Dice
     private let rates: [(kind: FaultKind, rate: Double)]
+    private let after: Int
+    private let listRates: [FaultKind: Double]
     private var number = 0
+    /// How many customers the list hides at its top.
+    private var hidden: Int
+    private var pages = 0
 
-    init(seed: UInt64, rates: [FaultKind: Double]) {
+    init(seed: UInt64, rates: [FaultKind: Double], after: Int = 0) {
         dice = Dice(seed: seed)
-        self.rates = FaultKind.allCases.compactMap { kind in rates[kind].map { (kind, $0) } }
+        self.after = after
+        self.rates = FaultKind.allCases.compactMap { kind in kind.isOfList ? nil : rates[kind].map { (kind, $0) } }
+        listRates = rates.filter { $0.key.isOfList }
+        // Those who are to come have to be somewhere before.
+        hidden = rates[.arrive] == nil ? 0 : Self.inWaiting
+    }
+
+    private static let inWaiting = 1000
+
+    /// How many customers the list hides, for a page that begins at this place: below it rows may come and go.
+    func hidden(beforePageAt offset: Int) -> Int {
+        guard offset > 0, !listRates.isEmpty else { return hidden }
+        pages += 1
+        let (gone, come) = (listRates[.vanish] ?? 0, listRates[.arrive] ?? 0)
+        if dice.unit(.fault, pages, 100) < gone { hidden += 1 }
+        if dice.unit(.fault, pages, 101) < come { hidden = max(0, hidden - 1) }
+        return hidden
     }
 
     /// Counts the pages of proxies.
-    private var pages = 0
+    private var proxyPages = 0
 
     /// The next page that a proxy gives in place of an answer.
     func proxyPage() -> Exchange {
-        pages += 1
-        return FaultKind.proxyPage(pages - 1)
+        proxyPages += 1
+        return FaultKind.proxyPage(proxyPages - 1)
     }
 
     /// The fault of the next call; nil for none.
     func next() -> FaultKind? {
         guard !rates.isEmpty else { return nil }
         number += 1
+        guard number > after else { return nil }
         for (position, entry) in rates.enumerated() where dice.unit(.fault, number, position) < entry.rate {
             return entry.kind
         }
@@ -42,7 +64,13 @@ extension FaultKind {
                 status: 403, contentType: "text/html", bytes: Array(#"{"error":"Access forbidden"}"#.utf8))
         case .dropBefore:
             return Self.dropped(format)
-        case .dropAfter, .cut, .garble, .stall, .slow, .late, .proxy: return nil
+        case .empty: return Exchange(status: 200, contentType: format.contentType, bytes: [])
+        case .nothing: return Exchange(status: 200, contentType: "application/json", bytes: Array("[]".utf8))
+        case .page:
+            return Exchange(
+                status: 200, contentType: "text/html",
+                bytes: Array("<!DOCTYPE html><html><head><title>Log in</title></head><body></body></html>".utf8))
+        case .dropAfter, .cut, .garble, .stall, .slow, .late, .proxy, .vanish, .arrive: return nil
         }
     }
 

@@ -31,6 +31,7 @@ struct FleetCollectionTests {
             if isMute { try? await clock.sleep(1e6) }
             return Answered(.failure(APIError(operation: request.operation.id, reason: .notFound)), at: clock.now)
         }
+        environment.loadSnapshot = { .done(nil) }
         environment.saveSnapshot = { snapshot in
             deeds.note("snapshot of \(snapshot.chunks.map(\.count).reduce(0, +))")
             return .done(true)
@@ -51,6 +52,25 @@ struct FleetCollectionTests {
         port.saveFigures = { _ in .done(true) }
         port.saveStatus = { _ in .done(true) }
         return port
+    }
+
+    @Test("A list that lost everybody since it was kept is asked for three times before it is believed")
+    func doubtedList() async {
+        let deeds = deeds
+        var environment = environment()
+        environment.sleep = { deeds.note("wait \($0)") }
+        environment.loadSnapshot = {
+            .done(CustomerSnapshot(account: "", readAt: noon, chunks: [.named(names(3))], byUsername: [0, 1, 2]))
+        }
+        environment.customers = { _, _ in
+            deeds.note("list")
+            return Answered(.success(.named(deeds.all.count < 4 ? [] : ["name00"])), at: noon)
+        }
+        let found = await environment.wholeList()
+        #expect((try? found.get())?.count == 1)
+        #expect(deeds.all == ["list", "wait 5.0", "list", "wait 10.0", "list"])
+        environment.customers = { _, _ in Answered(.success(.named([])), at: noon) }
+        #expect((try? await environment.wholeList().get())?.count == 0)
     }
 
     @Test("Figures that are kept are told without a call, without the right to collect")

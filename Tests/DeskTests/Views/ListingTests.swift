@@ -26,6 +26,7 @@ struct ListingTests {
     @Test("Customers are read page by page, filtered in the desk's own language, by name")
     func customers() async {
         let outcome = await load(.customers, filter: "email:2@") { environment in
+            environment.loadSnapshot = { .done(nil) }
             environment.customers = { offset, _ in
                 Answered(.success(.named(offset == 0 ? ["name12", "name02", "other"] : [])), at: noon)
             }
@@ -110,6 +111,7 @@ struct ListingTests {
     func all(_ listing: Listing) async {
         let outcome = await load(listing, customer: "hollin") { environment in
             environment.customers = { _, _ in Answered(.success(.named([])), at: noon) }
+            environment.loadSnapshot = { .done(nil) }
             environment.samples = { AsyncStream { $0.yield(.samples([.numbered(1)])) } }
         }
         #expect(rows(outcome)?.csv.hasSuffix("\r\n") == true)

@@ -62,7 +62,12 @@ extension Collector {
     private func askDays(_ user: String, _ figures: HeldFigures) async -> Bool {
         let span = figures.firstDayToAsk.map { [Parameters.Pair("start_date", $0.description)] }
         let whole = [Parameters.Pair("days", String(DayHistory.length))]
-        guard let reply = await answer("stats.daily", user, span ?? whole) else { return false }
+        guard var reply = await answer("stats.daily", user, span ?? whole) else { return false }
+        // An emptiness that may be a fault counts only when it was told twice.
+        if reply.records.isEmpty, figures.history.lastDay != nil {
+            guard let again = await answer("stats.daily", user, span ?? whole) else { return false }
+            reply = again
+        }
         let days = reply.records.compactMap { DayStats($0) }
         take(user) { $0.take(days, at: $1) }
         return true
@@ -102,7 +107,7 @@ extension Collector {
         switch error.reason {
         case .cancelled: break
         case .tooManyCalls(let seconds): pace.hold(until: now + Double(seconds ?? 60))
-        case .unreachable, .lost, .server, .wrongCredentials:
+        case .unreachable, .insecure, .setup, .foreign, .lost, .server, .wrongCredentials:
             // Where the service was reached it may be this customer alone: then the others are asked first.
             if Link.mayBeOfOne(error.reason) { held[user]?.retryAt = now + Interval.lost }
             if link.isLostBy(error.reason) { lose(error.message, at: now) }

@@ -23,7 +23,7 @@ struct Link: Sendable {
     /// Whether a call without an answer may tell of one customer only: the service was reached.
     static func mayBeOfOne(_ reason: APIError.Reason) -> Bool {
         switch reason {
-        case .server, .lost: true
+        case .server, .lost, .foreign: true
         default: false
         }
     }
