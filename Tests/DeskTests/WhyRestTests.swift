@@ -229,14 +229,14 @@ struct WhyRestTests {
             at: noon, account: "acme", context: "acme", who: "op", operation: "bounces.delete", parameters: parameters,
             outcome: .done("success"), closedAt: noon + 1)
         guard let request else { return }
-        await desk.send(.change(.reported(request, .closed(entry))))
+        await desk.send(.change(.reported(request, .closed(entry, trouble: nil))))
         #expect(forgotten.withLock { $0 } == ["name02 bounced kim@gone.example"])
         #expect(desk.state.letThroughAt("name02", Self.kim, readAt: noon - 3600) == entry)
         #expect(desk.state.letThroughAt("name02", Self.kim, readAt: noon + 5) == nil)
         await desk.press(.end, .character("d"))
         #expect(desk.state.notice == Notice(.plain, "it was taken off this list already"))
         entry.outcome = .refused("no")
-        await desk.send(.change(.reported(request, .closed(entry))))
+        await desk.send(.change(.reported(request, .closed(entry, trouble: nil))))
         #expect(forgotten.withLock { $0.count } == 1)
     }
 

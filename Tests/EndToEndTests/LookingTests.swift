@@ -74,7 +74,10 @@ struct LookingTests {
             to: URL(filePath: state + "/archive.sqlite"))
         let result = try await Finished.desk(["doctor", "--state-dir", state], home: home)
         #expect(result.status == 1)
-        #expect(lines(result).contains { $0.hasPrefix("✗ archive: ") && $0.contains("broken, or not an archive") })
+        #expect(
+            lines(result).contains {
+                $0.hasPrefix("✗ archive: ") && $0.contains("the archive is broken, or is not one")
+            })
     }
 
     @Test("info tells versions, places and what is kept, and no secret")

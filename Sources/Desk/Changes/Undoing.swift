@@ -84,7 +84,7 @@ extension JournalEntry {
         Operation.named(operation).flatMap { Request($0, parameters).target } ?? parameters["name"] ?? ""
     }
 
-    /// `Disable sending, hollin`.
+    /// `Stop sending, hollin,`.
     var what: String { target.isEmpty ? title : "\(title), \(target)," }
 
     /// Whether it surely changed nothing.

@@ -74,7 +74,7 @@ extension DeskReducer {
 }
 
 extension JournalEntry {
-    /// `Disable sending of hollin was under way when the desk ended: it was done`.
+    /// `Stop sending, hollin, was under way when the desk ended: it was done`.
     fileprivate var recoveredWords: String {
         let what = target.isEmpty ? title : "\(title), \(target),"
         let end =

@@ -117,6 +117,10 @@ struct BenchWorld: Sendable {
             packages: { await world.ask { client throws(APIError) in try await client.packages() } },
             read: { request, _ in await world.call(request) },
             write: { request, _, lastCheck in
+                guard await lastCheck() else {
+                    return Answered(
+                        .failure(APIError(operation: request.operation.id, reason: .cancelled)), at: 1_790_000_000)
+                }
                 world.writes.count()
                 return await world.call(request)
             },

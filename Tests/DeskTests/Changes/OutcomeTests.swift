@@ -122,7 +122,7 @@ struct OutcomeTests {
             desk.state.notice
                 == Notice(
                     .warning,
-                    "Disable sending, hollin, was under way when the desk ended: it was done; J shows it",
+                    "Stop sending, hollin, was under way when the desk ended: it was done; J shows it",
                     isPinned: true))
     }
 
@@ -171,7 +171,7 @@ struct OutcomeTests {
         await desk.press(.character("u"))
         let sentences = dialog(desk).map { desk.state.undoSentences(of: $0) } ?? []
         #expect(sentences.contains { $0.words.hasPrefix("Not undone: ") && $0.words.contains("tidepool") })
-        #expect(!sentences.contains(where: \.isWarning), "it is still as it was then: \(sentences)")
+        #expect(sentences.allSatisfy { !$0.isWarning }, "it is still as it was then: \(sentences)")
     }
 
     @Test("A state that has moved on since is shown before y: then, since, now")
