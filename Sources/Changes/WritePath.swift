@@ -78,8 +78,8 @@ package struct WritePath: Sendable {
     private func maySend(_ write: OpenWrite, _ stamp: SendStamp) async -> Bool {
         for _ in 0..<5 {
             let (now, steady) = (world.now(), world.steady())
-            if let lookedAt = write.lookedAt, now - lookedAt > WriteTiming.patience { return stamp.refuse(.tooLate) }
             guard await ledger.maySend(write.entry) else { return stamp.refuse(.takenOver) }
+            if let lookedAt = write.lookedAt, now - lookedAt > WriteTiming.patience { return stamp.refuse(.tooLate) }
             let gap = max(abs(world.now() - now), world.steady() - steady)
             if gap <= WriteTiming.longestCheck { return stamp.allow(at: world.now()) }
         }

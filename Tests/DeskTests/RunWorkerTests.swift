@@ -77,12 +77,16 @@ struct RunWorkerTests {
     func killedRepeatedly() async {
         let users = names(20)
         let world = BulkWorld.increments(users)
+        let time = SharedTime()
         var lives = 0
         var end: RunEnd?
         while end != .finished, lives < 200 {
             lives += 1
             let life = Life(endingAt: 40 + lives * 17 % 50)
-            let mortal = environment(world, life)
+            var described = environment(world, life)
+            described.now = { time.now }
+            described.sleep = { time.pass($0) }
+            let mortal = described
             end = await life.watch(Task { await RunWorker(environment: mortal, run: 7).work { _ in } })
         }
         #expect(end == .finished)

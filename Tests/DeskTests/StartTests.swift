@@ -154,6 +154,7 @@ struct StartTests {
         let desk = DeskTest(.showing(["a"]))
         await desk.send(.snapshotSaved(.failed("the disk is full"))) {
             $0.notice = Notice(.warning, "the disk is full", isPinned: true)
+            $0.note(trouble: "the disk is full", at: desk.clock.now)
         }
         await desk.send(.snapshotSaved(.done(true)))
         await desk.end()
