@@ -1,4 +1,6 @@
 import Records
+import ResellerAPI
+import Screen
 import Settings
 import TestSupport
 import Testing
@@ -67,13 +69,14 @@ struct SampleReportTests {
         if isOpen { state.samples.opened = OpenedSample(id: "1") }
         let world = ViewWorld()
         let run = DeskRun(state) { environment, clock in world.install(in: &environment, clock) }
-        await run.press("w")
+        await run.press(.character("w"))
         #expect(run.state.place.view == .why)
         #expect(run.state.why.address == "kim@gone.example")
         #expect(run.state.samples.opened == nil, "nothing lies over the answer")
         let other = DeskRun(state) { environment, clock in world.install(in: &environment, clock) }
-        await other.press("c")
-        #expect(other.state.place == Place(.customer, "news@tidepool.example"))
+        await other.press(.character("c"))
+        #expect(other.state.place.view == .customer)
+        #expect(other.state.subject == "news@tidepool.example")
     }
 
     @Test("The list says what a sample is, and for whom it was; the filter finds it")
@@ -81,7 +84,7 @@ struct SampleReportTests {
         let bounce = MailReport(kind: .bounce, recipient: "kim@gone.example", owners: ["news@tidepool.example"])
         var state = looking([sample(bounce)])
         let sheet = DeskSheets(state: state).samples
-        #expect(sheet.columns.map(\.title).suffix(2) == ["kind", "recipient"])
+        #expect(sheet.columns.map(\.key).suffix(2) == ["kind", "recipient"])
         #expect(sheet.row(0).cells.map(\.text).suffix(2) == ["bounce", "kim@gone.example"])
         #expect(sheet.row(0).customer == "news@tidepool.example")
         state.samples.filter = "kind:bounce"
