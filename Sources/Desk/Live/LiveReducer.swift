@@ -84,6 +84,7 @@ extension DeskReducer {
             state.live.events = Array((news.events.reversed() + state.live.events).prefix(LiveState.eventLimit))
         }
         let now = environment.now()
+        if state.live.judgingSince == nil, state.live.status.known > 0 { state.live.judgingSince = now }
         // Till the next full minute by the old clock it may be long.
         if abs(now - state.now) > Self.clockStep { state.now = now }
         let isDue = abs(now - state.live.arrangedAt) >= Self.arrangeTime && !state.customers.isArranging

@@ -62,7 +62,7 @@ package struct DeskEnvironment: Sendable {
     }
     /// Measures the dialog that lies over the desk, so that it scrolls no further than to its end. Pure: only what
     /// draws knows where lines break.
-    package var dialogExtent: @Sendable (DeskState) -> DialogExtent = { _ in DialogExtent(lines: 0, rows: 0) }
+    package var dialogExtent: @Sendable (DeskState) -> DialogExtent = { _ in .unbounded }
     /// How the account's calls stand, without asking the service; nil where that can't be told.
     package var budget: @Sendable () async -> CallBudget? = { nil }
 

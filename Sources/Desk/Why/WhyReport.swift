@@ -22,7 +22,7 @@ package struct WhyReport {
     }
 
     private func lines(customer: String?, _ body: [String]) -> String {
-        let head = ["Address: \(masked(address))"] + (customer.map { ["Customer: \($0)"] } ?? [])
+        let head = ["Address: \(masked(address))"] + (customer.map { ["Customer: \(state.shownName($0))"] } ?? [])
         return (head + body).joined(separator: "\n")
     }
 

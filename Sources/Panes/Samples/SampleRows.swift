@@ -73,7 +73,7 @@ struct SampleRowPainter {
             canvas.put(customer.x, y, shown, owner == nil ? .dim : .text, width: customer.width)
         }
         if let sender = columns.sender {
-            let address = Masking.mask(sample.sender ?? state.shownSender(sample), if: state.masksAddresses)
+            let address = state.masked(sample.sender ?? state.shownSender(sample))
             canvas.put(
                 sender.x, y, Text.clipMiddle(address, width: sender.width, glyphs: canvas.glyphs), .dim,
                 width: sender.width)

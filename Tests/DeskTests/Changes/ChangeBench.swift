@@ -23,6 +23,9 @@ final class ChangeBench: Sendable {
         var isDoneWhenLost = false
         var journalProblem: String?
         var names: [String] = []
+        var isUnlimited = false
+        /// What every read is answered with instead.
+        var readFailure: APIError.Reason?
     }
 
     let contents = Mutex(Contents())
@@ -34,7 +37,7 @@ final class ChangeBench: Sendable {
 
     /// Puts the service in place of the environment's closures.
     func install(in environment: inout DeskEnvironment, _ clock: TestClock) {
-        environment.read = { request, _ in Answered(.success(self.reply(request)), at: clock.now) }
+        environment.read = { request, _ in Answered(self.read(request), at: clock.now) }
         environment.write = { request, priority in
             #expect(priority == .visible, "somebody waits for it")
             return Answered(self.write(request), at: clock.now)
@@ -42,6 +45,7 @@ final class ChangeBench: Sendable {
         environment.journal.begin = { entry in self.begin(entry) }
         environment.journal.close = { id, outcome, after, time in self.close(id, outcome, after, time) }
         environment.memory.names = { _, _ in self.contents.withLock { $0.names } }
+        environment.memory.forget = { _, _, name in self.set { $0.names.removeAll { $0 == name } } }
         environment.memory.remember = { _, _, name in self.set { $0.names.append(name) } }
         environment.answerDetails(clock)
         environment.customers = { _, _ in Answered(.success(.named(["hollin"])), at: clock.now) }
@@ -99,6 +103,13 @@ final class ChangeBench: Sendable {
         }
     }
 
+    private func read(_ request: Request) -> Result<Reply, APIError> {
+        if let failure = contents.withLock({ $0.readFailure }) {
+            return .failure(APIError(operation: request.operation.id, reason: failure))
+        }
+        return .success(reply(request))
+    }
+
     private func reply(_ request: Request) -> Reply {
         let contents = contents.withLock { $0 }
         let records: [Record] =
@@ -111,6 +122,7 @@ final class ChangeBench: Sendable {
                         .init("city", .text("Anytown")), .init("website_access", .null),
                     ])
                 ]
+            case "limits.get" where contents.isUnlimited: []
             case "limits.get":
                 [
                     Record([
