@@ -33,7 +33,7 @@ struct NobodyShownTests {
         await desk.press(.character("4"), .character("d"))
         #expect(desk.state.overlay == nil)
         await desk.press(.character("1"), .character("/"), .escape)
-        await desk.elapse(1)
+        await desk.elapse(0.15)
         #expect(desk.state.subject == "frost", "without the filter the customer under the cursor is shown again")
     }
 
@@ -106,7 +106,7 @@ struct HeldCustomerTests {
             environment.suppressions = { _, _ in Answered(.failure(error), at: clock.now) }
         }
         await desk.press(.character("j"), .character("k"))
-        await desk.elapse(1)
+        await desk.elapse(0.15)
         let detail = desk.state.details["frost"]
         #expect(detail?.overview.value?.reputation == 91)
         #expect(detail?.overview.readAt == old)

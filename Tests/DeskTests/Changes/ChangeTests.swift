@@ -262,7 +262,7 @@ struct ChangeTests {
         await desk.press(.escape)
         #expect(desk.state.changes.keptTicket == KeptTicket(user: "hollin", text: "T-2"))
         await desk.press(.character("j"))
-        await desk.elapse(1)
+        await desk.elapse(0.15)
         #expect(desk.state.subject == "tidepool")
         #expect(desk.state.changes.keptTicket == nil)
         await begin(desk, "customer.disable")
