@@ -87,6 +87,28 @@ extension Archive {
         }
     }
 
+    /// The lists of a customer as they were read last, newest addresses first; one that never was is missing.
+    package func seenLists(
+        account: String, username: String
+    ) throws(ArchiveError) -> [SuppressionList: HeldCustomer.List] {
+        let times = try seenAt(account: account, username: username)
+        return try read { database in
+            var found: [SuppressionList: HeldCustomer.List] = [:]
+            for (list, readAt) in times {
+                let rows = try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT seenList.username, seenList.list AS name, seenList.readAt, seenAddress.* FROM seenAddress
+                        JOIN seenList ON seenList.id = seenAddress.list
+                        WHERE seenAddress.list = (SELECT id \(Self.listsOfAccount) AND username = ? AND list = ?)
+                        ORDER BY created DESC, address
+                        """, arguments: [account, username, list.rawValue])
+                found[list] = HeldCustomer.List(rows.compactMap(Self.seen).map(\.suppression), readAt: readAt)
+            }
+            return found
+        }
+    }
+
     private static let listsOfAccount =
         "FROM seenList WHERE account = (SELECT id FROM seenAccount WHERE name = ?)"
 

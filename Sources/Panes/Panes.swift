@@ -17,12 +17,10 @@ package enum Panes {
 
     /// How long the dialog over the desk is, and how much of it is seen.
     package static func dialogExtent(_ state: DeskState, glyphs: Glyphs) -> DialogExtent {
+        guard let overlay = state.overlay, overlay.acts else { return .unbounded }
+        guard state.size.width > 0, state.size.height > 0 else { return .tooSmall }
         var canvas = Canvas(size: state.size, glyphs: glyphs)
-        return switch state.overlay {
-        case .confirm(let confirm): ConfirmOverlay(state: state, confirm: confirm).draw(on: &canvas)
-        case .bulk(.preview(let preview)): BulkPreviewOverlay(state: state, preview: preview).draw(on: &canvas)
-        default: DialogExtent(lines: 0, rows: 0)
-        }
+        return OverlayFrame.measured(overlay, state, on: &canvas)
     }
 
     /// On the smallest screens a field may end before its caret.

@@ -73,10 +73,10 @@ struct ListCommand: ParsableCommand {
         case .failed(let why): throw CommandFailure(why)
         case .done(let list):
             // Without a reading of the list nobody knows how many there are by now.
-            let all = list.isCollectedNow ? " of \(Numbers.grouped(list.known))" : ""
-            let covered = "\(Numbers.grouped(list.read))\(all) customers"
+            let coverage = Coverage(judged: list.read, known: list.isCollectedNow ? list.known : 0)
             let from = list.isCollectedNow ? "collected now" : "from the archive"
-            Console.say("figures of \(covered), \(from)")
+            let words = list.rows.sheet.count == 0 ? coverage.sentence : coverage.count
+            Console.say("\(words), \(from)")
             Console.write(json ? list.rows.json : csv ? list.rows.csv : list.rows.plain)
         }
     }

@@ -182,7 +182,7 @@ extension RunPort {
 
 extension MemoryPort {
     static func live(_ archive: ArchiveBox, account: String) -> MemoryPort {
-        MemoryPort(
+        var port = MemoryPort(
             names: { kind, owner in
                 let names = await archive.perform { archive throws(ArchiveError) in
                     try archive.remembered(kind, owner: owner, account: account)
@@ -230,6 +230,16 @@ extension MemoryPort {
                     return true
                 }
             })
+        port.held = { user in
+            let found = await archive.perform { archive throws(ArchiveError) in
+                HeldCustomer(
+                    figures: try archive.figures(of: account, usernames: [user])[user],
+                    lists: try archive.seenLists(account: account, username: user))
+            }
+            if case .done(let held) = found { return held }
+            return HeldCustomer()
+        }
+        return port
     }
 }
 

@@ -2,6 +2,7 @@ import Desk
 import Dispatch
 import Foundation
 import Panes
+import Records
 import Screen
 import Settings
 import StateStore
@@ -32,8 +33,10 @@ final class PlainDesk {
         idle = IdleWork()
         let accounts = assembly.accounts(archive: archive, screen: ScreenPort()) { _ in }
         let idle = idle
+        var state = assembly.state(size: Self.size, themeName: "monochrome")
+        state.live.status.role = .off("--plain reads no figures by itself; `resellerdesk list live` does")
         store = Store(
-            assembly.state(size: Self.size, themeName: "monochrome"),
+            state,
             reducer: DeskReducer.reducer(environments: { idle.counting(accounts.environment(of: $0)) }))
         glyphs = assembly.options.ascii || !Self.localeIsUTF8(assembly.variables) ? .ascii : .unicode
     }

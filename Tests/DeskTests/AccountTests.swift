@@ -100,7 +100,7 @@ struct SwitchingTests {
         state.errors = [Failure(error: APIError(operation: "x", reason: .notFound), at: 1, attempts: 1)]
         state.budget = CallBudget(remaining: 1, limit: 600)
         state.filterHistory = ["a"]
-        state.changes.ticket = "T-1"
+        state.changes.keptTicket = KeptTicket(user: "a1", text: "T-1")
         state.changes.remembered = [RememberedKey(.subuser, owner: "a1"): ["s"]]
         state.changes.journal = [
             JournalEntry(id: 1, at: 1, account: "acme", context: "acme", who: "", operation: "x", parameters: [:])

@@ -43,8 +43,16 @@ struct ProgramTests {
                 $0.notice = Notice(.plain, "theme \(theme)")
             }
         }
-        await desk.press("P") { $0.masksAddresses = true }
-        await desk.press("P") { $0.masksAddresses = false }
+        await desk.press("P") {
+            $0.masksAddresses = true
+            $0.talk = Talk(user: "name00", email: nil)
+            $0.notice = Notice(.plain, "all names and addresses are masked but name00")
+        }
+        await desk.press("P") {
+            $0.masksAddresses = false
+            $0.talk = nil
+            $0.notice = Notice(.plain, "names and addresses are shown again")
+        }
         await desk.end()
     }
 

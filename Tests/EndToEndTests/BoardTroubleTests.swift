@@ -60,7 +60,7 @@ struct BoardTroubleTests {
         bench.sandbox.stop()
         try await bench.open { terminal in
             let lost = try await terminal.wait("the outage, and the figures with their age") { screen in
-                screen.contains("no figures since ") && screen.contains("lost since ")
+                screen.contains("no new data since ") && screen.contains("lost since ")
                     && screen.row(with: BoardBench.bouncing).contains("3h")
             }
             #expect(lost.contains("those shown stay with their age: Could not reach 127.0.0.1:\(port)"))
@@ -68,16 +68,16 @@ struct BoardTroubleTests {
             let again = try await BoardBench(customers: 30, port: port, home: home)
             try await terminal.keys("R")
             try await terminal.wait("the end of the outage") { screen in
-                !screen.contains("no figures since ") && screen.contains("the service could not be asked for ")
+                !screen.contains("no new data since ") && screen.contains("the service could not be asked for ")
             }
             // In the middle of catching up it goes once more.
             again.sandbox.stop()
             // Had it caught up already, it asks again after a minute.
-            try await terminal.wait("the outage", patience: 3 * Patience.seconds) { $0.contains("no figures since ") }
+            try await terminal.wait("the outage", patience: 3 * Patience.seconds) { $0.contains("no new data since ") }
             let third = try await BoardBench(customers: 30, port: port, home: home)
             try await terminal.keys("R")
             let caughtUp = try await terminal.wait("figures of after the outage, of everybody") { screen in
-                !screen.contains("no figures since ") && screen.contains("oldest now")
+                !screen.contains("no new data since ") && screen.contains("oldest now")
                     && screen.row(with: BoardBench.bouncing).contains("bounces")
             }
             #expect(!caughtUp.row(with: BoardBench.bouncing).contains("3h"))
@@ -93,7 +93,7 @@ struct BoardTroubleTests {
         let relay = try Relay(to: bench.sandbox.port)
         let start = ContinuousClock.now
         try await bench.open(at: relay.url) { terminal in
-            try await terminal.wait(for: "Needs a human")
+            try await terminal.wait(for: "Needs attention")
             try await terminal.wait(for: "the service asked to wait until ")
             let first = ContinuousClock.now
             for _ in 0..<5 {
@@ -135,9 +135,10 @@ struct BoardTroubleTests {
             #expect(calls <= 40 + 7 * seconds, "in \(seconds) s")
             try await terminal.keys("C-l")
             let screen = try await terminal.wait("the whole board") { screen in
-                screen.rows[0].contains("Live board") && screen.contains("1 Needs a human") && Self.read(screen) != nil
+                screen.rows[0].contains("Live board") && screen.contains("1 Needs attention")
+                    && Self.read(screen) != nil
             }
-            #expect(screen.contains(/oldest (now|1m|2m)/) && !screen.contains("no figures since"))
+            #expect(screen.contains(/oldest (now|1m|2m)/) && !screen.contains("no new data since"))
             #expect(try await terminal.quit().contains("exit=0"))
         }
     }

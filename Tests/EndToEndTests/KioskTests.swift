@@ -9,11 +9,11 @@ struct KioskTests {
         try await TmuxTerminal.desk("--kiosk") { terminal in
             try await terminal.wait("the board with figures") { screen in
                 screen.rows[0].contains("KIOSK, READ ONLY") && screen.contains("are well")
-                    && screen.contains("Needs a human")
+                    && screen.contains("Needs attention")
             }
             for key in ["q", "C-c", "Escape", "Q", "q", "C-z"] { try await terminal.keys(key) }
             let held = try await terminal.wait(for: "a kiosk stays on the screen")
-            #expect(held.contains("Needs a human"))
+            #expect(held.contains("Needs attention"))
             #expect(!held.contains("exit="))
             try await terminal.keys("g", "d")
             let desk = try await terminal.wait("the list") {
@@ -21,7 +21,7 @@ struct KioskTests {
             }
             #expect(!desk.rows.contains { $0.contains(/[a-z]{3,}@/) })
             try await terminal.keys("Escape")
-            try await terminal.wait(for: "Needs a human")
+            try await terminal.wait(for: "Needs attention")
             try terminal.signalProgram("TERM")
             let ended = try await terminal.wait(for: "exit=")
             #expect(ended.contains("exit=143"))
@@ -33,7 +33,7 @@ struct KioskTests {
     @Test("The word quit, typed as a command and as the answer, ends a kiosk")
     func quitting() async throws {
         try await TmuxTerminal.desk("--kiosk") { terminal in
-            try await terminal.wait(for: "Needs a human")
+            try await terminal.wait(for: "Needs attention")
             try await terminal.type(":quit")
             try await terminal.keys("Enter")
             try await terminal.wait(for: "Type quit to end it")
@@ -47,7 +47,7 @@ struct KioskTests {
     @Test("In a kiosk no message is opened")
     func shutMessages() async throws {
         try await TmuxTerminal.desk("--kiosk") { terminal in
-            try await terminal.wait(for: "Needs a human")
+            try await terminal.wait(for: "Needs attention")
             try await terminal.keys("g", "d")
             try await terminal.wait(for: "(a subject of")
             try await terminal.keys("5", "Enter")

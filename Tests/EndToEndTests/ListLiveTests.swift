@@ -9,7 +9,7 @@ struct ListLiveTests {
         let bench = try await BoardBench(customers: 12, home: try Home())
         let first = try await bench.list("--csv")
         #expect(first.status == 0)
-        #expect(first.errors == "figures of 12 of 12 customers, collected now\n")
+        #expect(first.errors == "12 read, collected now\n")
         let lines = first.output.split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)
         #expect(lines.first == "customer,severity,kind,value,cause,since,read_at,trend,state")
         #expect(lines.count == 4 && lines.last == "")
@@ -19,7 +19,7 @@ struct ListLiveTests {
         bench.sandbox.stop()
         let json = try await bench.list("--json", "--filter", "kind:bounces")
         #expect(json.status == 0)
-        #expect(json.errors == "figures of 12 customers, from the archive\n")
+        #expect(json.errors == "12 read, from the archive\n")
         let rows = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
         #expect(rows?.map { $0["customer"] as? String } == [BoardBench.bouncing])
         #expect(

@@ -185,7 +185,7 @@ struct NotifierTests {
             #expect(try home.text("told").contains(#""customer":"\#(BoardBench.bouncing)","kind":"bounces""#))
             try await terminal.keys("C-l")
             let screen = try await terminal.wait("the whole board") { $0.contains("last full round") }
-            #expect(screen.contains("1 Needs a human") && !screen.contains("loud-"))
+            #expect(screen.contains("1 Needs attention") && !screen.contains("loud-"))
             #expect(try await terminal.quit().contains("exit=0"))
         }
     }

@@ -18,7 +18,8 @@ struct PlainTests {
         // No mail of the customer uses up what was set meanwhile.
         let sandbox = try await SandboxProcess(["--customers", "2000", "--speed", "0"], home: home)
         let lines = [
-            "/anchorloom", "1", "limits.setTotal", "500", "y", "limits.setTotal", "77", "t T-1", "y", "undo", "y", "Q",
+            "/anchorloom", "1", "limits.setTotal", "500", "alerts@anchorloom.example", "limits.setTotal", "77", "t T-1",
+            "y", "undo", "y", "Q",
         ]
         let result = try await run(lines, ["--base-url", sandbox.url, "--user", "sandbox", "--write"], home: home)
         #expect(result.status == 0)
@@ -29,7 +30,7 @@ struct PlainTests {
             "Let alerts@anchorloom.example send 500 messages and no more?",
             "type y to do it; t TEXT notes a ticket; anything else cancels",
             "done: alerts@anchorloom.example can send 500 messages", "left: 500 becomes 77", "ticket: T-1",
-            "done: alerts@anchorloom.example can send 77 messages", "Change: take back: Set a total credit limit",
+            "done: alerts@anchorloom.example can send 77 messages", "Change: undo: Set a total credit limit",
             "left: 77 becomes 500",
         ] { #expect(told.contains(words), "\(words)\n\(told)") }
         #expect(

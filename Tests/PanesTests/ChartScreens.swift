@@ -163,6 +163,7 @@ enum ChartScreens {
         none.suppressions.view.hits = SuppressionHits(filter: "nobody", merged: [])
         var masked = suppressions(width, height)
         masked.masksAddresses = true
+        masked.talk = Talk(user: Fixture.user, email: nil)
         var hostile = Fixture.hostileDesk(width, height)
         hostile.place = Place(.suppressions)
         hostile.notice = nil

@@ -85,6 +85,7 @@ struct PlainTextTests {
     func masked() {
         var state = Self.desk(.suppressions)
         state.masksAddresses = true
+        state.talk = Talk(user: Fixture.user, email: nil)
         let lines = PlainText.lines(state)
         #expect(lines[0] == "Suppressions of mail@hollin.example")
         #expect(lines[6].hasPrefix("1. a…w@gone.example, bounced"))
@@ -106,7 +107,7 @@ struct PlainTextTests {
             lines.contains(
                 "call: POST /apiv2/reseller.manage method=limit task=total user=mail@hollin.example credits=500 "
                     + "api_key=********"))
-        #expect(lines.last == "type y to do it; t TEXT notes a ticket; anything else cancels")
+        #expect(lines.last == "type mail@hollin.example to do it; t TEXT notes a ticket; anything else cancels")
         state.session.writes = false
         #expect(PlainText.lines(state).last == "off: acme-prod is read only here; any line leaves")
     }

@@ -88,6 +88,7 @@ enum ViewScreens {
             open.samples.opened?.message = Fixture.message
             var masked = open
             masked.masksAddresses = true
+            masked.talk = Talk(user: Fixture.user, email: nil)
             masked.samples.opened?.showsAllHeaders = true
             masked.samples.opened?.top = 3
             var broken = waiting
@@ -186,6 +187,7 @@ enum ViewScreens {
         var reading = Fixture.desk(120, 40)
         reading.customers.incoming = IncomingList(generation: 1, chunks: Fixture.table(Fixture.customers).chunks)
         reading.masksAddresses = true
+        reading.talk = Talk(user: Fixture.user, email: nil)
         return [
             NamedScreen(name: "mixed-120x40", state: mixed), NamedScreen(name: "sandbox-120x40", state: sandbox),
             NamedScreen(name: "archived-120x40", state: archived), NamedScreen(name: "reading-120x40", state: reading),

@@ -46,6 +46,7 @@ enum ViewsBesideScreens {
         var old = Fixture.view(.monitors, 80, 24)
         old.now += 1800
         old.masksAddresses = true
+        old.talk = Talk(user: Fixture.user, email: nil)
         var prompt = Fixture.view(.ips, 80, 24)
         prompt.overlay = .prompt(
             PromptState(

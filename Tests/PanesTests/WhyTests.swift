@@ -180,6 +180,7 @@ enum WhyScreens {
     private static func masked(_ width: Int, _ height: Int) -> DeskState {
         var state = held(width, height)
         state.masksAddresses = true
+        state.talk = Talk(user: Fixture.user, email: nil)
         return state
     }
 }

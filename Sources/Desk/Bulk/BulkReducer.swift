@@ -12,6 +12,7 @@ extension DeskReducer {
         case .runsLoaded(let outcome, let held): runsLoaded(&state, outcome, held)
         case .rowsLoaded(let run, let top, let outcome): return rowsLoaded(&state, run, top, outcome)
         case .created(let preview, let outcome): return created(&state, preview, outcome)
+        case .foreseen(let targets, let operation, let outlook): foreseen(&state, targets, operation, outlook)
         case .reported(let report): return reported(&state, report)
         case .stageSet(let run, let stage, let outcome): return stageSet(&state, run, stage, outcome)
         case .retried(let run, let outcome): return retried(&state, run, outcome)

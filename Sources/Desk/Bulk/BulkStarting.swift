@@ -73,17 +73,21 @@ extension DeskReducer {
         let deed = Deed(choice.operation, known, settled: Set(known.pairs.map(\.name)))
         let form = FormState(deed: deed, targets: choice.targets)
         guard form.fields.isEmpty else { return open(&state, form) }
-        previewBulk(&state, choice.operation, choice.targets, known)
-        return .none
+        return previewBulk(&state, choice.operation, choice.targets, known)
     }
 
     /// Shows what will happen, before anything is written down or sent.
     func previewBulk(
         _ state: inout DeskState, _ operation: ResellerAPI.Operation, _ targets: BulkTargets, _ parameters: Parameters
-    ) {
+    ) -> Effect<DeskAction> {
         let shared = parameters.without(names: ["user", targets.ownParameter])
-        state.overlay = .bulk(
-            .preview(BulkPreview(operation, targets, shared: shared, ticket: state.changes.ticket)))
+        var preview = BulkPreview(operation, targets, shared: shared)
+        if let kept = state.changes.kept(for: targets.owner) { preview.ticket = TextEntry(offered: kept) }
+        if let draft = state.changes.draft, draft.targets == targets, draft.deed.operation == operation {
+            preview.ticket = TextEntry(offered: draft.ticket)
+        }
+        state.overlay = .bulk(.preview(preview))
+        return foresee(&state, preview)
     }
 
     // MARK: - Menu and preview
@@ -122,6 +126,10 @@ extension DeskReducer {
             state.notice = Notice(.warning, "nothing was sent: \(state.readOnlyReason)")
             return .none
         }
+        guard !old.isReading else {
+            state.notice = Notice(.plain, "the state is still being read")
+            return .none
+        }
         guard old.isTyped else {
             state.notice = Notice(.warning, "type \(old.requiredText) to go on")
             return .none
@@ -129,7 +137,6 @@ extension DeskReducer {
         if mustBeSaidAgain(&state) { return .none }
         var preview = old
         preview.isStarting = true
-        state.changes.ticket = preview.ticket.text
         state.changes.draft = nil
         state.overlay = .bulk(.preview(preview))
         let environment = environment
@@ -172,13 +179,13 @@ extension DeskReducer {
     /// Esc goes back to the form, if there was one; nothing was written down yet.
     func leavePreview(_ state: inout DeskState, _ preview: BulkPreview) {
         guard !preview.isStarting else {
-            state.notice = Notice(.plain, "it is being written down; \(state.keyHint(.cancel)) stops it then")
+            state.notice = Notice(.plain, "It is being logged; \(state.keyHint(.cancel)) stops it then")
             return
         }
-        state.changes.ticket = preview.ticket.text
-        if let draft = state.changes.draft, draft.targets == preview.targets,
+        if var draft = state.changes.draft, draft.targets == preview.targets,
             draft.deed.operation == preview.operation
         {
+            draft.ticket = preview.ticket.text
             state.overlay = .form(draft)
         } else {
             state.overlay = nil

@@ -67,6 +67,8 @@ package enum BulkAction: Sendable, Equatable {
     /// `(run, place of the first row, rows)`.
     case rowsLoaded(Int64, Int, Outcome<[BulkRow]>)
     case created(BulkPreview, Outcome<BulkRun>)
+    /// To how many of those chosen a call would do more than its name tells.
+    case foreseen(BulkTargets, ResellerAPI.Operation, BulkOutlook)
     case reported(RunReport)
     /// A person stopped, resumed or gave up a run.
     case stageSet(Int64, BulkRun.Stage, Outcome<Bool>)
@@ -120,6 +122,11 @@ package struct BulkPreview: Sendable, Equatable, TypedDialog {
     package var entry: DialogEntry? = .proof
     /// First line shown, where the dialog is longer than the screen.
     package var top = 0
+    package var seen = 0
+    /// What it does to how many of them, as they were read last; nil while that is not known, or does not matter.
+    package var outlook: BulkOutlook?
+    /// Whether that is being read; nothing begins before it is there.
+    package var isReading = false
     /// Whether the run is being written down; nothing can be cancelled in that moment.
     package var isStarting = false
 

@@ -14,7 +14,7 @@ extension DeskReducer {
             switch await RunTable.text(of: run, from: environment.runs) {
             case .failed(let why): await send(.view(.exported(.failed(why))))
             case .done(let text):
-                let file = ExportFile(path: "run-\(run.id)-\(minute).csv", text: text)
+                let file = ExportFile(path: "run-\(run.id)-\(minute).csv", text: text, mayBeNumbered: true)
                 await send(.view(.exported(environment.export(file))))
             }
         }

@@ -47,16 +47,21 @@ extension DeskReducer {
         }
     }
 
-    func passwordChecked(_ state: inout DeskState, _ user: String, _ answer: Answered<Reply>) {
+    func passwordChecked(
+        _ state: inout DeskState, _ user: String, _ answer: Answered<Reply>
+    ) -> Effect<DeskAction> {
         switch answer.result {
-        case .success: state.notice = Notice(.done, "yes: this is the password of \(user)")
+        case .success(let reply):
+            state.notice = Notice(.done, "yes: this is the password of \(user)")
+            return rememberNames(&state, takenIn: Request(reply.operation, ["user": user]))
         case .failure(let error):
             guard case .refused = error.reason else {
                 take(&state, answer)
                 state.notice = Notice(.failed, error.message(retriesByItself: false))
-                return
+                return .none
             }
             state.notice = Notice(.warning, "no: this is not the password of \(user)")
+            return .none
         }
     }
 }

@@ -3,8 +3,8 @@ import ResellerAPI
 
 /// What this desk has done and is about to do.
 package struct ChangesState: Sendable, Equatable {
-    /// The ticket or reason typed last, offered again: several changes mostly belong to one call.
-    package var ticket = ""
+    /// The ticket that was chosen to stay for a customer, until another one is shown.
+    package var keptTicket: KeptTicket?
     /// The form under a dialog, or left without being sent: what was typed is not lost.
     package var draft: FormState?
     /// What was done on this account and can perhaps be taken back, newest first.

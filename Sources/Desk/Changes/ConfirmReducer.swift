@@ -14,8 +14,8 @@ extension DeskReducer {
     /// Opens the dialog and reads the state before.
     func confirm(_ state: inout DeskState, _ fresh: ConfirmState) -> Effect<DeskAction> {
         var confirm = fresh
-        confirm.ticket = TextEntry(state.changes.ticket)
         let request = confirm.request
+        offerTicket(state, &confirm)
         guard let observation = request.observation else {
             confirm.stage = .ready
             confirm.unread = "the service does not show it"
@@ -35,11 +35,13 @@ extension DeskReducer {
             return
         }
         take(&state, answer)
-        switch answer.result {
-        case .success(let reply): confirm.before = request.image(in: reply.records)
-        case .failure(let error): confirm.unread = error.message(retriesByItself: false)
-        }
         confirm.stage = .ready
+        switch answer.result {
+        case .success(let reply): confirm.take(request.image(in: reply.records))
+        case .failure(let error):
+            confirm.unread = error.message(retriesByItself: false)
+            confirm.take(nil)
+        }
         state.overlay = .confirm(confirm)
     }
 
@@ -48,6 +50,7 @@ extension DeskReducer {
         switch command {
         case .accept: return accepted(&state, confirm)
         case .ticket: confirm.entry = .ticket
+        case .keepTicket: return keepTicket(&state, confirm)
         case .confirm where confirm.entry != .ticket: return accepted(&state, confirm)
         default: guard confirm.run(command, extent: environment.dialogExtent(state)) else { return .none }
         }
@@ -65,13 +68,14 @@ extension DeskReducer {
     /// Esc and Enter cancel; once it is on its way nothing does.
     func leaveConfirm(_ state: inout DeskState, _ confirm: ConfirmState) -> Effect<DeskAction> {
         guard confirm.stage != .sending else {
-            state.notice = Notice(.plain, "it is on its way; its outcome comes in a moment")
+            state.notice = Notice(.plain, "Already sending, result in a moment")
             return .none
         }
-        state.changes.ticket = confirm.ticket.text
+        state.changes.noteKept(confirm)
         // A dialog that came from a form goes back to it: exactly one level.
         var isAgain = false
-        if let draft = state.changes.draft, draft.request == confirm.request {
+        if var draft = state.changes.draft, draft.request == confirm.request {
+            draft.ticket = confirm.ticket.text
             state.overlay = .form(draft)
             isAgain = draft.wasSent
         } else {
@@ -98,7 +102,7 @@ extension DeskReducer {
         if mustBeSaidAgain(&state) { return .none }
         confirm.stage = .sending
         confirm.entry = nil
-        state.changes.ticket = confirm.ticket.text
+        state.changes.noteKept(confirm)
         state.overlay = .confirm(confirm)
         let order = WriteOrder(confirm, session: state.session)
         let writing = Writing(environment: environment)
@@ -120,7 +124,7 @@ extension DeskReducer {
         case .journalLoaded(let outcome): journalLoaded(&state, outcome)
         case .olderLoaded(let before, let outcome): olderLoaded(&state, before: before, outcome)
         case .namesLoaded(let key, let names): state.changes.remembered[key] = names
-        case .passwordChecked(let user, let answer): passwordChecked(&state, user, answer)
+        case .passwordChecked(let user, let answer): return passwordChecked(&state, user, answer)
         case .loginCopied(let user, let outcome): loginCopied(&state, user, outcome)
         case .textEdited(let text, let end): return textEdited(&state, text, end)
         case .textKept(let text, let outcome): textKept(&state, text, outcome)
@@ -137,30 +141,31 @@ extension DeskReducer {
         switch report {
         case .drifted(let now):
             confirm.drift = request.drift(from: confirm.before, to: now)
-            confirm.before = now
             confirm.stage = .changed
-            if confirm.requiredText != nil { confirm.entry = .proof }
+            confirm.take(now)
             state.overlay = .confirm(confirm)
-            state.notice = Notice(.warning, "changed since it was on the screen: look again")
+            state.notice = Notice(.warning, "Changed on the server since you opened it: please review")
             return .none
         case .notSent:
             confirm.stage = .ready
             state.overlay = .confirm(confirm)
             return told(&state, request, report)
         case .closed(let entry, _), .underWay(let entry, _):
-            closeDialog(&state, request, entry)
+            closeDialog(&state, confirm, entry)
             return told(&state, request, report)
         }
     }
 
     /// A refusal goes back to the form, where what was typed still stands.
-    private func closeDialog(_ state: inout DeskState, _ request: Request, _ entry: JournalEntry) {
+    private func closeDialog(_ state: inout DeskState, _ confirm: ConfirmState, _ entry: JournalEntry) {
         state.overlay = nil
-        guard var draft = state.changes.draft, draft.request == request else { return }
+        guard var draft = state.changes.draft, draft.request == confirm.request else { return }
         switch entry.outcome {
         case .refused(let why), .failed(let why):
             draft.problem = why
             draft.wasSent = true
+            draft.ticket = confirm.ticket.text
+            draft.goTo(refusedBy: why)
             state.overlay = .form(draft)
         default: state.changes.draft = nil
         }
@@ -171,6 +176,7 @@ extension DeskReducer {
         switch request.operation.id {
         case "customer.setUsername" where state.subject == request.target:
             state.subject = request.parameters["username"]
+            state.changes.renameKept(request.target, to: state.subject)
         case "customer.create": state.subject = request.parameters["username"]
         default: break
         }
@@ -197,4 +203,10 @@ extension DeskReducer {
 extension DeskState {
     /// Why nothing can be changed here.
     package var readOnlyReason: String { "\(session.account) is read only here" }
+
+    /// Why what a form asks for will not be sent; nil where it will, or where nothing is changed by it. It is said when
+    /// the form opens, not after it was filled.
+    package func reasonNotSent(_ form: FormState) -> String? {
+        form.deed.operation.kind == .read || session.writes ? nil : "\(readOnlyReason): nothing of this can be sent"
+    }
 }

@@ -32,6 +32,9 @@ package struct ConfirmState: Sendable, Equatable, TypedDialog {
     package var undone: UndoneChange?
     /// First line shown, where the dialog is longer than the screen.
     package var top = 0
+    package var seen = 0
+    /// Whether the ticket stays for this customer's next changes, until another customer is shown.
+    package var keepsTicket = false
 
     package init(request: Request, ticket: String = "") {
         self.request = request
@@ -39,10 +42,33 @@ package struct ConfirmState: Sendable, Equatable, TypedDialog {
         entry = request.operation.wording.grade == .worst ? .proof : nil
     }
 
+    /// What the call does to this one, as it stands now.
+    package var outlook: Outlook? {
+        guard stage != .reading, request.observation != nil else { return nil }
+        return request.outlook(from: before)
+    }
+
+    /// Whether a person has to be as sure as can be: for what the call is, or for what it does here.
+    package var isDangerous: Bool {
+        request.operation.wording.grade == .worst || outlook?.isDangerous == true
+    }
+
     /// What has to be typed for the worst: the customer's name, or that of the thing; nil where `y` is enough.
     package var requiredText: String? {
-        guard request.operation.wording.grade == .worst else { return nil }
+        guard isDangerous else { return nil }
         return request.target ?? request.parameters["name"] ?? request.operation.id
+    }
+
+    /// Takes the state as it was read: another state may ask for more than the one before.
+    mutating func take(_ image: StateImage?) {
+        before = image
+        typed = TextEntry()
+        beginAnew()
+        guard requiredText != nil else {
+            if entry == .proof { entry = nil }
+            return
+        }
+        if entry == nil { entry = .proof }
     }
 
     var needsProof: Bool { requiredText != nil }

@@ -1,6 +1,7 @@
 import Formats
 import Records
 import ResellerAPI
+import Screen
 import StateStore
 
 /// One value that a field may take, with a word about it.
@@ -37,28 +38,33 @@ extension DeskState {
 
     /// Whose names are remembered for a field; nil where a call lists them.
     func rememberedKey(_ source: ChoiceSource, of form: FormState) -> RememberedKey? {
-        guard case .things(let thing) = source else { return nil }
-        switch thing {
-        case .subuser: return RememberedKey(.subuser, owner: subject ?? "")
-        case .credential: return RememberedKey(.credential, owner: form.deed.parameters["user"] ?? subject ?? "")
-        case .ipGroup: return RememberedKey(.ipGroup, owner: "")
-        default: return nil
-        }
+        rememberedKey(source, user: form.deed.parameters["user"])
     }
 
     /// The choices that match what is typed in a field, at most so many.
     package func choices(_ field: FormField, of form: FormState, most: Int = 50) -> [FormChoice] {
+        Array(matchingChoices(field, of: form).prefix(most))
+    }
+
+    /// How many choices there are, where more match than are shown: `50 of 61 choices`.
+    package func choiceCount(_ field: FormField, of form: FormState, shown: Int) -> String {
+        let all = matchingChoices(field, of: form).count
+        let words = all == 1 ? "1 choice" : "\(Numbers.grouped(all)) choices"
+        return all > shown ? "\(Numbers.grouped(shown)) of \(words)" : words
+    }
+
+    private func matchingChoices(_ field: FormField, of form: FormState) -> [FormChoice] {
         let typed = TextFold.string(field.lastTyped)
         let isUntouched = !field.isTouched
         let all = allChoices(field, of: form)
-        if isUntouched || typed.isEmpty { return Array(all.prefix(most)) }
+        if isUntouched || typed.isEmpty { return all }
         let front = all.filter { TextFold.string($0.value).hasPrefix(typed) }
         let rest = all.filter {
             let value = TextFold.string($0.value)
             return !value.hasPrefix(typed)
                 && (value.containsText(typed) || TextFold.string($0.note).containsText(typed))
         }
-        return Array((front + rest).prefix(most))
+        return front + rest
     }
 
     private func allChoices(_ field: FormField, of form: FormState) -> [FormChoice] {
@@ -88,7 +94,7 @@ extension DeskState {
         ]
     }
 
-    private static func choice(_ record: Record, _ thing: Rule.Thing) -> FormChoice? {
+    static func choice(_ record: Record, _ thing: Rule.Thing) -> FormChoice? {
         switch thing {
         case .package: record.text("name").map { FormChoice($0, note: packageNote(record)) }
         case .timezone:

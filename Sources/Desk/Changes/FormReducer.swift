@@ -23,6 +23,7 @@ extension DeskReducer {
         form.choice = nil
         state.historyPosition = nil
         state.overlay = .form(form)
+        if let why = state.reasonNotSent(form) { state.notice = Notice(.warning, why) }
         return .merge(readChoices(&state, form), readPresent(&state, form))
     }
 
@@ -35,7 +36,18 @@ extension DeskReducer {
                 await send(.change(.namesLoaded(key, environment.memory.names(key.kind, key.owner))))
             }
         }
-        return .merge([read(&state, Array(Set(requests)))] + names)
+        return .merge([readAnew(&state, requests)] + names)
+    }
+
+    /// Reads what fields choose from where it is older than a minute: somebody may have taken an address meanwhile.
+    private func readAnew(_ state: inout DeskState, _ requests: [Request]) -> Effect<DeskAction> {
+        let now = environment.now()
+        let old = Set(requests).filter { request in
+            let reading = state.readings[request]
+            guard let readAt = reading.readAt, reading.failure == nil else { return true }
+            return now - readAt > DeskState.choiceAge
+        }
+        return read(&state, Array(old), evenIfFresh: true)
     }
 
     /// Reads what the service has now, so that the form can start with it.
@@ -108,13 +120,17 @@ extension DeskReducer {
     ) -> Effect<DeskAction> {
         var form = old
         form.takeChoice(choices)
+        if form.choice == nil, let field = form.fieldInHand, let only = state.onlyChoice(field, of: form) {
+            form.fields[form.cursor].take(only)
+        }
         form.choice = nil
+        form.fields[form.cursor].spellSwitch()
         if form.followApp() {
             form.move(1)
             state.overlay = .form(form)
             return readPresent(&state, form)
         }
-        let faults = form.faults
+        let faults = state.faults(of: form)
         let isLast = form.cursor >= form.shownPlaces.last ?? 0
         if !isLast || faults[form.fields[form.cursor].bareName] != nil {
             if faults[form.fields[form.cursor].bareName] != nil {
@@ -141,26 +157,9 @@ extension DeskReducer {
         form.problem = nil
         state.changes.draft = form
         if let targets = form.targets {
-            previewBulk(&state, form.deed.operation, targets, form.request.parameters)
-            return rememberNames(&state, form)
+            return previewBulk(&state, form.deed.operation, targets, form.request.parameters)
         }
-        return .merge(rememberNames(&state, form), settled(&state, form.request))
-    }
-
-    /// Names that no call lists are typed once.
-    private func rememberNames(_ state: inout DeskState, _ form: FormState) -> Effect<DeskAction> {
-        let environment = environment
-        var effects: [Effect<DeskAction>] = []
-        for field in form.fields {
-            guard let key = state.rememberedKey(field.source, of: form) else { continue }
-            for name in field.values where !name.isEmpty {
-                var names = state.changes.remembered[key] ?? []
-                names.remember(name)
-                state.changes.remembered[key] = names
-                effects.append(.run { _ in await environment.memory.remember(key.kind, key.owner, name) })
-            }
-        }
-        return .merge(effects)
+        return settled(&state, form.request)
     }
 
     func typedInForm(_ state: inout DeskState, _ old: FormState, _ text: String) -> Effect<DeskAction> {
@@ -178,6 +177,7 @@ extension DeskReducer {
     /// Leaves a form; what was typed waits for the next time, but no password does.
     func leaveForm(_ state: inout DeskState, _ form: FormState) {
         var draft = form
+        draft.ticket = ""
         for index in draft.fields.indices where draft.fields[index].isSecret {
             draft.fields[index].entry = TextEntry()
         }

@@ -14,6 +14,8 @@ package struct FormState: Sendable, Equatable {
     package var problem: String?
     /// Whether it was sent already, and the service said no.
     package var wasSent = false
+    /// What was typed as ticket in the dialog that came of this form, until the form is left.
+    var ticket = ""
 
     /// The app whose settings the form has, where it asks for settings.
     private var app: String?
@@ -59,6 +61,18 @@ package struct FormState: Sendable, Equatable {
 
     /// What is wrong with a field, as the rest of a sentence.
     package func fault(of field: FormField) -> String? { faults[field.bareName] }
+
+    /// Puts the cursor on the field that a refusal names; the longest name counts.
+    mutating func goTo(refusedBy words: String) {
+        let lower = words.lowercased()
+        let named = shownPlaces.filter { place in
+            let field = fields[place]
+            return lower.contains(field.label.lowercased()) || lower.contains(field.bareName.lowercased())
+        }
+        guard let place = named.max(by: { fields[$0].label.count < fields[$1].label.count }) else { return }
+        cursor = place
+        choice = nil
+    }
 
     /// By the name of the field.
     package var faults: [String: String] {
@@ -146,7 +160,8 @@ extension FormField {
         isRequired = field.required
         isSecret = field.isSecret
         takesSeveral = field.takesSeveral
-        source = ChoiceSource(field.rule)
+        // Any domain may be given there; those that the account has are the likely ones.
+        source = field.name == "whitelabel" ? .things(.mailDomain) : ChoiceSource(field.rule)
         textForm = .line
         present = nil
         entry = TextEntry(deed.parameters.values(of: field).joined(separator: ", "))

@@ -19,7 +19,9 @@ extension DeskState {
         let old = packages.old
         return changes + [
             ValueChange("price", old: old.map { "\($0.price)" }, new: "\(new.price)"),
-            ValueChange("credits", old: old?.credits.map(String.init), new: new.credits.map(String.init)),
+            ValueChange(
+                "credits", old: old?.credits.map(String.init), new: new.credits.map(String.init),
+                isCount: true),
         ]
     }
 

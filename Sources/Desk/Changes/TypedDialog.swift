@@ -4,10 +4,29 @@ import Settings
 package struct DialogExtent: Sendable, Equatable {
     package var lines: Int
     package var rows: Int
+    /// The first lines, which say to whom and what: nobody says yes who has not seen them.
+    package var must: Int
+    /// Whether the screen has room for the keys and for what they are about. Where it has not, no key says yes.
+    package var isWhole: Bool
 
-    package init(lines: Int, rows: Int) {
+    package init(lines: Int, rows: Int, must: Int = 0, isWhole: Bool = true) {
         self.lines = lines
         self.rows = rows
+        self.must = must
+        self.isWhole = isWhole
+    }
+
+    /// A dialog that no size cuts off.
+    package static let unbounded = DialogExtent(lines: 0, rows: 0)
+    /// One that has no room here.
+    package static let tooSmall = DialogExtent(lines: 0, rows: 0, isWhole: false)
+
+    /// How many of the first lines were seen without a gap, with what stands on the screen now. Where there is more to
+    /// come, the last row tells of that.
+    package func seen(from top: Int, before: Int) -> Int {
+        let first = min(top, furthest)
+        guard first <= before else { return before }
+        return max(before, first + rows - (first < furthest ? 1 : 0))
     }
 
     /// The first line seen when the last one is.
@@ -48,6 +67,8 @@ protocol TypedDialog {
     var entry: DialogEntry? { get set }
     /// First line shown, where the dialog is longer than the screen.
     var top: Int { get set }
+    /// How many of the first lines have been on the screen since it was drawn in this size.
+    var seen: Int { get set }
     /// Whether something has to be typed.
     var needsProof: Bool { get }
 }
@@ -56,7 +77,9 @@ extension TypedDialog {
     /// Does what moves within the dialog or edits its fields; false for what the dialog itself has to answer.
     mutating func run(_ command: CommandID, extent: DialogExtent) -> Bool {
         if let top = extent.scrolled(top, command) {
+            seen = extent.seen(from: self.top, before: seen)
             self.top = top
+            seen = extent.seen(from: top, before: seen)
             return true
         }
         switch command {
@@ -67,6 +90,12 @@ extension TypedDialog {
         default: return edit(command)
         }
         return true
+    }
+
+    /// Other lines, or another size: what was seen is no longer what stands there.
+    mutating func beginAnew() {
+        top = 0
+        seen = 0
     }
 
     mutating func insert(_ text: String) {

@@ -23,10 +23,16 @@ extension DeskReducer {
         case .closed(let entry, let trouble):
             state.changes.take(entry)
             state.notice = notice(state, request, entry)
-            if entry.isDone { followName(&state, request) }
+            let naming = entry.isDone ? taken(&state, request) : .none
             if let trouble { stayedOpen(&state, entry, trouble) }
-            return .merge(reread(&state, after: request), forgetSeen(state, after: entry))
+            return .merge(reread(&state, after: request), forgetSeen(state, after: entry), naming)
         }
+    }
+
+    /// What the service took is followed, and its names are remembered.
+    private func taken(_ state: inout DeskState, _ request: Request) -> Effect<DeskAction> {
+        followName(&state, request)
+        return rememberNames(&state, takenIn: request)
     }
 
     private func notice(_ state: DeskState, _ request: Request, _ entry: JournalEntry) -> Notice? {

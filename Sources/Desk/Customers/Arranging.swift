@@ -15,6 +15,8 @@ struct ArrangementRequest: Sendable {
     var marks: MarkSet
     /// Row of `shownTable` that the cursor is on.
     var cursorRow: Int?
+    /// The customer that the panes at the right show, read or not.
+    var subject: String?
     /// Whether nobody has moved yet while the first rows come in: the cursor stays at the top then.
     var staysAtTop = false
 
@@ -62,7 +64,7 @@ struct ArrangementRequest: Sendable {
     private func follow() -> (cursor: Int?, marks: MarkSet, gone: [String]) {
         let cursorName = cursorRow.map { Array(shownTable.username($0).utf8) }
         let marked = UsernameIndex(marks.rows.map(shownTable.username))
-        let read = UsernameIndex(figures.keys)
+        let read = UsernameIndex(Set(figures.keys).union(subject.map { [$0] } ?? []))
         var isThere = Array(repeating: false, count: read.names.count)
         var moved = MarkSet()
         var cursor: Int?
@@ -72,6 +74,19 @@ struct ArrangementRequest: Sendable {
             if let place = read.place(of: name) { isThere[place] = true }
             return true
         }
-        return (cursor, moved, zip(read.names, isThere).filter { !$0.1 }.map(\.0))
+        var gone = zip(read.names, isThere).filter { !$0.1 }.map(\.0)
+        // Somebody new, whom no list that was read holds yet, has not left.
+        if let subject, gone.contains(subject), !wasShown(subject) { gone.removeAll { $0 == subject } }
+        return (cursor, moved, gone)
+    }
+
+    private func wasShown(_ user: String) -> Bool {
+        let name = Array(user.utf8)
+        var isThere = false
+        shownTable.eachUsername { _, other in
+            isThere = name.elementsEqual(other)
+            return !isThere
+        }
+        return isThere
     }
 }

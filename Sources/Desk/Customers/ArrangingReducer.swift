@@ -12,7 +12,8 @@ extension DeskReducer {
             table: customers.latest, sorting: customers.sorting, filter: customers.filter, figures: state.figures,
             enoughMail: state.rules.count(.enoughMail),
             shownTable: customers.table, shownSorting: customers.sortedBy, shownSorted: customers.sorted,
-            marks: customers.marks, cursorRow: customers.rowUnderCursor, staysAtTop: isFirstLook)
+            marks: customers.marks, cursorRow: customers.rowUnderCursor, subject: state.subject,
+            staysAtTop: isFirstLook)
         return .run(priority: .userInitiated) { send in
             if let arrangement = request.arrange() { await send(.customersArranged(arrangement)) }
         }
@@ -30,13 +31,32 @@ extension DeskReducer {
         }
         state.customers.take(arrangement)
         for user in arrangement.gone { state.figures[user] = nil }
+        let leaving = leaveWhoIsGone(&state, arrangement)
         state.keepCursorVisible()
         if customers.wasReadWhole, customers.latest == arrangement.table { state.customers.isSettled = true }
         // More rows have come in meanwhile.
         let more = customers.latest == arrangement.table ? .none : arrange(&state)
         return .merge(
-            more, saveSnapshot(&state), cursorMoved(&state), know(state), wish(state),
+            more, saveSnapshot(&state), leaving, cursorMoved(&state), know(state), wish(state),
             indexDomains(&state))
+    }
+
+    /// Where the list shows nobody, no pane shows anybody: a key pressed there would act on a customer whom nobody sees
+    /// in the list. Who has left the list is shown in no view either.
+    private func leaveWhoIsGone(_ state: inout DeskState, _ arrangement: Arrangement) -> Effect<DeskAction> {
+        guard let subject = state.subject else { return .none }
+        let isWhole = state.customers.wasReadWhole && state.customers.incoming == nil && !state.customers.isFromArchive
+        let isGone = isWhole && arrangement.gone.contains(subject)
+        guard isGone || (arrangement.shown.count == 0 && !state.place.view.isOfOneCustomer) else { return .none }
+        if isGone { state.tell(Notice(.warning, "\(state.shownName(subject)) is no longer in the list")) }
+        let stop = stopReading(&state)
+        state.subject = nil
+        state.subjectRow = nil
+        (state.suppressions.cursor, state.suppressions.top) = (0, 0)
+        state.suppressions.view.turned()
+        state.statistics.view.turned()
+        state.clampPanes()
+        return .merge(stop, .cancel(id: EffectName.rest))
     }
 }
 

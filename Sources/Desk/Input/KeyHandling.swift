@@ -12,6 +12,7 @@ extension DeskReducer {
             state.clampPanes()
             state.clampView()
             state.clampSuppressed()
+            state.dialogBeginsAnew()
             return .none
         case .paste(let text): return pasted(&state, text)
         case .burst(let text): return burst(&state, text)

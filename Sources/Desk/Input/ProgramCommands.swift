@@ -14,7 +14,7 @@ extension DeskReducer {
         case .intervalLonger: return setInterval(&state, state.refreshInterval * 2)
         case .intervalShorter: return setInterval(&state, state.refreshInterval / 2)
         case .nextTheme: nextTheme(&state)
-        case .maskAddresses: state.masksAddresses.toggle()
+        case .maskAddresses: state.toggleMasking()
         case .copyID, .copyRow: return copy(&state, row: command == .copyRow)
         case .reload: return .run { send in await send(.reloadRequested) }
         case .repaint: return .run { [environment] _ in await environment.repaint() }

@@ -3,6 +3,8 @@ import Settings
 extension TextEntry {
     /// Puts text in at the caret.
     mutating func insert(_ piece: String) {
+        if isOffered { delete(from: 0, to: text.count) }
+        isOffered = false
         let index = text.index(text.startIndex, offsetBy: caret)
         text.insert(contentsOf: piece, at: index)
         caret += piece.count
@@ -12,7 +14,10 @@ extension TextEntry {
 
     /// Does an editing command; false when the command is none.
     mutating func edit(_ command: CommandID) -> Bool {
+        let wasOffered = isOffered
+        isOffered = false
         switch command {
+        case .deleteBefore where wasOffered: delete(from: 0, to: text.count)
         case .cursorLeft: caret = max(0, caret - 1)
         case .cursorRight: caret = min(text.count, caret + 1)
         case .cursorStart: caret = 0
@@ -21,7 +26,9 @@ extension TextEntry {
         case .deleteAfter: delete(from: caret, to: caret + 1)
         case .deleteWord: delete(from: startOfWord, to: caret)
         case .deleteLine: delete(from: 0, to: caret)
-        default: return false
+        default:
+            isOffered = wasOffered
+            return false
         }
         return true
     }

@@ -91,6 +91,7 @@ extension DeskReducer {
         }
         let highlighted = state.subject.flatMap { user in before.map { highlight(&state, user, since: $0) } } ?? .none
         let now = environment.now()
+        if state.live.judgingSince == nil, state.live.status.known > 0 { state.live.judgingSince = now }
         // Till the next full minute by the old clock it may be long.
         if abs(now - state.now) > Self.clockStep { state.now = now }
         let isDue = abs(now - state.live.arrangedAt) >= Self.arrangeTime && !state.customers.isArranging

@@ -7,6 +7,8 @@ package struct LiveState: Sendable, Equatable {
     /// What happened, newest first, at most `eventLimit`.
     package var events: [LiveEvent] = []
     package static let eventLimit = 500
+    /// When the first news of judging came, seconds since 1970; nil before.
+    package var judgingSince: Double?
     /// When the list was last sorted anew because of figures, seconds since 1970.
     var arrangedAt = 0.0
 

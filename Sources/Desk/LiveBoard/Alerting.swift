@@ -30,7 +30,7 @@ extension DeskReducer {
             alerts.append(
                 Alert(
                     at: event.at, account: state.session.account, username: username, concern: concern,
-                    words: event.words, shown: state.masked("\(username): \(event.words)")))
+                    words: event.words, shown: "\(state.shownName(username)): \(state.masked(event.words))"))
         }
         guard !alerts.isEmpty else { return .none }
         let told = alerts

@@ -14,9 +14,9 @@ package struct BoardPanes: Sendable {
 
     var all: [ViewPane] {
         [
-            ViewPane(Self.rows, "Needs a human", takesMarks: true) { BoardPanes(state: $0).troubled },
+            ViewPane(Self.rows, "Needs attention", takesMarks: true) { BoardPanes(state: $0).troubled },
             ViewPane(
-                Self.happenings, state.unseenEvents.isEmpty ? "Lately" : "Since you looked away", hasHeads: false
+                Self.happenings, state.unseenEvents.isEmpty ? "Lately" : "Since your last keypress", hasHeads: false
             ) { BoardPanes(state: $0).happened },
         ]
     }
@@ -35,7 +35,7 @@ package struct BoardPanes: Sendable {
             let query = BoardQuery(filter)
             return rows.indices.filter { query.lets(rows[$0]) }
         }
-        return sheet.with(empty: "Nobody needs a human")
+        return sheet.with(empty: state.coverage.sentence)
     }
 
     private static func row(_ row: BoardRow, _ state: DeskState) -> SheetRow {

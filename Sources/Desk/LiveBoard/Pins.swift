@@ -35,11 +35,11 @@ extension DeskReducer {
         let keeping: Effect<DeskAction>
         if let place = state.board.pinned.firstIndex(of: user) {
             state.board.pinned.remove(at: place)
-            state.notice = Notice(.plain, "\(state.masked(user)) leaves the live board when it is well")
+            state.notice = Notice(.plain, "\(state.shownName(user)) leaves the live board when it is well")
             keeping = .run { _ in await environment.memory.forget(.pinned, "", user) }
         } else {
             state.board.pinned.append(user)
-            state.notice = Notice(.done, "\(state.masked(user)) stays on the live board")
+            state.notice = Notice(.done, "\(state.shownName(user)) stays on the live board")
             keeping = .run { _ in await environment.memory.remember(.pinned, "", user) }
         }
         state.viewDataChanged()

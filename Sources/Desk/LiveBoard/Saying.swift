@@ -61,7 +61,7 @@ package struct ChosenAlarms: Sendable, Equatable {
 extension DeskState {
     /// The name of one customer, or how many they are.
     package func words(_ chosen: ChosenAlarms) -> String {
-        chosen.rows.count == 1 ? masked(chosen.rows[0].username) : "\(Numbers.grouped(chosen.rows.count)) customers"
+        chosen.rows.count == 1 ? shownName(chosen.rows[0].username) : "\(Numbers.grouped(chosen.rows.count)) customers"
     }
 
     /// The state of an alarm with the note of whoever set it: `ack by op2, 13:50: they clean their list`.

@@ -126,9 +126,16 @@ package struct TextEntry: Sendable, Equatable {
     package var text = ""
     /// Position of the caret, in graphemes.
     package var caret = 0
+    /// Whether the text was only offered: what is typed first takes its place, as of a selected text.
+    package var isOffered = false
 
     package init(_ text: String = "") {
         self.text = text
         caret = text.count
+    }
+
+    package init(offered text: String) {
+        self.init(text)
+        isOffered = !text.isEmpty
     }
 }

@@ -25,6 +25,10 @@ extension DeskReducer {
         case .dismiss, .back, .cancel, .leave: return leaveOverlay(&state)
         default: break
         }
+        if let reason = reasonUnseen(state, command) {
+            state.notice = Notice(.warning, reason, isPinned: true)
+            return .none
+        }
         switch state.overlay {
         case .help(let help): return runInHelp(&state, help, command)
         case .palette(let palette): return runInPalette(&state, palette, command)

@@ -106,7 +106,9 @@ extension DeskReducer {
                 })
         }
         state.details[user] = detail
-        return effects.isEmpty ? .none : .merge(effects).cancellable(id: EffectName.detail)
+        guard !effects.isEmpty else { return .none }
+        if detail.isBare { effects.append(readHeld(user)) }
+        return .merge(effects).cancellable(id: EffectName.detail)
     }
 
     /// Marks a value as asked for; false when it is already, or young enough.

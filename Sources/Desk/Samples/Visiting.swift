@@ -53,7 +53,7 @@ extension DeskState {
         case .notConfigured: "no Maildir is set for this account, so there are no samples"
         case .missing: "the Maildir of the samples is not there yet"
         case .failed(let problem): "the samples can't be read: \(problem)"
-        case .watching: "there is no sample of \(masked(user))"
+        case .watching: "there is no sample of \(shownName(user))"
         }
     }
 

@@ -33,6 +33,8 @@ package enum DeskAction: Sendable, Equatable {
     case suppressionsRead(String, SuppressionList, Answered<[Suppression]>)
     case monitorsRead(Answered<[MonitorRecord]>)
     case packagesRead(Answered<[Package]>)
+    /// What the archive has of a customer who is being asked for.
+    case heldFound(String, HeldCustomer)
 
     /// Figures that had changed have been set off long enough.
     case highlightEnded

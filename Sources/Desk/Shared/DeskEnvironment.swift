@@ -62,7 +62,7 @@ package struct DeskEnvironment: Sendable {
     }
     /// Measures the dialog that lies over the desk, so that it scrolls no further than to its end. Pure: only what
     /// draws knows where lines break.
-    package var dialogExtent: @Sendable (DeskState) -> DialogExtent = { _ in DialogExtent(lines: 0, rows: 0) }
+    package var dialogExtent: @Sendable (DeskState) -> DialogExtent = { _ in .unbounded }
     /// The clocks of this machine, for the times that are written down in words.
     package var zone = ZoneClock()
     /// Seconds that only grow, whatever is done to the clock of the machine; nil where `now` is as good.

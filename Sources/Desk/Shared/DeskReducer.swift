@@ -25,6 +25,7 @@ package struct DeskReducer: Sendable {
             if action.bringsData { state.viewDataChanged() }
             if case .suppressionsRead(_, let list, _) = action { state.why.findings[list] = nil }
             if state.place.view == .why { state.refreshWhy() }
+            state.changes.shows(state.subject)
             let after = AccountEffects(generation: state.accounts.generation)
             guard after != before else { return effect.cancellable(id: before) }
             let begun = DeskReducer(environment: environments(state.session)).begin(&state)
@@ -101,6 +102,7 @@ package struct DeskReducer: Sendable {
         case .packagesRead(let answer):
             take(&state, answer)
             state.packages.answered(answer.result, at: answer.at)
+        case .heldFound(let user, let held): heldFound(&state, user, held)
         default: break
         }
         return .none

@@ -75,8 +75,9 @@ package struct DeskState: Sendable, Equatable {
     /// Seconds between two refreshes.
     package var refreshInterval = 60
     package var isFrozen = false
-    /// Whether addresses are masked on the screen.
+    /// Whether names and addresses are masked on the screen, and whose are not.
     package var masksAddresses = false
+    package var talk: Talk?
     package var filterHistory: [String] = []
     package var paletteHistory: [String] = []
     /// How far back in a history the line being typed is.

@@ -152,6 +152,8 @@ package struct MemoryPort: Sendable {
     package var seenAt: @Sendable (String) async -> [SuppressionList: Double]
     /// Takes an address out of a kept list, as it was taken out of the service's: `(username, list, address)`.
     package var forgetSeen: @Sendable (String, SuppressionList, String) async -> Void
+    /// What is kept of a customer: figures, days, lists.
+    package var held: @Sendable (String) async -> HeldCustomer = { _ in HeldCustomer() }
 
     package init(
         names: @escaping @Sendable (RememberedKind, String) async -> [String],
@@ -240,9 +242,13 @@ package struct ExportFile: Sendable, Hashable {
     /// As typed: relative paths start at the working directory, `~` is the home directory.
     package let path: String
     package let text: String
+    /// Whether the name is the program's own: where it is taken, the next free one will do (`name-2.csv`). A name that
+    /// a person typed is that name or none.
+    package let mayBeNumbered: Bool
 
-    package init(path: String, text: String) {
+    package init(path: String, text: String, mayBeNumbered: Bool = false) {
         self.path = path
         self.text = text
+        self.mayBeNumbered = mayBeNumbered
     }
 }

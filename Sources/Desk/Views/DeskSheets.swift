@@ -22,7 +22,10 @@ package struct DeskSheets: Sendable {
     /// The customers shown, in their order.
     package var customers: Sheet {
         let fields: [CustomerField] = [.id, .username, .email, .firstName, .lastName, .website, .active]
-        let named = fields.map { SheetColumn($0.title, key: $0.wireName, ideal: $0 == .id ? 8 : 24, least: 6) }
+        let named = fields.map { field in
+            let column = SheetColumn(field.title, key: field.wireName, ideal: field == .id ? 8 : 24, least: 6)
+            return [.firstName, .lastName, .website].contains(field) ? column.personal : column
+        }
         let columns =
             named + [
                 SheetColumn("sent 30d", key: "sent", align: .right, ideal: 9),

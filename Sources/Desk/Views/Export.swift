@@ -8,9 +8,11 @@ import StateStore
 package struct ExportText: Sendable {
     let sheet: Sheet
     /// What becomes of texts before they are written.
-    let mask: @Sendable (String) -> String
+    let mask: @Sendable (String, SheetColumn, SheetRow) -> String
 
-    package init(_ sheet: Sheet, mask: @escaping @Sendable (String) -> String = { $0 }) {
+    package init(
+        _ sheet: Sheet, mask: @escaping @Sendable (String, SheetColumn, SheetRow) -> String = { text, _, _ in text }
+    ) {
         self.sheet = sheet
         self.mask = mask
     }
@@ -32,11 +34,12 @@ package struct ExportText: Sendable {
     }
 
     private func values(_ index: Int) -> [Value] {
-        let cells = sheet.row(index).cells
+        let row = sheet.row(index)
+        let cells = row.cells
         return sheet.columns.indices.map { column in
             guard column < cells.count else { return .null }
             switch cells[column].raw ?? .text(cells[column].text) {
-            case .text(let text): return .text(mask(text))
+            case .text(let text): return .text(mask(text, sheet.columns[column], row))
             case let value: return value
             }
         }
@@ -66,7 +69,7 @@ extension DeskReducer {
             state.notice = Notice(.warning, "export: there are no rows here")
             return
         }
-        let masks = state.masksAddresses ? "; addresses are masked" : ""
+        let masks = state.masksAddresses ? "; names and addresses are masked" : ""
         let rows = "\(Numbers.grouped(shown.sheet.count)) \(shown.sheet.count == 1 ? "row" : "rows")"
         state.overlay = .prompt(
             PromptState(
@@ -84,10 +87,12 @@ extension DeskReducer {
         guard let shown = state.exportSheet else { return .none }
         state.notice = Notice(.plain, "writing \(path)")
         let (environment, sheet, frozen) = (environment, shown.sheet, state)
+        let isOffered = path == state.exportName(shown.name)
         // A million rows take a moment: the screen does not wait for them.
         return .run(priority: .utility) { send in
-            let text = ExportText(sheet) { frozen.masked($0) }.text(for: path)
-            await send(.view(.exported(environment.export(ExportFile(path: path, text: text)))))
+            let text = ExportText(sheet) { frozen.shown($0, $1, $2) }.text(for: path)
+            let file = ExportFile(path: path, text: text, mayBeNumbered: isOffered)
+            await send(.view(.exported(environment.export(file))))
         }
     }
 }
@@ -125,7 +130,7 @@ extension DeskState {
     func exportName(_ what: String) -> String {
         let isOfOne = place.view == .desk ? focus != .customers && focus != .samples : place.view.isOfOneCustomer
         let day = today
-        let whose = isOfOne ? subject.map { [masked($0)] } ?? [] : []
+        let whose = isOfOne ? subject.map { [shownName($0)] } ?? [] : []
         return ([what.lowercased()] + whose + [day?.description ?? "undated"]).map(Self.fileName).joined(separator: "-")
             + ".csv"
     }

@@ -76,6 +76,10 @@ extension DeskReducer {
     ) -> Effect<DeskAction> {
         take(&state, answer)
         state.readings.answered(request, answer.result.map(\.records), at: answer.at)
-        return .merge(readingArrived(&state, request), armSecond(state))
+        var naming = Effect<DeskAction>.none
+        if request == state.changes.answer, case .success = answer.result {
+            naming = rememberNames(&state, takenIn: request)
+        }
+        return .merge(readingArrived(&state, request), armSecond(state), naming)
     }
 }

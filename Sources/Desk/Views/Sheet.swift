@@ -80,6 +80,8 @@ package struct SheetColumn: Sendable, Hashable {
     package let isAddress: Bool
     /// Whether it takes what room is left.
     package let grows: Bool
+    /// Whether its texts tell who a customer is.
+    package private(set) var isPersonal = false
 
     package init(
         _ name: String, key: String? = nil, align: Alignment = .left, ideal: Int, least: Int? = nil, priority: Int = 0,
@@ -93,6 +95,13 @@ package struct SheetColumn: Sendable, Hashable {
         self.priority = priority
         self.isAddress = isAddress
         self.grows = grows
+    }
+
+    /// The same of what tells who a customer is.
+    var personal: SheetColumn {
+        var column = self
+        column.isPersonal = true
+        return column
     }
 }
 

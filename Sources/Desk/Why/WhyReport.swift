@@ -25,8 +25,8 @@ package struct WhyReport {
 
     private func lines(customer: String?, _ body: [String]) -> [String] {
         let taken = state.why.takenFrom.map { ["Taken from: \(masked(plain($0)))"] } ?? []
-        let head = ["Address: \(masked(plain(address)))"] + taken + (customer.map { ["Customer: \($0)"] } ?? [])
-        return head + body
+        let whose = customer.map { ["Customer: \(state.shownName($0))"] } ?? []
+        return ["Address: \(masked(plain(address)))"] + taken + whose + body
     }
 
     /// The customer that is open is known to everybody who looks on; all other addresses are not.

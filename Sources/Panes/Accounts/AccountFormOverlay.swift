@@ -8,7 +8,8 @@ struct AccountFormOverlay {
 
     private let labelWidth = 14
 
-    func draw(on canvas: inout Canvas) {
+    @discardableResult
+    func draw(on canvas: inout Canvas) -> DialogExtent {
         let problem = problemLines(width: min(84, canvas.width - 6) - 6, canvas.glyphs)
         let inside = OverlayFrame.open(
             state, title: "Add an account", width: 84, height: form.fields.count + problem.count + 8, on: &canvas)
@@ -27,6 +28,8 @@ struct AccountFormOverlay {
             draw(line, inside, y: y + index, on: &canvas)
         }
         if footer > 0 { drawFoot(inside, on: &canvas) }
+        // The field in hand and its rule; what was typed in the others was seen when it was.
+        return inside.hasTitle && rows >= 2 && inside.width >= labelWidth + 12 ? .unbounded : .tooSmall
     }
 
     // MARK: - Lines

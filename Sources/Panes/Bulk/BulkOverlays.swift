@@ -8,12 +8,14 @@ import Settings
 struct BulkOverlays {
     let state: DeskState
 
-    func draw(_ overlay: BulkOverlay, on canvas: inout Canvas) {
+    func draw(_ overlay: BulkOverlay, on canvas: inout Canvas) -> DialogExtent {
         switch overlay {
-        case .menu(let menu): draw(menu, on: &canvas)
-        case .preview(let preview): BulkPreviewOverlay(state: state, preview: preview).draw(on: &canvas)
-        case .row(let sheet): draw(sheet, on: &canvas)
-        case .question(let question): draw(question, on: &canvas)
+        case .menu(let menu):
+            draw(menu, on: &canvas)
+            return .unbounded
+        case .preview(let preview): return BulkPreviewOverlay(state: state, preview: preview).draw(on: &canvas)
+        case .row(let sheet): return draw(sheet, on: &canvas)
+        case .question(let question): return draw(question, on: &canvas)
         }
     }
 
@@ -46,7 +48,7 @@ struct BulkOverlays {
 
     // MARK: - Row
 
-    private func draw(_ sheet: RunRowSheet, on canvas: inout Canvas) {
+    private func draw(_ sheet: RunRowSheet, on canvas: inout Canvas) -> DialogExtent {
         let width = 78
         let room = max(8, min(width, canvas.width - 6) - 6)
         let lines = lines(sheet, room, canvas)
@@ -66,17 +68,22 @@ struct BulkOverlays {
                 OverlayFrame.drawCursor(x: inside.x, y: y, width: inside.width, on: &canvas)
             }
         }
+        let longest = choices.map { Text.width(of: $0.words) }.max() ?? 0
+        // The target, which comes first, and the result below it.
+        let must = (lines.firstIndex(of: []) ?? 0) + 2
+        let isWhole = choices.isEmpty || (rows >= min(lines.count, must) && longest <= inside.width - 3)
+        return isWhole ? .unbounded : .tooSmall
     }
 
     private func lines(_ sheet: RunRowSheet, _ room: Int, _ canvas: Canvas) -> [[Span]] {
         let row = sheet.row
         let words = RunWords(state: state, glyphs: canvas.glyphs)
         let standing = words.row(row, of: sheet.run)
-        let target = Masking.mask(row.target, if: state.masksAddresses)
+        let target = state.shownName(row.target)
         var lines = Text.wrap(target, width: room).map { [Span($0, .title)] } + [[]]
         func add(_ label: String, _ text: String) {
             guard !text.isEmpty else { return }
-            let shown = Masking.mask(text, if: state.masksAddresses)
+            let shown = state.masked(text)
             for (index, part) in Text.wrap(shown, width: max(8, room - 10)).enumerated() {
                 let head = (index == 0 ? label : "").padded(to: 10)
                 lines.append([Span(head, .dim), Span(part)])
@@ -103,25 +110,31 @@ struct BulkOverlays {
 
     // MARK: - Question
 
-    private func draw(_ question: RunQuestion, on canvas: inout Canvas) {
+    private func draw(_ question: RunQuestion, on canvas: inout Canvas) -> DialogExtent {
         let width = 70
-        let room = max(8, min(width, canvas.width - 6) - 8)
-        let lines =
-            Text.wrap(question.question, width: room).map { [Span($0, .title)] }
-            + Text.wrap(question.consequence, width: room).map { [Span($0)] } + [[]]
+        let room = max(8, min(width, canvas.width - 6) - 6)
+        let keys = [
+            DialogLine(
+                spans: [Span("Enter Esc", .key), Span(" cancel", .title)],
+                right: [Span("y", .key), Span(" do it")])
+        ]
+        let height = lines(question, room).count + 5
+        let inside = OverlayFrame.open(state, title: "Run \(question.run)", width: width, height: height, on: &canvas)
+        let lines = lines(question, max(1, inside.width - (inside.hasBorder ? 2 : 0)))
+        let margin = inside.height > lines.count + 2 ? 1 : 0
+        var extent = OverlayFrame.drawDialog(
+            DialogText(lines: lines, must: lines.count, keys: keys), inside: inside, margin: margin, scrolled: 0,
+            on: &canvas)
+        // It does not scroll: what has no room is never seen.
+        if extent.rows < extent.lines { extent.isWhole = false }
+        return extent
+    }
+
+    private func lines(_ question: RunQuestion, _ room: Int) -> [DialogLine] {
+        Text.wrap(question.question, width: room).map { DialogLine(spans: [Span($0, .title)]) }
+            + Text.wrap(question.consequence, width: room).map { DialogLine(spans: [Span($0)]) } + [DialogLine()]
             + Text.wrap("on \(state.session.account), \(state.session.role.rawValue.uppercased())", width: room)
-            .map { [Span($0, .dim)] }
-        let inside = OverlayFrame.open(
-            state, title: "Run \(question.run)", width: width, height: lines.count + 5, on: &canvas)
-        let x = inside.x + (inside.hasBorder ? 1 : 0)
-        let wide = max(0, inside.width - 2)
-        let top = inside.y + (inside.height > lines.count + 2 ? 1 : 0)
-        for (index, line) in lines.prefix(max(0, inside.height - 1)).enumerated() {
-            canvas.line(x, top + index, line, width: wide)
-        }
-        let y = inside.y + inside.height - 1
-        canvas.line(x, y, [Span("Enter Esc", .key), Span(" cancel", .title)], width: wide)
-        canvas.lineRight(x + wide, y, [Span("y", .key), Span(" do it")])
+            .map { DialogLine(spans: [Span($0, .dim)]) }
     }
 }
 

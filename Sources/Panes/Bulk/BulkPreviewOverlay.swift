@@ -13,30 +13,41 @@ struct BulkPreviewOverlay {
     @discardableResult
     func draw(on canvas: inout Canvas) -> DialogExtent {
         let room = max(8, min(width, canvas.width - 6) - 6)
-        let isWorst = preview.operation.wording.grade == .worst
-        var lines = lines(room, canvas)
+        let isWorst = preview.operation.wording.grade == .worst || preview.outlook?.isDangerous == true
+        var (must, lines) = (mustLines(room, canvas.glyphs), lines(room, canvas))
         let keys = keyLines(canvas)
         let inside = OverlayFrame.open(
             state, title: "\(preview.operation.wording.title): \(Numbers.grouped(preview.targets.count))", width: width,
-            height: lines.count + keys.count + 3, role: isWorst ? .borderDanger : .borderFocused, on: &canvas)
+            height: must.count + lines.count + keys.count + 3, role: isWorst ? .borderDanger : .borderFocused,
+            on: &canvas)
         let wide = max(0, inside.width - (inside.hasBorder ? 2 : 0))
-        if wide != room { lines = self.lines(wide, canvas) }
+        if wide != room { (must, lines) = (mustLines(wide, canvas.glyphs), self.lines(wide, canvas)) }
         return OverlayFrame.drawDialog(
-            DialogText(lines: lines, keys: keys), inside: inside, scrolled: preview.top, on: &canvas)
+            DialogText(lines: must + lines, must: must.count, keys: keys), inside: inside, scrolled: preview.top,
+            on: &canvas)
     }
 
     // MARK: - Lines
 
     private typealias Line = DialogLine
 
-    private func lines(_ width: Int, _ canvas: Canvas) -> [Line] {
+    /// To how many, what, and to how many of them more than that.
+    private func mustLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
         var lines = Text.wrap(preview.question, width: width).map { Line(spans: [Span($0, .title)]) }
+        if preview.isReading { lines.append(Line(spans: [Span("\(glyphs.asking) reading how they are now", .dim)])) }
+        for words in BulkWords.outlook(preview) {
+            lines += Text.wrap("\(glyphs.critical) \(words)", width: width)
+                .map { Line(spans: [Span($0, .critical)]) }
+        }
         if let consequence = preview.operation.wording.consequence {
             let words = Wording.filled(consequence, preview.shared)
             lines += Text.wrap(words, width: width).map { Line(spans: [Span($0)]) }
         }
-        lines.append(Line())
-        lines += sampleLines(width, canvas)
+        return lines
+    }
+
+    private func lines(_ width: Int, _ canvas: Canvas) -> [Line] {
+        var lines = [Line()] + sampleLines(width, canvas)
         lines.append(Line(spans: [Span(String(repeating: canvas.glyphs.line, count: width), .border)]))
         lines += labelled("account", "\(state.session.account), \(state.session.role.rawValue.uppercased())", width)
         if let owner = preview.targets.owner { lines += labelled("customer", owner, width) }
@@ -60,7 +71,7 @@ struct BulkPreviewOverlay {
                 return Line(spans: [Span(String(repeating: " ", count: digits + 4) + left, .dim)])
             }
             let number = Numbers.grouped(place + 1)
-            let name = Masking.mask(preview.targets.name(at: place), if: state.masksAddresses)
+            let name = state.shownName(preview.targets.name(at: place))
             let room = max(4, width - digits - 4)
             return Line(spans: [
                 Span("  " + String(repeating: " ", count: digits - number.count) + number + "  ", .dim),
@@ -118,7 +129,7 @@ struct BulkPreviewOverlay {
 
     private func keyLines(_ canvas: Canvas) -> [Line] {
         if preview.isStarting {
-            return [Line(), Line(spans: [Span("\(canvas.glyphs.asking) written down, then sent row by row", .dim)])]
+            return [Line(), Line(spans: [Span("\(canvas.glyphs.asking) logged, then sent row by row", .dim)])]
         }
         guard state.session.writes else {
             let why = "\(canvas.glyphs.warning) off: \(state.readOnlyReason)"
@@ -144,6 +155,20 @@ struct BulkPreviewOverlay {
                     Span("Enter", preview.isTyped ? .key : .dim),
                     Span(canvas.width >= 60 ? " starts it, once it is complete" : " starts", role),
                 ]),
+        ]
+    }
+}
+
+/// What a run does to how many, in words.
+enum BulkWords {
+    /// `12 of 40 have no limit now.`; none where it does to all what it is called.
+    static func outlook(_ preview: BulkPreview) -> [String] {
+        guard let outlook = preview.outlook else { return [] }
+        let all = Numbers.grouped(outlook.all)
+        let dangers = outlook.dangers.map { "\(Numbers.grouped($0.count)) of \(all) \($0.words)." }
+        guard outlook.unknown > 0 else { return dangers }
+        return dangers + [
+            "\(Numbers.grouped(outlook.unknown)) of \(all) could not be read: what this does to them is not known."
         ]
     }
 }

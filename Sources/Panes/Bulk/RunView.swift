@@ -108,7 +108,7 @@ struct RunView {
         let isQuiet = row.stage == .waiting || row.stage == .skipped
         let role: Role = isQuiet ? .dim : .text
         canvas.line(1, y, [glyph], width: 1)
-        let target = Masking.mask(row.target, if: state.masksAddresses)
+        let target = state.shownName(row.target)
         let clipped = Text.clipMiddle(target, width: columns.result - 5, glyphs: canvas.glyphs)
         canvas.put(3, y, clipped, role, width: columns.result - 4)
         canvas.put(columns.result, y, word, row.stage == .unknown ? .warn : role)
@@ -122,7 +122,7 @@ struct RunView {
     }
 
     private func answer(_ row: BulkRow, _ run: BulkRun, _ words: RunWords) -> String {
-        guard row.stage == .sent else { return Masking.mask(row.answer, if: state.masksAddresses) }
+        guard row.stage == .sent else { return state.masked(row.answer) }
         guard state.isWorking(on: run) else { return "read back before anything else" }
         return ""
     }

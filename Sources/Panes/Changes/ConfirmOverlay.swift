@@ -8,17 +8,16 @@ struct ConfirmOverlay {
     let confirm: ConfirmState
 
     private var operation: ResellerAPI.Operation { confirm.request.operation }
-    private var isWorst: Bool { operation.wording.grade == .worst }
     private let width = 78
 
     @discardableResult
     func draw(on canvas: inout Canvas) -> DialogExtent {
         let room = min(width, canvas.width - 6) - 8
         let text = text(room, canvas)
-        let title = confirm.undoes == nil ? operation.wording.title : "Take back: \(operation.wording.title)"
+        let title = confirm.undoes == nil ? operation.wording.title : "Undo: \(operation.wording.title)"
         let inside = OverlayFrame.open(
             state, title: title, width: width, height: text.count + 4,
-            role: isWorst ? .borderDanger : .borderFocused,
+            role: confirm.isDangerous ? .borderDanger : .borderFocused,
             on: &canvas)
         let wide = inside.width - (inside.hasBorder ? 2 : 0)
         let isRoomy = inside.hasBorder && inside.height > 12
@@ -32,17 +31,29 @@ struct ConfirmOverlay {
     private typealias Line = DialogLine
 
     private func text(_ width: Int, _ canvas: Canvas) -> DialogText {
-        DialogText(lines: lines(width, canvas), foot: footLines(width, canvas), keys: keyLines(canvas))
+        let must = mustLines(width, canvas.glyphs)
+        return DialogText(
+            lines: must + [Line()] + lines(width, canvas), must: must.count, foot: footLines(width, canvas),
+            keys: keyLines(width, canvas))
     }
 
-    private func lines(_ width: Int, _ canvas: Canvas) -> [Line] {
+    /// To whom and what: the question, what it does to this one, and what always follows.
+    private func mustLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
         var lines = Text.wrap(confirm.request.question, width: width).map { Line(spans: [Span($0, .title)]) }
+        if let outlook = confirm.outlook, let sentence = outlook.sentence {
+            let sign = outlook.isDangerous ? "\(glyphs.critical) " : ""
+            lines += Text.wrap(sign + sentence, width: width)
+                .map { Line(spans: [Span($0, outlook.isDangerous ? .critical : .warn)]) }
+        }
         if let consequence = confirm.request.consequence {
             lines += Text.wrap(consequence, width: width).map { Line(spans: [Span($0)]) }
         }
-        lines.append(Line())
-        lines += undoneLines(width, canvas.glyphs)
-        lines += driftLines(width, canvas.glyphs)
+        let undone = undoneLines(width, glyphs)
+        return undone.isEmpty ? lines : lines + [Line()] + undone
+    }
+
+    private func lines(_ width: Int, _ canvas: Canvas) -> [Line] {
+        var lines = driftLines(width, canvas.glyphs)
         lines += changeLines(width, canvas)
         return lines + factLines(width, canvas.glyphs)
     }
@@ -69,9 +80,11 @@ struct ConfirmOverlay {
 
     private func driftLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
         guard confirm.stage == .changed else { return [] }
-        let head = Line(spans: [Span("\(glyphs.warning) Changed since it was on the screen:", .warn)])
+        let head = Line(spans: [Span("\(glyphs.warning) Changed on the server since you opened it:", .warn)])
         let changes = confirm.drift.map { change in
-            Line(spans: [Span("  \(change.label)  \(words(change.old)) \(glyphs.becomes) \(words(change.new))")])
+            Line(spans: [
+                Span("  \(change.label)  \(old(change)) \(glyphs.becomes) \(new(change))")
+            ])
         }
         return [head] + changes + [Line()]
     }
@@ -94,7 +107,7 @@ struct ConfirmOverlay {
                 continue
             }
             let olds = Text.wrap(self.old(change), width: old)
-            let news = Text.wrap(words(change.new), width: new)
+            let news = Text.wrap(self.new(change), width: new)
             for row in 0..<max(olds.count, news.count) {
                 let name = row == 0 ? "  " + change.label : ""
                 let arrow = row == 0 ? " \(canvas.glyphs.becomes) " : "    "
@@ -110,7 +123,7 @@ struct ConfirmOverlay {
 
     /// A text of several lines: how many it had and has, then those that differ.
     private func textLines(_ change: ValueChange, _ label: Int, _ width: Int, _ canvas: Canvas) -> [Line] {
-        let head = "\(old(change)) \(canvas.glyphs.becomes) \(words(change.new))"
+        let head = "\(old(change)) \(canvas.glyphs.becomes) \(self.new(change))"
         let rows = change.lineChanges.flatMap { line in
             switch line {
             case .gone(let text): textRows("- ", text, .dim, width, canvas.glyphs)
@@ -164,7 +177,7 @@ struct ConfirmOverlay {
         if confirm.entry != .ticket {
             spans += [
                 Span(isEmpty ? "none" : confirm.ticket.text, isEmpty ? .dim : .text),
-                Span("   kept in the journal", .dim),
+                Span("   \(ConfirmWords.ticketNote(confirm))", .dim),
             ]
         }
         return Line(spans: spans, entry: confirm.entry == .ticket ? confirm.ticket : nil)
@@ -178,9 +191,9 @@ struct ConfirmOverlay {
 
     // MARK: - Keys
 
-    private func keyLines(_ canvas: Canvas) -> [Line] {
+    private func keyLines(_ width: Int, _ canvas: Canvas) -> [Line] {
         if confirm.stage == .sending {
-            return [Line(), Line(spans: [Span("\(canvas.glyphs.asking) read again, written down, sent", .dim)])]
+            return [Line(), Line(spans: [Span("\(canvas.glyphs.asking) re-checked, logged, sent", .dim)])]
         }
         if !state.session.writes {
             let why = "\(canvas.glyphs.warning) off: \(state.readOnlyReason)"
@@ -194,22 +207,34 @@ struct ConfirmOverlay {
                 ]),
             ]
         }
-        if isWorst { return worstKeys }
-        let yes = [Span("y", .key), Span(" \(confirm.stage == .changed ? "do it all the same" : "do it")   ", .text)]
-        let rest = [Span("t", .key), Span(" ticket", .dim)]
+        if confirm.requiredText != nil { return worstKeys(width) }
+        let yes = [Span("y", .key), Span(" \(confirm.stage == .changed ? "do it anyway" : "do it")   ", .text)]
+        let rest = [Span("t", .key), Span(" ticket", .dim)] + keepKey
         return [Line(), Line(spans: [Span("Enter Esc", .key), Span(" cancel", .title)], right: yes + rest)]
     }
 
-    private var worstKeys: [Line] {
+    /// The key that keeps the ticket, where there is one to keep and a customer to keep it for.
+    private var keepKey: [Span] {
+        guard !confirm.ticket.text.isEmpty, confirm.request.target == state.subject else { return [] }
+        return [Span("   ^T", .key), Span(confirm.keepsTicket ? " this change only" : " keep the ticket", .dim)]
+    }
+
+    private func worstKeys(_ width: Int) -> [Line] {
         let wanted = confirm.requiredText ?? ""
         let role: Role = confirm.isTyped ? .text : .dim
-        return [
-            Line(), Line(spans: [Span("Type "), Span(wanted, .title), Span(" to go on:")]),
+        let asked = Line(spans: [Span("Type "), Span(wanted, .title), Span(" to go on:")])
+        let lines =
+            asked.width <= width
+            ? [asked]
+            : [Line(spans: [Span("Type this to go on:")])]
+                + Text.cut(wanted, width: max(1, width)).map { Line(spans: [Span($0, .title)]) }
+        return [Line()] + lines + [
             Line(spans: [Span("> ", .key)], entry: confirm.entry == .proof ? confirm.typed : nil),
             Line(
                 spans: [Span("Esc", .key), Span(" cancels", .title)],
                 right: [
-                    Span("Tab", .key), Span(" ticket   ", .dim), Span("Enter", confirm.isTyped ? .key : .dim),
+                    Span("Tab", .key), Span(" ticket   ", .dim),
+                    Span("Enter", confirm.isTyped ? .key : .dim),
                     Span(" does it, once it is complete", role),
                 ]),
         ]
@@ -217,7 +242,7 @@ struct ConfirmOverlay {
 
     // MARK: - Words
 
-    private func words(_ value: String?) -> String { ConfirmWords.value(value) }
+    private func new(_ change: ValueChange) -> String { ConfirmWords(confirm: confirm).new(change) }
     private func old(_ change: ValueChange) -> String { ConfirmWords(confirm: confirm).old(change) }
 
     private func padded(_ text: String, _ width: Int) -> String {

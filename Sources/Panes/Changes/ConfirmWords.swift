@@ -36,7 +36,7 @@ struct ConfirmWords {
 
     /// A change in words, and what becomes other lines.
     func lines(_ change: ValueChange) -> [String] {
-        let words = "\(change.label): \(old(change)) becomes \(Self.value(change.new))"
+        let words = "\(change.label): \(old(change)) becomes \(new(change))"
         guard change.hasLines else { return [words] }
         return [words]
             + change.lineChanges.map { line in
@@ -52,14 +52,25 @@ struct ConfirmWords {
 
     /// What was before: nothing is "none" where it is known that there was nothing.
     func old(_ change: ValueChange) -> String {
-        change.old == nil && confirm.before?.isThere == false ? "none" : Self.value(change.old)
+        change.old == nil && confirm.before?.isThere == false ? "none" : Self.value(change.old, isCount: change.isCount)
     }
 
-    /// Numbers in full, with commas; nothing as what it is.
-    static func value(_ value: String?, none: String = "not told") -> String {
-        guard let value else { return none }
+    /// The value after the call: nothing is "none" where it is known what there was.
+    func new(_ change: ValueChange) -> String {
+        change.new == nil && confirm.before != nil ? "none" : Self.value(change.new, isCount: change.isCount)
+    }
+
+    /// Whether a ticket is for one change, or stays for this customer.
+    static func ticketNote(_ confirm: ConfirmState) -> String {
+        guard !confirm.ticket.text.isEmpty else { return "kept in the journal" }
+        return confirm.keepsTicket ? "kept for this customer until another is shown" : "for this change only"
+    }
+
+    /// Counts in full, with commas; nothing as what it is.
+    private static func value(_ value: String?, isCount: Bool) -> String {
+        guard let value else { return "not provided" }
         if value.isEmpty { return "empty" }
-        if let number = Int(value), value.count > 3 { return Numbers.grouped(number) }
+        if isCount, let number = Int(value) { return Numbers.grouped(number) }
         return value.brief
     }
 }

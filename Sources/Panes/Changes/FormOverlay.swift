@@ -40,6 +40,9 @@ struct FormOverlay {
             let words = ([many ?? target] + others.map(\.value)).joined(separator: ", ")
             lines.append([Span("for ", .dim), Span(words, .title)])
         }
+        if let why = state.reasonNotSent(form) {
+            lines += Text.wrap("\(glyphs.warning) off: \(why)", width: width).map { [Span($0, .warn)] }
+        }
         if let problem = form.problem {
             let rows = Text.wrap("\(glyphs.critical) \(problem)", width: width)
             lines += rows.prefix(mostProblemLines).map { [Span($0, .warn)] }
@@ -61,7 +64,7 @@ struct FormOverlay {
 
     private func drawFoot(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) {
         let y = inside.y + inside.height - 1
-        let words = "Nothing is sent before you have seen it whole and said yes."
+        let words = "Nothing is sent until you review and confirm."
         canvas.line(inside.x + 1, y, [Span(words, .dim)], width: inside.width - 2)
     }
 
@@ -79,7 +82,7 @@ struct FormOverlay {
     }
 
     private func lines(width: Int, _ canvas: Canvas) -> [Line] {
-        let faults = form.faults
+        let faults = state.faults(of: form)
         var lines: [Line] = []
         for place in form.shownPlaces {
             let field = form.fields[place]
@@ -106,7 +109,8 @@ struct FormOverlay {
             Line(content: .choice(choice, isChosen: index == form.choice), isInHand: true)
         }
         if choices.count > most {
-            lines.append(Line(content: .words("\(choices.count) choices; typing narrows them", .dim), isInHand: true))
+            let count = state.choiceCount(field, of: form, shown: choices.count)
+            lines.append(Line(content: .words("\(count); typing narrows them", .dim), isInHand: true))
         }
         return lines
     }

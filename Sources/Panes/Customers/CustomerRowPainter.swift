@@ -47,7 +47,7 @@ struct CustomerRowPainter {
             canvas.put(columns.name.x, y, canvas.glyphs.none, .dim)
             return
         }
-        let shown = Text.clipMiddle(state.masked(name), width: columns.name.width, glyphs: canvas.glyphs)
+        let shown = Text.clipMiddle(name, width: columns.name.width, glyphs: canvas.glyphs)
         canvas.put(columns.name.x, y, shown, role)
         for word in words {
             guard let hit = TextFold.range(of: Array(word.utf8), in: shown) else { continue }

@@ -40,7 +40,7 @@ struct BoardRowPainter {
         }
     }
 
-    private func shown(_ text: String) -> String { state.masksAddresses ? Masking.mask(text) : text }
+    private func shown(_ text: String) -> String { state.shownName(text) }
 
     // MARK: - Figures
 

@@ -59,8 +59,8 @@ struct BoardTable {
             return [Span("/", .key), Span(filter), Span("  \(Numbers.grouped(rows.count)) of it", .dim)]
         }
         let board = state.shownBoard
-        let known = max(state.live.status.known, state.customers.table.count)
-        let all = known > 0 ? " of \(Numbers.grouped(known))" : ""
+        let coverage = state.coverage
+        let all = coverage.isWhole ? " of \(Numbers.grouped(coverage.known))" : ", \(coverage.count)"
         let follows = state.board.follows ? [Span(", followed", .dim)] : []
         let marked = state.board.marks.count
         let marks = marked > 0 ? [Span(", "), Span("\(Numbers.grouped(marked)) marked", .mark)] : []
@@ -72,7 +72,7 @@ struct BoardTable {
     /// How often those on the board are asked, where this desk asks.
     private var often: [Span] {
         guard state.live.status.role == .collecting, place.width >= 110 else { return [] }
-        return [Span(", asked every \(BoardWords.span(state.troubleInterval))", .dim)]
+        return [Span(", re-read every \(BoardWords.span(state.troubleInterval))", .dim)]
     }
 
     /// Whether the link is there, and how old the oldest figure is.
@@ -108,14 +108,18 @@ struct BoardTable {
                 glyph: Span(glyphs.unknown, .warn), headline: Span("Nobody collects figures", .warn),
                 details: [Span(why), Span("This says nothing about the customers.")])
         }
+        let coverage = state.coverage
         guard status.readDays > 0 else {
             return Note(
                 glyph: Span(glyphs.asking, .accent), headline: Span("No figures yet"),
                 details: CollectingWords(state: state, glyphs: glyphs).trouble.map { [$0] }
                     ?? [Span("They come one customer after the other; the first alarms show here.", .dim)])
         }
-        return notes.good(
-            "Nobody needs a human",
-            "Among \(Numbers.grouped(status.readDays)) of \(Numbers.grouped(status.known)) customers.")
+        guard coverage.isWhole else {
+            return Note(
+                glyph: Span(glyphs.asking, .accent), headline: Span(coverage.calm),
+                details: [Span(coverage.progress), Span("Who was not read yet may have one.", .dim)])
+        }
+        return notes.good(coverage.calm, "\(coverage.count).")
     }
 }

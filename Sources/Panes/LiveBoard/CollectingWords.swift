@@ -16,7 +16,7 @@ struct CollectingWords {
             // The reason may be long, and is cut at the end of the line.
             let why = status.lostBecause.map { ": \($0)" } ?? ""
             return Span(
-                "\(glyphs.unknown) no figures since \(clock(since)), those shown stay with their age\(why)", .warn)
+                "\(glyphs.unknown) no new data since \(clock(since)), showing the last known\(why)", .warn)
         }
         if let until = status.heldUntil, until > state.now {
             return Span("\(glyphs.warning) \(CallsWords(state: state).held(until: until))", .warn)
@@ -68,10 +68,10 @@ struct CollectingWords {
         let known = Numbers.grouped(status.known)
         let covered =
             status.readDays < status.known
-            ? "statistics of \(Numbers.grouped(status.readDays)) of \(known) read"
+            ? state.coverage.progress
             : status.read < status.known
                 ? "all statistics read, credits and score of \(Numbers.grouped(status.read)) of \(known)" : ""
-        let round = status.roundEstimate.map { "a full round takes \(BoardWords.span($0)) at this budget" } ?? ""
+        let round = status.roundEstimate.map { "all customers are re-read every \(BoardWords.span($0))" } ?? ""
         return [covered, round].filter { !$0.isEmpty }.joined(separator: "; ")
     }
 }

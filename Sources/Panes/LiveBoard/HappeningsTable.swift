@@ -49,7 +49,7 @@ struct HappeningsTable {
         guard room > 8 else { return }
         let nameWidth = place.width >= 100 ? 34 : min(22, room / 2)
         let name =
-            event.username.map { state.masksAddresses ? Masking.mask($0) : $0 }
+            event.username.map(state.shownName)
             ?? (event.kind == .clock ? "this machine" : "the service")
         let clipped = Text.clipMiddle(name, width: nameWidth, glyphs: glyphs)
         let start = max(column, place.x + (place.width >= 100 ? 20 : 0))

@@ -6,21 +6,34 @@ struct SnoozeOverlay {
     let state: DeskState
     let menu: SnoozeMenu
 
-    func draw(on canvas: inout Canvas) {
+    @discardableResult
+    func draw(on canvas: inout Canvas) -> DialogExtent {
         let times = SnoozeTime.allCases
-        let name = state.words(menu.chosen)
+        let title = "Snooze \(state.words(menu.chosen))"
+        // Whom it is about stands whole: in the title, or below it.
+        let room = max(1, min(46, canvas.width - 6) - 4)
+        let name = Text.width(of: title) + 6 <= 46 ? [] : Text.wrap(title, width: room)
         let inside = OverlayFrame.open(
-            state, title: "Hide \(Text.clipMiddle(name, width: 32, glyphs: canvas.glyphs))", width: 46,
-            height: times.count + 4, lift: true, on: &canvas)
-        for (index, time) in times.enumerated() where index < inside.height {
-            canvas.put(inside.x + 2, inside.y + index, time.title, .text, width: max(0, inside.width - 4))
+            state, title: name.isEmpty ? title : "Snooze", width: 46, height: times.count + name.count + 4, lift: true,
+            on: &canvas)
+        for (index, line) in name.enumerated() where index < inside.height {
+            canvas.put(inside.x + 1, inside.y + index, line, .title, width: max(0, inside.width - 1))
+        }
+        let top = inside.y + name.count
+        let rows = inside.height - name.count
+        for (index, time) in times.enumerated() where index < rows {
+            canvas.put(inside.x + 2, top + index, time.title, .text, width: max(0, inside.width - 4))
             if index == menu.cursor {
-                OverlayFrame.drawCursor(x: inside.x, y: inside.y + index, width: inside.width, on: &canvas)
+                OverlayFrame.drawCursor(x: inside.x, y: top + index, width: inside.width, on: &canvas)
             }
         }
-        guard inside.height > times.count + 1 else { return }
-        canvas.put(
-            inside.x + 2, inside.y + times.count + 1, "It comes back sooner if it gets worse.", .dim,
-            width: max(0, inside.width - 3))
+        if rows > times.count + 1 {
+            canvas.put(
+                inside.x + 2, top + times.count + 1, "It comes back sooner if it gets worse.", .dim,
+                width: max(0, inside.width - 3))
+        }
+        let longest = times.map { Text.width(of: $0.title) }.max() ?? 0
+        let isWhole = inside.hasTitle && rows >= times.count && longest <= inside.width - 4
+        return isWhole ? .unbounded : .tooSmall
     }
 }

@@ -11,6 +11,8 @@ struct DialogLine {
 /// What a dialog says: lines that scroll where there is no room for all, and at the foot the keys.
 struct DialogText {
     var lines: [DialogLine]
+    /// How many of the first lines say to whom and what: they have to be seen before anything is done.
+    var must = 0
     /// The last lines, which stay in sight where the screen is high enough: who is asked, and what takes it back.
     var foot: [DialogLine] = []
     var keys: [DialogLine]
@@ -39,7 +41,9 @@ extension OverlayFrame {
     ) -> DialogExtent {
         let x = inside.x + (inside.hasBorder ? 1 : 0)
         let width = max(0, inside.width - (inside.hasBorder ? 2 : 0))
-        let room = max(0, inside.height - text.keys.count - 2 * margin)
+        let keys = text.keys.flatMap { $0.flowing(width: width) }
+        let isWhole = keys.allSatisfy { $0.width <= width }
+        let room = max(0, inside.height - keys.count - 2 * margin)
         let (lines, staying) = text.divided(rows: room)
         let rows = room - staying.count
         let first = min(scrolled, max(0, lines.count - rows))
@@ -55,10 +59,13 @@ extension OverlayFrame {
         for (index, line) in staying.enumerated() {
             draw(line, x: x, y: y + rows + index, width: width, on: &canvas)
         }
-        for (index, line) in text.keys.enumerated() {
-            draw(line, x: x, y: inside.y + inside.height - text.keys.count + index, width: width, on: &canvas)
+        for (index, line) in keys.enumerated() {
+            draw(line, x: x, y: inside.y + inside.height - keys.count + index, width: width, on: &canvas)
         }
-        return DialogExtent(lines: lines.count, rows: rows)
+        // Where there is more than the rows, the last of them says so.
+        let least = lines.count > rows ? 2 : min(1, lines.count)
+        return DialogExtent(
+            lines: lines.count, rows: rows, must: text.must, isWhole: isWhole && rows >= least)
     }
 
     private static func draw(_ line: DialogLine, x: Int, y: Int, width: Int, on canvas: inout Canvas) {
@@ -68,5 +75,45 @@ extension OverlayFrame {
         let field = EntryField(entry, width: max(4, x + width - end), glyphs: canvas.glyphs)
         canvas.put(end, y, field.text, .input)
         canvas.cursor = Point(x: end + field.caret, y: y)
+    }
+}
+
+extension DialogLine {
+    /// Columns that it takes; a field that is typed in has eight at least.
+    var width: Int {
+        let words = (spans + right).reduce(0) { $0 + Text.width(of: $1.text) }
+        return words + (spans.isEmpty || right.isEmpty ? 0 : 1) + (entry == nil ? 0 : 8)
+    }
+
+    /// The same on as many lines as it takes: each key stays with its words.
+    fileprivate func flowing(width: Int) -> [DialogLine] {
+        guard self.width > width else { return [self] }
+        var lines: [DialogLine] = []
+        var groups: [[Span]] = []
+        for span in spans + right {
+            if span.role == .key || groups.isEmpty { groups.append([]) }
+            groups[groups.count - 1].append(span)
+        }
+        for group in groups {
+            let longer = DialogLine(spans: (lines.last?.spans ?? []) + group)
+            if lines.isEmpty || longer.trimmed.width > width {
+                lines.append(DialogLine(spans: group))
+            } else {
+                lines[lines.count - 1] = longer
+            }
+        }
+        lines = lines.map(\.trimmed)
+        guard let entry, !lines.isEmpty else { return lines }
+        lines[lines.count - 1].entry = entry
+        return lines
+    }
+
+    /// Without blanks at the end.
+    private var trimmed: DialogLine {
+        guard var last = spans.last else { return self }
+        while last.text.last == " " { last.text.removeLast() }
+        var line = self
+        line.spans[line.spans.count - 1] = last
+        return line
     }
 }

@@ -12,32 +12,57 @@ enum OverlayFrame {
         let hasBorder: Bool
         /// Blank columns between the frame and the text.
         var padding = 0
+        /// Whether there is a frame, with its whole title.
+        var hasTitle = false
     }
 
     static func draw(_ overlay: Overlay, _ state: DeskState, on canvas: inout Canvas) {
         canvas.restyle(x: 0, y: 1, width: canvas.width, height: canvas.height - 1, role: .backdrop)
+        if !measured(overlay, state, on: &canvas).isWhole { drawTooSmall(state, on: &canvas) }
+        // The keys that work now belong to the overlay, so they keep their colours.
+        if state.layout.hasKeyLine, canvas.height > 2 { KeyLine(state: state).draw(on: &canvas) }
+    }
+
+    /// Draws it, and says what of it stands whole: the one word on whether a dialog can be answered in this size.
+    static func measured(_ overlay: Overlay, _ state: DeskState, on canvas: inout Canvas) -> DialogExtent {
         switch overlay {
+        case .confirm(let confirm): return ConfirmOverlay(state: state, confirm: confirm).draw(on: &canvas)
+        case .bulk(let bulk): return BulkOverlays(state: state).draw(bulk, on: &canvas)
+        case .snooze(let menu): return SnoozeOverlay(state: state, menu: menu).draw(on: &canvas)
+        case .assign(let assign): return AssignOverlay(state: state, assign: assign).draw(on: &canvas)
+        case .prompt(let prompt): return PromptOverlay(state: state, prompt: prompt).draw(on: &canvas)
+        case .account(let form): return AccountFormOverlay(state: state, form: form).draw(on: &canvas)
         case .help(let help): HelpOverlay(state: state, help: help).draw(on: &canvas)
         case .palette(let palette): PaletteOverlay(state: state, palette: palette).draw(on: &canvas)
         case .sortMenu(let cursor): SortMenuOverlay(state: state, cursor: cursor).draw(on: &canvas)
         case .errors(let top): ErrorsOverlay(state: state, top: top).draw(on: &canvas)
         case .messages(let title, let lines, let top):
             MessagesOverlay(state: state, title: title, lines: lines, top: top).draw(on: &canvas)
-        case .snooze(let menu): SnoozeOverlay(state: state, menu: menu).draw(on: &canvas)
         case .deeds(let menu): DeedsOverlay(state: state, menu: menu).draw(on: &canvas)
         case .links(let cursor): LinksOverlay(state: state, cursor: cursor).draw(on: &canvas)
-        case .assign(let assign): AssignOverlay(state: state, assign: assign).draw(on: &canvas)
-        case .bulk(let bulk): BulkOverlays(state: state).draw(bulk, on: &canvas)
         case .metrics(let cursor): MetricsOverlay(state: state, cursor: cursor).draw(on: &canvas)
-        case .prompt(let prompt): PromptOverlay(state: state, prompt: prompt).draw(on: &canvas)
         case .form(let form): FormOverlay(state: state, form: form).draw(on: &canvas)
-        case .confirm(let confirm): ConfirmOverlay(state: state, confirm: confirm).draw(on: &canvas)
         case .contexts(let menu): ContextsOverlay(state: state, menu: menu).draw(on: &canvas)
-        case .account(let form): AccountFormOverlay(state: state, form: form).draw(on: &canvas)
         case .why(let prompt): WhyPromptOverlay(state: state, prompt: prompt).draw(on: &canvas)
         }
-        // The keys that work now belong to the overlay, so they keep their colours.
-        if state.layout.hasKeyLine, canvas.height > 2 { KeyLine(state: state).draw(on: &canvas) }
+        return .unbounded
+    }
+
+    /// In place of a dialog that no key can confirm here, as far as there is room for words.
+    private static func drawTooSmall(_ state: DeskState, on canvas: inout Canvas) {
+        let bottom = canvas.height - (state.layout.hasKeyLine && canvas.height > 2 ? 1 : 0)
+        let rows = bottom - 1
+        canvas.fill(x: 0, y: 1, width: canvas.width, height: max(0, rows))
+        canvas.cursor = nil
+        let words = [
+            "Too small to show what this does. Nothing can be confirmed here: make the window larger, or Esc.",
+            "Too small to confirm. Enlarge, or Esc.", "too small",
+        ]
+        let wrapped = words.map { Text.wrap($0, width: canvas.width) }
+        let lines = wrapped.first { $0.count <= rows } ?? wrapped.last ?? []
+        for (index, line) in lines.prefix(max(0, rows)).enumerated() {
+            canvas.line(0, 1 + index, [Span(line, .warn)], width: canvas.width)
+        }
     }
 
     /// Clears the place and frames it; `lift` puts it nearer to the top.
@@ -55,14 +80,16 @@ enum OverlayFrame {
             canvas.box(x, y, width: width, height: min(height, bottom - y), title: title, role: role)
             return Inside(
                 x: x + 2, y: y + 1, width: width - 4, height: min(height, bottom - y) - 2, hasBorder: true,
-                padding: 1)
+                padding: 1, hasTitle: Text.width(of: title) + 2 <= width - 4)
         }
         canvas.fill(x: 0, y: 1, width: canvas.width, height: body)
         guard canvas.width >= 24, body >= 7 else {
             return Inside(x: 0, y: 1, width: canvas.width, height: body, hasBorder: false)
         }
         canvas.box(0, 1, width: canvas.width, height: body, title: title, role: role)
-        return Inside(x: 1, y: 2, width: canvas.width - 2, height: body - 2, hasBorder: true)
+        return Inside(
+            x: 1, y: 2, width: canvas.width - 2, height: body - 2, hasBorder: true,
+            hasTitle: Text.width(of: title) + 2 <= canvas.width - 4)
     }
 
     /// A field of text with its caret; returns the column after it.

@@ -6,12 +6,20 @@ struct PromptOverlay {
     let state: DeskState
     let prompt: PromptState
 
-    func draw(on canvas: inout Canvas) {
-        let inside = OverlayFrame.open(state, title: prompt.title, width: 76, height: 6, lift: true, on: &canvas)
+    @discardableResult
+    func draw(on canvas: inout Canvas) -> DialogExtent {
+        // A long title stands in the text, whole.
+        let room = max(1, min(76, canvas.width - 6) - 6)
+        let isLong = Text.width(of: prompt.title) > room - 2
+        let note = (isLong ? Text.wrap(prompt.title, width: room) : []) + Text.wrap(prompt.note, width: room)
+        let inside = OverlayFrame.open(
+            state, title: isLong ? "" : prompt.title, width: 76, height: note.count + 5, lift: true, on: &canvas)
         OverlayFrame.drawEntry(prompt.entry, prompt: "", ghost: "", inside: inside, on: &canvas)
-        for (index, line) in Text.wrap(prompt.note, width: max(1, inside.width - 2)).enumerated()
-        where index + 2 < inside.height {
+        let lines = inside.width - 2 == room ? note : Text.wrap(prompt.note, width: max(1, inside.width - 2))
+        for (index, line) in lines.enumerated() where index + 2 < inside.height {
             canvas.put(inside.x + 1, inside.y + 2 + index, line, .dim, width: max(0, inside.width - 1))
         }
+        let isWhole = inside.hasBorder && (isLong || inside.hasTitle) && lines.count + 2 <= inside.height
+        return isWhole ? .unbounded : .tooSmall
     }
 }

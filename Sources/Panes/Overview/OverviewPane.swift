@@ -76,7 +76,7 @@ struct OverviewPane {
         let role: Role = severity == .critical ? .critical : severity == .warning ? .warn : .text
         let sentences = figures.map { $0.sentences.isEmpty ? ["Nothing unusual"] : $0.sentences } ?? []
         for (index, sentence) in sentences.enumerated() {
-            let masked = Masking.mask(sentence, if: state.masksAddresses)
+            let masked = state.masked(sentence)
             let wrapped = Text.wrap(masked, width: max(1, width))
             let fits = lines.count + wrapped.count <= limit
             lines += (fits ? wrapped : [Sentences.shortened(masked, width: width, glyphs: canvas.glyphs)])

@@ -14,8 +14,9 @@ struct PlainDialogs {
         if let target = form.deed.parameters["user"] { part.head.append("for \(target)") }
         part.head += [
             "An empty line takes what stands there, - empties the field, < goes back a field, Esc leaves.",
-            "Nothing is sent before you have heard it whole and said yes.",
+            "Nothing is sent until you review and confirm.",
         ]
+        if let why = state.reasonNotSent(form) { part.head.append("off: \(why)") }
         if let problem = form.problem { part.head.append("refused the last time: \(problem)") }
         guard form.fields.indices.contains(form.cursor) else { return part }
         part.question = question(form, form.fields[form.cursor])
@@ -26,11 +27,14 @@ struct PlainDialogs {
         var lines = [
             "\(field.label), \(field.isRequired ? "needed" : "may be left out"): \(field.help)"
         ]
-        if let fault = form.fault(of: field), field.isTouched { lines.append("warning: \(field.label) \(fault)") }
+        if let fault = state.faults(of: form)[field.bareName], field.isTouched {
+            lines.append("warning: \(field.label) \(fault)")
+        }
         lines += present(field)
         let choices = state.choices(field, of: form, most: PlainText.page)
         if !choices.isEmpty {
-            lines.append("choices; =TEXT types a text that looks like a number:")
+            let count = state.choiceCount(field, of: form, shown: choices.count)
+            lines.append("\(count); =TEXT types a text that looks like a number:")
             lines += choices.enumerated().map { index, choice in
                 "\(index + 1). \(choice.value)" + (choice.note.isEmpty ? "" : ", \(choice.note)")
             }
@@ -81,11 +85,14 @@ struct PlainDialogs {
         var part = PlainText.Part()
         let words = ConfirmWords(confirm: confirm)
         let title = confirm.request.operation.wording.title
-        part.head = ["Change: \(confirm.undoes == nil ? title : "take back: \(title)")", confirm.request.question]
+        part.head = ["Change: \(confirm.undoes == nil ? title : "undo: \(title)")", confirm.request.question]
+        if let outlook = confirm.outlook, let sentence = outlook.sentence {
+            part.head.append((outlook.isDangerous ? "alarm: " : "") + sentence)
+        }
         if let consequence = confirm.request.consequence { part.head.append(consequence) }
         part.head += state.undoSentences(of: confirm).map { ($0.isWarning ? "warning: " : "") + $0.words }
         if confirm.stage == .changed {
-            part.head.append("warning: changed since it was told:")
+            part.head.append("warning: changed on the server since it was told:")
             part.head += confirm.drift.flatMap(words.lines)
         }
         part.head += state.changes(of: confirm).flatMap(words.lines)
@@ -94,13 +101,15 @@ struct PlainDialogs {
         part.head.append("account: \(state.session.account), \(state.session.role.rawValue)")
         part.head.append("call: \(words.call)")
         part.head.append("undo: \(words.undo)")
-        part.head.append("ticket: \(confirm.ticket.text.isEmpty ? "none" : confirm.ticket.text)")
+        part.head.append(
+            "ticket: \(confirm.ticket.text.isEmpty ? "none" : "\(confirm.ticket.text), \(ConfirmWords.ticketNote(confirm))")"
+        )
         part.question = question(confirm)
         return part
     }
 
     private func question(_ confirm: ConfirmState) -> [String] {
-        if confirm.stage == .sending { return ["it is on its way"] }
+        if confirm.stage == .sending { return ["already sending, result in a moment"] }
         if confirm.stage == .reading { return ["how it is now is being read"] }
         if !state.session.writes { return ["off: \(state.readOnlyReason); any line leaves"] }
         let ticket = "t TEXT notes a ticket"

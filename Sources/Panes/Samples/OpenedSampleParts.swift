@@ -10,7 +10,7 @@ struct OpenedSampleParts {
     let opened: OpenedSample
     let message: SampleMessage
 
-    func mask(_ text: String) -> String { Masking.mask(text, if: state.masksAddresses) }
+    func mask(_ text: String) -> String { state.masked(text) }
     func top(_ section: SampleSection) -> Int { opened.tops[section] ?? 0 }
 
     // MARK: - Verdict

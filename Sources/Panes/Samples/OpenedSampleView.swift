@@ -40,7 +40,7 @@ struct OpenedSampleView {
         guard let sample else {
             return canvas.rule(0, 1, width: canvas.width, title: "Sample", focused: true)
         }
-        let mask = { Masking.mask($0, if: state.masksAddresses) }
+        let mask = { state.masked($0) }
         let local = LocalTime(sample.date, in: state.zone)
         let today = state.today
         let date = local.map { $0.date == today ? "" : Ages.date($0.date, today: today) + " " } ?? ""
@@ -106,7 +106,7 @@ struct OpenedSampleView {
         let width = max(1, canvas.width - 3)
         var lines: [String] = []
         for line in TextLines.lines(of: text, from: source.top, most: bottom - y) {
-            let masked = Masking.mask(String(line.prefix(width * (bottom - y) * 4)), if: state.masksAddresses)
+            let masked = state.masked(String(line.prefix(width * (bottom - y) * 4)))
             lines += Text.wrap(masked, width: width)
             if lines.count >= bottom - y { break }
         }

@@ -12,7 +12,7 @@ struct LinksOverlay {
         let links = message?.links ?? []
         let inside = OverlayFrame.open(
             state, title: "Copy", width: 100, height: links.count + 5, on: &canvas)
-        let mask = { (text: String) in Masking.mask(text, if: state.masksAddresses) }
+        let mask = { (text: String) in state.masked(text) }
         let offset = inside.hasBorder ? 1 : 0
         let rows = max(0, inside.height - 2 * offset)
         let first = max(0, min(cursor - rows + 1, links.count + 1 - rows))
@@ -35,9 +35,21 @@ struct AssignOverlay {
     let state: DeskState
     let assign: AssignState
 
-    func draw(on canvas: inout Canvas) {
-        let inside = OverlayFrame.open(
-            state, title: "Whose mail comes from \(assign.domain)?", width: 70, height: 14, lift: true, on: &canvas)
+    @discardableResult
+    func draw(on canvas: inout Canvas) -> DialogExtent {
+        let question = "Whose mail comes from \(assign.domain)?"
+        let room = max(1, min(70, canvas.width - 6) - 4)
+        let asked = Text.width(of: question) + 6 <= min(70, canvas.width) ? [] : Text.wrap(question, width: room)
+        let frame = OverlayFrame.open(
+            state, title: asked.isEmpty ? question : "Assign", width: 70, height: 14 + asked.count, lift: true,
+            on: &canvas)
+        for (index, line) in asked.enumerated() where index < frame.height {
+            canvas.put(frame.x + 1, frame.y + index, line, .title, width: max(0, frame.width - 1))
+        }
+        let inside = OverlayFrame.Inside(
+            x: frame.x, y: frame.y + asked.count, width: frame.width, height: max(0, frame.height - asked.count),
+            hasBorder: frame.hasBorder)
+        let extent = frame.hasTitle && inside.height >= 3 ? DialogExtent.unbounded : .tooSmall
         OverlayFrame.drawEntry(assign.entry, prompt: "customer ", ghost: "", inside: inside, on: &canvas)
         let top = inside.y + (inside.height >= 6 ? 2 : 1)
         let foot = inside.height >= 8 ? 2 : 0
@@ -54,9 +66,10 @@ struct AssignOverlay {
                 OverlayFrame.drawCursor(x: inside.x, y: top + index, width: inside.width, on: &canvas)
             }
         }
-        guard foot > 0 else { return }
+        guard foot > 0 else { return extent }
         canvas.line(
             inside.x + 1, inside.y + inside.height - 1,
             [Span("Remembered here only; nothing changes at the service.", .dim)], width: max(0, inside.width - 2))
+        return extent
     }
 }

@@ -73,7 +73,7 @@ struct SampleRowPainter {
             canvas.put(customer.x, y, shown, owner == nil ? .dim : .text, width: customer.width)
         }
         if let sender = columns.sender {
-            let address = Masking.mask(sample.sender ?? state.shownSender(sample), if: state.masksAddresses)
+            let address = state.masked(sample.sender ?? state.shownSender(sample))
             let sign = sample.fromTrouble == nil ? "" : canvas.glyphs.warning + " "
             canvas.put(
                 sender.x, y, sign + Text.clipMiddle(address, width: sender.width - sign.count, glyphs: canvas.glyphs),

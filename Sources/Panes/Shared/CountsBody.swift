@@ -36,12 +36,10 @@ struct CountsBody {
                 [Span("\(glyphs.unknown) failed \(clock)", .warn)], [Span(FailureWords.short(failure.error), .dim)],
             ]
         }
-        let count = state.figures.count
-        if count == 0 { return [[Span("\(glyphs.notAsked) none read yet", .dim)]] }
-        return [
-            [Span("\(glyphs.good) ", .ok), Span("no alarm")],
-            [Span("among \(Numbers.grouped(count)) read", .dim)],
-        ]
+        let coverage = state.coverage
+        guard coverage.judged > 0 else { return [[Span("\(glyphs.notAsked) \(coverage.calm)", .dim)]] }
+        let sign = coverage.isWhole ? Span("\(glyphs.good) ", .ok) : Span("\(glyphs.asking) ", .accent)
+        return [[sign, Span(coverage.calm)], [Span(coverage.count, .dim)]]
     }
 
     /// The customers that need a human most.

@@ -91,9 +91,14 @@ struct HeadLine {
             spans.append(Span("\(glyph) \(Numbers.grouped(count))", role))
             if cut < .words { spans.append(Span(count == 1 ? one : many)) }
         }
+        // Who was not judged is not well: how far it is stands beside the alarms.
+        if cut < .words, state.coverage.isCounted, !state.coverage.isWhole {
+            spans.append(Span("\(spans.isEmpty ? "" : "  ")\(state.coverage.count)", .dim))
+        }
         if cut < .words, let run = state.runInHead { spans.append(Span("   \(run)", .accent)) }
         if cut < .customers { spans += customers }
         spans += calls(cut)
+        if state.masksAddresses, !state.session.isKiosk { spans.append(Span("   masked", .header)) }
         if state.isFrozen { spans.append(Span("   frozen", .header)) }
         if cut < .clock { spans.append(Span("   \(state.clock(at: state.now))", .header)) }
         return spans

@@ -185,7 +185,7 @@ struct KeyLine {
         if let short = notice.short { return reading(notice, short, keys, canvas) }
         // Trouble wins over keys; any other result leaves the way to help.
         let room = canvas.width - 4 - (isTrouble ? 0 : keys.helpWidth)
-        let text = Sentences.shortened(state.onWall(notice.text), width: max(0, room), glyphs: glyphs)
+        let text = Sentences.shortened(state.masked(notice.text), width: max(0, room), glyphs: glyphs)
         return spans(notice, Text.clip(text, width: max(0, room), glyphs: glyphs), glyphs)
     }
 

@@ -80,7 +80,7 @@ struct Notes {
         details.append(Span(attempts(failure), .dim))
         return Note(
             glyph: Span(glyphs.unknown, .warn),
-            headline: Span("Could not ask: \(state.onWall(FailureWords.sentence(failure.error)))", .warn),
+            headline: Span("Could not ask: \(state.masked(FailureWords.sentence(failure.error)))", .warn),
             details: details,
             hints: hint(.refresh, "tries now") + hint(.errors, "shows the call"))
     }

@@ -56,7 +56,7 @@ struct SuppressionsPane {
         if let list = columns.list {
             canvas.put(list.x, y, entry.list.rawValue, entry.list == .bounced ? .dim : .text, width: list.width)
         }
-        let email = Masking.mask(entry.email, if: state.masksAddresses)
+        let email = state.masked(entry.email)
         canvas.put(
             columns.email.x, y, Text.clipMiddle(email, width: columns.email.width, glyphs: canvas.glyphs), .text)
         let showsList = columns.list == nil && entry.list != .bounced
@@ -66,7 +66,7 @@ struct SuppressionsPane {
             canvas.put(status.x, y, text, .dim, width: status.width)
         }
         if let reason = columns.reason {
-            let said = Masking.mask(entry.reason ?? "", if: state.masksAddresses)
+            let said = state.masked(entry.reason ?? "")
             let text = showsList ? (said.isEmpty ? entry.list.rawValue : "\(entry.list.rawValue): \(said)") : said
             canvas.put(reason.x, y, text, showsList && said.isEmpty ? .dim : .text, width: reason.width)
         }

@@ -81,7 +81,7 @@ struct SuppressionsView {
             column = canvas.put(column, y, field.text, .input) + 4
         } else if !view.filter.isEmpty {
             let text = Text.clip(
-                state.onWall(view.filter), width: max(4, canvas.width - canvas.width(of: facts) - 7),
+                state.masked(view.filter), width: max(4, canvas.width - canvas.width(of: facts) - 7),
                 glyphs: canvas.glyphs)
             column = canvas.put(column, y, "/", .key)
             column = canvas.put(column, y, text) + 4
@@ -146,7 +146,7 @@ struct SuppressionsView {
         return Note(
             glyph: Span(glyphs.none, .dim),
             headline: Span(
-                "No address \(scope) matches \(glyphs.quoteOpen)\(state.onWall(view.filter))\(glyphs.quoteClose)"),
+                "No address \(scope) matches \(glyphs.quoteOpen)\(state.masked(view.filter))\(glyphs.quoteClose)"),
             details: standing.unread > 0
                 ? [Span("\(glyphs.unknown) \(standing.unread) of the lists could not be asked.", .warn)] : [],
             hints: notes.hint(.back, "clears the filter") + notes.hint(.filter, "changes it"))

@@ -100,14 +100,17 @@ struct SheetPainter {
     ) {
         if let sign = row.sign { canvas.put(place.x + 3, y, sign.glyph(canvas.glyphs), sign.role) }
         for column in columns.places where column.index < row.cells.count {
-            draw(row.cells[column.index], sheet.columns[column.index], column, y, on: &canvas)
+            let of = sheet.columns[column.index]
+            draw(
+                row.cells[column.index], as: state.shown(row.cells[column.index].text, of, row), of, column, y,
+                on: &canvas)
         }
     }
 
     private func draw(
-        _ cell: SheetCell, _ column: SheetColumn, _ at: SheetColumns.Place, _ y: Int, on canvas: inout Canvas
+        _ cell: SheetCell, as text: String, _ column: SheetColumn, _ at: SheetColumns.Place, _ y: Int,
+        on canvas: inout Canvas
     ) {
-        let text = state.masked(cell.text)
         var (x, width) = (at.x, at.width)
         let bar = min(18, width - canvas.width(of: text) - 2)
         if let part = cell.part, bar >= 4 {

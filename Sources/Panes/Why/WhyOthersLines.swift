@@ -141,7 +141,7 @@ struct WhyOthersLines {
         let entry = hit.suppression
         let done = state.letThroughAt(hit.username, entry, readAt: hit.readAt)
         let glyph = done == nil ? Span(glyphs.critical, .critical) : Span(glyphs.good, .ok)
-        let name = state.masked(hit.username)
+        let name = state.shownName(hit.username)
         var spans = [glyph, Span(" ")]
         let age = [Span(Ages.text(minutes: minutes(since: hit.readAt)), .dim)]
         if width < 60 {

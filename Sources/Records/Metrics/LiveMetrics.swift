@@ -101,7 +101,9 @@ package struct LiveMetrics: Sendable {
             }
         }
         return MetricFamily(
-            Self.prefix + "alarms", help: "Alarms that are not over, by severity, kind and what persons said to them.",
+            Self.prefix + "alarms",
+            help:
+                "Alarms that are not over, by severity, kind and what persons said to them; of the customers read only.",
             samples)
     }
 

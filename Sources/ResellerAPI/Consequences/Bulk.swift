@@ -15,6 +15,41 @@ extension Operation {
     }
 }
 
+/// How it is found out what a call would do to each of many.
+package enum BulkLook: Sendable, Hashable {
+    /// By the credit limit of each, which is also kept with the figures.
+    case limits
+    /// By one list that has everybody whom it concerns.
+    case list
+    /// By a read of each.
+    case each
+}
+
+extension Operation {
+    /// Nil where the call does the same to all.
+    package var bulkLook: BulkLook? {
+        switch trace?.effect {
+        case .counts: .limits
+        case .planned: .list
+        case .overwritten: .each
+        case .disappears where trace?.look.asks.isEmpty == true: .list
+        case .appears, .disappears, .renamed, .becomes, .moved, .joins, nil: nil
+        }
+    }
+}
+
+extension StateImage {
+    /// A credit limit as its read shows it.
+    package init(_ limit: AccountLimit) {
+        self.init(
+            isThere: true,
+            entries: [
+                Entry("credit", String(limit.credits)), Entry("credit_remain", String(limit.remaining)),
+                Entry("last_reset", limit.lastReset?.description),
+            ])
+    }
+}
+
 extension Field {
     /// Whether the value belongs to one customer alone: a secret, a new name, an address, a hostname, a login.
     fileprivate var isOnesOwn: Bool {

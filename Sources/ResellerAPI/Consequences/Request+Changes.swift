@@ -31,7 +31,7 @@ extension Request {
             return given(settings).map { setting, value in
                 ValueChange(
                     label(setting.member), old: words(before, setting.member),
-                    new: words([setting.kept(value)], setting.member))
+                    new: words([setting.kept(value)], setting.member), isCount: isCount(setting.member))
             }
         case .counts(let change): return counting(change, before)
         case .planned(let type):
@@ -51,7 +51,13 @@ extension Request {
     }
 
     private func row(_ label: String, _ old: StateImage?, _ new: StateImage?, _ name: String) -> ValueChange {
-        ValueChange(label, old: words(old, name), new: words(new, name))
+        ValueChange(label, old: words(old, name), new: words(new, name), isCount: isCount(name))
+    }
+
+    /// Whether a value of this name is a count: by the table's word on it, never by its looks.
+    private func isCount(_ name: String) -> Bool {
+        if case .integer? = operation.field(name)?.rule { return true }
+        return operation.trace?.look.pick != .settings && Shape.kinds[name] == .count
     }
 
     private func words(_ image: StateImage?, _ name: String) -> String? { words(image?.values(of: name) ?? [], name) }
@@ -74,14 +80,14 @@ extension Request {
             let value = setting.flatMap { setting in
                 setting.given(in: parameters).flatMap { words([setting.kept($0)], setting.member) }
             }
-            return ValueChange(label(field.name), old: nil, new: value ?? given(field))
+            return ValueChange(label(field.name), old: nil, new: value ?? given(field), isCount: isCount(field.name))
         }
     }
 
     private func disappearing(_ before: StateImage?) -> [ValueChange] {
         guard let before else {
             return operation.fields.filter { !$0.isOwner }
-                .map { ValueChange(label($0.name), old: given($0), new: nil) }
+                .map { ValueChange(label($0.name), old: given($0), new: nil, isCount: isCount($0.name)) }
         }
         return (operation.trace?.shows ?? []).map { row(label($0), before, nil, $0) }
     }
@@ -89,10 +95,10 @@ extension Request {
     private func counting(_ change: Trace.LimitChange, _ before: StateImage?) -> [ValueChange] {
         let new = change.predicted(parameters, from: before)
         let figures = [("credit", new?.credits), ("credit_remain", new?.remaining)].map { name, figure in
-            ValueChange(label(name), old: words(before, name), new: figure.map { String($0) })
+            ValueChange(label(name), old: words(before, name), new: figure.map { String($0) }, isCount: true)
         }
         let more = operation.fields.filter { !["user", "credits", "initial_credits"].contains($0.name) }
-        return figures + more.map { ValueChange(label($0.name), old: nil, new: given($0)) }
+        return figures + more.map { ValueChange(label($0.name), old: nil, new: given($0), isCount: isCount($0.name)) }
     }
 
     /// Addresses and groups that a change of package brings along.

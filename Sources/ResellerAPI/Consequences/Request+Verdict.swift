@@ -59,7 +59,7 @@ extension Request {
         return isDistinct ? .carriedOut : .undecided
     }
 
-    private func isPlanned(_ type: String, in image: StateImage) -> Bool {
+    func isPlanned(_ type: String, in image: StateImage) -> Bool {
         guard image.isThere, image["type"] == type else { return false }
         if let package = parameters["package"], image["update"].map(Self.packageName) != package { return false }
         return [("ip", "ips"), ("ip_group", "ip_groups")].allSatisfy { parameter, member in

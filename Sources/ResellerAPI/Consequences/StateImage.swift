@@ -30,16 +30,20 @@ package struct StateImage: Sendable, Hashable, Codable {
     package static let absent = StateImage(isThere: false)
 }
 
-/// One line of a dialog: what a value is, and what it becomes. Nil is "none" or "not told".
+/// One line of a dialog: what a value is, and what it becomes. Nil is "none" or "not provided".
 package struct ValueChange: Sendable, Hashable {
     package let label: String
     package let old: String?
     package let new: String?
+    /// Whether the values are counts, which are read with commas. A zip code or a phone number is text, however much
+    /// it looks like a number.
+    package let isCount: Bool
 
-    package init(_ label: String, old: String?, new: String?) {
+    package init(_ label: String, old: String?, new: String?, isCount: Bool = false) {
         self.label = label
         self.old = old
         self.new = new
+        self.isCount = isCount
     }
 }
 

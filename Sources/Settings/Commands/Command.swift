@@ -172,7 +172,7 @@ extension Command {
         Command(.copyID, "copy id", "copy the name or address under the cursor", .takeAlong, resting),
         Command(.copyRow, "copy row", "copy the row", .takeAlong, resting),
         Command(.export, "export", "write what is shown to a file", .takeAlong, resting),
-        Command(.maskAddresses, "mask", "mask addresses, for a shared screen", .takeAlong, resting),
+        Command(.maskAddresses, "mask", "mask all names but this customer's, for a shared screen", .takeAlong, resting),
     ]
 
     private static let program: [Command] = [
@@ -193,6 +193,9 @@ extension Command {
         Command(.dismiss, "dismiss", "leave without taking it", .type, typed.union(fields).union([.menu, .confirm])),
         Command(.accept, "confirm", "yes, send it", .type, [.confirm]),
         Command(.ticket, "ticket", "note a ticket or a reason with the change", .type, [.confirm]),
+        Command(
+            .keepTicket, "keep ticket", "keep the ticket for this customer, until another is shown", .type,
+            [.confirm, .field]),
         Command(.nextField, "next field", "next field", .type, fields),
         Command(.previousField, "previous field", "previous field", .type, fields),
         Command(.editText, "editor", "write a text of several lines in your editor", .type, [.form]),

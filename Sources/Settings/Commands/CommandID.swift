@@ -102,7 +102,7 @@ package enum CommandID: String, Sendable, Hashable, CaseIterable {
     case completeBack = "complete-back"
     case nextField = "next-field"
     case previousField = "previous-field"
-    case accept, ticket
+    case accept, ticket, keepTicket = "keep-ticket"
     case editText = "edit-text"
 
     /// The command that focuses the pane whose title shows this digit.

@@ -33,6 +33,13 @@ package enum KeyNames {
         return nil
     }
 
+    /// Whether a text is the name of a key rather than of a thing: somebody's `S-Tab` that arrived as letters.
+    package static func looksLikeKey(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        guard text.count > 1 else { return false }
+        return key(named: text) != nil || alsoCalled[lower] != nil || named.contains { $0.name.lowercased() == lower }
+    }
+
     package static func name(of key: Key) -> String {
         switch key {
         case .character(let character) where character != " ": String(character)

@@ -25,6 +25,9 @@ final class ChangeBench: Sendable {
         /// Why entries can't be closed.
         var closingProblem: String?
         var names: [String] = []
+        var isUnlimited = false
+        /// What every read is answered with instead.
+        var readFailure: APIError.Reason?
     }
 
     let contents = Mutex(Contents())
@@ -36,7 +39,7 @@ final class ChangeBench: Sendable {
 
     /// Puts the service in place of the environment's closures.
     func install(in environment: inout DeskEnvironment, _ clock: TestClock) {
-        environment.read = { request, _ in Answered(.success(self.reply(request)), at: clock.now) }
+        environment.read = { request, _ in Answered(self.read(request), at: clock.now) }
         environment.write = { request, priority, lastCheck in
             #expect(priority == .visible, "somebody waits for it")
             guard await lastCheck() else {
@@ -48,6 +51,7 @@ final class ChangeBench: Sendable {
         environment.journal.begin = { entry in self.begin(entry) }
         environment.journal.close = { id, outcome, after, time in self.close(id, outcome, after, time) }
         environment.memory.names = { _, _ in self.contents.withLock { $0.names } }
+        environment.memory.forget = { _, _, name in self.set { $0.names.removeAll { $0 == name } } }
         environment.memory.remember = { _, _, name in self.set { $0.names.append(name) } }
         environment.answerDetails(clock)
         environment.customers = { _, _ in Answered(.success(.named(["hollin"])), at: clock.now) }
@@ -106,6 +110,13 @@ final class ChangeBench: Sendable {
         }
     }
 
+    private func read(_ request: Request) -> Result<Reply, APIError> {
+        if let failure = contents.withLock({ $0.readFailure }) {
+            return .failure(APIError(operation: request.operation.id, reason: failure))
+        }
+        return .success(reply(request))
+    }
+
     private func reply(_ request: Request) -> Reply {
         let contents = contents.withLock { $0 }
         let records: [Record] =
@@ -118,6 +129,7 @@ final class ChangeBench: Sendable {
                         .init("city", .text("Anytown")), .init("website_access", .null),
                     ])
                 ]
+            case "limits.get" where contents.isUnlimited: []
             case "limits.get":
                 [
                     Record([

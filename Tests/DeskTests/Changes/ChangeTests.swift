@@ -238,7 +238,7 @@ struct ChangeTests {
         #expect(desk.state.notice == Notice(.plain, "Nothing to undo"))
     }
 
-    @Test("The ticket goes into the journal and is offered with the next change")
+    @Test("A ticket is of one change: the next dialog, of this customer or another, begins without")
     func ticket() async {
         let desk = desk()
         await begin(desk, "customer.disable")
@@ -247,6 +247,112 @@ struct ChangeTests {
         await desk.press(.enter, .character("y"))
         #expect(bench.entries.first?.reason == "T-20418")
         await desk.press(.character("u"))
-        #expect(dialog(desk)?.ticket.text == "T-20418")
+        #expect(dialog(desk)?.ticket.text == "")
+        await desk.press(.character("y"))
+        #expect(bench.entries.last?.reason == "")
+    }
+
+    @Test("Kept by a key for one customer, a ticket is offered there, typed over at once, and gone with the customer")
+    func keptTicket() async {
+        let desk = desk()
+        await begin(desk, "customer.disable")
+        await desk.press(.character("t"))
+        await desk.type("T-1")
+        await desk.press(.enter, .control("t"))
+        #expect(dialog(desk)?.keepsTicket == true)
+        await desk.press(.character("y"))
+        await desk.press(.character("u"))
+        #expect(dialog(desk)?.ticket.text == "T-1")
+        #expect(dialog(desk)?.keepsTicket == true)
+        await desk.press(.character("t"))
+        await desk.type("T-2")
+        #expect(dialog(desk)?.ticket.text == "T-2", "the first letter takes the place of what was offered")
+        await desk.press(.escape)
+        #expect(desk.state.changes.keptTicket == KeptTicket(user: "hollin", text: "T-2"))
+        await desk.press(.character("j"))
+        await desk.elapse(0.15)
+        #expect(desk.state.subject == "tidepool")
+        #expect(desk.state.changes.keptTicket == nil)
+        await begin(desk, "customer.disable")
+        #expect(dialog(desk)?.ticket.text == "")
+    }
+
+    @Test("A ticket typed in the dialog survives the way back to its form, and ends with the form")
+    func ticketOfForm() async {
+        let desk = desk()
+        await begin(desk, "limits.increment")
+        await desk.type("50")
+        await desk.press(.enter, .character("t"))
+        await desk.type("T-9")
+        await desk.press(.enter, .escape, .enter)
+        #expect(dialog(desk)?.ticket.text == "T-9")
+        await desk.press(.escape, .escape)
+        await begin(desk, "limits.increment")
+        await desk.press(.enter)
+        #expect(dialog(desk)?.ticket.text == "")
+    }
+
+    @Test("What a change does here is said where the state before makes it another, and the name has to be typed")
+    func dangerous() async {
+        bench.set { $0.isUnlimited = true }
+        let desk = desk()
+        await begin(desk, "limits.increment")
+        await desk.type("5000")
+        await desk.press(.enter)
+        #expect(dialog(desk)?.outlook?.sentence == "hollin has no limit now; after 5,000 mails its mail stops.")
+        #expect(dialog(desk)?.requiredText == "hollin")
+        await desk.press(.character("y"), .enter)
+        #expect(bench.calls == [])
+        await desk.press(.backspace)
+        await desk.type("hollin")
+        await desk.press(.enter)
+        #expect(bench.calls == ["journal limits.increment", "write limits.increment user=hollin credits=5000"])
+    }
+
+    @Test("A state that can't be read asks for the name, too: what the change does is not known")
+    func unreadable() async {
+        bench.set { $0.readFailure = .lost("no answer") }
+        let desk = desk()
+        await begin(desk, "customer.disable")
+        #expect(dialog(desk)?.outlook?.isDangerous == true)
+        #expect(dialog(desk)?.requiredText == "hollin")
+        await desk.press(.character("y"))
+        #expect(bench.calls == [])
+    }
+
+    @Test("A limit taken away by somebody after the dialog opened is said, and the name has to be typed then")
+    func driftToDanger() async {
+        let desk = desk()
+        await begin(desk, "limits.increment")
+        await desk.type("50")
+        await desk.press(.enter)
+        #expect(dialog(desk)?.requiredText == nil)
+        bench.set { $0.isUnlimited = true }
+        await desk.press(.character("y"))
+        #expect(dialog(desk)?.stage == .changed)
+        #expect(dialog(desk)?.requiredText == "hollin")
+        await desk.press(.character("y"), .enter)
+        #expect(bench.calls == [])
+    }
+
+    @Test("Read only is said when a form opens")
+    func readOnlyForm() async {
+        let desk = desk(writes: false)
+        await begin(desk, "limits.increment")
+        #expect(desk.state.notice == Notice(.warning, "acme is read only here: nothing of this can be sent"))
+        #expect(form(desk).map(desk.state.reasonNotSent) == "acme is read only here: nothing of this can be sent")
+    }
+
+    @Test("A refusal puts the cursor on the field that it names")
+    func refusedField() async {
+        bench.set { $0.failure = .refused(["Period is not valid"]) }
+        let desk = desk()
+        await begin(desk, "limits.setRecurring")
+        await desk.type("500")
+        await desk.press(.enter)
+        await desk.type("daily")
+        await desk.press(.enter, .enter, .enter, .enter, .character("y"))
+        #expect(form(desk)?.problem == "Period is not valid")
+        #expect(form(desk)?.fieldInHand?.name == "period")
     }
 }

@@ -32,13 +32,14 @@ struct DialogScrollTests {
         var confirm = try Self.dialog("limits.increment")
         let test = desk(.confirm(confirm))
         for (key, top) in steps {
-            let isSame = confirm.top == top
-            confirm.top = top
+            let before = confirm
+            confirm.scrolled(to: top, Self.extent)
+            let isSame = confirm == before
             let expected = Overlay.confirm(confirm)
             await test.press(key, change: isSame ? nil : { $0.overlay = expected })
         }
         await test.press("g") { $0.pendingKeys = [.character("g")] }
-        confirm.top = 0
+        confirm.scrolled(to: 0, Self.extent)
         let expected = Overlay.confirm(confirm)
         await test.press("g") { state in
             state.pendingKeys = []
@@ -57,7 +58,7 @@ struct DialogScrollTests {
         try #require(confirm.entry == .proof)
         let test = desk(.confirm(confirm))
         for (key, top) in [(Key.pageDown, 10), (.down, 11), (.pageUp, 1), (.up, 0)] {
-            confirm.top = top
+            confirm.scrolled(to: top, Self.extent)
             let expected = Overlay.confirm(confirm)
             await test.press(key) { $0.overlay = expected }
         }
@@ -72,7 +73,7 @@ struct DialogScrollTests {
         var confirm = try Self.dialog("limits.increment")
         confirm.top = 89
         let test = desk(.confirm(confirm), extent: DialogExtent(lines: 100, rows: 50))
-        confirm.top = 49
+        confirm.scrolled(to: 49, DialogExtent(lines: 100, rows: 50))
         let expected = Overlay.confirm(confirm)
         await test.press("k") { $0.overlay = expected }
         await test.end()
@@ -84,14 +85,23 @@ struct DialogScrollTests {
         var preview = BulkPreview(
             operation, BulkTargets(.addresses(user: "kim", ["a@x.example", "b@x.example"])), shared: [:])
         let test = desk(.bulk(.preview(preview)), extent: DialogExtent(lines: 12, rows: 10))
-        preview.top = 2
+        preview.scrolled(to: 2, DialogExtent(lines: 12, rows: 10))
         let expected = Overlay.bulk(.preview(preview))
         await test.press(.pageDown) { $0.overlay = expected }
         await test.end()
         let whole = desk(expected, extent: DialogExtent(lines: 9, rows: 10))
-        preview.top = 0
+        preview.scrolled(to: 0, DialogExtent(lines: 9, rows: 10))
         let top = Overlay.bulk(.preview(preview))
         await whole.press(.down) { $0.overlay = top }
         await whole.end()
+    }
+}
+
+extension TypedDialog {
+    /// As the keys leave it: what was on the screen before and after counts as seen.
+    fileprivate mutating func scrolled(to top: Int, _ extent: DialogExtent) {
+        seen = extent.seen(from: self.top, before: seen)
+        self.top = top
+        seen = extent.seen(from: top, before: seen)
     }
 }

@@ -140,8 +140,33 @@ struct FormTests {
         #expect(self.form(desk)?.fields.first?.name == "username")
     }
 
-    @Test("Names that no call lists are remembered after they were typed once")
+    @Test("Names that no call lists are remembered once the service took them, not when they were typed")
     func remembered() async {
+        let desk = desk()
+        bench.set { $0.failure = .refused(["IP group not found"]) }
+        await begin(desk, "account.scheduledClose")
+        await desk.type("S-Tab")
+        await desk.press(.enter)
+        #expect(bench.contents.withLock { $0.names } == [], "nothing was sent yet")
+        await desk.type("hollin")
+        await desk.press(.enter)
+        #expect(bench.contents.withLock { $0.names } == [], "the service refused it")
+        await desk.press(.control("u"))
+        await desk.type("closed")
+        await desk.press(.enter)
+        await desk.type("hollin")
+        await desk.press(.enter)
+        #expect(bench.contents.withLock { $0.names } == ["closed"])
+        await begin(desk, "account.scheduledClose")
+        await desk.type("S-Tab")
+        await desk.press(.enter)
+        await desk.type("hollin")
+        await desk.press(.enter)
+        #expect(bench.contents.withLock { $0.names } == ["closed"], "the name of a key is no name of a group")
+    }
+
+    @Test("A name that was asked about is remembered when the answer came")
+    func askedAbout() async {
         let desk = desk()
         await begin(desk, "subuser.limits.get")
         await desk.type("branch1")

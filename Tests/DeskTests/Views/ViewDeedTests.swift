@@ -222,14 +222,14 @@ struct ViewDeedTests {
             return
         }
         #expect(prompt.entry.text == "pending_changes-2026-09-28.csv")
-        #expect(prompt.note == "2 rows; addresses are masked; .csv or .json, readable by you alone")
+        #expect(prompt.note == "2 rows; names and addresses are masked; .csv or .json, readable by you alone")
         await desk.hit(.enter)
         #expect(
             world.files == [
                 ExportFile(
                     path: "pending_changes-2026-09-28.csv",
                     text: "username,type,current,update,date\r\nk…m@gone.example,close,'=1+1,,\r\n"
-                        + "l…a@opal.example,upgrade,\"a \"\"b\"\", c\",,\r\n")
+                        + "l…a@opal.example,upgrade,\"a \"\"b\"\", c\",,\r\n", mayBeNumbered: true)
             ])
         #expect(desk.state.notice == Notice(.done, "written to /home/op/pending_changes-2026-09-28.csv"))
     }

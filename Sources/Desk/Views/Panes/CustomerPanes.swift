@@ -72,7 +72,7 @@ struct CustomerPanes {
                 FieldRow.row("address", personal(address(record)), deeds: deeds.profile),
                 FieldRow.row("country", text("country"), deeds: deeds.profile),
                 FieldRow.row("phone", personal(text("phone")), deeds: deeds.profile),
-                FieldRow.row("website", text("website"), deeds: deeds.profile),
+                FieldRow.row("website", personal(text("website")), deeds: deeds.profile),
                 FieldRow.row("company", SheetCell("not told by the service", .dim, raw: .null), deeds: deeds.profile),
                 FieldRow.row("timezone", zone.cell { Self.zone($0.first) }, deeds: deeds.timezone),
                 FieldRow.row(
@@ -81,9 +81,10 @@ struct CustomerPanes {
             ], standing: .all([profile.standing, zone.standing]))
     }
 
-    /// What tells who a person is, and where, is nothing for a wall.
+    /// What tells who a person is, and where, is nothing for a wall, nor for a shared screen.
     private func personal(_ cell: SheetCell) -> SheetCell {
-        state.session.isKiosk ? SheetCell("not in a kiosk", .dim, raw: .null) : cell
+        if state.session.isKiosk { return SheetCell("not in a kiosk", .dim, raw: .null) }
+        return state.shownPersonal(cell.text, of: user) == cell.text ? cell : SheetCell("masked", .dim, raw: .null)
     }
 
     private func address(_ record: Record) -> SheetCell {
