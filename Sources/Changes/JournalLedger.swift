@@ -60,8 +60,8 @@ extension APIError {
     /// Whether it says nothing about what was asked for but that calls can't be made now.
     package var isOfTheMoment: Bool {
         switch reason {
-        case .tooManyCalls, .server(500...), .unreachable, .lost, .garbled, .tooLarge, .wrongCredentials, .gateClosed,
-            .cancelled:
+        case .tooManyCalls, .server(500...), .unreachable, .lost, .garbled, .foreign, .doubtful, .insecure, .setup,
+            .tooLarge, .wrongCredentials, .gateClosed, .cancelled:
             true
         case .server, .notAuthorized, .refused, .notFound, .invalid: false
         }

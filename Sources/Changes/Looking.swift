@@ -1,11 +1,13 @@
 import ResellerAPI
 
 /// How the thing that a call changes is looked at, before it and after it.
-struct Looking: Sendable {
+package struct Looking: Sendable {
     let read: @Sendable (Request) async -> Result<Reply, APIError>
 
+    package init(read: @escaping @Sendable (Request) async -> Result<Reply, APIError>) { self.read = read }
+
     /// The state as it is now; nil where nothing shows it.
-    func look(_ request: Request) async -> Result<StateImage?, APIError> {
+    package func look(_ request: Request) async -> Result<StateImage?, APIError> {
         guard let observation = request.observation else { return .success(nil) }
         return await read(observation).map { request.image(in: $0.records) }
     }

@@ -1,4 +1,5 @@
 package import Formats
+import Foundation
 import ResellerAPI
 
 /// A text that no description, dump or log shows.

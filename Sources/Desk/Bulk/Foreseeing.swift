@@ -1,3 +1,4 @@
+import Changes
 import Records
 import ResellerAPI
 import StateStore
@@ -88,7 +89,7 @@ extension DeskReducer {
 
     /// One read a row.
     private static func outlookOfEach(_ preview: BulkPreview, _ environment: DeskEnvironment) async -> BulkOutlook {
-        let looking = Looking(environment: environment, priority: .visible)
+        let looking = Looking { await environment.read($0, .visible).result }
         var outlook = BulkOutlook(all: preview.targets.count)
         for index in 0..<preview.targets.count where !Task.isCancelled {
             let request = request(preview, index)
