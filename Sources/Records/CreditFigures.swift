@@ -11,7 +11,7 @@ package struct CreditFigures: Sendable, Hashable {
         /// What `of` is the size of.
         package var words: String {
             switch self {
-            case .limit: "credit limit"
+            case .limit: "limit"
             case .package: "package"
             }
         }

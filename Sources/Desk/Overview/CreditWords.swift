@@ -2,11 +2,11 @@ import Records
 import ResellerAPI
 import Screen
 
-/// What is left of a customer's credits, in words: `8,800 of 50,000 left (credit limit)`.
+/// What is left of a customer's credits, in words: `8,800 of 50,000 left (limit)`.
 package struct CreditWords: Sendable, Equatable {
     /// `8,800`.
     package let left: String
-    /// ` of 50,000 left (credit limit)`.
+    /// ` of 50,000 left (limit)`.
     package let rest: String
     /// `, 120 over` the package.
     package let over: String?
