@@ -11,7 +11,7 @@ extension ArchiveError {
         case .unusable(_, let problem):
             "the archive can't be used: \(problem). Nothing is kept; give another place with --state-dir"
         case .notPermitted:
-            "the archive is not permitted to this user. Nothing is kept; make it yours, or give another place with --state-dir"
+            "this user has no permission for the archive. Nothing is kept; change its owner, or give another place with --state-dir"
         case .readOnly: "the archive can't be written. Nothing is kept; give another place with --state-dir"
         case .corrupt:
             "the archive is broken, or is not one. Nothing is kept; move it away and a new one is made"

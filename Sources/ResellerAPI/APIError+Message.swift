@@ -107,13 +107,13 @@ extension TLSFault {
     /// What is wrong, to follow the name of the host.
     package var words: String {
         switch self {
-        case .expired(let day): "its certificate ended on \(day)"
-        case .notYetValid(let day): "its certificate begins on \(day) only"
-        case .unknownIssuer: "its certificate is signed by nobody whom this machine trusts"
+        case .expired(let day): "its certificate expired on \(day)"
+        case .notYetValid(let day): "its certificate is not valid before \(day)"
+        case .unknownIssuer: "its certificate is not signed by an authority that this machine trusts"
         case .wrongName(let host, let names):
             "its certificate is for \(names.isEmpty ? "nobody by name" : names.joined(separator: ", ")), not for \(host)"
         case .notTLS: "what answers there does not speak TLS"
-        case .tooOld: "it speaks no TLS of version 1.2 or later"
+        case .tooOld: "it does not support TLS 1.2 or later"
         case .other(let what): "TLS failed: \(what)"
         }
     }

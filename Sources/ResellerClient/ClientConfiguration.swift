@@ -76,7 +76,7 @@ package enum ConfigurationError: Error, Sendable, Equatable, CustomStringConvert
         case .address(let shown, let fault): "The base URL \"\(shown)\" \(fault.words). Nothing is sent."
         case .userMissing: "No user is given for this account."
         case .rootsUnreadable(let path):
-            "The certificates to trust can't be read: SSL_CERT_FILE is \(path). Mend it, or unset it to trust those of "
+            "The certificates to trust can't be read: SSL_CERT_FILE is \(path). Fix it, or unset it to trust those of "
                 + "the system."
         case .keyMissing: "No API key is given for this account."
         }

@@ -148,7 +148,7 @@ extension LoadedSettings {
         let others = (config?.problems ?? []).filter { $0 != problem }
         let wayOut =
             config?.fault == nil
-            ? [] : ["Nothing is read or sent until this is mended. Without any configuration the sandbox is started."]
+            ? [] : ["Nothing is read or sent until this is fixed. Without any configuration the sandbox is started."]
         return (([problem] + others).map(\.text) + wayOut).joined(separator: "\n")
     }
 

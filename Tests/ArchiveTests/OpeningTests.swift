@@ -148,7 +148,7 @@ import Testing
             ),
             (
                 .notPermitted(path: "/a"),
-                "the archive is not permitted to this user. Nothing is kept; make it yours, or give another place with --state-dir (/a)"
+                "this user has no permission for the archive. Nothing is kept; change its owner, or give another place with --state-dir (/a)"
             ),
             (
                 .readOnly(path: "/a"),

@@ -80,7 +80,7 @@ struct ProgramTests {
         let row = "\tname00\tname00@mail.example\t\t\t\ttrue"
         await desk.press("Y")
         await desk.receive(.copied(row, false)) {
-            $0.notice = Notice(.warning, "The terminal may not take copies: \(row)")
+            $0.notice = Notice(.warning, "The terminal may not support copying: \(row)")
         }
         await desk.end()
     }

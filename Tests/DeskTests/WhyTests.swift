@@ -313,7 +313,7 @@ struct WhyTests {
         #expect(
             desk.state.overlay
                 == .messages(
-                    title: "The terminal may not take copies",
+                    title: "The terminal may not support copying",
                     lines: [
                         "Address: kim@gone.example", "Customer: name00",
                         "Not on: bounced, unsubscribed, invalid, spam reports.",

@@ -93,7 +93,7 @@ import Testing
             ),
             (
                 "customer.list", .insecure(place: "api.example:443", .expired("2026-01-31")),
-                "No trusted connection to api.example:443: its certificate ended on 2026-01-31. Nothing was sent. Check the clock of this machine; if it is right, the service has to renew its certificate."
+                "No trusted connection to api.example:443: its certificate expired on 2026-01-31. Nothing was sent. Check the clock of this machine; if it is right, the service has to renew its certificate."
             ),
             (
                 "customer.list",
@@ -102,7 +102,7 @@ import Testing
             ),
             (
                 "customer.list", .insecure(place: "api.example:443", .unknownIssuer),
-                "No trusted connection to api.example:443: its certificate is signed by nobody whom this machine trusts. Nothing was sent. If you know the issuer, as of a company proxy, name its certificate in SSL_CERT_FILE; else somebody may be listening in."
+                "No trusted connection to api.example:443: its certificate is not signed by an authority that this machine trusts. Nothing was sent. If you know the issuer, as of a company proxy, name its certificate in SSL_CERT_FILE; else somebody may be listening in."
             ),
             (
                 "customer.list", .insecure(place: "api.example:443", .notTLS),

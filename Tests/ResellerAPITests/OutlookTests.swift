@@ -68,7 +68,7 @@ import Testing
     @Test(
         "What changes nothing, or replaces something, says so without alarm",
         arguments: [
-            ("customer.disable", [:], image(["active": "false"]), "It is so already: nothing changes."),
+            ("customer.disable", [:], image(["active": "false"]), "Already set: nothing changes."),
             (
                 "unsubscribes.add", ["email": "kim@gone.example"], image(["email": "kim@gone.example"]),
                 "kim@gone.example is on this list already: nothing changes."
@@ -102,7 +102,7 @@ import Testing
             ),
             (
                 "timezone.set", ["timezone": "Asia/Tokyo"], image(["timezone": "Asia/Tokyo"]),
-                "It is so already: nothing changes."
+                "Already set: nothing changes."
             ),
         ] as [(String, Parameters, StateImage, String)])
     func told(id: String, more: Parameters, before: StateImage, words: String) throws {

@@ -165,8 +165,8 @@ extension DeskReducer {
             var again = preview
             again.isStarting = false
             state.overlay = .bulk(.preview(again))
-            state.note(trouble: "the run can't be written down: \(why)", at: environment.now())
-            state.notice = Notice(.failed, "nothing was sent: the run can't be written down: \(why)")
+            state.note(trouble: "the run can't be saved: \(why)", at: environment.now())
+            state.notice = Notice(.failed, "nothing was sent: the run can't be saved: \(why)")
             return .none
         case .done(let run):
             if state.overlay == .bulk(.preview(preview)) { state.overlay = nil }

@@ -52,7 +52,7 @@ struct RowWork: Sendable {
         switch await environment.runs.hold(run.id) {
         case .elsewhere: .stops(.heldElsewhere)
         case .failed(let why): .stops(.blocked(why))
-        case .mine: .waits(why: "a row was brought to its end by another process", seconds: nil)
+        case .mine: .waits(why: "a row was finished by another process", seconds: nil)
         }
     }
 

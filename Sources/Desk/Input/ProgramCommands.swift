@@ -158,7 +158,8 @@ extension DeskReducer {
             ? Notice(.done, "copied \(text)")
             : Notice(
                 .warning,
-                ClipText.refusal(of: text).map { "Not copied: \($0)" } ?? "The terminal may not take copies: \(text)")
+                ClipText.refusal(of: text).map { "Not copied: \($0)" }
+                    ?? "The terminal may not support copying: \(text)")
         return .none
     }
 }

@@ -83,7 +83,7 @@ struct OpenedVerdict {
         case .spam: "looks like spam"
         case .look: "worth a look"
         case .unseen(let what): "not looked at: \(what)"
-        case .unchecked: "no check was told; nothing suspicious in the links"
+        case .unchecked: "no checks reported; nothing suspicious in the links"
         case .well: "nothing suspicious in checks and links"
         }
     }

@@ -137,7 +137,7 @@ extension Request {
                 "\(whom) is on \(before.values(of: "name").count) records now and leaves all of them: \(names).",
                 ofMany: "are on several records and leave all of them")
         case .having where !users.isEmpty:
-            return .told("On it now: \(Self.several(users)). The service refuses while somebody is on it.")
+            return .told("Customers on it now: \(Self.several(users)). The service refuses while any are on it.")
         case .having where before["type"] != nil:
             return .told("Pending now: \(Self.pending(before)). It will not happen.")
         default: return .asNamed
@@ -158,7 +158,7 @@ extension Request {
                 ? .asNamed
                 : operation.trace?.look.read == "customer.list" ? missing : .told("\(thing) is not there.")
         }
-        if !given(settings).isEmpty, fits(before, settings) { return .told("It is so already: nothing changes.") }
+        if !given(settings).isEmpty, fits(before, settings) { return .told("Already set: nothing changes.") }
         let users = before.values(of: "users")
         if !users.isEmpty { return .told("It changes for \(Self.several(users)).") }
         guard operation.trace?.look.read == "eventURL.get", let url = before["url"], !url.isEmpty else {
@@ -185,7 +185,7 @@ extension Request {
             isSetByService($0) || Parameters.Pair.isSecret($0) || before.settingValues($0) == settingValues($0)
         }
         let hasSecret = settingNames(before).contains { Parameters.Pair.isSecret($0) }
-        return isSame && !hasSecret && !names.isEmpty ? .told("It is so already: nothing changes.") : .asNamed
+        return isSame && !hasSecret && !names.isEmpty ? .told("Already set: nothing changes.") : .asNamed
     }
 
     // MARK: - Packages

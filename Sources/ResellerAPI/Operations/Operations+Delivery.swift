@@ -42,7 +42,7 @@ extension Operation {
                 says: Wording(
                     "Delete a monitor record", ask: "Delete the monitor record {name}?",
                     done: "the monitor record {name} is gone",
-                    consequence: "The service refuses while somebody is on it."),
+                    consequence: "The service refuses while any are on it."),
                 fields: [
                     .required("name", .existing(.monitor))
                 ],

@@ -88,8 +88,8 @@ enum HandshakeWords {
         if old.contains(where: words.contains) { return .tooOld }
         let others = ["WRONG_VERSION_NUMBER", "HTTP_REQUEST", "HTTPS_PROXY_REQUEST", "UNKNOWN_PROTOCOL", "BAD_PACKET"]
         if others.contains(where: words.contains) { return .notTLS }
-        if words.contains("HANDSHAKE_FAILURE") { return .other("the two sides have no way of encryption in common") }
-        if words.lowercased().contains("eof") { return .other("the server closed the connection at the first word") }
+        if words.contains("HANDSHAKE_FAILURE") { return .other("the two sides have no encryption method in common") }
+        if words.lowercased().contains("eof") { return .other("the server closed the connection during the handshake") }
         return .other("the handshake failed")
     }
 }

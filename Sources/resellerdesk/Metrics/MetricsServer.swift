@@ -110,7 +110,7 @@ struct MetricsPage: HTTPResponder {
 
     func respond(to request: Request, context: MetricsContext) async -> Response {
         guard hosts.takes(request.head.authority) else {
-            let words = "This server is not asked by that name; --allow-host NAME lets it be.\n"
+            let words = "This host name is not allowed; allow it with --allow-host NAME.\n"
             return plain(.misdirectedRequest, words, request)
         }
         guard request.uri.path == "/metrics" else {
