@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Where a server listens: `9464` and `:9464` mean this machine alone; another address has to be named. `unix:/path` is a
 /// socket in the file system, for this user alone.
