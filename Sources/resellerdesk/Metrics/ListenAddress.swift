@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// Where a server listens: `9464` and `:9464` mean this machine alone; another address has to be named. `unix:/path` is a
 /// socket in the file system, for this user alone.
@@ -46,9 +45,9 @@ enum ListenAddress: Sendable, Equatable {
     /// Takes away the socket file of a process that ended without doing so; why it can't be listened there, else nil.
     func clear() -> String? {
         guard case .unix(let path) = self else { return nil }
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return nil }
-        guard status.st_mode & S_IFMT == S_IFSOCK else { return "\(path) exists and is not a socket" }
+        // A link is not followed.
+        guard let file = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+        guard file[.type] as? FileAttributeType == .typeSocket else { return "\(path) exists and is not a socket" }
         guard !Self.isAnswered(path) else { return "another process listens on \(path)" }
         return unlink(path) == 0 ? nil : "\(path): \(String(cString: strerror(errno)).lowercased())"
     }
