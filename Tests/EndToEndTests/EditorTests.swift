@@ -64,6 +64,14 @@ struct EditorTests {
         }
     }
 
+    /// The other field of the footer is emptied by this: the dialog says so, and asks for the customer's name.
+    private func confirm(_ customer: String, in terminal: TmuxTerminal) async throws {
+        try await terminal.wait(for: "Set now and emptied by this: text/plain.")
+        try await terminal.type(customer)
+        try await terminal.wait(for: "> \(customer)")
+        try await terminal.keys("Enter")
+    }
+
     private func files(_ home: Home) -> [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: home.path + "/.local/state/resellerdesk/editing")) ?? []
     }
@@ -105,7 +113,7 @@ struct EditorTests {
             #expect(files(home) == [])
             try await terminal.keys("Enter", "Enter")
             try await terminal.wait(for: "+ <p>two</p>")
-            try await terminal.keys("y")
+            try await confirm(customer, in: terminal)
             try await terminal.wait(for: "footer has new settings")
             let settings = try await settings(of: customer, sandbox, home: home)
             #expect(settings.contains(#""<p>Grüße</p>\n<p>two</p>""#), "\(settings)")
@@ -123,7 +131,7 @@ struct EditorTests {
             #expect(form.row(with: "text/html ").contains("<p>↵  one↵</p>"))
             try await terminal.keys("Enter", "Enter")
             try await terminal.wait(for: "+   one")
-            try await terminal.keys("y")
+            try await confirm(customer, in: terminal)
             try await terminal.wait(for: "footer has new settings")
             let settings = try await settings(of: customer, sandbox, home: home)
             #expect(settings.contains(#"<p>\n  one\n</p>""#), "\(settings)")
@@ -143,7 +151,7 @@ struct EditorTests {
             }
             try await terminal.keys("G")
             let end = try await terminal.wait(for: "+ <p>500</p>")
-            #expect(!end.contains(" more lines") && end.contains("account ") && end.contains("y do it"))
+            #expect(!end.contains(" more lines") && end.contains("account ") && end.contains("Enter does it"))
             try await terminal.keys("k")
             let back = try await terminal.wait(for: "… 1 more line")
             #expect(!back.contains("nothing was sent"))

@@ -88,13 +88,19 @@ struct ServiceTests {
     @Test(
         "An answer that can't be read is said so, with the operation and the reason",
         arguments: [
-            BadAnswer("HTML", body: "<html><body>Welcome to the hotel network</body></html>", type: "text/html"),
             BadAnswer("no JSON", body: "]}{ \u{1B}[31m\u{7}nonsense"),
             BadAnswer("cut JSON", body: "[{\"username\":\"mail@cut.example\",\"ema"),
             BadAnswer("another shape", body: "{\"surprise\":[1,2,3]}"),
         ])
     func garbled(answer: BadAnswer) async throws {
         try await answered(answer, with: "not understood")
+    }
+
+    @Test("A web page is named as one, with what to look at")
+    func page() async throws {
+        let body = "<html><body>Welcome to the hotel network</body></html>"
+        try await answered(
+            BadAnswer("HTML", body: body, type: "text/html"), with: "a web page instead of an answer")
     }
 
     @Test("A server that does not speak HTTP is told in words")
