@@ -38,7 +38,11 @@ struct ServiceTests {
             try await terminal.wait("the failed readings, and the key that tries again") { screen in
                 screen.rows.last?.contains("failed") == true && screen.rows.last?.contains("r tries again") == true
             }
+            // The panes show what is kept of the customer with its age; the cause is with the calls that failed.
+            try await terminal.keys("g", "e")
             #expect(try await terminal.wait(for: "connection refused").contains("127.0.0.1:\(sandbox.port)"))
+            try await terminal.keys("Escape")
+            try await terminal.wait(without: "What went wrong")
             try await expectAlive(terminal)
         }
     }
