@@ -132,8 +132,12 @@ extension Unicode.Scalar {
 /// What logs into a customer's account for a short time. Never logged, never kept; described without its secret.
 package struct LoginLink: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
     private let params: String
+    private static let secret = "al_hash"
 
     package init(params: String) { self.params = params }
+
+    /// Whether a text holds what opens an account, whatever answer it came in.
+    static func isIn(_ text: String) -> Bool { text.contains(secret) }
 
     /// The address to open; it is a key to the account.
     package var address: String { "https://sendgrid.com/account?" + params }
@@ -142,7 +146,7 @@ package struct LoginLink: Sendable, Equatable, CustomStringConvertible, CustomRe
     package var masked: String {
         var found = false
         let parts = params.split(separator: "&", omittingEmptySubsequences: false).map { part -> String in
-            guard let name = part.split(separator: "=").first, name.hasSuffix("al_hash") else { return String(part) }
+            guard let name = part.split(separator: "=").first, name.hasSuffix(Self.secret) else { return String(part) }
             found = true
             return name + "=***"
         }

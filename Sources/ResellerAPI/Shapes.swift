@@ -38,7 +38,7 @@ extension Shape {
     private static let dayStats = Shape(
         "DayStats", [.essential("date", .date)] + Member.several(counts, .count), wrappers: ["stats", "day"])
 
-    private static let totals = Shape("Totals", Member.several(counts, .count), wrappers: ["stats"])
+    private static let totals = Shape("Totals", Member.several(counts, .count), wrappers: ["stats", "day"])
 
     private static let category = Shape("Category", [.essential("category")], wrappers: ["categories", "category"])
 

@@ -63,7 +63,7 @@ struct BoardTroubleTests {
                 screen.contains("no new data since ") && screen.contains("lost since ")
                     && screen.row(with: BoardBench.bouncing).contains("3h")
             }
-            #expect(lost.contains("those shown stay with their age: Could not reach 127.0.0.1:\(port)"))
+            #expect(lost.contains("showing the last known: Could not reach 127.0.0.1:\(port)"))
             #expect(lost.row(with: BoardBench.untracked).contains("opens 0%"))
             let again = try await BoardBench(customers: 30, port: port, home: home)
             try await terminal.keys("R")
@@ -94,7 +94,7 @@ struct BoardTroubleTests {
         let start = ContinuousClock.now
         try await bench.open(at: relay.url) { terminal in
             try await terminal.wait(for: "Needs attention")
-            try await terminal.wait(for: "the service asked to wait until ")
+            try await terminal.wait(for: "held by the service until ")
             let first = ContinuousClock.now
             for _ in 0..<5 {
                 try await terminal.keys("?")

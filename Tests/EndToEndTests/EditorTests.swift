@@ -34,6 +34,12 @@ struct EditorTests {
             try await terminal.type("footer")
             try await terminal.keys("Enter")
             try await terminal.wait(for: "^X ^E editor")
+            // Both texts of the footer as they are now: one that is left out would be emptied.
+            let domain = customer.split(separator: "@").last ?? ""
+            try await terminal.wait("the present texts") { screen in
+                screen.row(with: "text/html ").contains("<p>\(domain)</p>")
+                    && screen.row(with: "text/plain ").contains(domain.prefix { $0 != "." })
+            }
             try await body(terminal, customer, sandbox)
         }
     }

@@ -66,11 +66,11 @@ struct SecretTypingTests {
     func plain(name: String, status: Int) async throws {
         try await TmuxTerminal.desk("--plain") { terminal in
             try await terminal.wait("the prompt") { $0.rows.last { !$0.isEmpty }?.hasPrefix(">") == true }
-            for line in ["account add", "mine", "sandbox"] {
+            for (line, question) in [("account add", "name: "), ("mine", "user: "), ("sandbox", "key: ")] {
                 try await terminal.type(line)
                 try await terminal.keys("Enter")
+                try await terminal.wait("the question for \(question)") { $0.rows.contains { $0.hasPrefix(question) } }
             }
-            try await terminal.wait("the question for the key") { $0.rows.contains { $0.hasPrefix("key: ") } }
             try terminal.signalProgram(name)
             let screen = try await terminal.wait(for: "exit=")
             #expect(screen.contains("exit=\(status)"))
@@ -93,7 +93,9 @@ struct SecretTypingTests {
             try await terminal.wait("the echo") { $0.rows.contains("echo") }
             try await terminal.type("fg")
             try await terminal.keys("Enter")
-            try await terminal.wait("the program again") { $0.rows.last { !$0.isEmpty }?.contains("call") == true }
+            try await terminal.wait("the program again") { screen in
+                screen.rows.drop { $0 != "shell: fg" }.contains { $0.contains("customer.setPassword") }
+            }
             try await terminal.type("geheim")
             try await terminal.keys("C-c")
             let screen = try await terminal.wait("the shell") {

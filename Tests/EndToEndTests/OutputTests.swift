@@ -92,26 +92,31 @@ struct OutputTests {
 @Suite("Files that are written")
 struct NewFileTests {
     /// The program in a folder of the test, where no file may grow beyond so many blocks of 512 bytes.
-    private func export(_ home: Home, limit: String) async throws -> Finished {
+    private func export(_ home: Home, from url: String, limit: String) async throws -> Finished {
         let script = #"cd "$HOME"; (ulimit -f \#(limit); exec "$0" "$@" 2>&1) | cat"#
+        let arguments = ["--plain", "--view", "billing", "--base-url", url, "--user", "sandbox"]
         return try await Finished.shell(
-            script, ["--plain", "--view", "billing"], home: home, input: "export\nkept.csv\nQ\n")
+            script, arguments, home: home, environment: ["RESELLERDESK_KEY": "sandbox"],
+            input: "export\nkept.csv\nQ\n")
     }
 
     @Test("An export that fails leaves nothing behind, and its name is free")
     func failed() async throws {
         let home = try Home()
-        let failed = try await export(home, limit: "0")
+        // The service is outside the limit: a sandbox of the desk's own could not write its samples.
+        let sandbox = try await SandboxProcess(["--customers", "20"], home: try Home())
+        let failed = try await export(home, from: sandbox.url, limit: "0")
         #expect(failed.output.contains("file too large"), "\(failed.output)\(failed.errors)")
         let left = try FileManager.default.contentsOfDirectory(atPath: home.path)
         #expect(!left.contains { $0.contains("kept") || $0.hasPrefix(".resellerdesk-") }, "\(left)")
-        let again = try await export(home, limit: "unlimited")
+        let again = try await export(home, from: sandbox.url, limit: "unlimited")
         #expect(again.output.contains("written to \(home.path)/kept.csv"), "\(again.output)\(again.errors)")
         let text = try home.text("kept.csv")
         #expect(text.hasPrefix("number,invoiced,status,"))
-        let third = try await export(home, limit: "unlimited")
+        let third = try await export(home, from: sandbox.url, limit: "unlimited")
         #expect(third.output.contains("a file of this name is there already"), "\(third.output)")
         #expect(try home.text("kept.csv") == text)
+        sandbox.stop()
     }
 
     @Test("A file of this name, also a link that leads nowhere, is left alone")

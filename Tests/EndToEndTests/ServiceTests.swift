@@ -38,7 +38,11 @@ struct ServiceTests {
             try await terminal.wait("the failed readings, and the key that tries again") { screen in
                 screen.rows.last?.contains("failed") == true && screen.rows.last?.contains("r tries again") == true
             }
+            // The panes show what is kept of the customer with its age; the cause is with the calls that failed.
+            try await terminal.keys("g", "e")
             #expect(try await terminal.wait(for: "connection refused").contains("127.0.0.1:\(sandbox.port)"))
+            try await terminal.keys("Escape")
+            try await terminal.wait(without: "What went wrong")
             try await expectAlive(terminal)
         }
     }
@@ -88,13 +92,19 @@ struct ServiceTests {
     @Test(
         "An answer that can't be read is said so, with the operation and the reason",
         arguments: [
-            BadAnswer("HTML", body: "<html><body>Welcome to the hotel network</body></html>", type: "text/html"),
             BadAnswer("no JSON", body: "]}{ \u{1B}[31m\u{7}nonsense"),
             BadAnswer("cut JSON", body: "[{\"username\":\"mail@cut.example\",\"ema"),
             BadAnswer("another shape", body: "{\"surprise\":[1,2,3]}"),
         ])
     func garbled(answer: BadAnswer) async throws {
         try await answered(answer, with: "not understood")
+    }
+
+    @Test("A web page is named as one, with what to look at")
+    func page() async throws {
+        let body = "<html><body>Welcome to the hotel network</body></html>"
+        try await answered(
+            BadAnswer("HTML", body: body, type: "text/html"), with: "a web page instead of an answer")
     }
 
     @Test("A server that does not speak HTTP is told in words")

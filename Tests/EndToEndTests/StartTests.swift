@@ -91,7 +91,7 @@ struct StartTests {
             try await terminal.keys("?")
             let all = try await terminal.wait(for: "line down")
             #expect(all.contains("Help: customers"))
-            try await terminal.type("sort")
+            try await terminal.type("column to sort")
             let narrowed = try await terminal.wait("the one entry left") { screen in
                 screen.contains("choose the column to sort by") && !screen.contains("line down")
             }

@@ -95,8 +95,8 @@ struct ConsequenceTests {
     func figures(id: String, credits: String, left: String) async throws {
         let made = try await make(id)
         let changes = made.request.changes(from: made.before)
-        #expect(changes[0] == ValueChange("credits", old: "0", new: credits))
-        #expect(changes[1] == ValueChange("left", old: "200", new: left))
+        #expect(changes[0] == ValueChange("credits", old: "0", new: credits, isCount: true))
+        #expect(changes[1] == ValueChange("left", old: "200", new: left, isCount: true))
         #expect(made.after["credit"] == credits)
         #expect(made.after["credit_remain"] == left)
     }

@@ -56,7 +56,8 @@ extension StateImage {
         }
         let entries = names.flatMap { name in
             record[name].texts.map { text in
-                let isHidden = Parameters.Pair.isSecret(name) && text?.isEmpty == false
+                guard let text, !text.isEmpty else { return Entry(name, text) }
+                let isHidden = Parameters.Pair.isSecret(name) || LoginLink.isIn(text)
                 return Entry(name, isHidden ? Wording.hidden : text)
             }
         }

@@ -104,7 +104,9 @@ struct ShapeReader {
     private func value(_ wire: WireValue, _ member: Member) throws(WireFault) -> Value {
         switch member.kind {
         case .texts: return .list(Self.texts(wire).map(Value.text))
-        case .records(let shape): return .list(try records(of: shape, in: wire).map(Value.record))
+        case .records(let shape):
+            // Its name says what it is: an empty element, which is how XML writes an empty list, is one here.
+            return .list(wire.isEmpty ? [] : try records(of: shape, in: wire).map(Value.record))
         case .settings: return SettingsReader.settings(wire)
         default: return ScalarReader.read(wire, as: member.kind)
         }

@@ -11,7 +11,8 @@ final class PseudoTerminal: Sendable {
         // TIOCSPTLCK and TIOCGPTN, which Swift does not see: the other end is unlocked, and its number asked for.
         let (unlock, numberOf): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
         var (locked, number): (Int32, Int32) = (0, 0)
-        master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        // Keys for which there is no room are left out: the program may be held as well, and nobody would go on.
+        master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
         guard master >= 0, ioctl(master, unlock, &locked) == 0, ioctl(master, numberOf, &number) == 0 else {
             throw HarnessError.system(call: "open /dev/ptmx", code: errno)
         }
