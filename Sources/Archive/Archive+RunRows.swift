@@ -102,7 +102,7 @@ extension Archive {
             try database.execute(
                 sql: "UPDATE runRow SET stage = ?, answer = ?, at = ? WHERE run = ? AND position = ? AND stage = ?",
                 arguments: [
-                    decision.urgency, decision == .done ? "taken as done by a person" : "", time, run, index,
+                    decision.urgency, decision == .done ? "marked as done by hand" : "", time, run, index,
                     BulkRow.Stage.unknown.urgency,
                 ])
             guard database.changesCount == 1 else { throw Self.stale(run, index) }

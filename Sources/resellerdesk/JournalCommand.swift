@@ -100,7 +100,7 @@ struct JournalCommand: ParsableCommand {
     }
 
     private func nothing() {
-        if !json { Console.write("nothing was changed from here in that time\n") }
+        if !json { Console.write("no changes in this period\n") }
     }
 
     private func print(_ lines: [String]) {

@@ -137,7 +137,7 @@ import Testing
         #expect(try archive.run(id)?.stage == .paused)
         #expect(try archive.run(id)?.counts == BulkCounts(waiting: 1, done: 2))
         let rows = try archive.rows(id, limit: 3)
-        #expect(rows[1].answer == "taken as done by a person")
+        #expect(rows[1].answer == "marked as done by hand")
         #expect(try rows[1].entry.flatMap(archive.entry)?.outcome == .unknown("lost"))
         let twice = error { () throws(ArchiveError) in
             try archive.decideUnknown(id, index: 1, as: .waiting, at: 52)

@@ -196,10 +196,10 @@ struct JournalTests {
 
     @Test("Nothing to tell is said; without an archive none is made")
     func nothing() async throws {
-        #expect(try await journal().output == "nothing was changed from here in that time\n")
+        #expect(try await journal().output == "no changes in this period\n")
         let empty = try Home()
         let result = try await Finished.desk(["journal"], home: empty)
-        #expect(result.status == 0 && result.output == "nothing was changed from here in that time\n")
+        #expect(result.status == 0 && result.output == "no changes in this period\n")
         #expect(!empty.has(".local"))
     }
 

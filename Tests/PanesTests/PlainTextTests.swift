@@ -21,7 +21,7 @@ struct PlainTextTests {
         #expect(lines[6] == "5. alerts@gridsense.example: warning 8% credits, sent 240,800 in 30 days, marked")
         #expect(lines[12] == "11. mail@quillworks.example: sending is off, sent 402,700 in 30 days")
         #expect(
-            lines.suffix(2) == ["rows 1 to 20 of 27; an empty line tells more", "cursor: 1. mail@hollin.example"])
+            lines.suffix(2) == ["rows 1 to 20 of 27; press Enter for more", "cursor: 1. mail@hollin.example"])
     }
 
     @Test("A customer is facts with labels")

@@ -205,7 +205,7 @@ extension DeskReducer {
             return .none
         }
         guard !again else { return setStage(state, id, .running) }
-        state.notice = Notice(.done, "taken as done; the journal says that a person said so")
+        state.notice = Notice(.done, "Marked as done by hand (logged)")
         return readRuns(&state)
     }
 

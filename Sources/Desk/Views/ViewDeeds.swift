@@ -94,7 +94,7 @@ extension DeskState {
         case .change: hand.changes.isEmpty ? "there is nothing to change under the cursor" : nil
         case .add: hand.adds.isEmpty ? "there is nothing to add here" : nil
         case .remove where place.view == .suppressions && !suppressions.view.marks.isEmpty: nil
-        case .remove: hand.removal == nil ? "there is nothing to take away under the cursor" : nil
+        case .remove: hand.removal == nil ? "nothing to remove here" : nil
         case .closeAccount: customerAtHand == nil ? "no customer is chosen" : nil
         default: nil
         }

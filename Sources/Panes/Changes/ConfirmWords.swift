@@ -52,12 +52,19 @@ struct ConfirmWords {
 
     /// What was before: nothing is "none" where it is known that there was nothing.
     func old(_ change: ValueChange) -> String {
-        change.old == nil && confirm.before?.isThere == false ? "none" : Self.value(change.old, isCount: change.isCount)
+        change.old == nil && confirm.before?.isThere == false
+            ? nothing(change) : Self.value(change.old, isCount: change.isCount)
     }
 
     /// The value after the call: nothing is "none" where it is known what there was.
     func new(_ change: ValueChange) -> String {
-        change.new == nil && confirm.before != nil ? "none" : Self.value(change.new, isCount: change.isCount)
+        change.new == nil && confirm.before != nil ? nothing(change) : Self.value(change.new, isCount: change.isCount)
+    }
+
+    /// Credits that are not limited are no credits that are missing.
+    private func nothing(_ change: ValueChange) -> String {
+        let isLimit = confirm.request.observation?.operation.id.hasSuffix("limits.get") == true
+        return isLimit && change.isCount ? "no limit" : "none"
     }
 
     /// Whether a ticket is for one change, or stays for this customer.

@@ -83,7 +83,7 @@ struct PlainOverlays {
         }
         part.head =
             [
-                "Type a line, then Enter. A number opens that row; an empty line tells more rows.",
+                "Type a line, then Enter. A number opens that row; Enter alone shows more rows.",
                 "/words filters the customers, / alone shows all of them.",
                 "The name of a command or its key runs it. So does :name, for every call of the service too.",
                 "^C stops what is being asked or leaves a question. ^D ends.",

@@ -65,7 +65,7 @@ package struct PlainText {
     private func position(_ start: Int, _ end: Int) -> [String] {
         guard part.count > Self.page else { return [] }
         let noun = part.isNumbered ? "rows" : "lines"
-        let more = end < part.count ? "; an empty line tells more" : ""
+        let more = end < part.count ? "; press Enter for more" : ""
         return [
             "\(noun) \(Numbers.grouped(start + 1)) to \(Numbers.grouped(end)) of \(Numbers.grouped(part.count))\(more)"
         ]

@@ -105,7 +105,7 @@ struct ViewDeedTests {
         #expect(state.hand.removal == Deed("spamReports.delete", ["user": "name00", "email": "kim@gone.example"]))
         #expect(state.hand.adds.map(\.operation.id) == ["unsubscribes.add"])
         state.focus = .samples
-        #expect(state.reasonOff(.remove) == "there is nothing to take away under the cursor")
+        #expect(state.reasonOff(.remove) == "nothing to remove here")
         #expect(state.reasonOff(.change) == "there is nothing to change under the cursor")
     }
 
