@@ -149,8 +149,7 @@ extension Command {
         Command(.snooze, "snooze", "hide it for a while, unless it gets worse", .judge, [.board]),
         Command(.solved, "solved", "say that it is dealt with", .judge, [.board]),
         Command(
-            .follow, "follow", "keep the cursor on the worst; in the list: on this customer, however it is sorted",
-            .judge, [.board, .list]),
+            .follow, "follow", "keep the cursor on the worst; in the list: on this customer", .judge, [.board, .list]),
         Command(.pin, "pin", "keep a customer on the board, or let it go", .judge, [.board, .list]),
     ]
 
