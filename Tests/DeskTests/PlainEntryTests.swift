@@ -127,7 +127,7 @@ struct PlainEntryTests {
         await run.send(.rowChosen(3))
         #expect(run.state.notice == Notice(.plain, "there is no row 4"))
         await run.send(.commandChosen(.sort))
-        await run.send(.rowChosen(1))
+        await run.send(.rowChosen(SortColumn.allCases.firstIndex(of: .email) ?? -1))
         #expect(run.state.customers.sorting.column == .email)
         #expect(run.state.overlay == nil)
         run.clock.stop()

@@ -289,6 +289,7 @@ struct WhyTests {
                 Address: kim@gone.example
                 Customer: name00
                 List bounced: the address does not exist.
+                Stored as: Kim@gone.example
                 Since: 2026-09-28 14:01:02 (customer's time zone)
                 Status: 5.1.1
                 The server said: 550 unknown user

@@ -26,7 +26,7 @@ struct BoardTroubleTests {
             try await terminal.keys("Enter")
             try await terminal.wait("the one that bounces alone") { !$0.row(with: "▌").contains("opens") }
             try await terminal.keys("a")
-            try await terminal.wait("the question for a note") { $0.contains("A note for the others") }
+            try await terminal.wait("the question for a note") { $0.contains("Optional note for the team") }
             try await terminal.type("called them")
             try await terminal.keys("Enter")
             try await terminal.wait("the word") { $0.row(with: "▌✗ \(BoardBench.bouncing)").contains("ack by ") }

@@ -118,9 +118,9 @@ enum BoardScreens {
         var state = marked(width, height)
         state.overlay = .prompt(
             PromptState(
-                purpose: .acknowledge(ChosenAlarms([Fixture.boardRows[1]])), title: "Look after mail@hollin.example",
+                purpose: .acknowledge(ChosenAlarms([Fixture.boardRows[1]])), title: "Acknowledge mail@hollin.example",
                 entry: TextEntry("they clean their list"),
-                note: "A note for the others, or nothing. Enter says you look after it."))
+                note: "Optional note for the team. Enter acknowledges it."))
         return state
     }
 

@@ -10,11 +10,11 @@ extension DeskReducer {
         let chosen = ChosenAlarms(state.chosenTrouble)
         guard !chosen.keys.isEmpty else { return .none }
         let isTaken = chosen.rows.flatMap(\.entries).allSatisfy { $0.alarm.state == .acknowledged }
-        guard !isTaken else { return say(&state, .new, to: chosen, "nobody looks after \(chosen.pronoun)") }
+        guard !isTaken else { return say(&state, .new, to: chosen, "no longer acknowledged") }
         state.overlay = .prompt(
             PromptState(
-                purpose: .acknowledge(chosen), title: "Look after \(state.words(chosen))", entry: TextEntry(),
-                note: "A note for the others, or nothing. Enter says you look after \(chosen.pronoun)."))
+                purpose: .acknowledge(chosen), title: "Acknowledge \(state.words(chosen))", entry: TextEntry(),
+                note: "Optional note for the team. Enter acknowledges \(chosen.pronoun)."))
         return .none
     }
 
@@ -24,7 +24,7 @@ extension DeskReducer {
         let cut = typed.count > most ? "; only the first \(most) characters of the note fit" : ""
         return say(
             &state, .acknowledged, to: chosen, note: String(typed.prefix(most)),
-            "you look after \(chosen.pronoun)\(cut)")
+            "acknowledged\(cut)")
     }
 
     func solve(_ state: inout DeskState) -> Effect<DeskAction> {

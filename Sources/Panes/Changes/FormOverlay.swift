@@ -64,7 +64,8 @@ struct FormOverlay {
 
     private func drawFoot(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) {
         let y = inside.y + inside.height - 1
-        let words = "Nothing is sent until you review and confirm."
+        let whole = "Nothing is sent until you review and confirm."
+        let words = Text.width(of: whole) <= inside.width - 2 ? whole : "Nothing is sent until you confirm."
         canvas.line(inside.x + 1, y, [Span(words, .dim)], width: inside.width - 2)
     }
 

@@ -76,7 +76,9 @@ struct BoardTable {
     }
 
     /// Whether the link is there, and how old the oldest figure is.
-    private func right(_ glyphs: Glyphs) -> [Span] { CollectingWords(state: state, glyphs: glyphs).short }
+    private func right(_ glyphs: Glyphs) -> [Span] {
+        CollectingWords(state: state, glyphs: glyphs).short(room: place.titleRoom)
+    }
 
     private func drawHeads(_ columns: BoardColumns, on canvas: inout Canvas) {
         canvas.put(columns.name.x, place.top, "customer", .dim, width: columns.name.width)

@@ -26,9 +26,13 @@ struct CollectingWords {
     }
 
     /// For a title line: `oldest 12m`, or that the link is lost.
-    var short: [Span] {
+    func short(room: Int) -> [Span] {
         if state.isFrozen { return [Span("\(glyphs.old) frozen", .warn)] }
-        if let since = status.lostSince { return [Span("\(glyphs.unknown) lost since \(clock(since))", .warn)] }
+        if let since = status.lostSince {
+            let whole = "\(glyphs.unknown) lost since \(clock(since))"
+            let words = Text.width(of: whole) + 2 <= room ? whole : "\(glyphs.unknown) lost \(clock(since))"
+            return [Span(words, .warn)]
+        }
         guard let oldest = status.oldestReadAt else { return [Span("no figures", .dim)] }
         return [Span("oldest \(Ages.stepped(minutes: Int(max(0, state.now - oldest) / 60)))", .dim)]
     }

@@ -90,7 +90,8 @@ extension DialogLine {
         guard self.width > width else { return [self] }
         var lines: [DialogLine] = []
         var groups: [[Span]] = []
-        for span in spans + right {
+        let gap = spans.isEmpty || right.isEmpty ? [] : [Span("   ", .dim)]
+        for span in spans + gap + right {
             if span.role == .key || groups.isEmpty { groups.append([]) }
             groups[groups.count - 1].append(span)
         }

@@ -11,7 +11,7 @@ struct SortMenuOverlay {
     func draw(on canvas: inout Canvas) {
         let columns = SortColumn.allCases
         let inside = OverlayFrame.open(
-            state, title: "Sort by", width: 34, height: columns.count + 2, lift: true, on: &canvas)
+            state, title: "Sort by", width: 32, height: columns.count + 2, lift: true, on: &canvas)
         let sorting = state.customers.sorting
         let first = max(0, min(cursor - inside.height + 1, columns.count - inside.height))
         for (index, column) in columns.dropFirst(first).prefix(max(0, inside.height)).enumerated() {

@@ -15,7 +15,9 @@ struct PromptOverlay {
         let inside = OverlayFrame.open(
             state, title: isLong ? "" : prompt.title, width: 76, height: note.count + 5, lift: true, on: &canvas)
         OverlayFrame.drawEntry(prompt.entry, prompt: "", ghost: "", inside: inside, on: &canvas)
-        let lines = inside.width - 2 == room ? note : Text.wrap(prompt.note, width: max(1, inside.width - 2))
+        let width = max(1, inside.width - 2)
+        let lines =
+            (isLong ? Text.wrap(prompt.title, width: width) : []) + Text.wrap(prompt.note, width: width)
         for (index, line) in lines.enumerated() where index + 2 < inside.height {
             canvas.put(inside.x + 1, inside.y + 2 + index, line, .dim, width: max(0, inside.width - 1))
         }

@@ -126,11 +126,12 @@ struct OverviewPainter {
         if let over = texts.over { words.append(Span(over, .dim)) }
         let room = end - value
         let needed = words.reduce(0) { $0 + canvas.width(of: $1.text) }
-        let bar = min(isWide ? 18 : 10, room - needed - 1)
+        let gap = isWide ? 2 : 1
+        let bar = min(isWide ? 18 : 10, room - needed - gap)
         var column = value
         if bar >= 4, credits.size != nil, let part = credits.share {
             canvas.bar(column, y, width: bar, part: part)
-            column += bar + (isWide ? 2 : 1)
+            column += bar + gap
         }
         canvas.line(column, y, words, width: max(0, end - column))
     }

@@ -118,7 +118,7 @@ struct KeyLine {
     private func hints(_ purpose: PromptState.Purpose) -> [Hint] {
         switch purpose {
         case .quit: [(.confirm, "end it"), (.dismiss, "go on")]
-        case .acknowledge: [(.confirm, "look after it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
+        case .acknowledge: [(.confirm, "acknowledge"), (.dismiss, "leave"), (.deleteLine, "delete line")]
         case .export: [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
         }
     }

@@ -144,13 +144,12 @@ extension Command {
         Command(.nextProblem, "next new", "next customer that nobody has looked at", .judge, [.board]),
         Command(.previousProblem, "previous new", "previous customer that nobody has looked at", .judge, [.board]),
         Command(
-            .acknowledge, "acknowledge", "say that you look after it, with a note; again: that you do not", .judge,
+            .acknowledge, "acknowledge", "acknowledge, with a note for the team; again: take it back", .judge,
             [.board]),
         Command(.snooze, "snooze", "hide it for a while, unless it gets worse", .judge, [.board]),
         Command(.solved, "solved", "say that it is dealt with", .judge, [.board]),
         Command(
-            .follow, "follow", "keep the cursor on the worst; in the list: on this customer, however it is sorted",
-            .judge, [.board, .list]),
+            .follow, "follow", "keep the cursor on the worst; in the list: on this customer", .judge, [.board, .list]),
         Command(.pin, "pin", "keep a customer on the board, or let it go", .judge, [.board, .list]),
     ]
 

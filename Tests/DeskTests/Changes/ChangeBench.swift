@@ -54,7 +54,7 @@ final class ChangeBench: Sendable {
         environment.memory.forget = { _, _, name in self.set { $0.names.removeAll { $0 == name } } }
         environment.memory.remember = { _, _, name in self.set { $0.names.append(name) } }
         environment.answerDetails(clock)
-        environment.customers = { _, _ in Answered(.success(.named(["hollin"])), at: clock.now) }
+        environment.customers = { _, _ in Answered(.success(.named(["hollin", "tidepool"])), at: clock.now) }
         environment.saveSnapshot = { _ in .done(true) }
     }
 

@@ -29,7 +29,7 @@ struct SayingTests {
             Issue.record("nothing was asked")
             return
         }
-        #expect(prompt.title == "Look after alpha@one.example")
+        #expect(prompt.title == "Acknowledge alpha@one.example")
         #expect(said.alarms.isEmpty)
         await run.type("they clean their list")
         await run.press(.enter)
@@ -39,7 +39,7 @@ struct SayingTests {
         #expect(said.alarms.first?.note == "they clean their list")
         #expect(said.alarms.first?.key == AlarmKey(username: "alpha@one.example", concern: .bounces))
         #expect(alarm(run, "alpha@one.example")?.note == "they clean their list")
-        #expect(run.state.notice?.text == "alpha@one.example: you look after it")
+        #expect(run.state.notice?.text == "alpha@one.example: acknowledged")
     }
 
     @Test("Enter without a word needs no note, and blanks are none")
@@ -93,7 +93,7 @@ struct SayingTests {
         await run.press(.enter)
         #expect(said.alarms.first?.note.count == 200)
         #expect(
-            run.state.notice?.text.hasSuffix("you look after it; only the first 200 characters of the note fit") == true
+            run.state.notice?.text.hasSuffix("acknowledged; only the first 200 characters of the note fit") == true
         )
     }
 
@@ -103,7 +103,7 @@ struct SayingTests {
         await run.press(.character("a"), .enter, .character("a"))
         #expect(run.state.overlay == nil)
         #expect(said.alarms.map(\.state) == [.acknowledged, .new])
-        #expect(run.state.notice?.text == "alpha@one.example: nobody looks after it")
+        #expect(run.state.notice?.text == "alpha@one.example: no longer acknowledged")
     }
 
     @Test("A note means the customer that was under the cursor when the key was pressed")
@@ -213,12 +213,12 @@ struct SayingTests {
             Issue.record("nothing was asked")
             return
         }
-        #expect(prompt.title == "Look after 3 customers")
+        #expect(prompt.title == "Acknowledge 3 customers")
         await run.type("outage")
         await run.press(.enter)
         #expect(said.alarms.map(\.state) == [.acknowledged, .acknowledged, .acknowledged])
         #expect(said.alarms.map(\.note) == ["outage", "outage", "outage"])
-        #expect(run.state.notice?.text == "3 customers: you look after them")
+        #expect(run.state.notice?.text == "3 customers: acknowledged")
     }
 
     @Test("Of marked ones those that nobody looks after decide: a takes back only when all are taken")
@@ -231,7 +231,7 @@ struct SayingTests {
         #expect(said.alarms.map(\.state) == [.acknowledged, .acknowledged])
         await run.press(.character("a"))
         #expect(said.alarms.suffix(2).map(\.state) == [.new, .new])
-        #expect(run.state.notice?.text == "2 customers: nobody looks after them")
+        #expect(run.state.notice?.text == "2 customers: no longer acknowledged")
     }
 
     @Test("z hides all that are marked for one time")

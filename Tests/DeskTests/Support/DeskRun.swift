@@ -1,6 +1,7 @@
 import Desk
 import Screen
 import StateStore
+import Testing
 
 /// A desk in a real store, for tests of what comes out in the end, whatever the way.
 @MainActor
@@ -43,7 +44,13 @@ final class DeskRun {
         for character in text { await press(.character(character)) }
     }
 
+    /// Lets the time pass for which something sleeps. Where nothing does, nothing ever will: the test fails at once.
     func elapse(_ duration: Double) async {
+        await settle()
+        guard clock.sleeping.contains(duration) else {
+            Issue.record("nothing sleeps for \(duration) s, only for \(clock.sleeping)")
+            return
+        }
         await clock.elapse(duration)
         await settle()
     }
