@@ -19,7 +19,7 @@ struct SampleJudgingTests {
             subject: subject, spf: spf, dkim: .pass, dmarc: .none, score: score, size: 100)
     }
 
-    private func looking(_ samples: [Sample], writes: Bool = true) -> DeskState {
+    func looking(_ samples: [Sample], writes: Bool = true) -> DeskState {
         var state = DeskState.showing(names(3))
         state.session.writes = writes
         state.samples.samples = samples
@@ -279,13 +279,13 @@ struct SampleJudgingTests {
 
     // MARK: - The message
 
-    private func message(links: Int, html: String? = nil) -> SampleMessage {
+    func message(links: Int, html: String? = nil) -> SampleMessage {
         SampleMessage(
             sample: sample("1", customer: "name00", sender: nil), headers: [], text: "one\ntwo", textIsFromHTML: false,
             textOfHTML: html, parts: [], links: (0..<links).map { .init(shown: "x", target: "https://\($0).example") })
     }
 
-    private func reading(_ message: SampleMessage) -> DeskState {
+    func reading(_ message: SampleMessage) -> DeskState {
         var state = looking([message.sample, sample("2", customer: "name01", sender: nil)])
         state.samples.opened = OpenedSample(id: "1")
         state.samples.opened?.message = message
@@ -378,23 +378,6 @@ struct SampleJudgingTests {
         let plain = DeskTest(reading(message(links: 0)))
         await plain.press("v") { $0.notice = Notice(.plain, "there is only one text in this message") }
         await plain.end()
-    }
-
-    @Test("What the filter of this machine says comes after the message, for the message that is open only")
-    func spam() async {
-        let report = SpamReport(score: 7, required: 5, rules: [])
-        let message = message(links: 0)
-        var state = looking([message.sample])
-        state.samples.domains = DomainIndex(state.customers.table)
-        let desk = DeskTest(state) { environment, _ in
-            environment.openSample = { _ in .done(message) }
-            environment.spamReport = { _ in report }
-        }
-        await desk.press(.enter) { $0.samples.opened = OpenedSample(id: "1") }
-        await desk.receive(.sampleOpened("1", .done(message))) { $0.samples.opened?.message = message }
-        await desk.receive(.sample(.spamJudged("1", report))) { $0.samples.opened?.spam = report }
-        await desk.send(.sample(.spamJudged("2", SpamReport(score: 1, required: 5, rules: []))))
-        await desk.end()
     }
 }
 

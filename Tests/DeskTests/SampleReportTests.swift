@@ -68,12 +68,20 @@ struct SampleReportTests {
         var state = looking([sample(bounce)])
         if isOpen { state.samples.opened = OpenedSample(id: "1") }
         let world = ViewWorld()
-        let run = DeskRun(state) { environment, clock in world.install(in: &environment, clock) }
+        let run = DeskRun(state) { environment, clock in
+            world.install(in: &environment, clock)
+            environment.memory.seen = { _ in .done([]) }
+            environment.memory.seenWhole = { .done([:]) }
+        }
         await run.press(.character("w"))
         #expect(run.state.place.view == .why)
         #expect(run.state.why.address == "kim@gone.example")
         #expect(run.state.samples.opened == nil, "nothing lies over the answer")
-        let other = DeskRun(state) { environment, clock in world.install(in: &environment, clock) }
+        let other = DeskRun(state) { environment, clock in
+            world.install(in: &environment, clock)
+            environment.memory.seen = { _ in .done([]) }
+            environment.memory.seenWhole = { .done([:]) }
+        }
         await other.press(.character("c"))
         #expect(other.state.place.view == .customer)
         #expect(other.state.subject == "news@tidepool.example")
