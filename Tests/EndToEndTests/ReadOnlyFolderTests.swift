@@ -53,6 +53,6 @@ struct ReadOnlyFolderTests {
             environment: ["RESELLERDESK_KEY": "sandbox"])
         #expect(result.status == 1)
         #expect(result.output == "")
-        #expect(result.errors.contains("not permitted"))
+        #expect(result.errors.contains("no permission for the archive"))
     }
 }

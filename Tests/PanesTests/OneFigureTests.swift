@@ -13,7 +13,7 @@ struct OneFigureTests {
         username: Fixture.user, readAt: Fixture.now, overview: Fixture.detail.overview.value, days: Fixture.days,
         limit: (Fixture.detail.limit.value ?? nil).map(LimitState.limited) ?? .unread)
     private static let judged = Assessment(reading).judged(now: Fixture.now)
-    private static let credits = "8,800 of 50,000 left (credit limit)"
+    private static let credits = "8,800 of 50,000 left (limit)"
     private static let sent = "512,304 since 08-30"
     private static let score = "64 of 100"
 

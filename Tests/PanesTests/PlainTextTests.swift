@@ -31,7 +31,7 @@ struct PlainTextTests {
                 "Overview of mail@hollin.example", "read 14:03",
                 "critical: 6.1% of the mail bounced today; usual is 0.8%", "9 of 10 bounces are at gone.example",
                 "sending: on", "score: 64 of 100", "package: Silver 50k",
-                "credits: 8,800 of 50,000 left (credit limit)",
+                "credits: 8,800 of 50,000 left (limit)",
                 "sent: 512,304 since 08-30", "billing: 08-30 to 09-29", "login: not told",
                 "pane-3 tells the statistics, pane-4 the suppressions, back the customers",
             ])
