@@ -101,7 +101,11 @@ final class PlainDesk {
     @discardableResult
     private func settle(_ patience: Double) async -> Bool {
         let deadline = ContinuousClock.now + .seconds(patience)
-        while !isSettled {
+        // What ends and what begins are counted one after the other: only a second look shows that nothing moved.
+        var quietLooks = 0
+        while quietLooks < 2 {
+            quietLooks = isSettled ? quietLooks + 1 : 0
+            guard quietLooks < 2 else { break }
             guard ContinuousClock.now < deadline else { return false }
             try? await Task.sleep(for: .milliseconds(10))
         }
