@@ -76,6 +76,11 @@ struct EndingTests {
     func cutArchive() async throws {
         try await TmuxTerminal.desk { terminal in
             try await terminal.waitForDesk()
+            var kept = ""
+            for _ in 0..<200 where !kept.contains("2000 of sandbox") {
+                kept = try await Finished.desk(["info"], home: terminal.home).output
+            }
+            #expect(kept.contains("2000 of sandbox"), "the list is in the archive")
             let file = terminal.home.path + "/.local/state/resellerdesk/archive.sqlite-shm"
             #expect(truncate(file, 0) == 0)
             try await terminal.keys("R")

@@ -84,7 +84,10 @@ extension DeskReducer {
             return .none
         }
         state.overlay = nil
-        guard let shown = state.exportSheet else { return .none }
+        guard let shown = state.exportSheet else {
+            state.notice = Notice(.warning, "nothing was written: there are no rows here now")
+            return .none
+        }
         state.notice = Notice(.plain, "writing \(path)")
         let (environment, sheet, frozen) = (environment, shown.sheet, state)
         let isOffered = path == state.exportName(shown.name)

@@ -12,8 +12,9 @@ package enum ViewAction: Sendable, Equatable {
 extension DeskReducer {
     func view(_ state: inout DeskState, _ action: ViewAction) -> Effect<DeskAction> {
         switch action {
-        case .exported(.done(let path)): state.notice = Notice(.done, "written to \(path)")
-        case .exported(.failed(let why)): state.notice = Notice(.failed, why)
+        // What came of a file is told until the next key: no reading takes its place.
+        case .exported(.done(let path)): state.notice = Notice(.done, "written to \(path)", isPinned: true)
+        case .exported(.failed(let why)): state.notice = Notice(.failed, why, isPinned: true)
         case .suppressionsFound(let search): suppressionsFound(&state, search)
         }
         return .none

@@ -231,7 +231,8 @@ struct ViewDeedTests {
                     text: "username,type,current,update,date\r\nk…m@gone.example,close,'=1+1,,\r\n"
                         + "l…a@opal.example,upgrade,\"a \"\"b\"\", c\",,\r\n", mayBeNumbered: true)
             ])
-        #expect(desk.state.notice == Notice(.done, "written to /home/op/pending_changes-2026-09-28.csv"))
+        #expect(
+            desk.state.notice == Notice(.done, "written to /home/op/pending_changes-2026-09-28.csv", isPinned: true))
     }
 
     @Test("By its ending the file is JSON; the customers of the desk go out in their order")
