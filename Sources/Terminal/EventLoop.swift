@@ -83,6 +83,8 @@ package final class EventLoop {
         guard !session.isAway else { return nil }
         session.lend()
         let result = await work()
+        // A `^C` that ended the other program may not have been looked at yet: it was not for this one.
+        takeSignals()
         session.takeBack()
         cameBack()
         return result
