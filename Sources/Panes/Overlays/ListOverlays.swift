@@ -80,18 +80,52 @@ struct ErrorsOverlay {
 /// Words that the user ought to see whole.
 struct MessagesOverlay {
     let state: DeskState
-    let title: String
-    let lines: [String]
-    let top: Int
+    let text: MessageText
 
     func draw(on canvas: inout Canvas) {
         let width = min(90, canvas.width - 6) - 6
-        let wrapped = lines.dropFirst(top).prefix(100).flatMap { Text.wrap(state.masked($0), width: max(10, width)) }
+        let wrapped = text.lines.dropFirst(text.top).prefix(100).flatMap {
+            Text.wrap(state.masked($0), width: max(10, width))
+        }
         let inside = OverlayFrame.open(
-            state, title: state.masked(title), width: 90, height: max(6, wrapped.count + 4), on: &canvas)
+            state, title: state.masked(text.title), width: 90, height: max(6, wrapped.count + 4), on: &canvas)
         let offset = inside.hasBorder ? 1 : 0
         for (index, line) in wrapped.prefix(max(0, inside.height - offset)).enumerated() {
             canvas.line(inside.x + 1, inside.y + offset + index, [Span(line)], width: max(0, inside.width - 2))
         }
+    }
+}
+
+extension SortMenuOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("sort", PlainOverlays(state: state).sorting)
+    }
+}
+
+extension ErrorsOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("errors", PlainOverlays(state: state).errors)
+    }
+}
+
+extension MessagesOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        let lines = text.lines
+        return (
+            "messages",
+            PlainOverlays(state: state).list(text.title, lines.count, isNumbered: false, question: []) { lines[$0] }
+        )
     }
 }

@@ -1,6 +1,7 @@
 import Desk
 import ResellerAPI
 import Screen
+import Settings
 
 /// What can be done to what is under the cursor.
 struct DeedsOverlay {
@@ -30,4 +31,17 @@ struct DeedsOverlay {
 extension Deed {
     /// Whether values are asked for before the dialog.
     var asks: Bool { !openFields.isEmpty }
+}
+
+extension DeedsOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        let deeds = menu.deeds
+        return (
+            "deeds", PlainOverlays(state: state).list(menu.title, deeds.count) { deeds[$0].operation.wording.title }
+        )
+    }
 }

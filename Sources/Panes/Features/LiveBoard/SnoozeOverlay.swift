@@ -1,5 +1,6 @@
 import Desk
 import Screen
+import Settings
 
 /// For how long an alarm is hidden.
 struct SnoozeOverlay {
@@ -7,7 +8,7 @@ struct SnoozeOverlay {
     let menu: SnoozeMenu
 
     @discardableResult
-    func draw(on canvas: inout Canvas) -> DialogExtent {
+    func measured(on canvas: inout Canvas) -> DialogExtent {
         let times = SnoozeTime.allCases
         let title = "Snooze \(state.words(menu.chosen))"
         // Whom it is about stands whole: in the title, or below it.
@@ -35,5 +36,16 @@ struct SnoozeOverlay {
         let longest = times.map { Text.width(of: $0.title) }.max() ?? 0
         let isWhole = inside.hasTitle && rows >= times.count && longest <= inside.width - 4
         return isWhole ? .unbounded : .tooSmall
+    }
+}
+
+extension SnoozeOverlay: OverlayPicture {
+    var hints: [KeyLine.Hint] {
+        [(.confirm, "hide it"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        let times = SnoozeTime.allCases
+        return ("snooze", PlainOverlays(state: state).list("Hide it for", times.count) { times[$0].title })
     }
 }

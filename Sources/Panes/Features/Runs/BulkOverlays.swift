@@ -5,10 +5,14 @@ import Screen
 import Settings
 
 /// What lies over the desk for bulk runs.
-struct BulkOverlays {
+struct BulkOverlays: OverlayPicture {
     let state: DeskState
+    let overlay: BulkOverlay
 
-    func draw(_ overlay: BulkOverlay, on canvas: inout Canvas) -> DialogExtent {
+    var hints: [KeyLine.Hint] { BulkHints.hints(overlay) }
+    var plain: (name: String, part: PlainText.Part) { ("bulk", PlainBulk(state: state).part(overlay)) }
+
+    func measured(on canvas: inout Canvas) -> DialogExtent {
         switch overlay {
         case .menu(let menu):
             draw(menu, on: &canvas)

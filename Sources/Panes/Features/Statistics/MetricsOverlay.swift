@@ -1,6 +1,7 @@
 import Desk
 import ResellerAPI
 import Screen
+import Settings
 
 /// The metrics of the statistics view, with a mark at those that have a line.
 struct MetricsOverlay {
@@ -25,5 +26,22 @@ struct MetricsOverlay {
                 OverlayFrame.drawCursor(x: inside.x, y: y, width: inside.width, on: &canvas)
             }
         }
+    }
+}
+
+extension MetricsOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.confirm, "on or off"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "close")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        let metrics = MailMetric.allCases
+        let shown = state.statistics.view.metrics
+        return (
+            "metrics",
+            PlainOverlays(state: state).list("Metrics", metrics.count) { place in
+                metrics[place].title + (shown.contains(metrics[place]) ? ", on" : ", off")
+            }
+        )
     }
 }
