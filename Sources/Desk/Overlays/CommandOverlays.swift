@@ -1,3 +1,4 @@
+import ResellerAPI
 import Settings
 import StateStore
 
@@ -91,9 +92,13 @@ extension PaletteState: LookingOverlay {
 }
 
 /// What can be done to what is under the cursor.
-extension DeedMenu: MenuOverlay, LookingOverlay {
+extension DeedMenu: ListMenu, LookingOverlay {
     var overlay: Overlay { .deeds(self) }
-    func rowCount(_ state: DeskState) -> Int { deeds.count }
+
+    package func menu(_ state: DeskState) -> Menu {
+        let rows = deeds.map { Menu.Row(words: $0.operation.wording.title, asks: !$0.openFields.isEmpty) }
+        return Menu(title: title, rows: rows, cursor: cursor, verb: "choose")
+    }
 
     func run(_ command: CommandID, _ state: inout DeskState, _ desk: DeskReducer) -> Effect<DeskAction> {
         var menu = self

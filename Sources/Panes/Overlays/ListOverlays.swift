@@ -3,31 +3,6 @@ import ResellerAPI
 import Screen
 import Settings
 
-/// By what to sort.
-struct SortMenuOverlay {
-    let state: DeskState
-    let cursor: Int
-
-    func draw(on canvas: inout Canvas) {
-        let columns = SortColumn.allCases
-        let inside = OverlayFrame.open(
-            state, title: "Sort by", width: 32, height: columns.count + 2, lift: true, on: &canvas)
-        let sorting = state.customers.sorting
-        let first = max(0, min(cursor - inside.height + 1, columns.count - inside.height))
-        for (index, column) in columns.dropFirst(first).prefix(max(0, inside.height)).enumerated() {
-            let y = inside.y + index
-            canvas.put(inside.x + 2, y, column.title, .text, width: max(0, inside.width - 8))
-            if column == sorting.column {
-                let arrow = sorting.inverted ? canvas.glyphs.sortedUp : canvas.glyphs.sorted
-                canvas.lineRight(inside.x + inside.width - 2, y, [Span(arrow, .accent)])
-            }
-            if first + index == cursor {
-                OverlayFrame.drawCursor(x: inside.x, y: y, width: inside.width, on: &canvas)
-            }
-        }
-    }
-}
-
 /// The calls that failed, newest first, then what was wrong in the settings files.
 struct ErrorsOverlay {
     let state: DeskState
@@ -93,16 +68,6 @@ struct MessagesOverlay {
         for (index, line) in wrapped.prefix(max(0, inside.height - offset)).enumerated() {
             canvas.line(inside.x + 1, inside.y + offset + index, [Span(line)], width: max(0, inside.width - 2))
         }
-    }
-}
-
-extension SortMenuOverlay: LookingPicture {
-    var hints: [KeyLine.Hint] {
-        [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
-    }
-
-    var plain: (name: String, part: PlainText.Part) {
-        ("sort", PlainOverlays(state: state).sorting)
     }
 }
 

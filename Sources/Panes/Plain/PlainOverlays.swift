@@ -63,14 +63,6 @@ struct PlainOverlays {
         return part
     }
 
-    var sorting: PlainText.Part {
-        let columns = SortColumn.allCases
-        let sorting = state.customers.sorting
-        return list("Sort by", columns.count) { index in
-            columns[index].title + (columns[index] == sorting.column ? ", as now" : "")
-        }
-    }
-
     var errors: PlainText.Part {
         let lines =
             state.errors.map { failure in

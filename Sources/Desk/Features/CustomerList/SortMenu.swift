@@ -2,13 +2,21 @@ import Settings
 import StateStore
 
 /// What the customers are sorted by.
-package struct SortMenu: Sendable, Equatable, MenuOverlay, LookingOverlay {
+package struct SortMenu: Sendable, Equatable, ListMenu, LookingOverlay {
     package var cursor: Int
 
     package init(cursor: Int) { self.cursor = cursor }
 
     var overlay: Overlay { .sortMenu(self) }
-    func rowCount(_ state: DeskState) -> Int { SortColumn.allCases.count }
+
+    package func menu(_ state: DeskState) -> Menu {
+        let sorting = state.customers.sorting
+        let rows = SortColumn.allCases.map { column in
+            guard column == sorting.column else { return Menu.Row(words: column.title) }
+            return Menu.Row(words: column.title, mark: sorting.inverted ? .up : .down, standing: "as now")
+        }
+        return Menu(title: "Sort by", rows: rows, cursor: cursor, verb: "sort")
+    }
 
     func run(_ command: CommandID, _ state: inout DeskState, _ desk: DeskReducer) -> Effect<DeskAction> {
         if command == .confirm || command == .open {

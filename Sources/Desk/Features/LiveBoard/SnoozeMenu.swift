@@ -2,7 +2,7 @@ import Settings
 import StateStore
 
 /// The choice of a time, for the customers that were meant when the key was pressed. What is chosen is kept for everybody.
-package struct SnoozeMenu: Sendable, Equatable, MenuOverlay {
+package struct SnoozeMenu: Sendable, Equatable, ListMenu {
     package let chosen: ChosenAlarms
     package var cursor = 0
 
@@ -16,7 +16,13 @@ package struct SnoozeMenu: Sendable, Equatable, MenuOverlay {
     var dialog: (any TypedDialog)? { nil }
     var takesSecret: Bool { false }
     var reasonToStay: String? { nil }
-    func rowCount(_ state: DeskState) -> Int { SnoozeTime.allCases.count }
+
+    package func menu(_ state: DeskState) -> Menu {
+        Menu(
+            title: "Snooze \(state.words(chosen))", shortTitle: "Snooze",
+            rows: SnoozeTime.allCases.map { Menu.Row(words: $0.title) }, cursor: cursor, verb: "snooze",
+            foot: "It comes back sooner if it gets worse.", acts: true)
+    }
 
     func run(_ command: CommandID, _ state: inout DeskState, _ desk: DeskReducer) -> Effect<DeskAction> {
         let times = SnoozeTime.allCases

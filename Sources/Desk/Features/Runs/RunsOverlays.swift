@@ -1,10 +1,20 @@
+import Screen
 import Settings
 import StateStore
 
 /// Which call is made for the chosen ones; the preview behind it asks.
-extension BulkMenu: MenuOverlay, LookingOverlay {
+extension BulkMenu: ListMenu, LookingOverlay {
     var overlay: Overlay { .bulk(.menu(self)) }
-    func rowCount(_ state: DeskState) -> Int { choices.count }
+
+    /// Where the choices differ in what they go over, the number stands with them.
+    package func menu(_ state: DeskState) -> Menu {
+        let isShared = choices.allSatisfy { $0.targets == choices.first?.targets }
+        let rows = choices.map { choice in
+            let count = "\(Numbers.grouped(choice.targets.count)) \(choice.targets.noun)"
+            return Menu.Row(words: isShared ? choice.title : "\(choice.title): \(count)", asks: true)
+        }
+        return Menu(title: title, rows: rows, cursor: cursor, verb: "choose")
+    }
 
     func run(_ command: CommandID, _ state: inout DeskState, _ desk: DeskReducer) -> Effect<DeskAction> {
         desk.runInBulkMenu(&state, self, command)
