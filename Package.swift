@@ -51,21 +51,28 @@ let package = Package(
         room("ResellerAPI", ["Formats"]),
         room("Records", ["ResellerAPI", "Formats"]),
         room("Changes", ["ResellerAPI", "Records"]),
+        room("Judging", ["Formats", "ResellerAPI", "Records"]),
         room("ResellerClient", ["ResellerAPI", "Formats", asyncHTTPClient, logging]),
         room("Archive", ["ResellerAPI", "Records", "Formats", grdb]),
         room("Samples", ["Records", "Formats", "Processes", "CGMime"]),
         room("Screen", ["Formats"]),
         room(
-            "Settings", ["Screen", "Formats", "Processes"],
+            "Settings", ["Screen", "Formats", "Processes", "Records"],
             resources: [.embedInCode("Resources/keymap.json"), .embedInCode("Resources/themes")]),
-        room("Desk", ["Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Settings", "Screen", "CSearch"]),
+        room(
+            "Desk",
+            [
+                "Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Judging", "Settings", "Screen",
+                "CSearch",
+            ]),
         room("Panes", ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"]),
         room("Terminal", ["CNcurses", "Formats", "Screen"]),
         room("Sandbox", ["ResellerAPI", "Formats", hummingbird, grdb]),
         .executableTarget(
             name: "resellerdesk",
             dependencies: [
-                "StateStore", "Formats", "ResellerAPI", "Records", "Changes", "ResellerClient", "Archive", "Samples",
+                "StateStore", "Formats", "ResellerAPI", "Records", "Changes", "Judging", "ResellerClient", "Archive",
+                "Samples",
                 "Screen", "Settings", "Processes", "Desk", "Panes", "Terminal", "Sandbox", "CSearch", arguments,
                 hummingbird, logging,
             ],
@@ -80,14 +87,16 @@ let package = Package(
         tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", "Formats", grdb]),
         tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
         tests("RecordsTests", ["Records", "ResellerAPI", "Formats"]),
+        tests("JudgingTests", ["Judging", "Records", "ResellerAPI"]),
         tests("ChangesTests", ["Changes", "Records", "ResellerAPI", "TestSupport"]),
-        tests("ScreenTests", ["Screen"]),
+        tests("ScreenTests", ["Formats", "Screen"]),
         tests("TerminalTests", ["Terminal", "Formats", "Screen"]),
-        tests("SettingsTests", ["Settings", "Screen"]),
+        tests("SettingsTests", ["Settings", "Records", "Screen"]),
         tests(
             "DeskTests",
             [
-                "Formats", "Desk", "Changes", "Panes", "StateStore", "ResellerAPI", "Records", "Settings", "Screen",
+                "Formats", "Desk", "Changes", "Judging", "Panes", "StateStore", "ResellerAPI", "Records", "Settings",
+                "Screen",
                 "TestSupport",
             ]),
         tests(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Formats
 import Foundation
+import Records
 import ResellerAPI
 import Screen
 import Settings

@@ -1,6 +1,5 @@
 import Records
 import ResellerAPI
-import Settings
 
 /// A rate that is judged: what is counted, from where on it is bad, and how that is said.
 struct RateRule: Sendable {

@@ -41,7 +41,7 @@ package struct BounceCause: Sendable, Hashable {
     }
 
     /// `9 of 10 bounces are at gone.example`.
-    var sentence: String? {
+    package var sentence: String? {
         guard let domain else { return nil }
         // Nearly all is not all.
         let tenths = min(9, (atDomain * 10 + count / 2) / count)

@@ -1,9 +1,11 @@
 import Records
 import ResellerAPI
-import Settings
 import Testing
 
-@testable import Desk
+@testable import Judging
+
+/// Monday, 2026-09-28 14:03 UTC, in seconds since 1970.
+let noon: Double = 1_790_604_180
 
 @Suite("Judging a customer by rules and by its own weekdays")
 struct JudgeTests {

@@ -1,9 +1,15 @@
-import Formats
-
 /// Figures as text. What could not be computed is `?`.
 package enum Numbers {
     /// In full, thousands with commas: `12,403`.
-    package static func grouped(_ value: Int) -> String { Counts.grouped(value) }
+    package static func grouped(_ value: Int) -> String {
+        var digits = Array(String(value.magnitude))
+        var place = digits.count - 3
+        while place > 0 {
+            digits.insert(",", at: place)
+            place -= 3
+        }
+        return (value < 0 ? "-" : "") + String(digits)
+    }
 
     /// For narrow columns: in full below 10,000, then one decimal: `9,204`, `88.1k`, `1.2M`, `3.0B`.
     package static func short(_ value: Int) -> String {

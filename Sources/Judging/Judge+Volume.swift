@@ -1,7 +1,6 @@
+import Formats
 import Records
 import ResellerAPI
-import Screen
-import Settings
 
 /// Volume, credits and score.
 extension Judge {
@@ -45,7 +44,7 @@ extension Judge {
     /// Whether an alarm of this day's mail has ended already.
     private func isForgiven(_ date: CalendarDate) -> Bool {
         guard former[.volume] == nil, let end = ended[.volume] else { return false }
-        return HeldFigures.day(end) >= date.daysSinceEpoch
+        return Judge.day(end) >= date.daysSinceEpoch
     }
 
     /// Mail that comes many times as fast as in the hours before and as in the middle of a usual day. Only for who
@@ -171,7 +170,7 @@ extension Judge {
 
     /// The share of the credits that is left: of the limit, or of all that the account is allowed where the limit has no
     /// size, as a total one.
-    var creditsLeft: Double? { CreditFigures(figures)?.share }
+    package var creditsLeft: Double? { CreditFigures(figures)?.share }
 
     /// Without credits under a limit sending stops; under a package it goes on and costs more.
     var credits: Finding? {

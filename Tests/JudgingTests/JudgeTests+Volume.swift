@@ -1,9 +1,8 @@
 import Records
 import ResellerAPI
-import Settings
 import Testing
 
-@testable import Desk
+@testable import Judging
 
 extension JudgeTests {
     @Test("A jump that began before anybody looked is seen when the day is a record and mail still comes fast")

@@ -1,17 +1,16 @@
+import Formats
 import Records
 import ResellerAPI
-import Screen
-import Settings
 
 /// Judges a customer by its figures: each against fixed levels and against what is usual for this customer.
 ///
 /// An alarm that is there already (`former`) ends at a lower level than the one that raised it, and too few mails say
 /// nothing.
-struct Judge {
+package struct Judge {
     /// A judgement, and the same as a sentence for the overview.
-    struct Finding: Equatable {
-        var judgement: Judgement
-        var sentence: String
+    package struct Finding: Equatable {
+        package var judgement: Judgement
+        package var sentence: String
     }
 
     /// A part of the mail whose rates are judged.
@@ -34,9 +33,9 @@ struct Judge {
     let rules: AlarmRules
     /// Seconds since 1970.
     let now: Double
-    let figures: CustomerFigures
+    package let figures: CustomerFigures
     /// Sorted by date; the last one runs.
-    let days: [DayStats]
+    package let days: [DayStats]
     let usual: Usual
     /// How bad the alarms are that are there already.
     let former: [Concern: Severity]
@@ -47,7 +46,7 @@ struct Judge {
     /// Whether its sending is stopped: that there is no mail is no news then.
     let isStopped: Bool
 
-    init(
+    package init(
         _ figures: CustomerFigures, rules: AlarmRules = AlarmRules(), now: Double, former: [Concern: Severity] = [:],
         ended: [Concern: Double] = [:], bounceCause: BounceCause? = nil, isStopped: Bool = false
     ) {
@@ -63,14 +62,14 @@ struct Judge {
     }
 
     /// All that is wrong, the worst first.
-    func findings() -> [Finding] {
+    package func findings() -> [Finding] {
         let found = RateRule.all.map(rate) + [credits, reputation, volume, opens]
         return found.compactMap(\.self).enumerated()
             .sorted { ($0.element.judgement.severity, -$0.offset) > ($1.element.judgement.severity, -$1.offset) }
             .map(\.element)
     }
 
-    var today: MailCounts? { days.last?.counts }
+    package var today: MailCounts? { days.last?.counts }
     var limit: AccountLimit? { if case .limited(let limit) = figures.limit { limit } else { nil } }
 
     /// The level that counts now: an alarm that is there holds until the figure is clearly below.
@@ -149,9 +148,9 @@ struct Judge {
 
     /// The mail of the day that runs, without what came before an alarm of this concern ended; nil where it is not
     /// known how much that was.
-    func todayThatCounts(_ concern: Concern) -> MailCounts? {
+    package func todayThatCounts(_ concern: Concern) -> MailCounts? {
         guard let today, let last = days.last, let end = ended[concern], former[concern] == nil,
-            HeldFigures.day(end) >= last.date.daysSinceEpoch
+            Judge.day(end) >= last.date.daysSinceEpoch
         else { return self.today }
         guard let mark = figures.course.first(where: { $0.at >= end && $0.day == last.date.daysSinceEpoch }) else {
             return nil
@@ -159,16 +158,19 @@ struct Judge {
         return CompactCounts(today).since(mark.counts).mailCounts
     }
 
-    static let shortestStretch = 1200.0
+    /// The day of a time by UTC, in days since 1970.
+    package static func day(_ time: Double) -> Int { Int((time / 86_400).rounded(.down)) }
+
+    package static let shortestStretch = 1200.0
     static let longestStretch = 7200.0
 
     /// A share as percent; with a limit, as many decimals as show on which side of it the share lies.
-    static func percent(_ share: Double, against limit: Double? = nil) -> String {
+    package static func percent(_ share: Double, against limit: Double? = nil) -> String {
         Numbers.percent(share * 100, against: limit.map { $0 * 100 })
     }
 
     /// `40m`, `3h`, `2d`.
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         let minutes = Int(min(max(0, seconds), 1e12) / 60)
         if minutes < 90 { return "\(max(1, minutes))m" }
         return minutes < 48 * 60 ? "\((minutes + 30) / 60)h" : "\(minutes / 1440)d"

@@ -2,7 +2,7 @@ import ResellerAPI
 
 /// What is usual for a customer on the weekday that runs: the middle of the same weekdays before, so that single days,
 /// holidays among them, do not move it.
-struct Usual {
+package struct Usual {
     /// Sorted by date; the last one is the day that runs.
     let days: [DayStats]
 
@@ -44,7 +44,7 @@ struct Usual {
         return most > middle * 2.5
     }
 
-    static func median(_ values: [Double]) -> Double? {
+    package static func median(_ values: [Double]) -> Double? {
         guard !values.isEmpty else { return nil }
         let sorted = values.sorted()
         let middle = sorted.count / 2
