@@ -20,7 +20,7 @@ package enum Panes {
         guard let overlay = state.overlay, overlay.acts else { return .unbounded }
         guard state.size.width > 0, state.size.height > 0 else { return .tooSmall }
         var canvas = Canvas(size: state.size, glyphs: glyphs)
-        return OverlayFrame.measured(overlay, state, on: &canvas)
+        return overlay.picture(state).measured(on: &canvas)
     }
 
     /// On the smallest screens a field may end before its caret.

@@ -150,10 +150,10 @@ struct OverlayTests {
         state.problems = ["one"]
         let desk = DeskTest(state)
         await desk.press("g") { $0.pendingKeys = [.character("g")] }
-        await desk.press("e") { ($0.pendingKeys, $0.overlay) = ([], .errors(top: 0)) }
+        await desk.press("e") { ($0.pendingKeys, $0.overlay) = ([], .errors(ErrorList(top: 0))) }
         await desk.press("k")
-        await desk.press(.control("d")) { $0.overlay = .errors(top: 10) }
-        await desk.press(.control("d")) { $0.overlay = .errors(top: 12) }
+        await desk.press(.control("d")) { $0.overlay = .errors(ErrorList(top: 10)) }
+        await desk.press(.control("d")) { $0.overlay = .errors(ErrorList(top: 12)) }
         await desk.press(.escape) { $0.overlay = nil }
         await desk.end()
     }
@@ -161,10 +161,10 @@ struct OverlayTests {
     @Test("Messages scroll in the same way")
     func messages() async {
         var state = DeskState.showing(names(3))
-        state.overlay = .messages(title: "t", lines: ["a", "b", "c"], top: 0)
+        state.overlay = .messages(MessageText(title: "t", lines: ["a", "b", "c"], top: 0))
         let desk = DeskTest(state)
-        await desk.press("j") { $0.overlay = .messages(title: "t", lines: ["a", "b", "c"], top: 1) }
-        await desk.press("G") { $0.overlay = .messages(title: "t", lines: ["a", "b", "c"], top: 2) }
+        await desk.press("j") { $0.overlay = .messages(MessageText(title: "t", lines: ["a", "b", "c"], top: 1)) }
+        await desk.press("G") { $0.overlay = .messages(MessageText(title: "t", lines: ["a", "b", "c"], top: 2)) }
         await desk.press("q") { $0.overlay = nil }
         await desk.end()
     }

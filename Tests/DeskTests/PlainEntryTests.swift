@@ -109,7 +109,7 @@ struct PlainEntryTests {
     @Test("In a list a number chooses, an empty line leaves unless there is more, a command leaves and runs")
     func lists() {
         var state = desk
-        state.overlay = .sortMenu(cursor: 0)
+        state.overlay = .sortMenu(SortMenu(cursor: 0))
         #expect(PlainEntry.of("3", in: state) == .actions([.rowChosen(2)]))
         #expect(PlainEntry.of("", in: state) == .actions([.commandChosen(.dismiss)]))
         #expect(PlainEntry.of("", in: state, hasMore: true) == .more)

@@ -41,7 +41,7 @@ enum BoardScreens {
     private static func helped(_ width: Int, _ height: Int) -> DeskState {
         var state = Fixture.board(width, height)
         var help = HelpState()
-        help.mode = .board
+        help.modeBelow = .board
         help.commands = Command.all.filter {
             $0.group != .type && $0.applies(in: .board) && ($0.id.paneDigit ?? 0) <= 2
         }.map(\.id)

@@ -32,7 +32,7 @@ enum ChartScreens {
         var typing = statistics(width, height)
         typing.filterEntry = TextEntry("2026-08-01..")
         var menu = statistics(width, height)
-        menu.overlay = .metrics(cursor: 2)
+        menu.overlay = .metrics(MetricsMenu(cursor: 2))
         return [
             ("compared", statistics(width, height)), ("alone", alone), ("category", category), ("categories", browsing),
             ("typing", typing),

@@ -44,7 +44,7 @@ struct CorpusScreenTests {
                 state.samples.opened?.readsHTML = section == .text || width == 120
                 try expectHarmless(state, mail.name)
             }
-            state.overlay = .links(cursor: 0)
+            state.overlay = .links(LinksMenu(cursor: 0))
             try expectHarmless(state, mail.name)
             state.overlay = nil
             state.samples.opened?.source = SourceText()

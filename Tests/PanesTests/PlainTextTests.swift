@@ -150,7 +150,7 @@ struct PlainTextTests {
         #expect(teller.tell(state) == ["cursor: 2. news@tidepool.example"])
         #expect(teller.tellMore(state).prefix(1) == ["21. office@slowriver.example: ok, sent 77,100 in 30 days"])
         #expect(teller.tellMore(state) == ["that was the last row"])
-        state.overlay = .sortMenu(cursor: 0)
+        state.overlay = .sortMenu(SortMenu(cursor: 0))
         #expect(teller.tell(state).first == "Sort by: \(SortColumn.allCases.count)")
         state.overlay = nil
         state.notice = Notice(.failed, "no")

@@ -125,7 +125,7 @@ enum ViewScreens {
             "From: Prize Office <win@tidepool.example>\nSubject: \u{1B}[2Jclear\u{202E}\n\n"
             + String(repeating: "0123456789 ", count: 30) + "\nend"
         var copying = open
-        copying.overlay = .links(cursor: 1)
+        copying.overlay = .links(LinksMenu(cursor: 1))
         var assigning = open
         var assign = AssignState(domain: "tidepool.example")
         assign.entry = TextEntry("tide")
@@ -273,7 +273,7 @@ enum OverlayScreens {
 
     private static var calm: NamedScreen {
         var state = Fixture.desk(120, 40)
-        state.overlay = .errors(top: 0)
+        state.overlay = .errors(ErrorList(top: 0))
         return NamedScreen(name: "errors-none-120x40", state: state)
     }
 
@@ -301,15 +301,16 @@ enum OverlayScreens {
         nothing.entry = TextEntry("xyz")
         return [
             ("help", .help(help)), ("help-narrowed", .help(narrowed)), ("palette", .palette(palette)),
-            ("palette-nothing", .palette(nothing)), ("sort", .sortMenu(cursor: 2)), ("errors", .errors(top: 0)),
+            ("palette-nothing", .palette(nothing)), ("sort", .sortMenu(SortMenu(cursor: 2))),
+            ("errors", .errors(ErrorList(top: 0))),
             (
                 "messages",
                 .messages(
-                    title: "Settings",
-                    lines: [
-                        "themes/dark.json:3: “critcal” is no role; the nearest name is “critical”", "a second line",
-                    ],
-                    top: 0)
+                    MessageText(
+                        title: "Settings",
+                        lines: [
+                            "themes/dark.json:3: “critcal” is no role; the nearest name is “critical”", "a second line",
+                        ]))
             ),
         ]
     }

@@ -84,19 +84,7 @@ extension DeskReducer {
 extension DeskState {
     /// What has the focus.
     package var mode: Mode {
-        switch overlay {
-        case .help: return .help
-        case .palette: return .palette
-        case .sortMenu, .errors, .messages, .deeds, .metrics, .snooze, .contexts: return .menu
-        case .prompt: return .text
-        case .links: return .message
-        case .assign: return .palette
-        case .form, .account: return .form
-        case .confirm(let confirm): return confirm.entry == nil ? .confirm : .field
-        case .why: return .text
-        case .bulk(let overlay): return overlay.mode
-        case nil: break
-        }
+        if let overlay { return overlay.content.mode }
         if filterEntry != nil { return .text }
         if samples.opened != nil { return .message }
         return restingMode

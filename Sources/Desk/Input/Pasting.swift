@@ -119,23 +119,11 @@ extension DeskReducer {
 extension DeskState {
     /// Whether Enter does nothing here but look for something, or go on in a form, which ends in a dialog.
     fileprivate var enterOnlyLooks: Bool {
-        switch overlay {
-        case .form, .why: true
-        case nil: filterEntry != nil
-        default: false
-        }
+        overlay.map(\.content.enterOnlyLooks) ?? (filterEntry != nil)
     }
 
     /// What takes a paste now.
-    var pastePlace: PastePlace {
-        switch overlay {
-        case .form(let form): form.fieldInHand?.pastePlace ?? PastePlace()
-        // So long that a wrong key is refused, not cut to one that looks right.
-        case .account: PastePlace(room: 2 * AccountWriter.longestKey)
-        case .prompt(let prompt): PastePlace(room: prompt.room)
-        default: PastePlace()
-        }
-    }
+    var pastePlace: PastePlace { overlay?.content.pastePlace ?? PastePlace() }
 }
 
 extension FormField {

@@ -23,41 +23,12 @@ extension DeskReducer {
             state.notice = Notice(.plain, "there is no row \(row &+ 1)")
             return .none
         }
-        switch state.overlay {
-        case .help(var help):
-            help.cursor = row
-            state.overlay = .help(help)
-        case .palette(var palette):
-            palette.cursor = row
-            state.overlay = .palette(palette)
-        case .sortMenu: state.overlay = .sortMenu(cursor: row)
-        case .metrics: state.overlay = .metrics(cursor: row)
-        case .deeds(var menu):
-            menu.cursor = row
-            state.overlay = .deeds(menu)
-        case .snooze(var menu):
-            menu.cursor = row
-            state.overlay = .snooze(menu)
-        case .contexts(var menu):
-            menu.cursor = row
-            state.overlay = .contexts(menu)
-        case .links:
-            state.overlay = .links(cursor: row)
-            return run(&state, .open)
-        case .assign(var assign):
-            assign.cursor = row
-            state.overlay = .assign(assign)
-        case .bulk(.menu(var menu)):
-            menu.cursor = row
-            state.overlay = .bulk(.menu(menu))
-        case .bulk(.row(var sheet)):
-            sheet.cursor = row
-            state.overlay = .bulk(.row(sheet))
-        case .bulk: return .none
-        case .errors, .messages, .form, .confirm, .account, .prompt, .why: return .none
-        case nil: return state.place.view == .desk ? rowOnDeskChosen(&state, row) : rowInViewChosen(&state, row)
+        guard let overlay = state.overlay else {
+            return state.place.view == .desk ? rowOnDeskChosen(&state, row) : rowInViewChosen(&state, row)
         }
-        return run(&state, .confirm)
+        guard let chosen = overlay.content.choosing(row) else { return .none }
+        state.overlay = chosen.overlay
+        return run(&state, chosen.command)
     }
 
     private func rowOnDeskChosen(_ state: inout DeskState, _ row: Int) -> Effect<DeskAction> {
@@ -104,21 +75,7 @@ extension DeskReducer {
 extension DeskState {
     /// How many rows can be chosen by number.
     var choosableRows: Int {
-        switch overlay {
-        case .help(let help): return help.commands.count
-        case .palette(let palette): return palette.entries.count
-        case .sortMenu: return SortColumn.allCases.count
-        case .metrics: return MailMetric.allCases.count
-        case .deeds(let menu): return menu.deeds.count
-        case .snooze: return SnoozeTime.allCases.count
-        case .contexts(let menu): return menu.choices?.count ?? 0
-        case .links: return (samples.opened?.message?.links.count ?? 0) + 1
-        case .assign(let assign): return assign.choices.count
-        case .bulk(.menu(let menu)): return menu.choices.count
-        case .bulk(.row(let sheet)): return sheet.choices.count
-        case .errors, .messages, .form, .confirm, .account, .prompt, .why, .bulk: return 0
-        case nil: break
-        }
+        if let overlay { return overlay.content.rowCount(self) }
         guard samples.opened == nil else { return 0 }
         if place.view == .why { return whyDeeds.count }
         if place.view == .runs { return place.item == nil ? bulk.runs.count : bulk.page?.rows.count ?? 0 }

@@ -16,33 +16,19 @@ package enum PlainEntry: Sendable, Equatable {
     ///   - hasMore: whether rows of the list told last are left; an empty line then asks for them.
     package static func of(_ line: String, in state: DeskState, hasMore: Bool = false) -> PlainEntry {
         let text = line.trimmingBlanks
-        switch state.overlay {
-        case .form(let form):
-            let field = form.fields.indices.contains(form.cursor) ? form.fields[form.cursor] : nil
-            let choices = field.map { state.choices($0, of: form, most: 20).map(\.value) } ?? []
-            return answer(text, choices: choices)
-        case .account(let form):
-            if form.stage == .checking { return isLeaving(text) ? .actions([.commandChosen(.dismiss)]) : .more }
-            return answer(text, choices: form.field.choices)
-        case .bulk(.preview(let preview)): return decision(text, preview, mayWrite: state.session.writes)
-        case .bulk(.question): return .actions([.commandChosen(text == "y" ? .accept : .dismiss)])
-        case .bulk: return choice(text, state)
-        case .prompt, .why: return answer(text, choices: [])
-        case .confirm(let confirm): return decision(text, confirm, mayWrite: state.session.writes)
-        // Who is looked for is typed first, then chosen by its number.
-        case .assign where !text.isEmpty && Int(text) == nil && !isLeaving(text): return .actions(typing(text))
-        case .help, .palette, .sortMenu, .errors, .messages, .deeds, .contexts, .metrics, .links, .assign,
-            .snooze:
-            return text.isEmpty && hasMore ? .more : choice(text, state)
-        case nil: return command(text, state)
-        }
+        return state.overlay?.content.plainEntry(text, state, hasMore: hasMore) ?? command(text, state)
+    }
+
+    /// In a list of choices: an empty line shows more of it first.
+    static func menu(_ text: String, _ state: DeskState, hasMore: Bool) -> PlainEntry {
+        text.isEmpty && hasMore ? .more : choice(text, state)
     }
 
     // MARK: - Forms and dialogs
 
-    private static func isLeaving(_ text: String) -> Bool { ["esc", "^c"].contains(text.lowercased()) }
+    static func isLeaving(_ text: String) -> Bool { ["esc", "^c"].contains(text.lowercased()) }
 
-    private static func answer(_ text: String, choices: [String]) -> PlainEntry {
+    static func answer(_ text: String, choices: [String]) -> PlainEntry {
         if isLeaving(text) { return .actions([.commandChosen(.dismiss)]) }
         switch text {
         case "": return .actions([.commandChosen(.confirm)])
@@ -59,13 +45,13 @@ package enum PlainEntry: Sendable, Equatable {
         .actions(typing(text) + [.commandChosen(.confirm)])
     }
 
-    private static func typing(_ text: String) -> [DeskAction] {
+    static func typing(_ text: String) -> [DeskAction] {
         let cleared: [DeskAction] = [.commandChosen(.cursorEnd), .commandChosen(.deleteLine)]
         return text.isEmpty ? cleared : cleared + [.inputReceived(.paste(text))]
     }
 
     /// Only the very word does it; anything else cancels.
-    private static func decision(_ text: String, _ confirm: ConfirmState, mayWrite: Bool) -> PlainEntry {
+    static func decision(_ text: String, _ confirm: ConfirmState, mayWrite: Bool) -> PlainEntry {
         let cancel = PlainEntry.actions([.commandChosen(.dismiss)])
         guard mayWrite else { return cancel }
         if text == "t" || text.hasPrefix("t ") {
@@ -78,7 +64,7 @@ package enum PlainEntry: Sendable, Equatable {
     }
 
     /// Only the very count begins a run.
-    private static func decision(_ text: String, _ preview: BulkPreview, mayWrite: Bool) -> PlainEntry {
+    static func decision(_ text: String, _ preview: BulkPreview, mayWrite: Bool) -> PlainEntry {
         guard mayWrite else { return .actions([.commandChosen(.dismiss)]) }
         if text == "t" || text.hasPrefix("t ") {
             let ticket = String(text.dropFirst()).trimmingBlanks
@@ -90,7 +76,7 @@ package enum PlainEntry: Sendable, Equatable {
     // MARK: - Lists and commands
 
     /// A number chooses, an empty line leaves; anything else leaves, and is a command.
-    private static func choice(_ text: String, _ state: DeskState) -> PlainEntry {
+    static func choice(_ text: String, _ state: DeskState) -> PlainEntry {
         if let number = Int(text) { return .actions([.rowChosen(number &- 1)]) }
         if text.isEmpty || isLeaving(text) || text == "q" { return .actions([.commandChosen(.dismiss)]) }
         var below = state

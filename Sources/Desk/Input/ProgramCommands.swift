@@ -35,13 +35,14 @@ extension DeskReducer {
         case .nextHit: return focusList(&state, by: 1)
         case .previousHit: return focusList(&state, by: -1)
         case .sort:
-            state.overlay = .sortMenu(cursor: SortColumn.allCases.firstIndex(of: state.customers.sorting.column) ?? 0)
+            state.overlay = .sortMenu(
+                SortMenu(cursor: SortColumn.allCases.firstIndex(of: state.customers.sorting.column) ?? 0))
         case .invertOrder:
             state.customers.sorting.inverted.toggle()
             return arrange(&state)
         case .palette: openPalette(&state)
         case .help: openHelp(&state)
-        case .errors: state.overlay = .errors(top: 0)
+        case .errors: state.overlay = .errors(ErrorList(top: 0))
         case .historyBack: return goBack(&state, 1)
         case .historyForward: return goBack(&state, -1)
         case .why: return openWhy(&state)

@@ -54,13 +54,13 @@ extension DeskState {
     }
 
     mutating func narrow(_ help: inout HelpState) {
-        help.commands = commands(matching: help.entry.text, in: help.mode)
+        help.commands = commands(matching: help.entry.text, in: help.modeBelow)
         help.cursor = min(help.cursor, max(0, help.commands.count - 1))
         overlay = .help(help)
     }
 
     mutating func narrow(_ palette: inout PaletteState) {
-        palette.entries = paletteEntries(matching: palette.entry.text, in: palette.mode)
+        palette.entries = paletteEntries(matching: palette.entry.text, in: palette.modeBelow)
         palette.cursor = 0
         overlay = .palette(palette)
     }

@@ -5,21 +5,22 @@ import Settings
 package enum Overlay: Sendable, Equatable {
     case help(HelpState)
     case palette(PaletteState)
-    case sortMenu(cursor: Int)
+    /// What the customers are sorted by.
+    case sortMenu(SortMenu)
     /// The calls that failed, newest first.
-    case errors(top: Int)
+    case errors(ErrorList)
     /// Words that the user ought to see whole, for example the problems of the settings files.
-    case messages(title: String, lines: [String], top: Int)
+    case messages(MessageText)
     /// What can be done here, to choose from.
     case deeds(DeedMenu)
     /// What of an open message to copy: its subject, then its links.
-    case links(cursor: Int)
+    case links(LinksMenu)
     /// Whose mail a sender's is.
     case assign(AssignState)
     /// For how long an alarm is hidden.
     case snooze(SnoozeMenu)
     /// The metrics of the statistics view, switched on and off.
-    case metrics(cursor: Int)
+    case metrics(MetricsMenu)
     /// A line to type, such as the name of a file.
     case prompt(PromptState)
     case form(FormState)
@@ -33,6 +34,43 @@ package enum Overlay: Sendable, Equatable {
     case bulk(BulkOverlay)
 }
 
+extension Overlay {
+    /// The one place that looks at all of them; everything else asks the content.
+    var content: any OverlayContent {
+        switch self {
+        case .help(let help): help
+        case .palette(let palette): palette
+        case .sortMenu(let menu): menu
+        case .errors(let list): list
+        case .messages(let text): text
+        case .deeds(let menu): menu
+        case .links(let menu): menu
+        case .assign(let assign): assign
+        case .snooze(let menu): menu
+        case .metrics(let menu): menu
+        case .prompt(let prompt): prompt
+        case .form(let form): form
+        case .confirm(let confirm): confirm
+        case .contexts(let menu): menu
+        case .account(let form): form
+        case .why(let prompt): prompt
+        case .bulk(.menu(let menu)): menu
+        case .bulk(.preview(let preview)): preview
+        case .bulk(.row(let sheet)): sheet
+        case .bulk(.question(let question)): question
+        }
+    }
+
+    /// Whether a command makes it do something that stays: at the service, in the archive, in a file.
+    package func acts(on command: CommandID) -> Bool { content.acts(on: command) }
+
+    /// Whether it ever does something that stays.
+    package var acts: Bool { [.accept, .confirm].contains { acts(on: $0) } || content.dialog != nil }
+
+    /// Whether what is typed next must not be shown.
+    package var takesSecret: Bool { content.takesSecret }
+}
+
 /// All commands that work here, with their keys; typing narrows.
 package struct HelpState: Sendable, Equatable {
     package var entry = TextEntry()
@@ -40,7 +78,7 @@ package struct HelpState: Sendable, Equatable {
     /// The commands that match, in the order of the table.
     package var commands: [CommandID] = []
     /// What had the focus before.
-    package var mode = Mode.list
+    package var modeBelow = Mode.list
 
     package init() {}
 }
@@ -51,7 +89,7 @@ package struct PaletteState: Sendable, Equatable {
     package var cursor = 0
     package var entries: [PaletteEntry] = []
     /// What had the focus before.
-    package var mode = Mode.list
+    package var modeBelow = Mode.list
 
     package init() {}
 

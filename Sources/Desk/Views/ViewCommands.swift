@@ -96,7 +96,7 @@ extension DeskReducer {
         case .customer(let user): return openCustomer(&state, user, in: .customer)
         case .answer(let request): return begin(&state, Deed(request.operation, request.parameters))
         case .entry(let number): showEntry(&state, number)
-        case .text(let title, let lines): state.overlay = .messages(title: title, lines: lines, top: 0)
+        case .text(let title, let lines): state.overlay = .messages(MessageText(title: title, lines: lines, top: 0))
         case .sample(let id):
             guard let place = state.samples.shown.firstIndex(where: { $0.id == id }) else { return .none }
             state.samples.cursor = place

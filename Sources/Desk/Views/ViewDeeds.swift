@@ -32,7 +32,7 @@ extension DeskReducer {
     /// One entry of the journal, whole.
     func showEntry(_ state: inout DeskState, _ number: Int64) {
         guard let entry = state.changes.journal.first(where: { $0.id == number }) else { return }
-        state.overlay = .messages(title: entry.title, lines: state.lines(of: entry), top: 0)
+        state.overlay = .messages(MessageText(title: entry.title, lines: state.lines(of: entry), top: 0))
     }
 }
 

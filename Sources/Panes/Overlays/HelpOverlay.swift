@@ -37,7 +37,7 @@ struct HelpOverlay {
 
     /// The signs of the live board, most needed first; nil elsewhere.
     private func legend(_ glyphs: Glyphs) -> String? {
-        guard state.place.view == .live, help.mode == .board else { return nil }
+        guard state.place.view == .live, help.modeBelow == .board else { return nil }
         return [
             (glyphs.critical, "critical"), (glyphs.warning, "warning"), (glyphs.mark, "marked"),
             (glyphs.notAsked, "hidden"), (glyphs.good, "well"), (glyphs.worse, "worse"), (glyphs.better, "better"),
@@ -46,7 +46,7 @@ struct HelpOverlay {
     }
 
     private var place: String {
-        switch help.mode {
+        switch help.modeBelow {
         case .message: "sample"
         case _ where state.place.view != .desk: state.place.view.title.lowercased()
         case .list: "customers"
@@ -136,7 +136,8 @@ struct HelpOverlay {
         let isChosen = places.contains(help.cursor)
         let id = help.commands[isChosen ? help.cursor : places.lowerBound]
         let reason = state.reasonOff(id)
-        let keys = places.count > 1 ? digits(places) : state.keymap.keys(for: id, in: help.mode).joined(separator: "  ")
+        let keys =
+            places.count > 1 ? digits(places) : state.keymap.keys(for: id, in: help.modeBelow).joined(separator: "  ")
         let keyWidth = width < 40 ? 8 : 11
         let role: Role = reason != nil || keys.isEmpty ? .dim : .key
         canvas.put(x + 2, y, keys.isEmpty ? ":\(id.rawValue)" : keys, role, width: keyWidth - 1)
@@ -151,7 +152,7 @@ struct HelpOverlay {
 
     /// `1-5`, the keys of commands that differ in a digit only.
     private func digits(_ places: Range<Int>) -> String {
-        let keys = places.compactMap { state.keymap.keys(for: help.commands[$0], in: help.mode).first }
+        let keys = places.compactMap { state.keymap.keys(for: help.commands[$0], in: help.modeBelow).first }
         guard let first = keys.first, let last = keys.last else { return "" }
         return "\(first)-\(last)"
     }
@@ -163,5 +164,15 @@ struct HelpOverlay {
         guard room >= command.title.count else { return command.title }
         let words = Sentences.shortened(command.help, width: room, glyphs: glyphs)
         return words.hasSuffix(glyphs.ellipsis) ? command.title : words
+    }
+}
+
+extension HelpOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.confirm, "run it"), (.dismiss, "close")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("help", PlainOverlays(state: state).commands(help))
     }
 }

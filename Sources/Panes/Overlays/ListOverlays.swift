@@ -3,31 +3,6 @@ import ResellerAPI
 import Screen
 import Settings
 
-/// By what to sort.
-struct SortMenuOverlay {
-    let state: DeskState
-    let cursor: Int
-
-    func draw(on canvas: inout Canvas) {
-        let columns = SortColumn.allCases
-        let inside = OverlayFrame.open(
-            state, title: "Sort by", width: 32, height: columns.count + 2, lift: true, on: &canvas)
-        let sorting = state.customers.sorting
-        let first = max(0, min(cursor - inside.height + 1, columns.count - inside.height))
-        for (index, column) in columns.dropFirst(first).prefix(max(0, inside.height)).enumerated() {
-            let y = inside.y + index
-            canvas.put(inside.x + 2, y, column.title, .text, width: max(0, inside.width - 8))
-            if column == sorting.column {
-                let arrow = sorting.inverted ? canvas.glyphs.sortedUp : canvas.glyphs.sorted
-                canvas.lineRight(inside.x + inside.width - 2, y, [Span(arrow, .accent)])
-            }
-            if first + index == cursor {
-                OverlayFrame.drawCursor(x: inside.x, y: y, width: inside.width, on: &canvas)
-            }
-        }
-    }
-}
-
 /// The calls that failed, newest first, then what was wrong in the settings files.
 struct ErrorsOverlay {
     let state: DeskState
@@ -80,18 +55,42 @@ struct ErrorsOverlay {
 /// Words that the user ought to see whole.
 struct MessagesOverlay {
     let state: DeskState
-    let title: String
-    let lines: [String]
-    let top: Int
+    let text: MessageText
 
     func draw(on canvas: inout Canvas) {
         let width = min(90, canvas.width - 6) - 6
-        let wrapped = lines.dropFirst(top).prefix(100).flatMap { Text.wrap(state.masked($0), width: max(10, width)) }
+        let wrapped = text.lines.dropFirst(text.top).prefix(100).flatMap {
+            Text.wrap(state.masked($0), width: max(10, width))
+        }
         let inside = OverlayFrame.open(
-            state, title: state.masked(title), width: 90, height: max(6, wrapped.count + 4), on: &canvas)
+            state, title: state.masked(text.title), width: 90, height: max(6, wrapped.count + 4), on: &canvas)
         let offset = inside.hasBorder ? 1 : 0
         for (index, line) in wrapped.prefix(max(0, inside.height - offset)).enumerated() {
             canvas.line(inside.x + 1, inside.y + offset + index, [Span(line)], width: max(0, inside.width - 2))
         }
+    }
+}
+
+extension ErrorsOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("errors", PlainOverlays(state: state).errors)
+    }
+}
+
+extension MessagesOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        let lines = text.lines
+        return (
+            "messages",
+            PlainOverlays(state: state).list(text.title, lines.count, isNumbered: false, question: []) { lines[$0] }
+        )
     }
 }

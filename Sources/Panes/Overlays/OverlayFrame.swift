@@ -18,34 +18,9 @@ enum OverlayFrame {
 
     static func draw(_ overlay: Overlay, _ state: DeskState, on canvas: inout Canvas) {
         canvas.restyle(x: 0, y: 1, width: canvas.width, height: canvas.height - 1, role: .backdrop)
-        if !measured(overlay, state, on: &canvas).isWhole { drawTooSmall(state, on: &canvas) }
+        if !overlay.picture(state).measured(on: &canvas).isWhole { drawTooSmall(state, on: &canvas) }
         // The keys that work now belong to the overlay, so they keep their colours.
         if state.layout.hasKeyLine, canvas.height > 2 { KeyLine(state: state).draw(on: &canvas) }
-    }
-
-    /// Draws it, and says what of it stands whole: the one word on whether a dialog can be answered in this size.
-    static func measured(_ overlay: Overlay, _ state: DeskState, on canvas: inout Canvas) -> DialogExtent {
-        switch overlay {
-        case .confirm(let confirm): return ConfirmOverlay(state: state, confirm: confirm).draw(on: &canvas)
-        case .bulk(let bulk): return BulkOverlays(state: state).draw(bulk, on: &canvas)
-        case .snooze(let menu): return SnoozeOverlay(state: state, menu: menu).draw(on: &canvas)
-        case .assign(let assign): return AssignOverlay(state: state, assign: assign).draw(on: &canvas)
-        case .prompt(let prompt): return PromptOverlay(state: state, prompt: prompt).draw(on: &canvas)
-        case .account(let form): return AccountFormOverlay(state: state, form: form).draw(on: &canvas)
-        case .help(let help): HelpOverlay(state: state, help: help).draw(on: &canvas)
-        case .palette(let palette): PaletteOverlay(state: state, palette: palette).draw(on: &canvas)
-        case .sortMenu(let cursor): SortMenuOverlay(state: state, cursor: cursor).draw(on: &canvas)
-        case .errors(let top): ErrorsOverlay(state: state, top: top).draw(on: &canvas)
-        case .messages(let title, let lines, let top):
-            MessagesOverlay(state: state, title: title, lines: lines, top: top).draw(on: &canvas)
-        case .deeds(let menu): DeedsOverlay(state: state, menu: menu).draw(on: &canvas)
-        case .links(let cursor): LinksOverlay(state: state, cursor: cursor).draw(on: &canvas)
-        case .metrics(let cursor): MetricsOverlay(state: state, cursor: cursor).draw(on: &canvas)
-        case .form(let form): FormOverlay(state: state, form: form).draw(on: &canvas)
-        case .contexts(let menu): ContextsOverlay(state: state, menu: menu).draw(on: &canvas)
-        case .why(let prompt): WhyPromptOverlay(state: state, prompt: prompt).draw(on: &canvas)
-        }
-        return .unbounded
     }
 
     /// In place of a dialog that no key can confirm here, as far as there is room for words.

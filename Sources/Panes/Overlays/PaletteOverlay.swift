@@ -69,7 +69,9 @@ struct PaletteOverlay {
         }
         let right =
             reason.map { [Span("off: \($0)", .dim)] }
-            ?? entry.command.flatMap { state.keymap.keys(for: $0, in: palette.mode).first }.map { [Span($0, .key)] }
+            ?? entry.command.flatMap { state.keymap.keys(for: $0, in: palette.modeBelow).first }.map {
+                [Span($0, .key)]
+            }
             ?? []
         let needed = right.reduce(0) { $0 + canvas.width(of: $1.text) }
         let isRoomy = width - nameWidth - needed >= 12
@@ -86,5 +88,19 @@ struct PaletteOverlay {
             inside.x + 1, y,
             [Span("\(chosen.name)  ", .title), Span(chosen.help, .dim)],
             width: inside.width - 2)
+    }
+}
+
+extension PaletteOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        let entries = palette.entries
+        return (
+            "palette",
+            PlainOverlays(state: state).list("Commands", entries.count) { "\(entries[$0].name): \(entries[$0].help)" }
+        )
     }
 }

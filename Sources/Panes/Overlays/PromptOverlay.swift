@@ -1,5 +1,6 @@
 import Desk
 import Screen
+import Settings
 
 /// A line that is asked for, with what is known about it below.
 struct PromptOverlay {
@@ -7,7 +8,7 @@ struct PromptOverlay {
     let prompt: PromptState
 
     @discardableResult
-    func draw(on canvas: inout Canvas) -> DialogExtent {
+    func measured(on canvas: inout Canvas) -> DialogExtent {
         // A long title stands in the text, whole.
         let room = max(1, min(76, canvas.width - 6) - 6)
         let isLong = Text.width(of: prompt.title) > room - 2
@@ -23,5 +24,19 @@ struct PromptOverlay {
         }
         let isWhole = inside.hasBorder && (isLong || inside.hasTitle) && lines.count + 2 <= inside.height
         return isWhole ? .unbounded : .tooSmall
+    }
+}
+
+extension PromptOverlay: OverlayPicture {
+    var hints: [KeyLine.Hint] {
+        switch prompt.purpose {
+        case .quit: [(.confirm, "end it"), (.dismiss, "go on")]
+        case .acknowledge: [(.confirm, "acknowledge"), (.dismiss, "leave"), (.deleteLine, "delete line")]
+        case .export: [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
+        }
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("prompt \(prompt.title)", PlainOverlays(state: state).asked(prompt))
     }
 }

@@ -7,15 +7,6 @@ import Screen
 struct PlainBulk {
     let state: DeskState
 
-    func part(_ overlay: BulkOverlay) -> PlainText.Part {
-        switch overlay {
-        case .menu(let menu): choices(menu.title, menu.choices.map(\.title))
-        case .preview(let preview): self.preview(preview)
-        case .row(let sheet): row(sheet)
-        case .question(let question): asked(question)
-        }
-    }
-
     private func choices(_ title: String, _ words: [String]) -> PlainText.Part {
         var part = PlainText.Part()
         part.head = [title]
@@ -25,7 +16,7 @@ struct PlainBulk {
         return part
     }
 
-    private func preview(_ preview: BulkPreview) -> PlainText.Part {
+    func preview(_ preview: BulkPreview) -> PlainText.Part {
         var part = PlainText.Part()
         let count = preview.targets.count
         let minutes = (preview.seconds(callsPerMinute: state.budget?.limit ?? 500) + 59) / 60
@@ -49,7 +40,7 @@ struct PlainBulk {
         return part
     }
 
-    private func row(_ sheet: RunRowSheet) -> PlainText.Part {
+    func row(_ sheet: RunRowSheet) -> PlainText.Part {
         var part = choices(
             "Row \(sheet.row.index + 1) of run \(sheet.run.id): \(sheet.row.target)", sheet.choices.map(\.words))
         part.head.append("\(sheet.row.stage.rawValue): \(sheet.row.answer)")
@@ -57,7 +48,7 @@ struct PlainBulk {
         return part
     }
 
-    private func asked(_ question: RunQuestion) -> PlainText.Part {
+    func asked(_ question: RunQuestion) -> PlainText.Part {
         var part = PlainText.Part()
         part.head = [question.question, question.consequence].filter { !$0.isEmpty }
         part.question = ["type y to do it, anything else cancels"]

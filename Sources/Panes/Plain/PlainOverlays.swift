@@ -8,52 +8,9 @@ import Settings
 struct PlainOverlays {
     let state: DeskState
 
-    private static let choose = ["a number chooses; an empty line leaves"]
+    static let choose = ["a number chooses; an empty line leaves"]
 
-    func part(_ overlay: Overlay) -> (String, PlainText.Part) {
-        switch overlay {
-        case .help(let help): ("help", commands(help))
-        case .palette(let palette):
-            (
-                "palette",
-                list("Commands", palette.entries.count) { "\(palette.entries[$0].name): \(palette.entries[$0].help)" }
-            )
-        case .prompt(let prompt): ("prompt \(prompt.title)", asked(prompt))
-        case .why(let prompt): ("why", asked(prompt))
-        case .bulk(let overlay): ("bulk", PlainBulk(state: state).part(overlay))
-        case .sortMenu: ("sort", sorting)
-        case .snooze: ("snooze", list("Hide it for", SnoozeTime.allCases.count) { SnoozeTime.allCases[$0].title })
-        case .metrics:
-            (
-                "metrics",
-                list("Metrics", MailMetric.allCases.count) { place in
-                    let metric = MailMetric.allCases[place]
-                    return metric.title + (state.statistics.view.metrics.contains(metric) ? ", on" : ", off")
-                }
-            )
-        case .errors: ("errors", errors)
-        case .messages(let title, let lines, _):
-            ("messages", list(title, lines.count, isNumbered: false, question: []) { lines[$0] })
-        case .deeds(let menu):
-            ("deeds", list(menu.title, menu.deeds.count) { menu.deeds[$0].operation.wording.title })
-        case .contexts(let menu): ("contexts", contexts(menu))
-        case .links: ("links", links)
-        case .assign(let assign):
-            (
-                "assign \(assign.entry.text) \(assign.choices.count)",
-                list(
-                    "Whose mail comes from \(assign.domain)? Customers", assign.choices.count,
-                    question: ["words look for customers; a number assigns; an empty line leaves"]
-                ) { assign.choices[$0] }
-            )
-        case .form(let form): ("form \(form.deed.operation.id)", PlainDialogs(state: state).form(form))
-        case .confirm(let confirm):
-            ("confirm \(confirm.request.operation.id)", PlainDialogs(state: state).confirm(confirm))
-        case .account(let form): ("account", PlainDialogs(state: state).account(form))
-        }
-    }
-
-    private func list(
+    func list(
         _ title: String, _ count: Int, isNumbered: Bool = true, question: [String] = choose,
         row: @escaping (Int) -> String
     ) -> PlainText.Part {
@@ -64,7 +21,7 @@ struct PlainOverlays {
     }
 
     /// What of a message can be copied.
-    private var links: PlainText.Part {
+    var links: PlainText.Part {
         let message = state.samples.opened?.message
         let targets = message?.links.map(\.target) ?? []
         return list("Copy", targets.count + 1) { place in
@@ -73,10 +30,10 @@ struct PlainOverlays {
     }
 
     /// Commands with their keys, and what else a line may be.
-    private func commands(_ help: HelpState) -> PlainText.Part {
+    func commands(_ help: HelpState) -> PlainText.Part {
         var part = list("Commands", help.commands.count) { index in
             let id = help.commands[index]
-            let keys = state.keymap.keys(for: id, in: help.mode)
+            let keys = state.keymap.keys(for: id, in: help.modeBelow)
             let reason = state.reasonOff(id).map { "; off: \($0)" } ?? ""
             return "\(id.rawValue): \(Command.named(id)?.help ?? "")"
                 + (keys.isEmpty ? "" : ", key \(keys.joined(separator: " or "))") + reason
@@ -91,7 +48,7 @@ struct PlainOverlays {
         return part
     }
 
-    private func asked(_ prompt: WhyPrompt) -> PlainText.Part {
+    func asked(_ prompt: WhyPrompt) -> PlainText.Part {
         var part = PlainText.Part()
         part.head = ["Why does an address get no mail?"]
         let offer = prompt.offer.map { "an empty line takes: \($0); " } ?? ""
@@ -99,22 +56,14 @@ struct PlainOverlays {
         return part
     }
 
-    private func asked(_ prompt: PromptState) -> PlainText.Part {
+    func asked(_ prompt: PromptState) -> PlainText.Part {
         var part = PlainText.Part()
         part.head = [prompt.title, prompt.note]
         part.question = ["an empty line takes: \(prompt.entry.text); any other line is taken instead; Esc leaves"]
         return part
     }
 
-    private var sorting: PlainText.Part {
-        let columns = SortColumn.allCases
-        let sorting = state.customers.sorting
-        return list("Sort by", columns.count) { index in
-            columns[index].title + (columns[index] == sorting.column ? ", as now" : "")
-        }
-    }
-
-    private var errors: PlainText.Part {
+    var errors: PlainText.Part {
         let lines =
             state.errors.map { failure in
                 "\(PlainStandings(state: state).clock(failure.at)) \(failure.error.operation): \(failure.error.message)"
@@ -125,7 +74,7 @@ struct PlainOverlays {
         return list("What went wrong", lines.count, isNumbered: false, question: []) { lines[$0] }
     }
 
-    private func contexts(_ menu: ContextMenu) -> PlainText.Part {
+    func contexts(_ menu: ContextMenu) -> PlainText.Part {
         let choices = menu.choices ?? []
         var part = list("Go over to", choices.count) { index in
             let choice = choices[index]

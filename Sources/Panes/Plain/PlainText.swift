@@ -42,13 +42,7 @@ package struct PlainText {
     package var count: Int { part.count }
 
     /// Whether what is typed next must not be shown.
-    package var isSecret: Bool {
-        switch state.overlay {
-        case .account(let form): form.field.isSecret
-        case .form(let form): form.fields.indices.contains(form.cursor) && form.fields[form.cursor].isSecret
-        default: false
-        }
-    }
+    package var isSecret: Bool { state.overlay?.takesSecret ?? false }
 
     /// Title, a page of rows, and what follows them.
     package func lines(from first: Int) -> [String] {
@@ -72,7 +66,7 @@ package struct PlainText {
     }
 
     private static func part(_ state: DeskState) -> (String, Part) {
-        if let overlay = state.overlay { return PlainOverlays(state: state).part(overlay) }
+        if let overlay = state.overlay { return overlay.picture(state).plain }
         if let opened = state.samples.opened {
             return ("sample \(opened.id)", PlainSample(state: state, opened: opened).part)
         }

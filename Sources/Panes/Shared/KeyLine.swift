@@ -65,35 +65,7 @@ struct KeyLine {
     }
 
     private var hints: [Hint] {
-        switch state.overlay {
-        case .help: return [(.confirm, "run it"), (.dismiss, "close")]
-        case .palette:
-            return [(.confirm, "run it"), (.complete, "complete"), (.earlier, "earlier"), (.dismiss, "leave")]
-        case .sortMenu: return [(.confirm, "sort"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
-        case .errors, .messages: return [(.dismiss, "close"), (.lineDown, "down"), (.lineUp, "up")]
-        case .prompt(let prompt): return hints(prompt.purpose)
-        case .metrics:
-            return [(.confirm, "on or off"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "close")]
-        case .snooze: return [(.confirm, "hide it"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
-        case .deeds: return [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
-        case .links: return [(.open, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.back, "leave")]
-        case .assign: return [(.confirm, "assign"), (.later, "down"), (.earlier, "up"), (.dismiss, "leave")]
-        case .form:
-            return [
-                (.confirm, "next"), (.nextField, "field"), (.editText, "editor"), (.lineDown, "choices"),
-                (.dismiss, "leave"),
-            ]
-        case .confirm(let confirm):
-            return confirm.entry == nil
-                ? [(.accept, "do it"), (.ticket, "ticket"), (.dismiss, "cancel")]
-                : [(.confirm, "go on"), (.nextField, "field"), (.dismiss, "cancel")]
-        case .contexts: return [(.confirm, "go over"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "stay")]
-        case .account: return [(.confirm, "next"), (.nextField, "field"), (.dismiss, "leave")]
-        case .why:
-            return [(.confirm, "look"), (.complete, "take the offer"), (.earlier, "earlier"), (.dismiss, "leave")]
-        case .bulk(let overlay): return BulkHints.hints(overlay)
-        case nil: break
-        }
+        if let overlay = state.overlay { return overlay.picture(state).hints }
         if state.place.view == .runs { return BulkHints.hints(state) }
         if state.filterEntry != nil {
             if state.place.view == .statistics { return [(.confirm, "show"), (.dismiss, "leave")] }
@@ -113,14 +85,6 @@ struct KeyLine {
         if let chartHints { return chartHints }
         if state.place.view == .why { return whyHints }
         return state.place.view == .desk ? paneHints : ViewHints(state: state).hints
-    }
-
-    private func hints(_ purpose: PromptState.Purpose) -> [Hint] {
-        switch purpose {
-        case .quit: [(.confirm, "end it"), (.dismiss, "go on")]
-        case .acknowledge: [(.confirm, "acknowledge"), (.dismiss, "leave"), (.deleteLine, "delete line")]
-        case .export: [(.confirm, "write it"), (.dismiss, "leave"), (.deleteLine, "delete line")]
-        }
     }
 
     private var whyHints: [Hint] {

@@ -115,12 +115,12 @@ struct ViewDeedTests {
         world.journal([.unsubscribe(2, "name01", .refused("no")), .unsubscribe(1, "name00")])
         let desk = world.desk()
         await desk.hit("J", "j", .enter)
-        guard case .messages(_, let lines, _) = desk.state.overlay else {
+        guard case .messages(let shown) = desk.state.overlay else {
             Issue.record("no entry is shown")
             return
         }
-        #expect(lines.contains("call     unsubscribes.add user=name00 email=kim@gone.example"))
-        #expect(lines.contains("ticket   T-1"))
+        #expect(shown.lines.contains("call     unsubscribes.add user=name00 email=kim@gone.example"))
+        #expect(shown.lines.contains("ticket   T-1"))
         await desk.hit(.escape, "u")
         guard case .confirm(let confirm) = desk.state.overlay else {
             Issue.record("no dialog: \(String(describing: desk.state.notice))")

@@ -95,14 +95,7 @@ extension DeskReducer {
 extension DeskState {
     /// Why the account can't be left now; nil when it can.
     package var reasonToStay: String? {
-        switch overlay {
-        case .form: "a form is open; finish it or leave it first"
-        case .confirm(let confirm) where confirm.stage == .sending: "a change is on its way"
-        case .confirm: "a change waits for your answer"
-        case .account: "a new account is being added"
-        case .bulk(.preview), .bulk(.question): "a bulk run waits for your answer"
-        default: bulk.reasonToStay
-        }
+        overlay?.content.reasonToStay ?? bulk.reasonToStay
     }
 
     /// The desk as it starts, on another account. What a person has set stays; what was read, marked, typed or done on

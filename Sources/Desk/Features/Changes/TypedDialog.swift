@@ -61,6 +61,7 @@ package enum DialogEntry: Sendable, Equatable {
 
 /// A dialog with a ticket, and perhaps something that has to be typed to go on: of one call, and of many.
 protocol TypedDialog {
+    var overlay: Overlay { get }
     var ticket: TextEntry { get set }
     var typed: TextEntry { get set }
     /// The field being typed in; nil while keys are commands.

@@ -60,16 +60,32 @@ extension DeskState {
     /// other, and who they are, is nothing for a wall.
     var reasonUnseen: String? { session.isKiosk ? "not in a kiosk: everybody sees it" : nil }
 
-    /// Why a kiosk does not run a command; nil where it does.
+    /// Why a kiosk does not run a command; nil where it does. What is not allowed by name is refused.
     func reasonOffInKiosk(_ command: CommandID) -> String? {
         guard session.isKiosk else { return nil }
         switch command {
+        case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .nextPane,
+            .previousPane,
+            .parentPane, .childPane, .pane1, .pane2, .pane3, .pane4, .pane5, .pane6, .pane7, .pane8, .pane9,
+            .historyBack, .historyForward, .back:
+            return nil
+        case .filter, .nextHit, .previousHit, .sort, .invertOrder, .palette, .mark, .markRange, .markAll, .unmarkAll:
+            return nil
+        case .open, .desk, .customers, .periodLonger, .periodShorter, .metric, .nextList, .customer, .suppressions,
+            .statistics, .samples, .compare, .why, .billing, .ips, .monitors, .journal, .runs, .live, .headers, .source,
+            .plainOrHTML, .nextSample, .previousSample, .errors, .refresh, .refreshAll, .freeze, .intervalLonger,
+            .intervalShorter, .nextProblem, .previousProblem, .follow:
+            return nil
+        case .help, .nextTheme, .reload, .repaint, .cancel, .leave, .quit:
+            return nil
+        case .confirm, .dismiss, .nextField, .previousField, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd,
+            .deleteBefore, .deleteAfter, .deleteWord, .deleteLine, .earlier, .later, .complete, .completeBack:
+            return nil
         case .suspend: return "a kiosk stays on the screen"
         case .maskAddresses: return "a kiosk masks addresses"
-        case .context, .accountAdd, .export, .copyID, .copyRow, .editText: return "not in a kiosk"
         // Words that are kept in the archive, and what goes on there.
         case .acknowledge, .snooze, .solved, .pin, .assign, .pauseRun: return "a kiosk changes nothing"
-        default: return Command.named(command)?.writes == true ? "a kiosk changes nothing" : nil
+        default: return Command.named(command)?.writes == true ? "a kiosk changes nothing" : "not in a kiosk"
         }
     }
 }

@@ -32,17 +32,6 @@ package enum SnoozeTime: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// The choice of a time, for the customers that were meant when the key was pressed.
-package struct SnoozeMenu: Sendable, Equatable {
-    package let chosen: ChosenAlarms
-    package var cursor = 0
-
-    package init(_ chosen: ChosenAlarms, cursor: Int = 0) {
-        self.chosen = chosen
-        self.cursor = cursor
-    }
-}
-
 extension DeskReducer {
     func offerSnooze(_ state: inout DeskState) -> Effect<DeskAction> {
         let chosen = ChosenAlarms(state.chosenTrouble)
@@ -51,16 +40,9 @@ extension DeskReducer {
         return .none
     }
 
-    func runInSnooze(_ state: inout DeskState, _ old: SnoozeMenu, _ command: CommandID) -> Effect<DeskAction> {
-        let times = SnoozeTime.allCases
-        guard command == .confirm || command == .open else {
-            if let cursor = moved(old.cursor, command, count: times.count) {
-                state.overlay = .snooze(SnoozeMenu(old.chosen, cursor: cursor))
-            }
-            return .none
-        }
-        state.overlay = nil
-        let end = times[old.cursor].end(now: environment.now(), in: state.zone)
-        return say(&state, .snoozed(until: end), to: old.chosen, "hidden \(state.snoozeWords(until: end))")
+    /// Snoozes the alarms of those chosen, for everybody.
+    func snooze(_ state: inout DeskState, _ chosen: ChosenAlarms, _ time: SnoozeTime) -> Effect<DeskAction> {
+        let end = time.end(now: environment.now(), in: state.zone)
+        return say(&state, .snoozed(until: end), to: chosen, "hidden \(state.snoozeWords(until: end))")
     }
 }

@@ -149,19 +149,7 @@ extension DeskReducer {
 
     // MARK: - Overlays
 
-    func runInBulkOverlay(
-        _ state: inout DeskState, _ overlay: BulkOverlay, _ command: CommandID
-    ) -> Effect<DeskAction> {
-        switch overlay {
-        case .menu(let menu): return runInBulkMenu(&state, menu, command)
-        case .preview(let preview): return runInPreview(&state, preview, command)
-        case .row(let sheet): return runInRow(&state, sheet, command)
-        case .question(let question):
-            return command == .accept ? answeredYes(&state, question) : .none
-        }
-    }
-
-    private func runInRow(_ state: inout DeskState, _ old: RunRowSheet, _ command: CommandID) -> Effect<DeskAction> {
+    func runInRow(_ state: inout DeskState, _ old: RunRowSheet, _ command: CommandID) -> Effect<DeskAction> {
         var sheet = old
         if let cursor = moved(sheet.cursor, command, count: sheet.choices.count) {
             sheet.cursor = cursor
@@ -193,7 +181,7 @@ extension DeskReducer {
         }
     }
 
-    private func answeredYes(_ state: inout DeskState, _ question: RunQuestion) -> Effect<DeskAction> {
+    func answeredYes(_ state: inout DeskState, _ question: RunQuestion) -> Effect<DeskAction> {
         state.overlay = nil
         let environment = environment
         let run = question.run
@@ -203,23 +191,6 @@ extension DeskReducer {
         case .sendAgain(let row): return decide(run, row, again: true)
         case .retryFailed:
             return .run { send in await send(.bulk(.retried(run, environment.runs.retryFailed(run)))) }
-        }
-    }
-
-    func leaveBulkOverlay(_ state: inout DeskState, _ overlay: BulkOverlay) {
-        if case .preview(let preview) = overlay { return leavePreview(&state, preview) }
-        state.overlay = nil
-        if case .question = overlay { state.notice = Notice(.plain, "nothing was sent") }
-    }
-}
-
-extension BulkOverlay {
-    /// What has the focus in it.
-    var mode: Mode {
-        switch self {
-        case .menu, .row: .menu
-        case .preview: .field
-        case .question: .confirm
         }
     }
 }

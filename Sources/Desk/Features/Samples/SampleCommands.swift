@@ -158,7 +158,7 @@ extension DeskReducer {
     /// The subject where there are no links; else what to copy is chosen.
     private func copyFromMessage(_ state: inout DeskState) -> Effect<DeskAction>? {
         guard let links = state.samples.opened?.message?.links, !links.isEmpty else { return nil }
-        state.overlay = .links(cursor: 0)
+        state.overlay = .links(LinksMenu(cursor: 0))
         return Effect.none
     }
 
@@ -172,7 +172,9 @@ extension DeskReducer {
             return copyLink(&state, digit)
         }
         if command == .open || command == .copyID { return copyLink(&state, cursor) }
-        if let cursor = moved(cursor, command, count: links.count + 1) { state.overlay = .links(cursor: cursor) }
+        if let cursor = moved(cursor, command, count: links.count + 1) {
+            state.overlay = .links(LinksMenu(cursor: cursor))
+        }
         return .none
     }
 

@@ -17,7 +17,7 @@ extension DeskReducer {
         case .back: return backInStatistics(&state)
         case .periodLonger: return stepRange(&state, 1)
         case .periodShorter: return stepRange(&state, -1)
-        case .metric: state.overlay = .metrics(cursor: 0)
+        case .metric: state.overlay = .metrics(MetricsMenu(cursor: 0))
         case .compare: return toggleComparison(&state)
         case .filter:
             state.filterEntry = TextEntry(state.statisticsRangeText)
@@ -129,21 +129,6 @@ extension DeskReducer {
             return nil
         }
         return viewChanged(&state)
-    }
-
-    // MARK: - Metrics
-
-    /// The menu of metrics stays open while they are switched on and off.
-    func runInMetrics(_ state: inout DeskState, cursor: Int, _ command: CommandID) -> Effect<DeskAction> {
-        let all = MailMetric.allCases
-        switch command {
-        case .confirm, .open:
-            let metric = all[min(max(0, cursor), all.count - 1)]
-            if state.statistics.view.metrics.remove(metric) == nil { state.statistics.view.metrics.insert(metric) }
-        default:
-            if let moved = self.moved(cursor, command, count: all.count) { state.overlay = .metrics(cursor: moved) }
-        }
-        return .none
     }
 
     // MARK: - Taking along

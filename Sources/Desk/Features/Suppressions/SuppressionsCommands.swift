@@ -121,7 +121,7 @@ extension DeskState {
             entry.created.map { "since \(CustomerTime.words($0))" },
             entry.status.map { "status \($0)" }, entry.reason.map { "the other side said: \($0)" },
         ]
-        overlay = .messages(title: "Address", lines: lines.compactMap(\.self), top: 0)
+        overlay = .messages(MessageText(title: "Address", lines: lines.compactMap(\.self), top: 0))
     }
 }
 

@@ -98,7 +98,7 @@ extension DeskReducer {
             state.notice = Notice(.done, "explanation copied, ready for the ticket", short: "copied")
         } else {
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            state.overlay = .messages(title: "The terminal may not support copying", lines: lines, top: 0)
+            state.overlay = .messages(MessageText(title: "The terminal may not support copying", lines: lines, top: 0))
         }
     }
 }

@@ -1,5 +1,6 @@
 import Desk
 import Screen
+import Settings
 
 /// A new account: label and value, and below the field in hand its rule or its fault. The key is stars.
 struct AccountFormOverlay {
@@ -9,7 +10,7 @@ struct AccountFormOverlay {
     private let labelWidth = 14
 
     @discardableResult
-    func draw(on canvas: inout Canvas) -> DialogExtent {
+    func measured(on canvas: inout Canvas) -> DialogExtent {
         let problem = problemLines(width: min(84, canvas.width - 6) - 6, canvas.glyphs)
         let inside = OverlayFrame.open(
             state, title: "Add an account", width: 84, height: form.fields.count + problem.count + 8, on: &canvas)
@@ -96,5 +97,15 @@ struct AccountFormOverlay {
         canvas.line(
             inside.x + 1, y, [Span(Sentences.shortened(words, width: inside.width - 2, glyphs: canvas.glyphs), .dim)],
             width: inside.width - 2)
+    }
+}
+
+extension AccountFormOverlay: OverlayPicture {
+    var hints: [KeyLine.Hint] {
+        [(.confirm, "next"), (.nextField, "field"), (.dismiss, "leave")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("account", PlainDialogs(state: state).account(form))
     }
 }

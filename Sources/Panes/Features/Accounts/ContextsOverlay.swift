@@ -1,5 +1,6 @@
 import Desk
 import Screen
+import Settings
 
 /// All accounts: name, role, right to write, place; the present one marked.
 struct ContextsOverlay {
@@ -69,5 +70,15 @@ struct ContextsOverlay {
         guard let problem = menu.problem else { return [] }
         return Text.wrap("\(glyphs.critical) \(problem)", width: max(10, width)).prefix(4).enumerated()
             .map { index, line in [Span(line, index == 0 ? .warn : .text)] }
+    }
+}
+
+extension ContextsOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.confirm, "go over"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "stay")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("contexts", PlainOverlays(state: state).contexts(menu))
     }
 }

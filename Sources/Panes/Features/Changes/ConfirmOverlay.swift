@@ -1,6 +1,7 @@
 import Desk
 import ResellerAPI
 import Screen
+import Settings
 
 /// The dialog before a change: sentence, old → new, consequence, account, call, undo, ticket, field, keys.
 struct ConfirmOverlay {
@@ -11,7 +12,7 @@ struct ConfirmOverlay {
     private let width = 78
 
     @discardableResult
-    func draw(on canvas: inout Canvas) -> DialogExtent {
+    func measured(on canvas: inout Canvas) -> DialogExtent {
         let room = min(width, canvas.width - 6) - 8
         let text = text(room, canvas)
         let title = confirm.undoes == nil ? operation.wording.title : "Undo: \(operation.wording.title)"
@@ -247,5 +248,17 @@ struct ConfirmOverlay {
 
     private func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - Text.width(of: text)))
+    }
+}
+
+extension ConfirmOverlay: OverlayPicture {
+    var hints: [KeyLine.Hint] {
+        confirm.entry == nil
+            ? [(.accept, "do it"), (.ticket, "ticket"), (.dismiss, "cancel")]
+            : [(.confirm, "go on"), (.nextField, "field"), (.dismiss, "cancel")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("confirm \(confirm.request.operation.id)", PlainDialogs(state: state).confirm(confirm))
     }
 }

@@ -1,6 +1,7 @@
 import Desk
 import ResellerAPI
 import Screen
+import Settings
 
 /// A form: label, value, and below the field in hand its rule, its fault, its choices.
 struct FormOverlay {
@@ -176,5 +177,18 @@ struct FormOverlay {
     /// A value of several lines on one.
     private func shown(_ text: String, width: Int, _ glyphs: Glyphs) -> String {
         text.isEmpty ? "–" : EntryField.line(String(text.prefix(width + 1)), glyphs)
+    }
+}
+
+extension FormOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [
+            (.confirm, "next"), (.nextField, "field"), (.editText, "editor"), (.lineDown, "choices"),
+            (.dismiss, "leave"),
+        ]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("form \(form.deed.operation.id)", PlainDialogs(state: state).form(form))
     }
 }

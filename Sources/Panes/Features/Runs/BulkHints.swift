@@ -4,21 +4,6 @@ import Settings
 
 /// The keys of runs, most used first.
 enum BulkHints {
-    static func hints(_ overlay: BulkOverlay) -> [(command: CommandID, words: String)] {
-        switch overlay {
-        case .menu: [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
-        case .preview(let preview):
-            preview.entry == .proof
-                ? [(.confirm, "start"), (.nextField, "ticket"), (.dismiss, "cancel"), (.later, "more")]
-                : [(.confirm, "keep"), (.nextField, "count"), (.dismiss, "cancel")]
-        case .row(let sheet):
-            sheet.choices.isEmpty
-                ? [(.dismiss, "close")]
-                : [(.confirm, "decide"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
-        case .question: [(.accept, "do it"), (.dismiss, "cancel")]
-        }
-    }
-
     static func hints(_ state: DeskState) -> [(command: CommandID, words: String)] {
         guard let run = state.runUnderCursor else { return [(.back, "desk"), (.refresh, "refresh")] }
         let isWorking = state.isWorking(on: run) && run.stage == .running

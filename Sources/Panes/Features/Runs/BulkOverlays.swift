@@ -4,51 +4,20 @@ import ResellerAPI
 import Screen
 import Settings
 
-/// What lies over the desk for bulk runs.
-struct BulkOverlays {
+/// One row of a run: its call, its answer, and what a person can decide.
+struct RunRowOverlay: OverlayPicture {
     let state: DeskState
+    let sheet: RunRowSheet
 
-    func draw(_ overlay: BulkOverlay, on canvas: inout Canvas) -> DialogExtent {
-        switch overlay {
-        case .menu(let menu):
-            draw(menu, on: &canvas)
-            return .unbounded
-        case .preview(let preview): return BulkPreviewOverlay(state: state, preview: preview).draw(on: &canvas)
-        case .row(let sheet): return draw(sheet, on: &canvas)
-        case .question(let question): return draw(question, on: &canvas)
-        }
+    var hints: [KeyLine.Hint] {
+        sheet.choices.isEmpty
+            ? [(.dismiss, "close")]
+            : [(.confirm, "decide"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
     }
 
-    // MARK: - Menu
+    var plain: (name: String, part: PlainText.Part) { ("bulk", PlainBulk(state: state).row(sheet)) }
 
-    private func draw(_ menu: BulkMenu, on canvas: inout Canvas) {
-        let longest = menu.choices.map { canvas.width(of: words($0, menu)) }.max() ?? 0
-        let inside = OverlayFrame.open(
-            state, title: menu.title, width: max(44, longest + 12, canvas.width(of: menu.title) + 8),
-            height: menu.choices.count + 4, on: &canvas)
-        let rows = max(0, inside.height - (inside.hasBorder ? 2 : 0))
-        let first = max(0, min(menu.cursor - rows + 1, menu.choices.count - rows))
-        let top = inside.y + (inside.hasBorder ? 1 : 0)
-        for (index, choice) in menu.choices.dropFirst(first).prefix(rows).enumerated() {
-            canvas.put(
-                inside.x + 2, top + index, words(choice, menu) + canvas.glyphs.asking, .text,
-                width: max(0, inside.width - 3))
-            if first + index == menu.cursor {
-                OverlayFrame.drawCursor(x: inside.x, y: top + index, width: inside.width, on: &canvas)
-            }
-        }
-    }
-
-    /// Where the choices differ in what they go over, the number stands with them.
-    private func words(_ choice: BulkChoice, _ menu: BulkMenu) -> String {
-        let isShared = menu.choices.allSatisfy { $0.targets == menu.choices.first?.targets }
-        let count = "\(Numbers.grouped(choice.targets.count)) \(choice.targets.noun)"
-        return isShared ? choice.title : "\(choice.title): \(count)"
-    }
-
-    // MARK: - Row
-
-    private func draw(_ sheet: RunRowSheet, on canvas: inout Canvas) -> DialogExtent {
+    func measured(on canvas: inout Canvas) -> DialogExtent {
         let width = 78
         let room = max(8, min(width, canvas.width - 6) - 6)
         let lines = lines(sheet, room, canvas)
@@ -107,10 +76,17 @@ struct BulkOverlays {
         guard image.isThere else { return "not there" }
         return image.entries.map { "\(Wording.label($0.name)) \($0.value ?? "not told")" }.joined(separator: ", ")
     }
+}
 
-    // MARK: - Question
+/// Something about a run that a person has to say yes to.
+struct RunQuestionOverlay: OverlayPicture {
+    let state: DeskState
+    let question: RunQuestion
 
-    private func draw(_ question: RunQuestion, on canvas: inout Canvas) -> DialogExtent {
+    var hints: [KeyLine.Hint] { [(.accept, "do it"), (.dismiss, "cancel")] }
+    var plain: (name: String, part: PlainText.Part) { ("bulk", PlainBulk(state: state).asked(question)) }
+
+    func measured(on canvas: inout Canvas) -> DialogExtent {
         let width = 70
         let room = max(8, min(width, canvas.width - 6) - 6)
         let keys = [

@@ -2,16 +2,24 @@ import Desk
 import Records
 import ResellerAPI
 import Screen
+import Settings
 
 /// The dialog before a run: sentence, samples, how long, account, call, undo, ticket, and the count to type.
-struct BulkPreviewOverlay {
+struct BulkPreviewOverlay: OverlayPicture {
     let state: DeskState
     let preview: BulkPreview
 
     private let width = 78
 
-    @discardableResult
-    func draw(on canvas: inout Canvas) -> DialogExtent {
+    var hints: [KeyLine.Hint] {
+        preview.entry == .proof
+            ? [(.confirm, "start"), (.nextField, "ticket"), (.dismiss, "cancel"), (.later, "more")]
+            : [(.confirm, "keep"), (.nextField, "count"), (.dismiss, "cancel")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) { ("bulk", PlainBulk(state: state).preview(preview)) }
+
+    func measured(on canvas: inout Canvas) -> DialogExtent {
         let room = max(8, min(width, canvas.width - 6) - 6)
         let isWorst = preview.operation.wording.grade == .worst || preview.outlook?.isDangerous == true
         var (must, lines) = (mustLines(room, canvas.glyphs), lines(room, canvas))

@@ -1,6 +1,7 @@
 import Desk
 import Records
 import Screen
+import Settings
 
 /// What of a message to copy: its subject, or a link by its number.
 struct LinksOverlay {
@@ -36,7 +37,7 @@ struct AssignOverlay {
     let assign: AssignState
 
     @discardableResult
-    func draw(on canvas: inout Canvas) -> DialogExtent {
+    func measured(on canvas: inout Canvas) -> DialogExtent {
         let question = "Whose mail comes from \(assign.domain)?"
         let room = max(1, min(70, canvas.width - 6) - 4)
         let asked = Text.width(of: question) + 6 <= min(70, canvas.width) ? [] : Text.wrap(question, width: room)
@@ -71,5 +72,32 @@ struct AssignOverlay {
             inside.x + 1, inside.y + inside.height - 1,
             [Span("Remembered here only; nothing changes at the service.", .dim)], width: max(0, inside.width - 2))
         return extent
+    }
+}
+
+extension LinksOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.open, "copy"), (.pane1, "link 1"), (.lineDown, "down"), (.back, "leave")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("links", PlainOverlays(state: state).links)
+    }
+}
+
+extension AssignOverlay: OverlayPicture {
+    var hints: [KeyLine.Hint] {
+        [(.confirm, "assign"), (.later, "down"), (.earlier, "up"), (.dismiss, "leave")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        let choices = assign.choices
+        return (
+            "assign \(assign.entry.text) \(choices.count)",
+            PlainOverlays(state: state).list(
+                "Whose mail comes from \(assign.domain)? Customers", choices.count,
+                question: ["words look for customers; a number assigns; an empty line leaves"]
+            ) { choices[$0] }
+        )
     }
 }

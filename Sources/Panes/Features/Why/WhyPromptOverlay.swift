@@ -1,5 +1,6 @@
 import Desk
 import Screen
+import Settings
 
 /// The line that an address is typed or pasted in.
 struct WhyPromptOverlay {
@@ -20,5 +21,15 @@ struct WhyPromptOverlay {
         for (index, line) in words.enumerated() where inside.height > index + 2 {
             canvas.put(inside.x + 1, inside.y + 2 + index, line, .dim, width: max(0, inside.width - 2))
         }
+    }
+}
+
+extension WhyPromptOverlay: LookingPicture {
+    var hints: [KeyLine.Hint] {
+        [(.confirm, "look"), (.complete, "take the offer"), (.earlier, "earlier"), (.dismiss, "leave")]
+    }
+
+    var plain: (name: String, part: PlainText.Part) {
+        ("why", PlainOverlays(state: state).asked(prompt))
     }
 }

@@ -197,7 +197,7 @@ struct FilterTypingTests {
         let desk = DeskRun(.showing(customers)) { environment, clock in environment.answerDetails(clock) }
         await desk.press(.character("s"))
         let username = SortColumn.allCases.firstIndex(of: .username) ?? 0
-        #expect(desk.state.overlay == .sortMenu(cursor: username))
+        #expect(desk.state.overlay == .sortMenu(SortMenu(cursor: username)))
         await desk.press(.character("j"), .enter)
         #expect(desk.state.overlay == nil)
         #expect(desk.state.customers.sorting == Sorting(column: .email))
@@ -217,13 +217,13 @@ struct FilterTypingTests {
         let last = SortColumn.allCases.count - 1
         let username = SortColumn.allCases.firstIndex(of: .username) ?? 0
         for key in [Key.escape, .character("q"), .control("c"), .enter] {
-            await desk.press("s") { $0.overlay = .sortMenu(cursor: username) }
+            await desk.press("s") { $0.overlay = .sortMenu(SortMenu(cursor: username)) }
             await desk.press(key) { $0.overlay = nil }
         }
-        await desk.press("s") { $0.overlay = .sortMenu(cursor: username) }
-        await desk.press("G") { $0.overlay = .sortMenu(cursor: last) }
+        await desk.press("s") { $0.overlay = .sortMenu(SortMenu(cursor: username)) }
+        await desk.press("G") { $0.overlay = .sortMenu(SortMenu(cursor: last)) }
         await desk.press("j")
-        await desk.press("k") { $0.overlay = .sortMenu(cursor: last - 1) }
+        await desk.press("k") { $0.overlay = .sortMenu(SortMenu(cursor: last - 1)) }
         await desk.end()
     }
 

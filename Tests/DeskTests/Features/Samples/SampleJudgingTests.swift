@@ -345,14 +345,14 @@ struct SampleJudgingTests {
     func copying() async {
         let desk = DeskTest(reading(message(links: 2))) { environment, _ in environment.copyToClipboard = { _ in true }
         }
-        await desk.press("y") { $0.overlay = .links(cursor: 0) }
+        await desk.press("y") { $0.overlay = .links(LinksMenu(cursor: 0)) }
         await desk.press("2") { $0.overlay = nil }
         await desk.receive(.copied("https://1.example", true)) { $0.notice = Notice(.done, "copied https://1.example") }
-        await desk.press("y") { $0.overlay = .links(cursor: 0) }
-        await desk.press("j") { $0.overlay = .links(cursor: 1) }
+        await desk.press("y") { $0.overlay = .links(LinksMenu(cursor: 0)) }
+        await desk.press("j") { $0.overlay = .links(LinksMenu(cursor: 1)) }
         await desk.press(.enter) { $0.overlay = nil }
         await desk.receive(.copied("https://0.example", true)) { $0.notice = Notice(.done, "copied https://0.example") }
-        await desk.press("y") { $0.overlay = .links(cursor: 0) }
+        await desk.press("y") { $0.overlay = .links(LinksMenu(cursor: 0)) }
         await desk.press("3") { $0.notice = Notice(.plain, "there is no link 3") }
         await desk.press(.escape) { $0.overlay = nil }
         await desk.end()

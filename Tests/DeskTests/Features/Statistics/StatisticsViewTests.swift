@@ -123,7 +123,7 @@ struct StatisticsViewTests {
     func metrics() async {
         let desk = await desk(Service())
         await desk.press(.character("M"), .character(" "), .character("j"), .enter)
-        #expect(desk.state.overlay == .metrics(cursor: 1))
+        #expect(desk.state.overlay == .metrics(MetricsMenu(cursor: 1)))
         #expect(desk.state.statistics.view.metrics == [.requests, .uniqueOpens, .bounces])
         await desk.press(.escape)
         #expect(desk.state.overlay == nil)

@@ -211,12 +211,13 @@ struct SuppressionsViewTests {
         #expect(
             desk.state.overlay
                 == .messages(
-                    title: "Address",
-                    lines: [
-                        "lena@GONE.example", "on the list of bounced addresses",
-                        "since 2026-09-28 14:00:00 (customer's time zone)", "status 5.1.1",
-                        "the other side said: 550 unknown user",
-                    ], top: 0))
+                    MessageText(
+                        title: "Address",
+                        lines: [
+                            "lena@GONE.example", "on the list of bounced addresses",
+                            "since 2026-09-28 14:00:00 (customer's time zone)", "status 5.1.1",
+                            "the other side said: 550 unknown user",
+                        ], top: 0)))
     }
 }
 

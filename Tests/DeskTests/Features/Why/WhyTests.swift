@@ -314,12 +314,13 @@ struct WhyTests {
         #expect(
             desk.state.overlay
                 == .messages(
-                    title: "The terminal may not support copying",
-                    lines: [
-                        "Address: kim@gone.example", "Customer: name00",
-                        "Not on: bounced, unsubscribed, invalid, spam reports.",
-                        "Other customers: none found (lists of 1 of 3 customers checked, the oldest read at 14:03).",
-                    ], top: 0))
+                    MessageText(
+                        title: "The terminal may not support copying",
+                        lines: [
+                            "Address: kim@gone.example", "Customer: name00",
+                            "Not on: bounced, unsubscribed, invalid, spam reports.",
+                            "Other customers: none found (lists of 1 of 3 customers checked, the oldest read at 14:03).",
+                        ], top: 0)))
     }
 
     @Test("Text of others steers nothing in a ticket")
