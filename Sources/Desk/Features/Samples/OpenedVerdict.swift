@@ -1,11 +1,10 @@
-import Desk
 import Formats
 import Records
 import Screen
 
 /// What a message that was opened amounts to, and why.
-struct OpenedVerdict {
-    enum Conclusion: Equatable {
+package struct OpenedVerdict {
+    package enum Conclusion: Equatable {
         /// It is mail about another mail: what it says.
         case report(String)
         case phishing, dangerous, spam, look
@@ -16,13 +15,13 @@ struct OpenedVerdict {
         case well
     }
 
-    let conclusion: Conclusion
+    package let conclusion: Conclusion
     /// What speaks against the message, the worst first.
-    let reasons: [String]
+    package let reasons: [String]
     /// The spam score; nil where none is told.
-    let score: Double?
+    package let score: Double?
 
-    init(of message: SampleMessage, spam: SpamReport?) {
+    package init(of message: SampleMessage, spam: SpamReport?) {
         let verdict = SampleVerdict(of: message.sample, spam: spam)
         let findings = message.findings
         score = verdict.score
@@ -76,7 +75,7 @@ struct OpenedVerdict {
     }
 
     /// The conclusion in words of its own.
-    var words: String {
+    package var words: String {
         switch conclusion {
         case .report(let sentence): sentence
         case .phishing: "looks like phishing"
