@@ -84,7 +84,8 @@ let package = Package(
         tests("StateStoreTests", ["StateStore", "TestSupport"]),
         tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
         tests("ResellerClientTests", ["ResellerClient", "ResellerAPI", "Formats", logging]),
-        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", "Formats", grdb]),
+        tests(
+            "ArchiveTests", ["Archive", "Records", "ResellerAPI", "Formats", grdb], resources: [.copy("Schemas")]),
         tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
         tests("RecordsTests", ["Records", "ResellerAPI", "Formats"]),
         tests("JudgingTests", ["Judging", "Records", "ResellerAPI"]),
