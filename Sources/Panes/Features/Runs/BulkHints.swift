@@ -4,32 +4,34 @@ import Settings
 
 /// The keys of runs, most used first.
 enum BulkHints {
+    private static let words = RunsWords.hints
+
     static func hints(_ overlay: BulkOverlay) -> [(command: CommandID, words: String)] {
         switch overlay {
-        case .menu: [(.confirm, "choose"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
+        case .menu: [(.confirm, words.choose), (.lineDown, words.down), (.lineUp, words.up), (.dismiss, words.close)]
         case .preview(let preview):
             preview.entry == .proof
-                ? [(.confirm, "start"), (.nextField, "ticket"), (.dismiss, "cancel"), (.later, "more")]
-                : [(.confirm, "keep"), (.nextField, "count"), (.dismiss, "cancel")]
+                ? [(.confirm, words.start), (.nextField, words.ticket), (.dismiss, words.cancel), (.later, words.more)]
+                : [(.confirm, words.keep), (.nextField, words.count), (.dismiss, words.cancel)]
         case .row(let sheet):
             sheet.choices.isEmpty
-                ? [(.dismiss, "close")]
-                : [(.confirm, "decide"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
-        case .question: [(.accept, "do it"), (.dismiss, "cancel")]
+                ? [(.dismiss, words.close)]
+                : [(.confirm, words.decide), (.lineDown, words.down), (.lineUp, words.up), (.dismiss, words.close)]
+        case .question: [(.accept, words.doIt), (.dismiss, words.cancel)]
         }
     }
 
     static func hints(_ state: DeskState) -> [(command: CommandID, words: String)] {
-        guard let run = state.runUnderCursor else { return [(.back, "desk"), (.refresh, "refresh")] }
+        guard let run = state.runUnderCursor else { return [(.back, words.desk), (.refresh, words.refresh)] }
         let isWorking = state.isWorking(on: run) && run.stage == .running
         var hints: [(command: CommandID, words: String)] = []
-        if isWorking { hints.append((.cancel, "stop after those being asked")) }
+        if isWorking { hints.append((.cancel, words.stop)) }
         let canGoOn = run.stage != .cancelled && run.counts.waiting + run.counts.sent > 0
-        if canGoOn { hints.append((.pauseRun, isWorking ? "pause" : "go on")) }
-        if run.counts.failed > 0, run.stage != .cancelled { hints.append((.retryFailed, "failed again")) }
-        hints += [(.open, state.shownRunID == nil ? "open" : "the call"), (.export, "export")]
-        if canGoOn { hints.append((.remove, "give up")) }
-        let leaving = state.shownRunID == nil ? "desk" : isWorking ? "leave it running" : "runs"
-        return hints + [(.leave, leaving), (.refresh, "refresh")]
+        if canGoOn { hints.append((.pauseRun, isWorking ? words.pause : words.resume)) }
+        if run.counts.failed > 0, run.stage != .cancelled { hints.append((.retryFailed, words.retry)) }
+        hints += [(.open, state.shownRunID == nil ? words.open : words.call), (.export, words.export)]
+        if canGoOn { hints.append((.remove, words.abandon)) }
+        let leaving = state.shownRunID == nil ? words.desk : isWorking ? words.leaveRunning : words.runs
+        return hints + [(.leave, leaving), (.refresh, words.refresh)]
     }
 }

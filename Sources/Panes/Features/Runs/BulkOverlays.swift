@@ -42,8 +42,7 @@ struct BulkOverlays {
     /// Where the choices differ in what they go over, the number stands with them.
     private func words(_ choice: BulkChoice, _ menu: BulkMenu) -> String {
         let isShared = menu.choices.allSatisfy { $0.targets == menu.choices.first?.targets }
-        let count = "\(Numbers.grouped(choice.targets.count)) \(choice.targets.noun)"
-        return isShared ? choice.title : "\(choice.title): \(count)"
+        return isShared ? choice.title : RunsWords.choice(choice.title, choice.targets.count, choice.targets.noun)
     }
 
     // MARK: - Row
@@ -54,7 +53,7 @@ struct BulkOverlays {
         let lines = lines(sheet, room, canvas)
         let choices = sheet.choices
         let inside = OverlayFrame.open(
-            state, title: "Row \(Numbers.grouped(sheet.row.index + 1)) of run \(sheet.run.id)", width: width,
+            state, title: RunsWords.row(sheet.row.index, of: sheet.run.id), width: width,
             height: lines.count + choices.count + 4, on: &canvas)
         let rows = max(0, inside.height - choices.count - (inside.hasBorder ? 1 : 0))
         let top = inside.y + (inside.hasBorder && inside.height > lines.count + choices.count ? 1 : 0)
@@ -94,7 +93,7 @@ struct BulkOverlays {
         if row.at > 0 { add("at", words.clock(row.at)) }
         add("call", call(sheet))
         if let before = row.before { add("before", Self.words(before)) }
-        if let entry = row.entry { add("journal", "entry \(entry)") }
+        if let entry = row.entry { add("journal", RunsWords.entry(entry)) }
         return lines + [[]]
     }
 
@@ -104,8 +103,9 @@ struct BulkOverlays {
     }
 
     private static func words(_ image: StateImage) -> String {
-        guard image.isThere else { return "not there" }
-        return image.entries.map { "\(Wording.label($0.name)) \($0.value ?? "not told")" }.joined(separator: ", ")
+        guard image.isThere else { return RunsWords.notThere }
+        return image.entries.map { "\(Wording.label($0.name)) \($0.value ?? RunsWords.notProvided)" }.joined(
+            separator: ", ")
     }
 
     // MARK: - Question
@@ -115,11 +115,12 @@ struct BulkOverlays {
         let room = max(8, min(width, canvas.width - 6) - 6)
         let keys = [
             DialogLine(
-                spans: [Span("Enter Esc", .key), Span(" cancel", .title)],
-                right: [Span("y", .key), Span(" do it")])
+                spans: [Span("Enter Esc", .key), Span(ChangesWords.keys.cancel, .title)],
+                right: [Span("y", .key), Span(" \(RunsWords.hints.doIt)")])
         ]
         let height = lines(question, room).count + 5
-        let inside = OverlayFrame.open(state, title: "Run \(question.run)", width: width, height: height, on: &canvas)
+        let inside = OverlayFrame.open(
+            state, title: RunsWords.runTitle(question.run), width: width, height: height, on: &canvas)
         let lines = lines(question, max(1, inside.width - (inside.hasBorder ? 2 : 0)))
         let margin = inside.height > lines.count + 2 ? 1 : 0
         var extent = OverlayFrame.drawDialog(
@@ -133,7 +134,7 @@ struct BulkOverlays {
     private func lines(_ question: RunQuestion, _ room: Int) -> [DialogLine] {
         Text.wrap(question.question, width: room).map { DialogLine(spans: [Span($0, .title)]) }
             + Text.wrap(question.consequence, width: room).map { DialogLine(spans: [Span($0)]) } + [DialogLine()]
-            + Text.wrap("on \(state.session.account), \(state.session.role.rawValue.uppercased())", width: room)
+            + Text.wrap(RunsWords.on(state.session.account, state.session.role.rawValue.uppercased()), width: room)
             .map { DialogLine(spans: [Span($0, .dim)]) }
     }
 }
