@@ -25,6 +25,12 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The articles of the manual, which are also what `resellerdesk man` prints. A catalogue can't be compiled in whole.
+let manual = [
+    "Accounts", "Alarms", "Commands", "Desk", "Editing", "ExitCodes", "Figures", "Files", "Keys", "Lists", "Live",
+    "Metrics", "Network", "Plain", "Privacy", "Runs", "Samples", "Sandbox", "Trace", "Writes",
+]
+
 let package = Package(
     name: "ResellerDesk",
     products: [.executable(name: "resellerdesk", targets: ["resellerdesk"])],
@@ -34,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
         .target(
@@ -76,6 +83,7 @@ let package = Package(
                 "Screen", "Settings", "Processes", "Desk", "Panes", "Terminal", "Sandbox", "CSearch", arguments,
                 hummingbird, logging,
             ],
+            resources: manual.map { .embedInCode("resellerdesk.docc/\($0).md") },
             swiftSettings: house),
 
         tests("HouseTests", []),

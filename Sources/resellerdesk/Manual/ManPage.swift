@@ -11,8 +11,8 @@ struct ManPage {
 
     var roff: String {
         let words = version.split(separator: " ").map(String.init)
-        let title = ".TH RESELLERDESK 1 \"\" \"\(Self.text(words.joined(separator: " ")))\" \"ResellerDesk\"\n"
-        return title + section("NAME", "resellerdesk \\- \(Self.text(headline))\n") + synopsis + description
+        let title = Roff.title("RESELLERDESK", version: words.joined(separator: " "))
+        return title + Roff.section("NAME", "resellerdesk \\- \(Roff.text(headline))\n") + synopsis + description
             + commands + keys + operations + files + environment + exitStatus
     }
 
@@ -34,10 +34,10 @@ struct ManPage {
         let lines = shown.map { command in
             let name = command.commandName == Self.dashboard ? "" : " \(command.commandName)"
             let positional = (command.arguments ?? []).filter { $0.kind == "positional" }.map(Self.usage)
-            return ".B resellerdesk\(Self.text(name))\n"
-                + Self.line((["[options]"] + positional).joined(separator: " ")) + ".br\n"
+            return ".B resellerdesk\(Roff.text(name))\n"
+                + Roff.line((["[options]"] + positional).joined(separator: " ")) + ".br\n"
         }
-        return section("SYNOPSIS", lines.joined())
+        return Roff.section("SYNOPSIS", lines.joined())
     }
 
     private static func usage(_ option: CommandTree.Option) -> String {
@@ -47,18 +47,18 @@ struct ManPage {
 
     private var description: String {
         let text = (tree.discussion ?? "").components(before: "DASHBOARD OPTIONS:")
-        return section("DESCRIPTION", Self.paragraphs(text)) + section("OPTIONS", options(of: desk))
+        return Roff.section("DESCRIPTION", Roff.paragraphs(text)) + Roff.section("OPTIONS", options(of: desk))
     }
 
     private var commands: String {
         let parts = shown.filter { $0.commandName != Self.dashboard }.map { command in
-            var text = ".SS resellerdesk \(Self.text(command.commandName))\n" + Self.line(command.abstract ?? "")
+            var text = ".SS resellerdesk \(Roff.text(command.commandName))\n" + Roff.line(command.abstract ?? "")
             let discussion = (command.discussion ?? "").components(before: "OPERATIONS:")
-            if !discussion.isEmpty { text += ".PP\n" + Self.paragraphs(discussion) }
+            if !discussion.isEmpty { text += ".PP\n" + Roff.paragraphs(discussion) }
             return text + options(of: command, but: common)
         }
         let intro = "Each takes the options that say which account, and where things are kept, as above.\n"
-        return section("COMMANDS", Self.line(intro) + parts.joined())
+        return Roff.section("COMMANDS", Roff.line(intro) + parts.joined())
     }
 
     /// Names of the options that every command has.
@@ -76,21 +76,21 @@ struct ManPage {
             let names = (option.names ?? []).map(\.text).joined(separator: ", ")
             let head = option.kind == "positional" ? Self.usage(option) : names
             let value = option.kind == "option" ? " \(option.valueName ?? "value")" : ""
-            return Self.item(head + value, option.abstract ?? "")
+            return Roff.item(head + value, option.abstract ?? "")
         }.joined()
     }
 
     private var keys: String {
         let groups = Command.Group.allCases.map { group in
             let commands = Command.all.filter { $0.group == group }
-            return ".SS \(Self.text(group.rawValue))\n"
+            return ".SS \(Roff.text(group.rawValue))\n"
                 + commands.map { command in
                     let keys = KeyTable.keys(of: command, keymap)
-                    return Self.item(
+                    return Roff.item(
                         keys.isEmpty ? ":\(command.id.rawValue)" : keys.joined(separator: "  "), command.help)
                 }.joined()
         }
-        return section("KEYS", groups.joined())
+        return Roff.section("KEYS", groups.joined())
     }
 
     private var operations: String {
@@ -103,61 +103,34 @@ struct ManPage {
             }
         }
         let intro = "What `resellerdesk call` can do; `resellerdesk call OPERATION --help` tells the fields."
-        return section(
+        return Roff.section(
             "OPERATIONS",
-            Self.line(intro) + areas.map { Self.item($0.title, $0.ids.joined(separator: ", ")) }.joined())
+            Roff.line(intro) + areas.map { Roff.item($0.title, $0.ids.joined(separator: ", ")) }.joined())
     }
 
     private var files: String {
-        section(
+        Roff.section(
             "FILES",
-            Self.item("$XDG_CONFIG_HOME/resellerdesk/config.json", "The accounts; never written by the program.")
-                + Self.item("$XDG_CONFIG_HOME/resellerdesk/accounts/NAME.json", "Accounts that the program added.")
-                + Self.item("$XDG_CONFIG_HOME/resellerdesk/keymap.json", "Keys that differ from the shipped ones.")
-                + Self.item("$XDG_CONFIG_HOME/resellerdesk/themes/NAME.json", "Themes of one's own.")
-                + Self.item("$XDG_STATE_HOME/resellerdesk/archive.sqlite", "What was seen, and the journal."))
+            Roff.item("$XDG_CONFIG_HOME/resellerdesk/config.json", "The accounts; never written by the program.")
+                + Roff.item("$XDG_CONFIG_HOME/resellerdesk/accounts/NAME.json", "Accounts that the program added.")
+                + Roff.item("$XDG_CONFIG_HOME/resellerdesk/keymap.json", "Keys that differ from the shipped ones.")
+                + Roff.item("$XDG_CONFIG_HOME/resellerdesk/themes/NAME.json", "Themes of one's own.")
+                + Roff.item("$XDG_STATE_HOME/resellerdesk/archive.sqlite", "What was seen, and the journal."))
     }
 
     private var environment: String {
-        section(
+        Roff.section(
             "ENVIRONMENT",
-            Self.item("RESELLERDESK_BASE_URL, RESELLERDESK_USER, RESELLERDESK_KEY", "The account; flags come before.")
-                + Self.item(
+            Roff.item("RESELLERDESK_BASE_URL, RESELLERDESK_USER, RESELLERDESK_KEY", "The account; flags come before.")
+                + Roff.item(
                     "NO_COLOR, COLORTERM, TERM, LC_ALL, ESCDELAY, TZ", "Are honoured as everywhere else."))
     }
 
     private var exitStatus: String {
-        section(
+        Roff.section(
             "EXIT STATUS",
-            Self.item("0", "Done.") + Self.item("1", "The work failed.") + Self.item("2", "Wrong usage.")
-                + Self.item("128+n", "Ended by signal n."))
-    }
-
-    // MARK: - The language
-
-    private func section(_ title: String, _ body: String) -> String { ".SH \(title)\n\(body)" }
-
-    private static func item(_ head: String, _ body: String) -> String {
-        ".TP\n.B \(bold(head))\n" + line(body.isEmpty ? " " : body)
-    }
-
-    /// A quotation mark would begin an argument of the macro.
-    private static func bold(_ head: String) -> String { text(head).replacing("\"", with: "\\(dq") }
-
-    private static func line(_ text: String) -> String {
-        text.split(separator: "\n").map { Self.text(String($0)) + "\n" }.joined()
-    }
-
-    /// Lines of their own, as they stand in the help.
-    private static func paragraphs(_ text: String) -> String {
-        text.split(separator: "\n").map { Self.text(String($0)) + "\n" }.joined(separator: ".br\n")
-    }
-
-    /// Plain text, in which nothing is a command of the language.
-    private static func text(_ text: String) -> String {
-        let escaped = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("`", with: "\\(ga")
-            .replacing("^", with: "\\(ha").replacing("~", with: "\\(ti")
-        return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
+            Roff.item("0", "Done.") + Roff.item("1", "The work failed.") + Roff.item("2", "Wrong usage.")
+                + Roff.item("128+n", "Ended by signal n."))
     }
 }
 
