@@ -50,7 +50,7 @@ extension Wording {
             let isSecret = Parameters.Pair.isSecret(name)
             let values = parameters.pairs.filter { $0.name == name || $0.name == name + "[]" }.map(\.value)
             let isCount = Self.counts.contains(name)
-            let shown = isCount ? values.map { value in Int(value).map(Counts.grouped) ?? value } : values
+            let shown = isCount ? values.map { value in Int(value).map(Numbers.grouped) ?? value } : values
             result += isSecret ? Self.hidden : shown.joined(separator: ", ")
             rest = rest[rest.index(after: close)...]
         }

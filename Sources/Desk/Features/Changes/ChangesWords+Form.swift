@@ -1,3 +1,4 @@
+import Formats
 import Screen
 
 /// What a person reads in a form, and of a text in an editor.

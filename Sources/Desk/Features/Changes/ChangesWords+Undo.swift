@@ -1,3 +1,4 @@
+import Formats
 import Screen
 
 /// What a person reads of undo and redo.

@@ -1,3 +1,4 @@
+import Formats
 import Screen
 
 /// What stands in the views of runs.

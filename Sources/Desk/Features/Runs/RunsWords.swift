@@ -1,3 +1,4 @@
+import Formats
 import Screen
 
 /// What a person reads of bulk runs: the preview, the run as it goes on, its rows.

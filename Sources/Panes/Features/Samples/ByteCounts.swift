@@ -1,3 +1,4 @@
+import Formats
 import Screen
 
 /// `48.2 kB`.
