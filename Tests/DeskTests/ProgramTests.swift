@@ -174,7 +174,7 @@ struct ProgramTests {
         await desk.send(.reloadRequested)
         await desk.receive(.settingsReloaded(fine)) {
             $0.themeNames = ["dark"]
-            $0.notice = Notice(.done, "keys and themes read again")
+            $0.notice = Notice(.done, SharedWords.keysReloaded)
         }
         problems.withLock { $0 = ["keymap.json:3: no command is called “opne”"] }
         await desk.send(.reloadRequested)

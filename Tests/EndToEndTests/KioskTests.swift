@@ -49,7 +49,7 @@ struct KioskTests {
         try await TmuxTerminal.desk("--kiosk") { terminal in
             try await terminal.wait(for: "Needs attention")
             try await terminal.keys("g", "d")
-            try await terminal.wait(for: "(a subject of")
+            try await terminal.wait(for: "(subject, ")
             try await terminal.keys("5", "Enter")
             try await terminal.wait("the refusal, and the pane still there") { screen in
                 screen.contains("message: not in a kiosk") && screen.contains("5 Samples")

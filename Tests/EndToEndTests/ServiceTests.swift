@@ -53,13 +53,13 @@ struct ServiceTests {
         let port = try TinyServer.unusedPort()
         try await open("http://127.0.0.1:\(port)", home: home) { terminal in
             let screen = try await terminal.wait(for: "127.0.0.1:\(port)")
-            #expect(screen.row(with: "Could not ask").contains("no connection"))
-            try await terminal.wait(for: "r tries now")
+            #expect(screen.row(with: "Could not load").contains("no connection"))
+            try await terminal.wait(for: "r retries now")
             let sandbox = try await SandboxProcess(["--customers", "60"], port: port, home: home)
             try await terminal.keys("R")
             try await terminal.wait(for: "60 customers")
             let read = try await terminal.wait("rows, and no failure any more") { screen in
-                !screen.contains("Could not ask") && screen.count("@") > 10
+                !screen.contains("Could not load") && screen.count("@") > 10
             }
             #expect(!read.contains("connection refused"))
             #expect(try await terminal.quit().contains("exit=0"))
@@ -72,7 +72,7 @@ struct ServiceTests {
         let sandbox = try await SandboxProcess(["--customers", "60"], home: try Home())
         try await open(sandbox.url, key: "of-somebody-else") { terminal in
             let screen = try await terminal.wait("the refusal") { screen in
-                screen.row(with: "Could not ask").contains("user and key")
+                screen.row(with: "Could not load").contains("user and key")
             }
             #expect(!screen.contains("of-somebody-else"))
             try await expectAlive(terminal)
@@ -109,13 +109,13 @@ struct ServiceTests {
 
     @Test("A server that does not speak HTTP is told in words")
     func otherProtocol() async throws {
-        try await answered(BadAnswer("mail", whole: "220 mail.example ESMTP\r\n"), with: "the connection was lost")
+        try await answered(BadAnswer("mail", whole: "220 mail.example ESMTP\r\n"), with: "connection lost")
     }
 
     @Test("A web server that is not the service is told in words")
     func otherWebServer() async throws {
         let answer = BadAnswer("web", whole: "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-        try await answered(answer, with: "the service has no such call")
+        try await answered(answer, with: "the API has no such call")
     }
 
     /// The desk with a server that answers so: the words are on the screen, the list of failures names the call.

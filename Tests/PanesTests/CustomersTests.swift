@@ -24,12 +24,12 @@ struct CustomersTests {
             title {
                 $0.customers.list = Loadable(askedAt: Fixture.now - 3)
                 $0.customers.incoming = incoming(0)
-            }.hasSuffix(" … asking, 3s ━"))
+            }.hasSuffix(" … loading, 3s ━"))
         #expect(
             title {
                 $0.customers.list = Loadable(askedAt: Fixture.now)
                 $0.customers.incoming = incoming(1482)
-            }.hasSuffix(" … 40,014 read ━"))
+            }.hasSuffix(" … 40,014 loaded ━"))
     }
 
     @Test("A list that was read whole is read again in silence, unless it takes long")
@@ -42,7 +42,7 @@ struct CustomersTests {
             }
         }
         #expect(again(1).hasSuffix(" now ━"))
-        #expect(again(2).hasSuffix(" … 270 read ━"))
+        #expect(again(2).hasSuffix(" … 270 loaded ━"))
     }
 
     @Test("Rows of the archive stay old, with the reason, until the service has told of them")
@@ -54,10 +54,10 @@ struct CustomersTests {
             failure: Fixture.error(.server(status: 503), "customers.list"))
         state.customers.incoming = incoming(0)
         let canvas = Panes.draw(state, glyphs: .unicode)
-        #expect(canvas.lines[1].contains("≈ 1d old, service answers 503"))
+        #expect(canvas.lines[1].contains("≈ 1d old, HTTP error 503"))
         #expect((4..<30).allSatisfy { canvas.cell(x: 0, y: $0).text == "┊" })
         state.customers.incoming = incoming(20)
-        #expect(Panes.draw(state, glyphs: .unicode).lines[1].contains("… 540 read"))
+        #expect(Panes.draw(state, glyphs: .unicode).lines[1].contains("… 540 loaded"))
         #expect(Panes.draw(state, glyphs: .unicode).cell(x: 0, y: 4).text == "┊")
     }
 
@@ -68,7 +68,7 @@ struct CustomersTests {
             state.customers.list.value = value
             return Panes.draw(state, glyphs: .unicode).lines[0]
         }
-        #expect(head(nil).contains("27 customers read, 3 marked"))
+        #expect(head(nil).contains("27 customers loaded, 3 marked"))
         #expect(head(27).contains("27 customers, 3 marked"))
     }
 }

@@ -29,9 +29,9 @@ import Testing
     @Test("While the service holds it says until when, also where it is narrow, and nothing more when that is over")
     func held() {
         let budget = CallBudget(remaining: 584, limit: 600, heldUntil: Self.now + 97, pausedFor: 97)
-        #expect(head(state(budget)).contains("   held by the service until 14:04   "))
+        #expect(head(state(budget)).contains("   rate limited until 14:04   "))
         #expect(!head(state(budget)).contains("584"))
-        #expect(head(state(budget, width: 110)).contains("   held until 14:04   "))
+        #expect(head(state(budget, width: 110)).contains("   limited until 14:04   "))
         var later = state(budget)
         later.now += 97
         #expect(head(later).contains("   584 calls left this minute   "))
@@ -40,12 +40,12 @@ import Testing
     @Test("Within the minute that the clock shows, seconds are said too")
     func seconds() {
         let budget = CallBudget(remaining: 0, limit: 600, heldUntil: Self.now + 9, pausedFor: 9)
-        #expect(head(state(budget)).contains("held by the service until 14:03:09"))
+        #expect(head(state(budget)).contains("rate limited until 14:03:09"))
     }
 
     @Test("It says so where the calls of other processes are not counted")
     func alone() {
         let budget = CallBudget(remaining: 60, limit: 60, aloneBecause: "it is locked")
-        #expect(head(state(budget, width: 200)).contains("60 calls left this minute, other processes not counted"))
+        #expect(head(state(budget, width: 200)).contains("60 calls left this minute (this process only)"))
     }
 }

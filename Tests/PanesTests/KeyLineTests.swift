@@ -13,7 +13,7 @@ struct KeyLineTests {
         return Panes.draw(state, glyphs: .unicode).lines.last ?? ""
     }
 
-    private let read = Notice(.done, "read 14:03 in 84 ms", short: "14:03")
+    private let read = Notice(.done, "loaded at 14:03 in 84 ms", short: "14:03")
 
     @Test("That something was read takes no key's room on narrow screens", arguments: 24..<60)
     func reading(width: Int) {
@@ -21,22 +21,22 @@ struct KeyLineTests {
             let keys = line(width, nil, focus: focus)
             let line = line(width, read, focus: focus)
             let rest = line.dropFirst(keys.count).drop { $0 == " " }
-            #expect(line.hasPrefix(keys) && ["", "✓ 14:03", "✓ read 14:03 in 84 ms"].contains(rest), "\(line)")
+            #expect(line.hasPrefix(keys) && ["", "✓ 14:03", "✓ loaded at 14:03 in 84 ms"].contains(rest), "\(line)")
         }
     }
 
     @Test("On wider screens it is said in full, or as the time of it where a key would go")
     func widerScreens() {
         #expect(line(80, read, height: 24).hasSuffix("s sort  ? help  ✓ 14:03"))
-        #expect(line(120, read, height: 40).hasSuffix("✓ read 14:03 in 84 ms"))
+        #expect(line(120, read, height: 40).hasSuffix("✓ loaded at 14:03 in 84 ms"))
         #expect(line(40, read, focus: .overview) == " Esc customers  1-5 panes  ? help")
     }
 
     @Test("Trouble wins over keys and ends where a part of it ends")
     func trouble() {
-        let failed = Notice(.failed, "the customers could not be read; r tries again")
-        #expect(line(40, failed).hasSuffix(" ? the customers could not be read"))
-        #expect(line(50, failed).hasSuffix(" ? the customers could not be read; r tries again"))
+        let failed = Notice(.failed, CustomerListWords.notRead("r"))
+        #expect(line(40, failed).hasSuffix(" ? could not load customers"))
+        #expect(line(50, failed).hasSuffix(" ? could not load customers; r retries"))
         let warning = Notice(.warning, "frozen: nothing is read by itself; Z goes on")
         #expect(line(40, warning).hasSuffix(" ▲ frozen: nothing is read by itself"))
         #expect(line(30, warning).hasSuffix(" ▲ frozen"))

@@ -59,12 +59,12 @@ struct PlainTextTests {
         #expect(PlainText.lines(state)[1] == "asking for the overview")
         state.details[Fixture.user]?.overview = Loadable(failure: Fixture.error(.wrongCredentials))
         #expect(
-            PlainText.lines(state)[1] == "could not ask for the overview: the service refuses user and key. "
-                + "Check the user and the key of this account.; r tries again")
+            PlainText.lines(state)[1] == "could not ask for the overview: the API refused this user and key. "
+                + "Check this account's user and key.; r tries again")
         state.details[Fixture.user]?.overview = Loadable(
             value: AccountOverview(), readAt: Fixture.now - 600, failure: Fixture.error(.server(status: 503)))
         #expect(
-            PlainText.lines(state)[1] == "old: read 13:53, since then: the service answers 503; r tries again")
+            PlainText.lines(state)[1] == "old: read 13:53, since then: the API returned HTTP error 503; r tries again")
     }
 
     @Test("Nothing of a hostile text acts, and no glyph is needed to understand a line")

@@ -220,7 +220,7 @@ enum ViewScreens {
         state.customers.list.failure = Fixture.error(.lost(""), "customers.list")
         state.customers.list.askedAt = Fixture.now - 1
         state.customers.incoming = IncomingList(generation: 2)
-        state.notice = Notice(.failed, "the customers could not be read; r tries again")
+        state.notice = Notice(.failed, CustomerListWords.notRead("r"))
         return state
     }
 

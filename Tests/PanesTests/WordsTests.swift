@@ -127,18 +127,18 @@ struct FailureWordsTests {
     @Test(
         "Each failure says what is the case",
         arguments: [
-            (APIError.Reason.wrongCredentials, "the service refuses user and key"),
-            (.notAuthorized, "this account may not make the call"),
+            (APIError.Reason.wrongCredentials, "the API refused this user and key"),
+            (.notAuthorized, "this account has no permission for the call"),
             (.refused(["no such user", "bad date"]), "no such user; bad date"),
-            (.refused([]), "the service refused"), (.notFound, "the service has no such call"),
-            (.tooManyCalls(retryAfter: 12), "too many calls, next in 12s"),
-            (.tooManyCalls(retryAfter: nil), "too many calls in this minute"),
-            (.server(status: 503), "the service answers 503"),
+            (.refused([]), "the API refused the call"), (.notFound, "the API has no such call"),
+            (.tooManyCalls(retryAfter: 12), "rate limit reached, next call in 12s"),
+            (.tooManyCalls(retryAfter: nil), "rate limit reached for this minute"),
+            (.server(status: 503), "the API returned HTTP error 503"),
             (.unreachable("192.0.2.1:443"), "no connection to 192.0.2.1:443"),
             (.unreachable(""), "no connection"),
-            (.lost("timed out"), "the connection was lost: timed out"), (.lost(""), "the service does not answer"),
-            (.garbled(place: "users[3]", problem: "no username"), "answer not understood: users[3]: no username"),
-            (.tooLarge(limit: 268_435_456), "the answer is larger than 256 MiB"),
+            (.lost("timed out"), "connection lost: timed out"), (.lost(""), "no response from the API"),
+            (.garbled(place: "users[3]", problem: "no username"), "unreadable response: users[3]: no username"),
+            (.tooLarge(limit: 268_435_456), "the response is larger than 256 MiB"),
             (.invalid(field: "user", rule: "exact id"), "not sent: user exact id"),
             (.gateClosed("this desk is read only"), "not sent: this desk is read only"), (.cancelled, "cancelled"),
         ])
@@ -150,7 +150,7 @@ struct FailureWordsTests {
 
     @Test("Where a person has to act, it says how")
     func advice() {
-        #expect(FailureWords.advice(error(.wrongCredentials)) == "Check the user and the key of this account.")
+        #expect(FailureWords.advice(error(.wrongCredentials)) == "Check this account's user and key.")
         #expect(FailureWords.advice(error(.server(status: 500))) == nil)
     }
 }

@@ -54,11 +54,11 @@ package struct DeskEnvironment: Sendable {
     package var notify: (@Sendable ([Alert]) async -> Outcome<Bool>)?
     /// Has a text written in the user's own editor. Where there is no screen to give away it says so.
     package var edit: @Sendable (EditedText) async -> EditEnd = { edited in
-        .failed("an editor needs the screen, which is not there", kept: edited.kept)
+        .failed(SharedWords.noScreenForEditor, kept: edited.kept)
     }
     /// Keeps a text in a file whose form is no longer there; gives where.
     package var keepText: @Sendable (EditedText, String) async -> Outcome<String> = { _, _ in
-        .failed("there is no place to keep it")
+        .failed(SharedWords.noPlaceForFile)
     }
     /// Measures the dialog that lies over the desk, so that it scrolls no further than to its end. Pure: only what
     /// draws knows where lines break.

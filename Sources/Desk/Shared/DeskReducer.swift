@@ -125,7 +125,7 @@ package struct DeskReducer: Sendable {
     }
 
     static func problemsNotice(_ problems: [String]) -> String {
-        problems.count == 1 ? problems[0] : "\(problems.count) problems in the settings; :errors shows them"
+        problems.count == 1 ? problems[0] : SharedWords.settingsProblems(problems.count)
     }
 
     /// What every answer tells besides its value: the calls left, and a failure for the list of errors.
@@ -172,7 +172,7 @@ package struct DeskReducer: Sendable {
         state.pendingKeys = []
         state.notice =
             settings.problems.isEmpty
-            ? Notice(.done, "keys and themes read again")
+            ? Notice(.done, SharedWords.keysReloaded)
             : Notice(.warning, Self.problemsNotice(settings.problems), isPinned: true)
         let rules = settings.rules
         return tell { await $0.use(rules) }

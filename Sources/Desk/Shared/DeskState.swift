@@ -128,7 +128,7 @@ extension DeskState {
     /// When and what, for the list of errors, and below it what is wrong in the settings.
     package var troubleLines: [String] {
         troubles.map { trouble in
-            let times = trouble.times > 1 ? " (\(trouble.times) times)" : ""
+            let times = trouble.times > 1 ? SharedWords.times(trouble.times) : ""
             return "\(stamp(trouble.at)) \(trouble.words)\(times)"
         } + problems
     }

@@ -2,7 +2,7 @@ import ResellerAPI
 
 /// A value that is read over the network: what is there, how old it is, and how the last asking went.
 ///
-/// Old data stays while it is asked for anew and when asking fails. `0` and "could not ask" never look alike.
+/// Old data stays while it is asked for anew and when asking fails. `0` and "could not load" never look alike.
 package struct Loadable<Value: Sendable & Equatable>: Sendable, Equatable {
     /// What was read last, however old.
     package var value: Value?

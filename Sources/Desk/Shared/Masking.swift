@@ -67,9 +67,8 @@ extension DeskState {
     mutating func toggleMasking() {
         masksAddresses.toggle()
         talk = masksAddresses ? subject.map { Talk(user: $0, email: emailOfSubject) } : nil
-        guard masksAddresses else { return notice = Notice(.plain, "names and addresses are shown again") }
-        let but = talk.map { " but \($0.user)" } ?? ""
-        notice = Notice(.plain, "all names and addresses are masked\(but)")
+        guard masksAddresses else { return notice = Notice(.plain, SharedWords.unmasked) }
+        notice = Notice(.plain, SharedWords.masked(except: talk?.user))
     }
 
     private var emailOfSubject: String? {
@@ -100,7 +99,7 @@ extension DeskState {
 
     /// The subject of a message as it may be seen now.
     package func shownSubject(_ subject: String) -> String {
-        session.isKiosk && !subject.isEmpty ? "(a subject of \(subject.count) characters)" : masked(subject)
+        session.isKiosk && !subject.isEmpty ? SharedWords.hiddenSubject(subject.count) : masked(subject)
     }
 
     /// Who a message is from, as it may be seen now: masked, without the name.

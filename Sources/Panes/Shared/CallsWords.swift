@@ -11,9 +11,9 @@ struct CallsWords {
     /// Until when the service takes no calls; nil when it takes them, or its time is over.
     var heldUntil: Double? { state.budget?.heldUntil.flatMap { $0 > state.now ? $0 : nil } }
 
-    /// `held by the service until 12:57`.
+    /// `rate limited until 12:57`.
     func held(until time: Double, isShort: Bool = false) -> String {
-        "\(isShort ? "held" : "held by the service") until \(clock(time))"
+        "\(isShort ? "limited" : "rate limited") until \(clock(time))"
     }
 
     /// `491 calls left this minute`; nothing before the first answer told.
@@ -21,7 +21,7 @@ struct CallsWords {
         guard let budget = state.budget else { return nil }
         let words = "\(Numbers.grouped(budget.remaining)) \(budget.remaining == 1 ? "call" : "calls") left"
         if isShort { return words }
-        return words + " this minute" + (isAlone ? ", other processes not counted" : "")
+        return words + " this minute" + (isAlone ? " (this process only)" : "")
     }
 
     /// Whether calls of other processes are not counted.

@@ -119,13 +119,13 @@ struct HeadLine {
         let list = state.customers
         guard list.table.count > 0 || list.list.value != nil else { return [] }
         let all = Numbers.grouped(list.table.count)
-        let counted = list.filter.isEmpty ? all : "\(Numbers.grouped(list.shown.count)) of \(all)"
+        let counted = list.filter.isEmpty ? all : SharedWords.part(list.shown.count, of: list.table.count)
         // What has come in of a list that was never read whole is not their number.
-        let noun = (list.table.count == 1 ? "customer" : "customers") + (list.list.value == nil ? " read" : "")
+        let noun = SharedWords.customerNoun(list.table.count) + (list.list.value == nil ? " loaded" : "")
         // The board has marks of its own, and tells of them in its title.
         let marks: [Span] =
             list.marks.count > 0 && state.place.view != .live
-            ? [Span(", ", .dim), Span("\(Numbers.grouped(list.marks.count)) marked", .mark)] : []
+            ? [Span(", ", .dim), Span(SharedWords.marked(list.marks.count), .mark)] : []
         return [Span("   \(counted) \(noun)", .dim)] + marks
     }
 }

@@ -27,11 +27,11 @@ extension KeyLine {
 
     private var suppressionsHints: [Hint] {
         let view = state.suppressions.view
-        let through = view.marks.isEmpty ? "let through" : "let \(Numbers.grouped(view.marks.count)) through"
+        let removing = view.marks.isEmpty ? "remove" : "remove \(Numbers.grouped(view.marks.count))"
         let unmarking: [Hint] = view.marks.isEmpty ? [] : [(.unmarkAll, "unmark")]
         return [
             (.back, view.filter.isEmpty ? "back" : "clear filter"), (.filter, "filter"), (.mark, "mark"),
-            (.remove, through + "…"),
+            (.remove, removing + "…"),
         ] + unmarking + [
             (.nextList, "lists"), (.why, "why"), (.add, "add"), (.markAll, "mark all"), (.copyID, "copy"),
             (.export, "export"),
@@ -47,6 +47,6 @@ extension KeyLine {
         let (count, first) = (state.suppressed.count, max(0, view.position.top))
         guard count > table.rows else { return nil }
         let last = min(count, first + table.rows)
-        return Span("rows \(Numbers.grouped(first + 1))-\(Numbers.grouped(last)) of \(Numbers.grouped(count))", .dim)
+        return Span(SharedWords.rows(first + 1, last, of: count), .dim)
     }
 }

@@ -69,7 +69,7 @@ struct KeyLine {
         if let overlay = state.overlay { return overlay.picture(state).hints }
         if state.place.view == .runs { return BulkHints.hints(state) }
         if state.filterEntry != nil {
-            if state.place.view == .statistics { return [(.confirm, "show"), (.dismiss, "leave")] }
+            if state.place.view == .statistics { return [(.confirm, "show"), (.dismiss, "cancel")] }
             return [(.confirm, "keep"), (.dismiss, "clear"), (.earlier, "earlier"), (.deleteLine, "delete line")]
         }
         if state.samples.opened != nil {
@@ -89,10 +89,10 @@ struct KeyLine {
     }
 
     private var whyHints: [Hint] {
-        let stop: [Hint] = state.why.rest?.isRunning == true ? [(.cancel, "stop asking")] : []
+        let stop: [Hint] = state.why.rest?.isRunning == true ? [(.cancel, "stop")] : []
         return stop + [
-            (.back, "back"), (.open, "open"), (.remove, "let through"), (.copyID, "copy"),
-            (.add, "ask all"), (.why, "other"), (.refresh, "refresh"),
+            (.back, "back"), (.open, "open"), (.remove, "remove"), (.copyID, "copy"),
+            (.add, "check all"), (.why, "other"), (.refresh, "refresh"),
         ]
     }
 
@@ -188,7 +188,7 @@ struct KeyLine {
         guard count > rows else { return nil }
         let last = min(count, first + rows)
         return Span(
-            "rows \(Numbers.grouped(first + 1))-\(Numbers.grouped(last)) of \(Numbers.grouped(count))", .dim)
+            SharedWords.rows(first + 1, last, of: count), .dim)
     }
 
     /// What happened on the live board since the last key.

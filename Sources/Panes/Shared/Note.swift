@@ -69,8 +69,8 @@ struct Notes {
     /// What is being asked for, and whether something of it was seen before.
     func asking(_ what: String, _ detail: String) -> Note {
         Note(
-            glyph: Span(glyphs.asking, .accent), headline: Span("Asking for \(what)"), details: [Span(detail, .dim)],
-            hints: hint(.cancel, "stops asking"))
+            glyph: Span(glyphs.asking, .accent), headline: Span(SharedWords.loading(what)), details: [Span(detail, .dim)],
+            hints: hint(.cancel, SharedWords.keyStops))
     }
 
     /// `meaning` says what the failure does not tell.
@@ -80,14 +80,14 @@ struct Notes {
         details.append(Span(attempts(failure), .dim))
         return Note(
             glyph: Span(glyphs.unknown, .warn),
-            headline: Span("Could not ask: \(state.masked(FailureWords.sentence(failure.error)))", .warn),
+            headline: Span(SharedWords.couldNotLoad(because: state.masked(FailureWords.sentence(failure.error))), .warn),
             details: details,
-            hints: hint(.refresh, "tries now") + hint(.errors, "shows the call"))
+            hints: hint(.refresh, SharedWords.keyRetries) + hint(.errors, SharedWords.keyShowsCall))
     }
 
     func notAsked(_ words: String) -> Note {
         Note(
-            glyph: Span(glyphs.notAsked, .dim), headline: Span(words, .dim), hints: hint(.refresh, "reads it now"))
+            glyph: Span(glyphs.notAsked, .dim), headline: Span(words, .dim), hints: hint(.refresh, SharedWords.keyLoads))
     }
 
     func good(_ headline: String, _ detail: String) -> Note {
@@ -102,10 +102,7 @@ struct Notes {
     }
 
     private func attempts(_ failure: Failure) -> String {
-        let tried =
-            failure.attempts == 1
-            ? "Tried at \(clock(failure.at))" : "Tried \(failure.attempts) times, last at \(clock(failure.at))"
-        return state.isFrozen
-            ? "\(tried); not again while frozen." : "\(tried); again within \(state.refreshInterval)s."
+        SharedWords.attempts(
+            failure.attempts, at: clock(failure.at), retryWithin: state.isFrozen ? nil : state.refreshInterval)
     }
 }

@@ -57,12 +57,12 @@ struct FreshnessWords {
     /// `failure` is that of the last request, to say why data is old.
     func spans(_ freshness: Freshness, failure: Failure?) -> [Span] {
         switch freshness {
-        case .notAsked: [Span("not asked", .dim)]
+        case .notAsked: [Span(SharedWords.notLoaded, .dim)]
         case .asking(let seconds): asking(seconds)
         case .fresh(let minutes): [Span(Ages.stepped(minutes: minutes), .dim)]
         case .old(let minutes, let hasFailed):
             old(minutes: minutes, why: hasFailed ? failure.map { FailureWords.short($0.error) } : nil)
-        case .failed(let time): [Span("\(glyphs.unknown) failed \(clock(time))", .warn)]
+        case .failed(let time): [Span("\(glyphs.unknown) \(SharedWords.failed(at: clock(time)))", .warn)]
         }
     }
 
@@ -75,11 +75,11 @@ struct FreshnessWords {
     }
 
     func asking(_ seconds: Int) -> [Span] {
-        [Span(glyphs.asking, .accent), Span(seconds > 0 ? " asking, \(seconds)s" : " asking", .dim)]
+        [Span(glyphs.asking, .accent), Span(" \(SharedWords.loading(seconds: seconds))", .dim)]
     }
 
     func old(minutes: Int, why: String?) -> [Span] {
-        // The glyph says that it is old; below a minute there is no age to tell.
+        // The glyph says that it is old; below a minute there is no age to show.
         let age = minutes < 1 ? "old" : "\(Ages.text(minutes: minutes)) old"
         return [Span("\(glyphs.old) ", .warn), Span(age, .warn)] + (why.map { [Span(", \($0)", .dim)] } ?? [])
     }

@@ -49,7 +49,7 @@ extension DeskReducer {
         let isWhole = state.customers.wasReadWhole && state.customers.incoming == nil && !state.customers.isFromArchive
         let isGone = isWhole && arrangement.gone.contains(subject)
         guard isGone || (arrangement.shown.count == 0 && !state.place.view.isOfOneCustomer) else { return .none }
-        if isGone { state.tell(Notice(.warning, "\(state.shownName(subject)) is no longer in the list")) }
+        if isGone { state.tell(Notice(.warning, CustomerListWords.gone(state.shownName(subject)))) }
         let stop = stopReading(&state)
         state.subject = nil
         state.subjectRow = nil

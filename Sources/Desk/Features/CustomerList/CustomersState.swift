@@ -124,10 +124,7 @@ extension APIError {
     static func doubt(customers count: Int, known: Int, looks: Int) -> APIError? {
         let isLess = count == 0 ? known > 0 && looks < 2 : known >= 20 && count < known / 2 && looks < 1
         guard isLess else { return nil }
-        let many = { (count: Int) in
-            "\(count == 0 ? "no" : Numbers.grouped(count)) \(count == 1 ? "customer" : "customers")"
-        }
-        return APIError(operation: "customer.list", reason: .doubtful("\(many(count)) came, \(many(known)) are known"))
+        return broken(CustomerListWords.fewer(count, than: known))
     }
 
     /// Why no list could be made of the pages that came.

@@ -22,7 +22,7 @@ struct FilterTable<Field: Sendable & Hashable, Measure: Sendable & Hashable>: Se
     /// What was hardly meant as it is taken, and how it is written.
     func problems(in line: String) -> [String] {
         Self.pieces(of: line).enumerated().compactMap { index, piece in
-            problem(piece.drop { $0 == "!" }).map { "filter, word \(index + 1): \($0)" }
+            problem(piece.drop { $0 == "!" }).map { CustomerListWords.slip(word: index + 1, $0) }
         }
     }
 
@@ -124,7 +124,7 @@ struct FilterTable<Field: Sendable & Hashable, Measure: Sendable & Hashable>: Se
             guard !rest.dropFirst().allSatisfy({ $0 == "=" }), comparison(measure, rest) == nil else { return nil }
             let name = piece[..<rest.startIndex]
             let number = shares.contains(measure) ? "5%" : "80"
-            return "no number follows in \"\(piece)\", so it is looked for as a text; write \(name)<\(number)"
+            return CustomerListWords.noNumber(after: String(piece), example: "\(name)<\(number)")
         }
         guard let sign = piece.firstIndex(where: { ":<>".contains($0) }), !piece.hasPrefix("\"") else { return nil }
         let name = piece[..<sign].lowercased()
@@ -132,7 +132,6 @@ struct FilterTable<Field: Sendable & Hashable, Measure: Sendable & Hashable>: Se
         guard !name.isEmpty, !known.contains(name), let nearest = Nearest.name(to: name, in: known.sorted()) else {
             return nil
         }
-        return "\"\(name)\" is nothing that can be asked for, so \"\(piece)\" is looked for as a text; "
-            + "did you mean \(nearest)\(piece[sign])?"
+        return CustomerListWords.unknownField(name, in: String(piece), nearest: "\(nearest)\(piece[sign])")
     }
 }

@@ -89,19 +89,19 @@ package struct ListPages: Sendable, Equatable {
     }
 
     private mutating func ask(from offset: Int) -> Next {
-        guard calls < 4 * (count / size + 10) else { return .broken("it changes faster than it can be read") }
+        guard calls < 4 * (count / size + 10) else { return .broken(CustomerListWords.changesTooFast) }
         asked = Page(offset: offset, limit: size)
         return .ask(asked)
     }
 
     /// With a row in common no page behind another is ever empty, unless something is wrong or many rows have gone.
     private mutating func tookNothing() -> Next {
-        if asked.offset == 0 { return pass == 1 ? .whole : .broken("its first page was empty the second time") }
+        if asked.offset == 0 { return pass == 1 ? .whole : .broken(CustomerListWords.emptyFirstPage) }
         guard wasEmpty else {
             wasEmpty = true
             return .ask(asked)
         }
-        return .broken("an empty page came after \(count) customers, twice")
+        return .broken(CustomerListWords.emptyPage(after: count))
     }
 
     /// Whether a page begins with somebody who was met in this pass, so that nobody can stand between.

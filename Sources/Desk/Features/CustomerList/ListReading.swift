@@ -117,7 +117,7 @@ extension DeskReducer {
     }
 
     private static func notRead(_ state: DeskState) -> Notice {
-        Notice(.failed, "the customers could not be read; \(state.keyHint(.refresh)) tries again")
+        Notice(.failed, CustomerListWords.notRead(state.keyHint(.refresh)))
     }
 
     private func listFailed(_ state: inout DeskState, _ error: APIError, at now: Double) -> Effect<DeskAction> {

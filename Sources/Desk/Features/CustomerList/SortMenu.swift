@@ -13,9 +13,9 @@ package struct SortMenu: Sendable, Equatable, ListMenu, LookingOverlay {
         let sorting = state.customers.sorting
         let rows = SortColumn.allCases.map { column in
             guard column == sorting.column else { return Menu.Row(words: column.title) }
-            return Menu.Row(words: column.title, mark: sorting.inverted ? .up : .down, standing: "as now")
+            return Menu.Row(words: column.title, mark: sorting.inverted ? .up : .down, standing: CustomerListWords.sortCurrent)
         }
-        return Menu(title: "Sort by", rows: rows, cursor: cursor, verb: "sort")
+        return Menu(title: CustomerListWords.sortTitle, rows: rows, cursor: cursor, verb: CustomerListWords.sortVerb)
     }
 
     func run(_ command: CommandID, _ state: inout DeskState, _ desk: DeskReducer) -> Effect<DeskAction> {

@@ -53,7 +53,7 @@ package struct Assessment {
         var sentences = findings.map(\.sentence)
         if worst?.concern == .bounces, let detail = bounceCause?.sentence { sentences.insert(detail, at: 1) }
         var shown = Figures(
-            severity: worst?.severity ?? .well, value: worst?.shown ?? "", why: worst?.concern.short ?? "ok",
+            severity: worst?.severity ?? .well, value: worst?.shown ?? "", why: worst?.concern.short ?? CustomerListWords.ok,
             fortnight: worst?.fortnight ?? [], sent: Self.sent(judge.days), sentences: sentences, readAt: now,
             measures: measures(judge))
         shown.concerns = Dictionary(
@@ -91,14 +91,14 @@ extension Concern {
     /// As the list of customers has it.
     package var short: String {
         switch self {
-        case .bounces: "bounce"
-        case .spamReports: "spam"
-        case .unsubscribes: "unsub"
-        case .blocks: "blocks"
-        case .volume: "volume"
-        case .credits: "credits"
-        case .reputation: "score"
-        case .opens: "opens"
+        case .bounces: OverviewWords.bounces
+        case .spamReports: OverviewWords.spam
+        case .unsubscribes: OverviewWords.unsubscribes
+        case .blocks: OverviewWords.blocks
+        case .volume: OverviewWords.volume
+        case .credits: OverviewWords.credits
+        case .reputation: OverviewWords.score
+        case .opens: OverviewWords.opens
         }
     }
 }

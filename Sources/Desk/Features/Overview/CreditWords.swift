@@ -12,9 +12,11 @@ package struct CreditWords: Sendable, Equatable {
     /// `, 120 over` the package.
     package let over: String?
 
-    /// - Parameter isShort: `8.8k of 50k left`, where there is little room.
-    package init(_ credits: CreditFigures, isShort: Bool = false) {
-        let number = isShort ? Numbers.short : Numbers.grouped
+    /// - Parameters:
+    ///   - isShort: without the source of the figures.
+    ///   - isRounded: `12.4k of 50.0k left`, where there is no room for whole numbers.
+    package init(_ credits: CreditFigures, isShort: Bool = false, isRounded: Bool = false) {
+        let number = isRounded ? Numbers.short : Numbers.grouped
         left = number(credits.left)
         let size = credits.size.map { " of \(number($0))" } ?? ""
         rest = "\(size) left" + (isShort ? "" : " (\(credits.source.words))")
@@ -33,9 +35,7 @@ extension DeskState {
 
     /// `512,304 since 08-30`: messages of the running billing cycle.
     package func sentWords(_ overview: AccountOverview) -> String? {
-        overview.requests.map { count in
-            Numbers.grouped(count) + (overview.billingStart.map { " since \(day($0))" } ?? " this billing cycle")
-        }
+        overview.requests.map { OverviewWords.sent($0, since: overview.billingStart.map(day)) }
     }
 }
 

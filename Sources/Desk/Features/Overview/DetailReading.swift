@@ -178,7 +178,7 @@ extension DeskReducer {
         let failures = detail.failures
         let key = state.keyHint(.refresh)
         let failed = { (count: Int) in
-            Notice(.failed, "\(count) of 7 readings failed; \(key) tries again, :errors shows them")
+            Notice(.failed, OverviewWords.requestsFailed(count, of: 7, key))
         }
         if failures == 0 { for count in 1...7 { state.withdraw(failed(count)) } }
         if failures > 0 {
@@ -186,7 +186,7 @@ extension DeskReducer {
         } else if let awaited = state.awaited, awaited.user == state.subject, state.notice == awaited.notice {
             let took = max(0, Int((now - awaited.since) * 1000))
             let clock = state.clock(at: now)
-            state.tell(Notice(.done, "read \(clock) in \(took) ms", short: clock))
+            state.tell(Notice(.done, OverviewWords.loaded(at: clock, milliseconds: took), short: clock))
         }
         state.awaited = nil
     }

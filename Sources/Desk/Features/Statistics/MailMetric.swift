@@ -25,22 +25,22 @@ package enum MailMetric: String, Sendable, Hashable, CaseIterable {
 
     private var facts: Facts {
         switch self {
-        case .requests: Facts(title: "requests", count: \.requests, scale: .counts, letter: "r")
-        case .delivered: Facts(title: "delivered", count: \.delivered, scale: .counts, letter: "*")
-        case .bounces: Facts(title: "bounced", count: \.bounces, scale: .shares, letter: "o")
-        case .repeatBounces: Facts(title: "bounced again", count: \.repeatBounces, scale: .shares, letter: "B")
-        case .blocks: Facts(title: "blocked", count: \.blocks, scale: .shares, letter: "b")
-        case .invalid: Facts(title: "invalid addresses", count: \.invalidEmails, scale: .shares, letter: "i")
-        case .opens: Facts(title: "opened", count: \.opens, scale: .counts, letter: "O")
-        case .uniqueOpens: Facts(title: "opened, unique", count: \.uniqueOpens, scale: .counts, letter: "o")
-        case .clicks: Facts(title: "clicked", count: \.clicks, scale: .counts, letter: "C")
-        case .uniqueClicks: Facts(title: "clicked, unique", count: \.uniqueClicks, scale: .counts, letter: "c")
-        case .unsubscribes: Facts(title: "unsubscribed", count: \.unsubscribes, scale: .shares, letter: "u")
+        case .requests: Facts(title: StatisticsWords.requests, count: \.requests, scale: .counts, letter: "r")
+        case .delivered: Facts(title: StatisticsWords.delivered, count: \.delivered, scale: .counts, letter: "*")
+        case .bounces: Facts(title: StatisticsWords.bounced, count: \.bounces, scale: .shares, letter: "o")
+        case .repeatBounces: Facts(title: StatisticsWords.repeatBounces, count: \.repeatBounces, scale: .shares, letter: "B")
+        case .blocks: Facts(title: StatisticsWords.blocked, count: \.blocks, scale: .shares, letter: "b")
+        case .invalid: Facts(title: StatisticsWords.invalid, count: \.invalidEmails, scale: .shares, letter: "i")
+        case .opens: Facts(title: StatisticsWords.opened, count: \.opens, scale: .counts, letter: "O")
+        case .uniqueOpens: Facts(title: StatisticsWords.uniqueOpens, count: \.uniqueOpens, scale: .counts, letter: "o")
+        case .clicks: Facts(title: StatisticsWords.clicked, count: \.clicks, scale: .counts, letter: "C")
+        case .uniqueClicks: Facts(title: StatisticsWords.uniqueClicks, count: \.uniqueClicks, scale: .counts, letter: "c")
+        case .unsubscribes: Facts(title: StatisticsWords.unsubscribed, count: \.unsubscribes, scale: .shares, letter: "u")
         case .repeatUnsubscribes:
-            Facts(title: "unsubscribed again", count: \.repeatUnsubscribes, scale: .shares, letter: "U")
-        case .spamReports: Facts(title: "spam reports", count: \.spamReports, scale: .shares, letter: "s")
+            Facts(title: StatisticsWords.repeatUnsubscribes, count: \.repeatUnsubscribes, scale: .shares, letter: "U")
+        case .spamReports: Facts(title: StatisticsWords.spamReports, count: \.spamReports, scale: .shares, letter: "s")
         case .repeatSpamReports:
-            Facts(title: "spam reports again", count: \.repeatSpamReports, scale: .shares, letter: "S")
+            Facts(title: StatisticsWords.repeatSpamReports, count: \.repeatSpamReports, scale: .shares, letter: "S")
         }
     }
 
@@ -64,9 +64,9 @@ package enum MailMetric: String, Sendable, Hashable, CaseIterable {
     /// The reason in a customer's row that this count stands behind.
     package var reason: String? {
         switch self {
-        case .bounces: "bounce"
-        case .spamReports: "spam"
-        case .requests: "volume"
+        case .bounces: OverviewWords.bounces
+        case .spamReports: OverviewWords.spam
+        case .requests: OverviewWords.volume
         default: nil
         }
     }

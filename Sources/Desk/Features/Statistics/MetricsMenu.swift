@@ -14,12 +14,12 @@ package struct MetricsMenu: Sendable, Equatable, ListMenu, LookingOverlay {
         let rows = MailMetric.allCases.map { metric in
             let isOn = state.statistics.view.metrics.contains(metric)
             let isTold = figures.map { $0.now.tells(metric) } ?? true
-            let unit = metric.scale == .counts ? "mails a day" : "share"
+            let unit = metric.scale == .counts ? StatisticsWords.perDay : StatisticsWords.share
             return Menu.Row(
-                words: metric.title, mark: isOn ? .on : .none, note: isTold ? unit : "not provided",
-                standing: isOn ? "on" : "off")
+                words: metric.title, mark: isOn ? .on : .none, note: isTold ? unit : SharedWords.notProvided,
+                standing: isOn ? StatisticsWords.on : StatisticsWords.off)
         }
-        return Menu(title: "Metrics", rows: rows, cursor: cursor, verb: "on or off", leaving: "close")
+        return Menu(title: StatisticsWords.menuTitle, rows: rows, cursor: cursor, verb: StatisticsWords.menuVerb, leaving: StatisticsWords.menuLeave)
     }
 
     func run(_ command: CommandID, _ state: inout DeskState, _ desk: DeskReducer) -> Effect<DeskAction> {

@@ -60,8 +60,7 @@ extension DeskReducer {
             step > 0
             ? periods.first { $0 > now.days } : periods.last { isPeriod ? $0 < now.days : $0 <= now.days }
         guard let next else {
-            state.notice = Notice(
-                .plain, "Periods are 7, 30 and 90 days; \(state.keyHint(.filter)) takes start..end")
+            state.notice = Notice(.plain, StatisticsWords.periods(state.keyHint(.filter)))
             return .none
         }
         return show(&state, .last(next))
@@ -99,8 +98,8 @@ extension DeskReducer {
             state.notice = Notice(
                 .plain,
                 state.mailCategories.value == nil
-                    ? "the categories were not read; \(state.keyHint(.refresh)) reads again"
-                    : "this customer's mail has no categories")
+                    ? StatisticsWords.categoriesNotLoaded(state.keyHint(.refresh))
+                    : StatisticsWords.hasNoCategories)
             return .none
         }
         let next = (state.statistics.view.categoryCursor ?? -1) + step
@@ -135,11 +134,11 @@ extension DeskReducer {
 
     private func copyStatistics(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let text = state.statisticsText else {
-            state.notice = Notice(.warning, "copy: no day was told yet")
+            state.notice = Notice(.warning, StatisticsWords.nothingToCopy)
             return .none
         }
         let environment = environment
-        return .run { send in await send(.copied("the table of totals", environment.copyToClipboard(text))) }
+        return .run { send in await send(.copied(StatisticsWords.copiedTable, environment.copyToClipboard(text))) }
     }
 }
 
@@ -162,7 +161,7 @@ extension DeskState {
         guard let figures = statisticsFigures else { return nil }
         let place = statisticsPlace(in: figures.now)
         let allTime = statistics.view.category == nil ? allTimeCounts.value : nil
-        let head = ["", figures.now.date(place).description, "\(figures.now.count) days", "before", "all time"]
+        let head = ["", figures.now.date(place).description, StatisticsWords.days(figures.now.count), StatisticsWords.before, StatisticsWords.allTime]
         let rows = statisticsRows.map { metric in
             let counts = [
                 figures.now.count(metric, at: place), figures.now.total(metric)?.count,

@@ -48,21 +48,21 @@ package enum StatisticsRange: Sendable, Hashable {
         let digits = text.hasSuffix("d") ? String(text.dropLast()) : text
         if let days = Int(digits) {
             return (1...most).contains(days)
-                ? .done(.last(days)) : .failed("from 1 to \(Numbers.grouped(most)) days can be shown")
+                ? .done(.last(days)) : .failed(StatisticsWords.rangeLimit(most))
         }
         guard let dots = text.firstRange(of: "..") else {
-            return .failed("write start..end, such as \(today.adding(days: -44))..\(today), or a number of days")
+            return .failed(StatisticsWords.rangeForm("\(today.adding(days: -44))..\(today)"))
         }
         let end = text[dots.upperBound...]
         guard let first = date(text[..<dots.lowerBound], today),
             let last = end.isEmpty ? today : date(end, today)
-        else { return .failed("a day is written 2026-09-28, or 09-28 of this year") }
-        if first > last { return .failed("\(first) is after \(last)") }
+        else { return .failed(StatisticsWords.dateForm) }
+        if first > last { return .failed(StatisticsWords.isAfter(first, last)) }
         // No service tells of days to come.
-        guard first <= today else { return .failed("\(first) is still to come") }
+        guard first <= today else { return .failed(StatisticsWords.isInFuture(first)) }
         let range = StatisticsRange.span(first, min(last, today))
         return range.days <= most
-            ? .done(range) : .failed("from 1 to \(Numbers.grouped(most)) days can be shown")
+            ? .done(range) : .failed(StatisticsWords.rangeLimit(most))
     }
 
     private static func date(_ text: Substring, _ today: CalendarDate) -> CalendarDate? {

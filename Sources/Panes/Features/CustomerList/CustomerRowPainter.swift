@@ -82,7 +82,7 @@ struct CustomerRowPainter {
         let sent = figures.sent(sorted.period)
         cells.sent = sent.map(Numbers.short) ?? glyphs.none
         cells.sentRole = sent == nil ? .dim : .text
-        cells.value = isOff ? "off" : figures.value.isEmpty ? "ok" : figures.value
+        cells.value = isOff ? CustomerListWords.off : figures.value.isEmpty ? CustomerListWords.ok : figures.value
         if let minutes = row.minutesOld { return aged(cells, figures, minutes, glyphs) }
         if figures.severity > .well {
             cells.valueRole = cells.severity.role
@@ -113,7 +113,7 @@ struct CustomerRowPainter {
         if figures.severity == .well { cells.severity = (glyphs.old, .stale) }
         cells.sent = cells.sentRole == .dim ? cells.sent : glyphs.old + cells.sent
         cells.value = glyphs.old + cells.value
-        cells.why = "\(Ages.text(minutes: minutes)) old"
+        cells.why = CustomerListWords.old(Ages.text(minutes: minutes))
         (cells.sentRole, cells.valueRole, cells.whyRole) = (.stale, .stale, .stale)
         return cells
     }
@@ -121,13 +121,13 @@ struct CustomerRowPainter {
     private func unread(_ row: CustomerRow, _ glyphs: Glyphs) -> Cells {
         var cells = Cells()
         if row.isAsking {
-            (cells.sent, cells.value, cells.why) = (glyphs.asking, glyphs.asking, "asking")
+            (cells.sent, cells.value, cells.why) = (glyphs.asking, glyphs.asking, SharedWords.loading)
         } else if row.hasFailed {
             cells.severity = (glyphs.unknown, .warn)
-            (cells.sent, cells.value, cells.why) = (glyphs.unknown, glyphs.unknown, "failed")
+            (cells.sent, cells.value, cells.why) = (glyphs.unknown, glyphs.unknown, SharedWords.failed)
             (cells.sentRole, cells.valueRole, cells.whyRole) = (.warn, .warn, .warn)
         } else {
-            (cells.sent, cells.value) = (glyphs.notAsked, row.isActive == false ? "off" : glyphs.notAsked)
+            (cells.sent, cells.value) = (glyphs.notAsked, row.isActive == false ? CustomerListWords.off : glyphs.notAsked)
         }
         return cells
     }

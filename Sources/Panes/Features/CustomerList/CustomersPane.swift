@@ -31,13 +31,15 @@ struct CustomersPane {
     }
 
     private func drawHeads(_ columns: CustomerColumns, on canvas: inout Canvas) {
-        canvas.put(columns.name.x, place.top, "customer", .dim, width: columns.name.width)
-        if let email = columns.email { canvas.put(email.x, place.top, "email", .dim, width: email.width) }
+        canvas.put(columns.name.x, place.top, CustomerListWords.customer, .dim, width: columns.name.width)
+        if let email = columns.email { canvas.put(email.x, place.top, CustomerListWords.email, .dim, width: email.width) }
         let heads = SortedFigure(list.sorting.column)
-        if let spark = columns.spark { canvas.put(spark.x, place.top, "14d", .dim) }
+        if let spark = columns.spark { canvas.put(spark.x, place.top, CustomerListWords.fortnight, .dim) }
         if let sent = columns.sent {
             // One wider than its column: what stands left of it is short.
-            canvas.put(sent.x - 1, place.top, "sent \(heads.period.short)", .dim, width: sent.width + 1, align: .right)
+            canvas.put(
+                sent.x - 1, place.top, CustomerListWords.sent(heads.period.short), .dim, width: sent.width + 1,
+                align: .right)
         }
         if let value = columns.value {
             canvas.put(value.x, place.top, heads.head, .dim, width: value.width, align: .right)
@@ -51,8 +53,8 @@ struct CustomersPane {
         if let entry { return [Span("/", .key), Span(entry.text, .input)] }
         if !list.filter.isEmpty { return [Span("/", .key), Span(list.filter)] }
         let arrow = list.sorting.inverted ? glyphs.sortedUp : glyphs.sorted
-        let among = list.ranked.map { ", \(Numbers.grouped($0)) with enough mail" } ?? ""
-        return [Span("by \(list.sorting.column.title)\(among) \(arrow)", .dim)]
+        let words = CustomerListWords.sorted(by: list.sorting.column.title, among: list.ranked)
+        return [Span("\(words) \(arrow)", .dim)]
     }
 
     /// The filter being typed, beside the counts and the age at the right.
@@ -64,7 +66,7 @@ struct CustomersPane {
 
     private func titleRight(_ glyphs: Glyphs) -> [Span] {
         let isFiltered = !list.filter.isEmpty
-        let hits = "\(Numbers.grouped(list.shown.count)) of \(Numbers.grouped(list.table.count))"
+        let hits = SharedWords.part(list.shown.count, of: list.table.count)
         // Where the head line has no room for it.
         let counted = isFiltered && place.layout.size.width < 100 ? [Span(hits + "  ", .dim)] : []
         return counted + age(glyphs)
@@ -75,12 +77,12 @@ struct CustomersPane {
         let waited = list.list.askedAt.map { state.now - $0 } ?? 0
         // A list that is known is worth a word about its reading only when that takes long.
         if let incoming = list.incoming, incoming.count > 0, !list.wasReadWhole || waited >= 2 {
-            return [Span(glyphs.asking, .accent), Span(" \(Numbers.grouped(incoming.count)) read", .dim)]
+            return [Span(glyphs.asking, .accent), Span(" \(SharedWords.loaded(incoming.count))", .dim)]
         }
         if list.isFromArchive, waited < 2, let readAt = list.list.readAt {
             let why = list.list.failure.map { FailureWords.short($0.error) }
             return words.old(
-                minutes: max(0, Int((state.now - readAt) / 60)), why: why ?? "from the archive")
+                minutes: max(0, Int((state.now - readAt) / 60)), why: why ?? CustomerListWords.fromArchive)
         }
         return words.spans(list.list, staleAfter: state.listStaleAfter)
     }
@@ -101,12 +103,13 @@ struct CustomersPane {
         if list.table.count > 0 { return noHit(glyphs, notes) }
         switch list.list.freshness(now: state.now, staleAfter: state.listStaleAfter) {
         case .failed:
-            return list.list.failure.map { notes.failed($0, meaning: "This says nothing about the customers.") }
-        case .notAsked where list.incoming == nil: return notes.notAsked("The customers were not read yet.")
+            return list.list.failure.map { notes.failed($0, meaning: CustomerListWords.failureMeans) }
+        case .notAsked where list.incoming == nil: return notes.notAsked(CustomerListWords.notLoaded)
         case .notAsked, .asking:
-            return notes.asking("the customers", "Nothing seen of this account before.")
+            return notes.asking(CustomerListWords.whatLoads, CustomerListWords.nothingSaved)
         case .fresh, .old:
-            return notes.good("This account has no customers", "Read at \(notes.clock(list.list.readAt ?? state.now)).")
+            return notes.good(
+                CustomerListWords.noCustomers, SharedWords.loaded(at: notes.clock(list.list.readAt ?? state.now)))
         }
     }
 
@@ -116,8 +119,8 @@ struct CustomersPane {
         let open = glyphs.quoteOpen
         let close = glyphs.quoteClose
         return Note(
-            glyph: Span(glyphs.none, .dim), headline: Span("No customer matches \(open)\(list.filter)\(close)"),
-            details: [Span("\(Numbers.grouped(list.table.count)) customers were looked through.", .dim)],
-            hints: notes.hint(.back, "clears the filter") + notes.hint(.filter, "changes it"))
+            glyph: Span(glyphs.none, .dim), headline: Span(CustomerListWords.noMatch("\(open)\(list.filter)\(close)")),
+            details: [Span(CustomerListWords.searched(list.table.count), .dim)],
+            hints: notes.hint(.back, SharedWords.keyClearsFilter) + notes.hint(.filter, SharedWords.keyChangesFilter))
     }
 }

@@ -20,10 +20,10 @@ struct SortedFigure {
     /// The head of the figure's column, and of the one after it.
     var head: String {
         switch column {
-        case .bounceRate: "bounce"
-        case .spamRate: "spam"
-        case .creditsLeft: "left"
-        case .risk, .sent, .username, .email, .name, .company, .id: "why"
+        case .bounceRate: CustomerListWords.bounce
+        case .spamRate: CustomerListWords.spam
+        case .creditsLeft: CustomerListWords.left
+        case .risk, .sent, .username, .email, .name, .company, .id: CustomerListWords.why
         }
     }
 
@@ -41,7 +41,7 @@ struct SortedFigure {
         }
         switch column {
         case .bounceRate, .spamRate: return (share(), figures.severity > .well ? figures.why : "")
-        case .creditsLeft: return (share(), "credits")
+        case .creditsLeft: return (share(), CustomerListWords.credits)
         case .risk, .sent, .username, .email, .name, .company, .id: return nil
         }
     }

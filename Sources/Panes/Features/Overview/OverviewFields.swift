@@ -5,12 +5,12 @@ import Screen
 
 /// What the overview says of an account, in the order of what a person on the phone is asked.
 struct OverviewFields {
-    /// A label and its value; nil is not told by the service.
+    /// A label and its value; nil where the API does not provide it.
     struct Field: Equatable {
         let label: String
         let value: String?
         /// What stands in the place of a value that is missing.
-        var missing = "not told"
+        var missing = SharedWords.notProvided
         /// Whether new data changed it a moment ago.
         var isChanged = false
     }
@@ -41,35 +41,35 @@ struct OverviewFields {
             ]
     }
 
-    private var sending: Field { flag(.active, "sending") }
-    private var login: Field { flag(.websiteAccess, "login") }
-    private var package: Field { Field(label: "package", value: overview?.package) }
+    private var sending: Field { flag(.active, OverviewWords.sending) }
+    private var login: Field { flag(.websiteAccess, OverviewWords.login) }
+    private var package: Field { Field(label: OverviewWords.package, value: overview?.package) }
 
     private var score: Field {
         Field(
-            label: "score", value: overview?.reputation.map { "\($0) of 100" },
+            label: OverviewWords.score, value: overview?.reputation.map { OverviewWords.ofHundred($0) },
             isChanged: state.hasChanged(.score, of: state.selected))
     }
 
     private var sent: Field {
         Field(
-            label: "sent", value: overview.flatMap { state.sentWords($0) },
+            label: OverviewWords.sent, value: overview.flatMap { state.sentWords($0) },
             isChanged: state.hasChanged(.sent, of: state.selected))
     }
 
     private var billing: Field {
         guard let start = overview?.billingStart, let end = overview?.billingEnd else {
-            return Field(label: "billing", value: nil)
+            return Field(label: OverviewWords.billing, value: nil)
         }
         let today = state.today
         return Field(
-            label: "billing", value: "\(Ages.date(start, today: today)) to \(Ages.date(end, today: today))")
+            label: OverviewWords.billing, value: OverviewWords.range(Ages.date(start, today: today), Ages.date(end, today: today)))
     }
 
     private func flag(_ field: CustomerField, _ label: String) -> Field {
         guard let row else { return Field(label: label, value: nil, missing: "·") }
         let text = state.customers.table.text(row, field)
-        return Field(label: label, value: text.map { CustomerTable.isTrue($0.utf8) ? "on" : "off" })
+        return Field(label: label, value: text.map { CustomerTable.isTrue($0.utf8) ? OverviewWords.on : OverviewWords.off })
     }
 
     /// The row of the table that the overview is about. Looking through the whole table for it would cost more than the
@@ -82,7 +82,7 @@ struct OverviewFields {
 
     private var credits: Row {
         guard let credits = state.selected.flatMap({ state.credits(of: $0) }) else {
-            return .field(Field(label: "credits", value: nil))
+            return .field(Field(label: OverviewWords.credits, value: nil))
         }
         return .credits(Gauge(credits: credits, isChanged: state.hasChanged(.credits, of: state.selected)))
     }
@@ -119,12 +119,14 @@ struct OverviewPainter {
     }
 
     private func draw(_ gauge: OverviewFields.Gauge, _ y: Int, on canvas: inout Canvas) {
-        canvas.put(label, y, "credits", .dim)
+        canvas.put(label, y, OverviewWords.credits, .dim)
         let credits = gauge.credits
-        let texts = CreditWords(credits, isShort: !isWide)
+        let room = end - value
+        // Both numbers whole, or both rounded where whole ones do not fit.
+        var texts = CreditWords(credits, isShort: !isWide)
+        if canvas.width(of: texts.text) > room { texts = CreditWords(credits, isShort: true, isRounded: true) }
         var words = [Span(texts.left, gauge.isChanged ? .changed : .text), Span(texts.rest, .dim)]
         if let over = texts.over { words.append(Span(over, .dim)) }
-        let room = end - value
         let needed = words.reduce(0) { $0 + canvas.width(of: $1.text) }
         let gap = isWide ? 2 : 1
         let bar = min(isWide ? 18 : 10, room - needed - gap)

@@ -38,18 +38,18 @@ struct OverviewPane {
     private func note(_ glyphs: Glyphs) -> Note? {
         let notes = Notes(state: state, glyphs: glyphs)
         guard state.selected != nil else {
-            return Note(glyph: Span(glyphs.none, .dim), headline: Span("No customer under the cursor.", .dim))
+            return Note(glyph: Span(glyphs.none, .dim), headline: Span(SharedWords.noSelection, .dim))
         }
         guard overview.value == nil else { return nil }
         if overview.isAsking {
             return notes.asking(
-                "the overview",
-                figures == nil ? "Nothing seen of this customer before." : "Seen before; the overview was not kept.")
+                OverviewWords.whatLoads,
+                figures == nil ? SharedWords.nothingSavedOfCustomer : OverviewWords.overviewNotSaved)
         }
         if let failure = overview.failure {
-            return notes.failed(failure, meaning: "This says nothing about the customer.")
+            return notes.failed(failure, meaning: OverviewWords.failureMeans)
         }
-        return notes.notAsked("Read when the cursor rests on a customer.")
+        return notes.notAsked(SharedWords.loadsUnderCursor)
     }
 
     // MARK: - Body
@@ -74,7 +74,7 @@ struct OverviewPane {
         var lines: [(text: String, role: Role)] = []
         let severity = figures?.severity ?? .well
         let role: Role = severity == .critical ? .critical : severity == .warning ? .warn : .text
-        let sentences = figures.map { $0.sentences.isEmpty ? ["Nothing unusual"] : $0.sentences } ?? []
+        let sentences = figures.map { $0.sentences.isEmpty ? [OverviewWords.nothingUnusual] : $0.sentences } ?? []
         for (index, sentence) in sentences.enumerated() {
             let masked = state.masked(sentence)
             let wrapped = Text.wrap(masked, width: max(1, width))

@@ -40,7 +40,7 @@ struct DaySeries {
 
     /// The last day in words: `today`, or its date.
     func lastDay(_ state: DeskState) -> String {
-        last == state.today ? "today" : Ages.axis(last)
+        last == state.today ? StatisticsWords.today : Ages.axis(last)
     }
 
     /// The day in the middle, for the axis.
@@ -54,8 +54,8 @@ struct DayCount: Sendable {
     let reason: String?
     let of: @Sendable (MailCounts) -> Int?
 
-    static let delivered = DayCount(title: "delivered", reason: nil) { $0.delivered }
-    static let requests = DayCount(title: "requests", reason: "volume") { $0.requests }
+    static let delivered = DayCount(title: StatisticsWords.delivered, reason: nil) { $0.delivered }
+    static let requests = DayCount(title: StatisticsWords.requests, reason: OverviewWords.volume) { $0.requests }
 
     init(title: String, reason: String? = nil, of: @escaping @Sendable (MailCounts) -> Int?) {
         self.title = title
@@ -65,11 +65,11 @@ struct DayCount: Sendable {
 
     init(_ metric: StatisticsMetric) {
         switch metric {
-        case .bounces: self.init(title: "bounced", reason: "bounce") { $0.bounces }
-        case .opens: self.init(title: "opened") { $0.uniqueOpens ?? $0.opens }
-        case .clicks: self.init(title: "clicked") { $0.uniqueClicks ?? $0.clicks }
-        case .unsubscribes: self.init(title: "unsubscribed") { $0.unsubscribes }
-        case .spamReports: self.init(title: "spam", reason: "spam") { $0.spamReports }
+        case .bounces: self.init(title: StatisticsWords.bounced, reason: OverviewWords.bounces) { $0.bounces }
+        case .opens: self.init(title: StatisticsWords.opened) { $0.uniqueOpens ?? $0.opens }
+        case .clicks: self.init(title: StatisticsWords.clicked) { $0.uniqueClicks ?? $0.clicks }
+        case .unsubscribes: self.init(title: StatisticsWords.unsubscribed) { $0.unsubscribes }
+        case .spamReports: self.init(title: StatisticsWords.spam, reason: OverviewWords.spam) { $0.spamReports }
         }
     }
 }

@@ -59,7 +59,7 @@ struct StatisticsChart {
     }
 
     private func drawName(_ line: StatisticsLine, _ x: Int, _ y: Int, on canvas: inout Canvas) {
-        let letter = canvas.glyphs.isASCII ? (line.count.title == "delivered" ? "* " : "o ") : ""
+        let letter = canvas.glyphs.isASCII ? (line.count.title == StatisticsWords.delivered ? "* " : "o ") : ""
         let name = line.isAlarm ? "\(line.glyph) \(line.count.title)" : letter + line.count.title
         let room = place.x + place.width - x
         canvas.put(x, y, name, line.role, width: room)

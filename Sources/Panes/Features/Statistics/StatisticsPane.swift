@@ -13,7 +13,7 @@ struct StatisticsPane {
     func draw(on canvas: inout Canvas) {
         let words = FreshnessWords(state: state, glyphs: canvas.glyphs)
         place.drawTitle(
-            [Span("\(state.statistics.days) days", .dim)], right: state.selected == nil ? [] : words.spans(statistics),
+            [Span(StatisticsWords.days(state.statistics.days), .dim)], right: state.selected == nil ? [] : words.spans(statistics),
             on: &canvas)
         guard place.rows > 0 else { return }
         let series = statistics.value.flatMap { DaySeries($0, days: state.statistics.days) }
@@ -36,16 +36,18 @@ struct StatisticsPane {
         guard state.selected != nil else { return nil }
         if statistics.value != nil {
             return Note(
-                glyph: Span(glyphs.none, .dim), headline: Span("No day of mail"),
+                glyph: Span(glyphs.none, .dim), headline: Span(StatisticsWords.noDays),
                 details: [
-                    Span("Read at \(notes.clock(statistics.readAt ?? state.now)); the service told of no day.", .dim)
+                    Span(StatisticsWords.noDays(loadedAt: notes.clock(statistics.readAt ?? state.now)), .dim)
                 ])
         }
-        if statistics.isAsking { return notes.asking("the statistics", "Nothing seen of this customer before.") }
-        if let failure = statistics.failure {
-            return notes.failed(failure, meaning: "This says nothing about the customer's mail.")
+        if statistics.isAsking {
+            return notes.asking(StatisticsWords.whatLoads, SharedWords.nothingSavedOfCustomer)
         }
-        return notes.notAsked("Read when the cursor rests on a customer.")
+        if let failure = statistics.failure {
+            return notes.failed(failure, meaning: StatisticsWords.failureMeans)
+        }
+        return notes.notAsked(SharedWords.loadsUnderCursor)
     }
 }
 

@@ -41,12 +41,12 @@ struct StatisticsPlot {
         let heights = heights
         let column = left + column(of: content.place)
         if hasCounts {
-            drawHeading("mails a day", y, on: &canvas)
+            drawHeading(StatisticsWords.messagesPerDay, y, on: &canvas)
             drawScale(countsScale, y + 1, height: heights.counts, line: column, on: &canvas)
             y += 1 + heights.counts + gap
         }
         if hasShares {
-            drawHeading("share of mails", y, on: &canvas)
+            drawHeading(StatisticsWords.shareOfSent, y, on: &canvas)
             drawScale(sharesScale, y + 1, height: heights.shares, line: column, on: &canvas)
             y += 1 + heights.shares
         }
@@ -56,7 +56,7 @@ struct StatisticsPlot {
 
     private func drawNothing(on canvas: inout Canvas) {
         canvas.put(2, top, canvas.glyphs.none, .dim)
-        canvas.put(4, top, "No metric with a line is told by the service", .text, width: max(0, width - 5))
+        canvas.put(4, top, StatisticsWords.noSeries, .text, width: max(0, width - 5))
     }
 
     private func drawHeading(_ words: String, _ y: Int, on canvas: inout Canvas) {
@@ -97,7 +97,7 @@ struct StatisticsPlot {
             line(metric, now.values(metric), index, suffix: "")
         }
         if let before = content.figures.before, let first = content.counts.first, before.tells(first) {
-            lines.append(former(before.values(first), "\(before.count) days before"))
+            lines.append(former(before.values(first), StatisticsWords.daysBefore(before.count)))
         }
         let high = lines.flatMap(\.series.values).compactMap { $0 }.max() ?? 0
         return Scale(lines: lines, high: Axis.top(for: high), label: Axis.label)
@@ -115,7 +115,7 @@ struct StatisticsPlot {
         if let before = content.figures.before, let first = content.shares.first {
             let shares = before.shares(first)
             let mean = mean(before, first).map { " " + Numbers.percent($0) } ?? ""
-            if shares.contains(where: { $0 != nil }) { lines.append(former(shares, "before" + mean)) }
+            if shares.contains(where: { $0 != nil }) { lines.append(former(shares, StatisticsWords.before + mean)) }
         }
         let high = lines.flatMap(\.series.values).compactMap { $0 }.max() ?? 0
         return Scale(lines: lines, high: ShareAxis.top(for: high), label: ShareAxis.label)
@@ -123,7 +123,7 @@ struct StatisticsPlot {
 
     /// The first limit there is: two would need two scales.
     private var limit: (Double, String)? {
-        content.shares.lazy.compactMap({ $0.limit(rules) }).first.map { ($0, "alarm at \(Numbers.percent($0))") }
+        content.shares.lazy.compactMap({ $0.limit(rules) }).first.map { ($0, StatisticsWords.limit(Numbers.percent($0))) }
     }
 
     /// Of all mail of the period, not of its days: a quiet day does not weigh as much as a busy one.

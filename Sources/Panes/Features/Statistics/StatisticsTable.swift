@@ -59,8 +59,8 @@ struct StatisticsTable {
 
     private func drawTitle(_ y: Int, on canvas: inout Canvas) {
         canvas.rule(
-            0, y, width: canvas.width, title: "Totals",
-            sub: [Span("at the line: ", .dim), Span(content.day)])
+            0, y, width: canvas.width, title: StatisticsWords.totals,
+            sub: [Span(StatisticsWords.atLine, .dim), Span(content.day)])
     }
 
     // MARK: - Columns
@@ -78,11 +78,11 @@ struct StatisticsTable {
         let days = content.figures.now.count
         let compares = content.comparesBefore
         var wanted: [(Figure, Int, String)] = [
-            (.day, 9, content.day), (.period, 12, days == 1 ? "1 day" : "\(days) days"),
+            (.day, 9, content.day), (.period, 12, StatisticsWords.days(days)),
         ]
-        if compares { wanted += [(.before, 12, "\(days) before"), (.change, 8, "change")] }
-        wanted.append((.share, 9, "of sent"))
-        if width >= 84 || !compares { wanted.append((.allTime, 13, "all time")) }
+        if compares { wanted += [(.before, 12, StatisticsWords.columnBefore(days)), (.change, 8, StatisticsWords.change)] }
+        wanted.append((.share, 9, StatisticsWords.ofSent))
+        if width >= 84 || !compares { wanted.append((.allTime, 13, StatisticsWords.allTime)) }
         var x = 23
         return wanted.map { figure, columnWidth, title in
             defer { x += columnWidth }
@@ -145,8 +145,8 @@ struct CategoryList {
 
     /// The first row is the heading.
     func draw(x: Int, y: Int, width: Int, rows: Int, on canvas: inout Canvas) {
-        canvas.put(x, y, "categories", .dim, width: width)
-        canvas.put(x, y, names.value == nil ? "" : "bounced", .dim, width: width, align: .right)
+        canvas.put(x, y, StatisticsWords.categories, .dim, width: width)
+        canvas.put(x, y, names.value == nil ? "" : StatisticsWords.bounced, .dim, width: width, align: .right)
         let room = rows - 1
         guard room > 0 else { return }
         guard let all = names.value, !all.isEmpty else {
@@ -193,13 +193,13 @@ struct CategoryList {
         let glyphs = canvas.glyphs
         let (text, role): (String, Role) =
             if names.value != nil {
-                ("none", .dim)
+                (StatisticsWords.noCategories, .dim)
             } else if names.isAsking {
-                ("\(glyphs.asking) asking", .dim)
+                ("\(glyphs.asking) \(SharedWords.loading)", .dim)
             } else if names.failure != nil {
-                ("\(glyphs.unknown) could not ask", .warn)
+                ("\(glyphs.unknown) \(SharedWords.couldNotLoad)", .warn)
             } else {
-                ("\(glyphs.notAsked) not asked", .dim)
+                ("\(glyphs.notAsked) \(SharedWords.notLoaded)", .dim)
             }
         canvas.put(x, y, text, role, width: width)
     }
@@ -217,8 +217,8 @@ struct StatisticsRows {
         let period = change - 8
         let day = period - 8
         canvas.put(day, y, content.day, .accent, width: 7, align: .right)
-        canvas.put(period, y, "\(content.figures.now.count)d", .dim, width: 8, align: .right)
-        if compares { canvas.put(change, y, "change", .dim, width: 8, align: .right) }
+        canvas.put(period, y, StatisticsWords.days(content.figures.now.count, isShort: true), .dim, width: 8, align: .right)
+        if compares { canvas.put(change, y, StatisticsWords.change, .dim, width: 8, align: .right) }
         for (index, metric) in content.rows.prefix(max(0, rows - 1)).enumerated() {
             let row = y + 1 + index
             let isAlarm = content.isAlarm(metric)

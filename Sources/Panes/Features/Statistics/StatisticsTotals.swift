@@ -30,11 +30,11 @@ struct StatisticsTotals {
     func draw(on canvas: inout Canvas) {
         var y = place.top + place.contentRows - rows + 1
         if hasTitle {
-            canvas.rule(place.x, y, width: place.width, title: "Totals")
+            canvas.rule(place.x, y, width: place.width, title: StatisticsWords.totals)
             y += 1
         }
         let columns = [place.x + 16, place.x + 30, place.x + 42]
-        for (column, title) in zip(columns, [series.lastDay(state), "\(series.count) days", "of sent"]) {
+        for (column, title) in zip(columns, [series.lastDay(state), StatisticsWords.days(series.count), StatisticsWords.ofSent]) {
             canvas.put(column, y, title, .dim, width: Self.column, align: .right)
         }
         let figures = state.selected.flatMap { state.figures[$0] }

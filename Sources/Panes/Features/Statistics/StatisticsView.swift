@@ -58,7 +58,7 @@ struct StatisticsView {
     private func drawTitle(on canvas: inout Canvas) {
         let words = FreshnessWords(state: state, glyphs: canvas.glyphs)
         let age = state.selected == nil ? [] : words.spans(days)
-        let name = state.selected.map(state.shownName) ?? "no customer"
+        let name = state.selected.map(state.shownName) ?? StatisticsWords.noCustomer
         let room = max(8, min(40, canvas.width - canvas.width(of: age) - 12))
         canvas.rule(
             0, 1, width: canvas.width, title: Text.clipMiddle(name, width: room, glyphs: canvas.glyphs),
@@ -68,13 +68,13 @@ struct StatisticsView {
     private func sub(_ canvas: Canvas) -> [Span] {
         let range = state.statisticsRange
         let isNarrow = canvas.width < 60
-        let count = Numbers.grouped(range.days) + (isNarrow ? "d" : range.days == 1 ? " day" : " days")
+        let count = StatisticsWords.days(range.days, isShort: isNarrow)
         let against =
             state.statistics.view.comparesBefore && !isNarrow
-            ? ", against the \(Numbers.grouped(range.days)) before" : ""
+            ? StatisticsWords.comparedWith(range.days) : ""
         let category = state.statistics.view.category.map { name in
             [
-                Span(isNarrow ? "" : "category ", .dim),
+                Span(isNarrow ? "" : StatisticsWords.category, .dim),
                 Span(Text.clip(name, width: max(8, canvas.width / 5), glyphs: canvas.glyphs)), Span("   ", .dim),
             ]
         }
@@ -85,11 +85,11 @@ struct StatisticsView {
     private func drawRangeEntry(on canvas: inout Canvas) {
         guard let entry = state.filterEntry else { return }
         canvas.fill(x: 0, y: top, width: canvas.width, height: 1)
-        let start = canvas.put(1, top, "days ", .key)
+        let start = canvas.put(1, top, StatisticsWords.rangePrompt, .key)
         let field = EntryField(entry, width: max(0, canvas.width - start - 1), glyphs: canvas.glyphs)
         let end = canvas.put(start, top, field.text, .input)
         canvas.line(
-            end + 3, top, [Span("start..end, or a number", .dim)], width: max(0, canvas.width - end - 4))
+            end + 3, top, [Span(StatisticsWords.rangeHint, .dim)], width: max(0, canvas.width - end - 4))
         if state.overlay == nil { canvas.cursor = Point(x: start + field.caret, y: top) }
     }
 
@@ -106,19 +106,19 @@ struct StatisticsView {
         let notes = Notes(state: state, glyphs: glyphs)
         guard state.selected != nil else {
             return Note(
-                glyph: Span(glyphs.notAsked, .dim), headline: Span("No customer is chosen", .dim),
-                hints: notes.hint(.back, "goes back to the list"))
+                glyph: Span(glyphs.notAsked, .dim), headline: Span(SharedWords.noSelection, .dim),
+                hints: notes.hint(.back, SharedWords.keyGoesToList))
         }
-        if days.isAsking { return notes.asking("the statistics", "No day of this period was seen before.") }
+        if days.isAsking { return notes.asking(StatisticsWords.whatLoads, StatisticsWords.nothingSavedOfPeriod) }
         if let failure = days.failure {
-            return notes.failed(failure, meaning: "This says nothing about the customer's mail.")
+            return notes.failed(failure, meaning: StatisticsWords.failureMeans)
         }
-        guard days.value != nil else { return notes.notAsked("The statistics were not read yet.") }
+        guard days.value != nil else { return notes.notAsked(StatisticsWords.notLoaded) }
         return Note(
-            glyph: Span(glyphs.none, .dim), headline: Span("No day of mail"),
+            glyph: Span(glyphs.none, .dim), headline: Span(StatisticsWords.noDays),
             details: [
-                Span("Read at \(notes.clock(days.readAt ?? state.now)); the service told of no day.", .dim)
-            ], hints: notes.hint(.periodLonger, "looks further back"))
+                Span(StatisticsWords.noDays(loadedAt: notes.clock(days.readAt ?? state.now)), .dim)
+            ], hints: notes.hint(.periodLonger, StatisticsWords.keyLooksBack))
     }
 }
 

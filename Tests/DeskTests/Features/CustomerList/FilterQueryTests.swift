@@ -77,21 +77,19 @@ struct FilterQueryTests {
         arguments: [
             (
                 "shop rep<abc",
-                "filter, word 2: no number follows in \"rep<abc\", so it is looked for as a text; write rep<80"
+                "filter, word 2: no number after \"rep<abc\", searching for it as text; try rep<80"
             ),
             (
                 "!bounce>x%",
-                "filter, word 1: no number follows in \"bounce>x%\", so it is looked for as a text; write bounce<5%"
+                "filter, word 1: no number after \"bounce>x%\", searching for it as text; try bounce<5%"
             ),
             (
                 "emial:shop",
-                "filter, word 1: \"emial\" is nothing that can be asked for, so \"emial:shop\" is looked for as a text; "
-                    + "did you mean email:?"
+                "filter, word 1: unknown field \"emial\", searching for \"emial:shop\" as text; did you mean email:?"
             ),
             (
                 "bouce>5%",
-                "filter, word 1: \"bouce\" is nothing that can be asked for, so \"bouce>5%\" is looked for as a text; "
-                    + "did you mean bounce>?"
+                "filter, word 1: unknown field \"bouce\", searching for \"bouce>5%\" as text; did you mean bounce>?"
             ),
             ("http://x rep< email: \"emial:x\" a:b 12:30 shop", nil),
         ] as [(String, String?)])
@@ -107,6 +105,6 @@ struct FilterQueryTests {
         await desk.type("rep<x")
         #expect(desk.state.notice == nil)
         await desk.press(.enter)
-        #expect(desk.state.notice?.text.hasPrefix("filter, word 1: no number follows") == true)
+        #expect(desk.state.notice?.text.hasPrefix("filter, word 1: no number after") == true)
     }
 }

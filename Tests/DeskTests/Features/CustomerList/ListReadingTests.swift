@@ -198,7 +198,7 @@ struct ListReadingTests {
                 state.customers.list.askedAt = nil
                 state.customers.list.failure = Failure(error: refusal, at: now, attempts: attempt + 1)
                 state.errors.insert(Failure(error: refusal, at: now, attempts: 1), at: 0)
-                state.notice = Notice(.failed, "the customers could not be read; r tries again")
+                state.notice = Notice(.failed, CustomerListWords.notRead("r"))
             }
             if attempt == 5 { fails.withLock { $0 = false } }
             await desk.clock.elapse(wait)
@@ -226,7 +226,7 @@ struct ListReadingTests {
         let list = TestList([])
         let desk = DeskRun(.showing(names(30), readAt: noon - 60), describe(list))
         let doubt = APIError(
-            operation: "customer.list", reason: .doubtful("no customers came, 30 customers are known"))
+            operation: "customer.list", reason: .doubtful("no customers listed, 30 expected"))
         for attempt in 1...2 {
             await desk.send(.refreshFell)
             #expect(desk.state.shownNames == names(30))
@@ -270,7 +270,7 @@ struct ListReadingTests {
         #expect(desk.state.shownNames.count == 700)
         #expect(
             desk.state.customers.list.failure?.error.reason
-                == .doubtful("an empty page came after 500 customers, twice"))
+                == .doubtful("two empty pages after 500 customers"))
     }
 
     @Test("A snapshot that holds somebody twice is shown with one row a customer")

@@ -79,6 +79,6 @@ struct KioskTests {
         let run = Board.run(kiosk: true)
         #expect(run.state.masked("mail from kim.frost@gone.example") == "mail from k…t@gone.example")
         #expect(run.state.shownName("kim.frost@gone.example") == "k…t@gone.example")
-        #expect(run.state.shownSubject("Your invoice 17") == "(a subject of 15 characters)")
+        #expect(run.state.shownSubject("Your invoice 17") == "(subject, 15 characters)")
     }
 }

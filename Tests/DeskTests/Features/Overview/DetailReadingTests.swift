@@ -32,7 +32,7 @@ struct DetailReadingTests {
         await desk.elapse(0.15)
         #expect(desk.state.subject == "name02")
         #expect(asked.withLock { $0 } == ["name02"])
-        #expect(desk.state.notice == Notice(.done, "read 14:03 in 84 ms", short: "14:03"))
+        #expect(desk.state.notice == Notice(.done, OverviewWords.loaded(at: "14:03", milliseconds: 84), short: "14:03"))
         #expect(desk.state.budget == CallBudget(remaining: 512, limit: 600))
         #expect(desk.state.history.visited == ["name02"])
         #expect(desk.clock.sleeping == [])
@@ -96,7 +96,7 @@ struct DetailReadingTests {
         let run = DeskRun(desk.state) { environment, clock in environment.answerDetails(clock) }
         await run.press(.character("Z"))
         #expect(run.state.details["name01"]?.overview.readAt == noon)
-        #expect(run.state.notice == Notice(.done, "read 14:03 in 0 ms", short: "14:03"))
+        #expect(run.state.notice == Notice(.done, OverviewWords.loaded(at: "14:03", milliseconds: 0), short: "14:03"))
     }
 
     @Test("Enter reads at once, also while all is frozen")
@@ -192,7 +192,7 @@ struct DetailReadingTests {
         }
         await desk.press(.character("j"))
         await desk.elapse(0.15)
-        #expect(desk.state.notice == Notice(.failed, "2 of 7 readings failed; r tries again, :errors shows them"))
+        #expect(desk.state.notice == Notice(.failed, "2 of 7 requests failed; r retries, :errors shows them"))
         let detail = desk.state.details["name01"]
         #expect(detail?.statistics.value == [])
         #expect(detail?.statistics.failure?.attempts == 1)
@@ -269,7 +269,7 @@ struct DetailReadingTests {
             }
         }
         await desk.send(.refreshFell)
-        #expect(desk.state.notice?.text == "1 of 7 readings failed; r tries again, :errors shows them")
+        #expect(desk.state.notice?.text == OverviewWords.requestsFailed(1, of: 7, "r"))
         fails.withLock { $0 = false }
         await desk.send(.refreshFell)
         #expect(desk.state.notice == nil)

@@ -97,7 +97,7 @@ struct StatisticsViewTests {
         #expect(service.calls.isEmpty)
         await desk.press(.character("<"), .character("<"))
         #expect(desk.state.statisticsRange == .last(7))
-        #expect(desk.state.notice?.text == "Periods are 7, 30 and 90 days; / takes start..end")
+        #expect(desk.state.notice?.text == StatisticsWords.periods("/"))
     }
 
     @Test("The line moves from day to day, stops at the ends, and is gone with another period")
@@ -222,11 +222,11 @@ struct StatisticsRangeTests {
     @Test(
         "What can't be, and why",
         arguments: [
-            ("0", "from 1 to 1,098 days can be shown"), ("1099", "from 1 to 1,098 days can be shown"),
-            ("2020-01-01..", "from 1 to 1,098 days can be shown"), ("09-30..10-02", "2026-09-30 is still to come"),
-            ("02-30..", "a day is written 2026-09-28, or 09-28 of this year"),
-            ("soon", "write start..end, such as 2026-08-15..2026-09-28, or a number of days"),
-            ("99999999999999999999", "write start..end, such as 2026-08-15..2026-09-28, or a number of days"),
+            ("0", "choose from 1 to 1,098 days"), ("1099", "choose from 1 to 1,098 days"),
+            ("2020-01-01..", "choose from 1 to 1,098 days"), ("09-30..10-02", "2026-09-30 is in the future"),
+            ("02-30..", StatisticsWords.dateForm),
+            ("soon", StatisticsWords.rangeForm("2026-08-15..2026-09-28")),
+            ("99999999999999999999", StatisticsWords.rangeForm("2026-08-15..2026-09-28")),
         ])
     func bad(_ typed: String, _ expected: String) {
         #expect(StatisticsRange.read(typed, today: today) == .failed(expected))
