@@ -58,7 +58,7 @@ struct CallTraceTests {
         closed.writes = .readOnly("closed")
         let client = try client(ScriptedTransport("{}"), closed)
         await #expect(throws: APIError.self) {
-            try await client.call(try operation("subusers.disable"), Parameters([("user", "a")]))
+            try await client.call(try operation("subusers.disable"), ["user": "a"])
         }
         #expect(log.calls.isEmpty)
     }

@@ -239,7 +239,7 @@ struct BulkTests {
         let desk = await viewing(world)
         await desk.press(.character("p"))
         #expect(desk.state.overlay == nil)
-        #expect(desk.state.notice?.text == "another process works on run 7; it is shown here only")
+        #expect(desk.state.notice?.text == "Another process is working on run 7; it is shown here only")
         #expect(world.raised.isEmpty)
     }
 
@@ -303,7 +303,7 @@ struct BulkTests {
         await desk.press(.character("d"), .character("y"))
         #expect(world.run()?.stage == .cancelled)
         await desk.press(.character("p"))
-        #expect(desk.state.notice?.text == "run 7 was given up: its rows are never sent")
+        #expect(desk.state.notice?.text == "run 7 was cancelled; its remaining rows will not be sent")
         #expect(world.raised.isEmpty)
     }
 
