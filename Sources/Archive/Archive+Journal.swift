@@ -91,7 +91,7 @@ extension Archive {
             sql: "UPDATE journal SET outcome = ?, answer = ?, after = ?, closedAt = ? WHERE id = ?")
         try statement.execute(arguments: [outcome.word, outcome.text, try KeptText.encode(after), time, id])
         guard database.changesCount == 1 else {
-            throw ArchiveError.refused(what: "the journal has no entry \(id)")
+            throw ArchiveError.refused(what: "there is no journal entry \(id)")
         }
         try release(id, in: database)
     }

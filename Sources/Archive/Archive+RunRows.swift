@@ -97,7 +97,7 @@ extension Archive {
     ) throws(ArchiveError) {
         try write { database in
             guard decision == .waiting || decision == .done else {
-                throw ArchiveError.refused(what: "an unknown row is either done or sent again")
+                throw ArchiveError.refused(what: "an unknown row can only be marked as done or sent again")
             }
             try database.execute(
                 sql: "UPDATE runRow SET stage = ?, answer = ?, at = ? WHERE run = ? AND position = ? AND stage = ?",
@@ -134,6 +134,6 @@ extension Archive {
     }
 
     private static func stale(_ run: Int64, _ index: Int) -> ArchiveError {
-        .refused(what: "row \(index + 1) of run \(run) no longer stands as it did")
+        .refused(what: "row \(index + 1) of run \(run) has changed meanwhile")
     }
 }

@@ -50,6 +50,21 @@ extension Archive {
         }
     }
 
+    /// How many there are, by the same rule.
+    package func unsettledCounts(
+        account: String, unknownSince since: Double
+    ) throws(ArchiveError) -> (open: Int, unknown: Int) {
+        try read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT SUM(outcome = 'open') AS open, SUM(outcome = 'unknown' AND at >= ?) AS unknown
+                    FROM journal WHERE account = ? AND row IS NULL AND outcome IN ('open', 'unknown')
+                    """, arguments: [since, account])
+            return (row?.kept("open") ?? 0, row?.kept("unknown") ?? 0)
+        }
+    }
+
     private static func lease(of id: Int64) -> String { "write \(id)" }
 
     static func hold(_ id: Int64, _ holder: String, at time: Double, in database: Database) throws {

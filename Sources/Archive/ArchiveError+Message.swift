@@ -9,23 +9,23 @@ extension ArchiveError {
     private var statement: String {
         switch self {
         case .unusable(_, let problem):
-            "the archive can't be used: \(problem). Nothing is kept; give another place with --state-dir"
+            "the archive can't be used: \(problem). Nothing is saved; choose another folder with --state-dir"
         case .notPermitted:
-            "this user has no permission for the archive. Nothing is kept; change its owner, or give another place with --state-dir"
-        case .readOnly: "the archive can't be written. Nothing is kept; give another place with --state-dir"
+            "no permission for the archive. Nothing is saved; change its owner, or choose another folder with --state-dir"
+        case .readOnly: "the archive can't be written. Nothing is saved; choose another folder with --state-dir"
         case .corrupt:
-            "the archive is broken, or is not one. Nothing is kept; move it away and a new one is made"
+            "the archive is damaged or not an archive. Nothing is saved; move the file away and a new one is created"
         case .newer:
-            "the archive was made by a later version. Nothing is kept; update this program, or give another place with --state-dir"
+            "the archive was made by a newer version. Nothing is saved; update this program, or choose another folder with --state-dir"
         case .damaged(_, let what, let problem):
-            "\(what) in the archive are damaged: \(problem). They are thrown away and read anew"
-        case .full: "no space left on the disk of the archive. Nothing new is kept; make room there"
+            "\(what) in the archive are damaged: \(problem). They are discarded and read again"
+        case .full: "no space left on the archive's disk. Nothing new is saved; free some space"
         case .gone:
-            "the archive was deleted or moved while in use. Nothing new is kept; start the program again, and a new one is made"
-        case .busy: "the archive is kept locked by another process. Not kept this time; it is tried again"
-        case .refused(let what): "\(what). Nothing was changed; read it again"
+            "the archive was deleted or moved while in use. Nothing new is saved; restart the program to create a new one"
+        case .busy: "the archive is locked by another process. Not saved this time; it will be retried"
+        case .refused(let what): "\(what). Nothing was changed; reload it"
         case .failed(_, let problem):
-            "the archive failed: \(problem). Not kept this time; if it stays, move the file away and a new one is made"
+            "the archive failed: \(problem). Not saved this time; if it keeps failing, move the file away and a new one is created"
         }
     }
 

@@ -50,7 +50,7 @@ package struct Recovery: Sendable {
     private func first(_ unsettled: UnsettledEntry) async -> WriteEnd {
         let entry = unsettled.entry
         guard canAsk, let request = Request(entry.operation, entry.parameters) else {
-            let words = "the program ended before the answer came, and what it was sent to can't be asked"
+            let words = "the program ended before the answer came, and the state can't be read back"
             return await path(unsettled).close(entry.id, entry.before, .unknown(words), nil)
         }
         let pending = PendingWrite(
@@ -64,7 +64,7 @@ package struct Recovery: Sendable {
         var book = book
         if isUnknown {
             book.close = { [close = book.close] id, outcome, after, time in
-                if case .unknown = outcome { return Trouble("it is unknown already") }
+                if case .unknown = outcome { return Trouble("it is already unknown") }
                 return await close(id, outcome, after, time)
             }
         }

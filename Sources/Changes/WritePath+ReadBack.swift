@@ -33,7 +33,7 @@ extension WritePath {
         case .unreadable(let error) where ledger.waits(for: error): return .unreadable(error, pending)
         case .notDone where !isOver, .undecided where !isOver, .unreadable where !isOver: return .underWay(pending)
         case .notDone(let image):
-            let words = "\(lost); reading back shows that it was not done"
+            let words = "\(lost); the read-back shows it was not done"
             return await close(pending, .notDone(words, .readBack(pending.loss)), image)
         case .undecided(let image): return await close(pending, Self.undecided(pending, image), image)
         case .unreadable(let error):
@@ -69,19 +69,19 @@ extension WritePath {
     }
 
     private static func done(_ pending: PendingWrite) -> WriteEnding {
-        .done("\(pending.loss.words); reading back shows that it was done")
+        .done("\(pending.loss.words); the read-back shows it was done")
     }
 
     private static func invisible(_ pending: PendingWrite) -> WriteEnding {
-        .unknown("\(pending.loss.words), and nothing shows it")
+        .unknown("\(pending.loss.words), and no read shows the result")
     }
 
     /// What was changed meanwhile is said: it is why nobody sends the call again.
     private static func undecided(_ pending: PendingWrite, _ image: StateImage) -> WriteEnding {
         let changes = pending.request.drift(from: pending.before, to: image)
             .map { "\($0.label) \($0.old ?? "none") → \($0.new ?? "none")" }
-        let meanwhile = changes.isEmpty ? "" : "; changed meanwhile: \(changes.joined(separator: ", "))"
-        return .unknown("\(pending.loss.words), and reading back does not tell\(meanwhile)")
+        let meanwhile = changes.isEmpty ? "" : "; also changed: \(changes.joined(separator: ", "))"
+        return .unknown("\(pending.loss.words), and the read-back does not show the result\(meanwhile)")
     }
 
     // MARK: - Closing

@@ -90,11 +90,11 @@ package struct WritePath: Sendable {
         switch stamp.refusal {
         case .takenOver: return .takenOver
         case .tooLate:
-            let words = "not sent: its turn came so late that the state may have changed"
+            let words = "not sent: it waited so long that the state may have changed"
             return await close(write, .notDone(words, .notSent), nil)
         case nil:
             guard error.reason == .cancelled else { return await close(write, Self.ending(error), nil) }
-            return await close(write, .notDone("not sent: cancelled while it waited for its turn", .notSent), nil)
+            return await close(write, .notDone("not sent: cancelled while waiting", .notSent), nil)
         }
     }
 

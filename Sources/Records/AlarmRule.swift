@@ -62,23 +62,23 @@ package enum AlarmRule: String, Sendable, Hashable, CaseIterable {
     package var explanation: String {
         switch self {
         case .bouncesWarning, .spamWarning, .unsubscribesWarning, .blocksWarning:
-            "From this share of the mail on the rate is a warning."
+            "A rate from this share of the mail is a warning."
         case .bouncesCritical, .spamCritical, .unsubscribesCritical, .blocksCritical:
-            "From this share of the mail on the rate is critical."
+            "A rate from this share of the mail is critical."
         case .timesUsual:
-            "A rate so many times the customer's usual one for that weekday is a warning, from half of the fixed "
+            "A rate this many times the customer's usual one for that weekday is a warning, from half of the fixed "
                 + "warning on."
-        case .opensBelow: "Opens below this share of the usual ones are a warning: they are no longer counted."
-        case .volumeTimes: "So many times the usual mail of a whole day of that weekday is a warning."
+        case .opensBelow: "Opens below this share of the usual are a warning: open tracking no longer works."
+        case .volumeTimes: "This many times the usual mail of a whole day of that weekday is a warning."
         case .silenceBelow: "Less than this share of the usual mail, when most of the day is over, is a warning."
         case .creditsWarning: "Less than this share of the credits left is a warning; none under a limit is critical."
-        case .creditsHours: "Credits that will be used up within so many hours at today's pace are a warning."
+        case .creditsHours: "Credits that will be used up within this many hours at today's pace are a warning."
         case .reputationWarning: "A score below this is a warning."
         case .reputationCritical: "A score below this is critical."
-        case .reputationFall: "A score that fell by so many points within a week is a warning."
-        case .enoughMail: "Fewer messages say nothing about rates; volume and silence take ten times as many."
+        case .reputationFall: "A score that fell by this many points within a week is a warning."
+        case .enoughMail: "Less mail says nothing about rates; volume and silence need ten times as much."
         case .enoughEvents: "Fewer bounces, spam reports, unsubscribes or blocks are chance."
-        case .manyEvents: "Fewer of them are not critical, whatever their share."
+        case .manyEvents: "Fewer than this are never critical, whatever their share."
         case .holdsUntil: "An alarm ends when its figure is back below this share of the level that raised it."
         }
     }

@@ -16,16 +16,16 @@ extension TerminalError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .notATerminal(let stream):
-            "standard \(stream.rawValue) is not a terminal, so there is no screen to draw on; "
-                + "`resellerdesk call` needs none"
+            "standard \(stream.rawValue) is not a terminal; "
+                + "use --plain, `resellerdesk list` or `resellerdesk call`"
         case .dumb(let name):
             (name.isEmpty ? "TERM is not set" : "TERM=\(name) cannot show a full screen")
-                + "; set TERM to what your terminal is, for instance xterm-256color, or use `resellerdesk call`"
+                + "; set TERM to your terminal's type, such as xterm-256color, or use --plain"
         case .unknown(let name):
-            "TERM=\(name) is not known on this machine; install its description (package ncurses-term) "
+            "TERM=\(name) is unknown on this machine; install the package ncurses-term "
                 + "or set TERM=xterm-256color"
         case .cannotMoveCursor(let name):
-            "TERM=\(name) cannot move its cursor; set TERM to what your terminal is, or use `resellerdesk call`"
+            "TERM=\(name) cannot move the cursor; set TERM to your terminal's type, or use --plain"
         }
     }
 }

@@ -38,7 +38,7 @@ enum AccountFiles {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             let taken = errno == EEXIST
-            let why = taken ? "is there already; take another name" : "can't be made: \(systemWord)"
+            let why = taken ? "already exists; choose another name" : "can't be made: \(systemWord)"
             return .failure(Failure(message: "\(path) \(why)"))
         }
         let isWritten =

@@ -10,7 +10,7 @@ struct CallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "call", abstract: "Make one call of the Reseller API and print the answer as JSON.",
         discussion: """
-            `resellerdesk call OPERATION --help` tells the fields of an operation. What is not a read needs --write.
+            `resellerdesk call OPERATION --help` describes its fields. Anything that is not a read needs --write.
             Secrets: name=@FILE reads the value from a file, name=- asks for it without echo.
 
             OPERATIONS:
@@ -22,19 +22,19 @@ struct CallCommand: ParsableCommand {
     @Argument(help: "The operation.", completion: .list(ResellerAPI.Operation.all.map(\.id)))
     var operation: String
 
-    @Argument(help: "The values, as name=value; a list is the same name several times.")
+    @Argument(help: "Values as name=value; repeat the name for a list.")
     var values: [String] = []
 
-    @Option(help: "What the answer is asked for in: json or xml. The output is the same.")
+    @Option(help: "Wire format: json or xml. The output is the same.")
     var format: WireFormat?
 
-    @Option(help: "The generation of paths: v2 or v1.")
+    @Option(help: "API version: v2 or v1.")
     var dialect: ResellerAPI.Dialect?
 
     @Flag(help: "Allow a call that changes something.")
     var write = false
 
-    @Option(help: "Why: a ticket or a reason, for the journal.")
+    @Option(help: "A ticket or reason for the journal.")
     var reason = ""
 
     @Flag(help: "Print a login link in full.")
@@ -68,7 +68,7 @@ struct CallCommand: ParsableCommand {
         let answer = try result.get()
         if resolved.isSandbox, request.operation.kind != .read, account.context == nil {
             Console.write(
-                "warning: no account is configured: this was done in the sandbox, which ends with this command\n",
+                "warning: no account is configured; this was done in a sandbox that ends with this command\n",
                 to: STDERR_FILENO)
         }
         Console.write(answer + "\n")
@@ -94,14 +94,14 @@ struct CallCommand: ParsableCommand {
     private func denial(of operation: ResellerAPI.Operation, _ resolved: ResolvedAccount) -> String? {
         if resolved.readOnly { return "--read-only is given" }
         if !write { return "calls that are not reads need --write" }
-        return resolved.writes ? nil : "the context \"\(resolved.name)\" has no \"writes\": true in config.json"
+        return resolved.writes ? nil : "the account \"\(resolved.name)\" has no \"writes\": true in config.json"
     }
 
     private var unknownOperation: ValidationError {
         let known = ResellerAPI.Operation.all.map(\.id)
         let nearest = Nearest.name(to: operation, in: known).map { "; did you mean \($0)?" } ?? "."
         return ValidationError(
-            "There is no operation \"\(operation)\"\(nearest) `resellerdesk call --help` lists them.")
+            "Unknown operation \"\(operation)\"\(nearest) `resellerdesk call --help` lists them.")
     }
 }
 
@@ -133,7 +133,7 @@ struct CallValues {
         if text == "-" { return try asked(name) }
         if text.hasPrefix("@") { return try read(name, from: String(text.dropFirst())) }
         Console.write(
-            "warning: \(name) is readable in the list of processes; \(name)=@FILE or \(name)=- keep it out of there\n",
+            "warning: \(name) is visible in the process list; use \(name)=@FILE or \(name)=- instead\n",
             to: STDERR_FILENO)
         return text
     }
@@ -149,7 +149,9 @@ struct CallValues {
 
     private func asked(_ name: String) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else {
-            guard let line = readLine() else { throw ValidationError("\(name)=- reads a line, and there is none.") }
+            guard let line = readLine() else {
+                throw ValidationError("\(name)=- reads a line from standard input, but there is none.")
+            }
             return line
         }
         SecretTyping.hide()

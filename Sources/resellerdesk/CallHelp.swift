@@ -36,8 +36,8 @@ enum CallHelp {
     private static func kind(_ operation: ResellerAPI.Operation) -> String {
         switch operation.kind {
         case .read: "a read"
-        case .set: "sets something: twice is as once"
-        case .change: "changes something: it is sent once and never repeated by itself"
+        case .set: "sets a value: safe to repeat"
+        case .change: "a change: sent once, never repeated automatically"
         }
     }
 

@@ -23,7 +23,7 @@ struct CallWriting: Sendable {
         var end = await path.carryOut(request, look: .none)
         if case .underWay(let pending) = end {
             let time = LocalTime(pending.until.rounded(.up), in: ZoneClock(.current, now: Date()))
-            say("no answer came, and it may still be carried out; checked again at \(time?.clockWithSeconds ?? "?")")
+            say("no answer yet; it may still be carried out. Checked again at \(time?.clockWithSeconds ?? "?")")
             end = await path.settle(pending)
         }
         return result(end, request, answer)
@@ -56,15 +56,15 @@ struct CallWriting: Sendable {
         switch end {
         case .closed(let closed):
             if let trouble = closed.trouble {
-                say("entry \(closed.entry) of the journal can't be closed and stays open: \(trouble.words)")
+                say("journal entry \(closed.entry) can't be closed and stays open: \(trouble.words)")
             }
             return result(closed.ending, request, answer)
         case .notOpened(let trouble):
-            return .failure(CommandFailure("Nothing was sent, as the journal can't be written. \(trouble.words)"))
+            return .failure(CommandFailure("Nothing was sent because the journal can't be written. \(trouble.words)"))
         case .takenOver:
-            return .failure(CommandFailure("Nothing was sent: its entry of the journal was closed meanwhile."))
+            return .failure(CommandFailure("Nothing was sent: its journal entry was closed meanwhile."))
         case .drifted, .alreadySo, .notLookedAt:
-            return .failure(CommandFailure("Nothing was sent: the state could not be looked at."))
+            return .failure(CommandFailure("Nothing was sent: the state could not be read."))
         case .underWay(let pending), .unreadable(_, let pending):
             return .failure(CommandFailure(Self.unknown(pending.loss.words)))
         case .left: return .failure(CommandFailure(Self.unknown("the wait for the answer was cancelled")))
@@ -90,7 +90,7 @@ struct CallWriting: Sendable {
     private static let success = Record([.init("message", .text("success"))])
 
     private static func unknown(_ why: String) -> String {
-        "\(why). Whether it was carried out is not known: look at the account before doing it again."
+        "\(why). It is unknown whether it was carried out: check the account before repeating it."
     }
 
     private func say(_ words: String) { Console.say("warning: \(words)") }

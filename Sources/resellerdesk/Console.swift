@@ -64,7 +64,7 @@ enum Console {
             if code == 0 { die(of: SIGPIPE) }
         } else {
             let why = number == EBADF ? "it is closed" : String(cString: strerror(number)).lowercased()
-            say("resellerdesk: the output could not be written whole: \(why)")
+            say("resellerdesk: the output could not be written completely: \(why)")
         }
         Foundation.exit(code == 0 ? 1 : code)
     }

@@ -18,7 +18,7 @@ struct DeskApplication {
         assembly = try DeskAssembly(options: options)
         if let theme = options.theme, settings.themes.theme(named: theme) == nil {
             let nearest = settings.themes.nearestName(to: theme).map { "; did you mean \"\($0)\"?" } ?? "."
-            throw ValidationError("There is no theme \"\(theme)\"\(nearest) `resellerdesk themes` lists them.")
+            throw ValidationError("Unknown theme \"\(theme)\"\(nearest) `resellerdesk themes` lists them.")
         }
     }
 

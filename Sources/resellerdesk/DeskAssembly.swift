@@ -72,7 +72,7 @@ struct DeskAssembly {
         state.place = Place(view)
         if account.isSandbox, settings.config?.contexts.isEmpty ?? true {
             state.notice = Notice(
-                .plain, "a sandbox with invented customers; :account-add adds your account", short: ":account-add",
+                .plain, "a sandbox with generated customers; :account-add adds your account", short: ":account-add",
                 isPinned: true)
         }
         return state

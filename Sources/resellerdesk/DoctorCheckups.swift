@@ -20,21 +20,21 @@ struct TerminalCheckup {
         switch terminal.problem {
         case nil: Finding(.well, "terminal", "TERM=\(name)")
         // Piped into a file or a pager the rest is still worth reading.
-        case .notATerminal: Finding(.odd, "terminal", "not looked at: this is not run in one")
+        case .notATerminal: Finding(.odd, "terminal", "skipped, output is not a terminal")
         case let problem?: Finding(.wrong, "terminal", problem.description)
         }
     }
 
     private var colours: Finding? {
         guard terminal.problem == nil else { return nil }
-        if !(environment["NO_COLOR"] ?? "").isEmpty { return Finding(.well, "colours", "off, as NO_COLOR is set") }
+        if !(environment["NO_COLOR"] ?? "").isEmpty { return Finding(.well, "colours", "off, NO_COLOR is set") }
         switch terminal.colours {
         case ..<8:
             return Finding(
-                .odd, "colours", "TERM=\(name) has none; marks and bold stand for them, or set TERM=xterm-256color")
+                .odd, "colours", "TERM=\(name) has none; marks and bold are used instead, or set TERM=xterm-256color")
         case ..<256:
             return Finding(
-                .odd, "colours", "\(terminal.colours); with TERM=\(name)-256color, where it is known, all themes show")
+                .odd, "colours", "\(terminal.colours); TERM=\(name)-256color, if known here, shows all themes")
         default: return Finding(.well, "colours", "\(terminal.colours)")
         }
     }
@@ -44,28 +44,28 @@ struct TerminalCheckup {
         let text = "\(size.width)×\(size.height)"
         return size.width >= 80 && size.height >= 24
             ? Finding(.well, "size", text)
-            : Finding(.odd, "size", "\(text); panes are left out below 80×24, so make the window larger")
+            : Finding(.odd, "size", "\(text); below 80×24 some panes are left out: enlarge the window")
     }
 
     private var locale: Finding {
         terminal.isUTF8
             ? Finding(.well, "locale", "UTF-8")
             : Finding(
-                .odd, "locale", "not UTF-8: ASCII signs are drawn; set LC_ALL=C.UTF-8 where the terminal can do it")
+                .odd, "locale", "not UTF-8: ASCII symbols are used; set LC_ALL=C.UTF-8 if the terminal supports it")
     }
 
     private var clipboard: Finding {
         guard terminal.canCopy else {
-            return Finding(.odd, "copying", "TERM=\(name) has no clipboard; what is copied is shown to be selected")
+            return Finding(.odd, "copying", "TERM=\(name) has no clipboard; copied text is shown for selecting")
         }
         return switch terminal.multiplexer {
         case "tmux":
             Finding(
                 .well, "copying",
-                "by OSC 52 through tmux; should nothing arrive: tmux set -g set-clipboard on, "
-                    + "and tmux set -g allow-passthrough on where tmux runs in another tmux")
-        case "screen": Finding(.well, "copying", "by OSC 52 through screen, in pieces")
-        default: Finding(.well, "copying", "by OSC 52, where the terminal allows it")
+                "OSC 52 through tmux; if nothing arrives: tmux set -g set-clipboard on, "
+                    + "and tmux set -g allow-passthrough on for tmux inside tmux")
+        case "screen": Finding(.well, "copying", "OSC 52 through screen, in pieces")
+        default: Finding(.well, "copying", "OSC 52, if the terminal allows it")
         }
     }
 }
@@ -88,7 +88,7 @@ struct SettingsCheckup {
         let folders = (environment["PATH"] ?? "").split(separator: ":")
         let place: String? = folders.map { String($0) + "/spamc" }.first { access($0, X_OK) == 0 }
         return place.map { Finding(.well, "spamc", $0) }
-            ?? Finding(.well, "spamc", "not installed; it is optional, and only samples would tell more with it")
+            ?? Finding(.well, "spamc", "not installed (optional: it scores monitor samples)")
     }
 }
 
@@ -100,10 +100,10 @@ struct AccountCheckup: Sendable {
 
     func findings() async -> [Finding] {
         if account.isSandbox {
-            let text = "none is configured, so the embedded sandbox is used; README.md, \"On your own account\""
+            let text = "none configured, using the embedded sandbox; see `resellerdesk man accounts`"
             return [Finding(.well, "account", text), await service()]
         }
-        let writes = account.readOnly ? "read-only by --read-only" : account.writes ? "may write" : "read-only"
+        let writes = account.readOnly ? "read-only (--read-only)" : account.writes ? "read/write" : "read-only"
         let head = Finding(
             .well, "account", "\(account.name), \(account.role.rawValue), user \(account.user), \(writes)")
         switch KeyReader.key(of: account, environment: environment) {
@@ -136,7 +136,7 @@ struct AccountCheckup: Sendable {
                 let time = (ContinuousClock.now - start) / .milliseconds(1)
                 let count = packages.count == 1 ? "1 package" : "\(packages.count) packages"
                 return Finding(
-                    .well, "service", "\(place) takes user and key: \(count) in \(Int(time.rounded())) ms")
+                    .well, "service", "\(place) accepts user and key: \(count) in \(Int(time.rounded())) ms")
             case .failure(let error):
                 return Finding(.wrong, "service", "\(place): \(error.message(retriesByItself: false))")
             }
@@ -145,13 +145,14 @@ struct AccountCheckup: Sendable {
 
     func mailFindings() async -> [Finding] {
         guard let path = account.maildir else {
-            let none = "no Maildir is configured; samples.maildir in the account's settings names it"
+            let none = "no Maildir configured; set samples.maildir in the account"
             return account.isSandbox ? [] : [Finding(.well, "samples", none)]
         }
         switch await SampleBox(path: path).state() {
-        case .samples(let samples): return [Finding(.well, "samples", "\(path), \(samples.count) of the newest read")]
+        case .samples(let samples):
+            return [Finding(.well, "samples", "\(path), newest \(Numbers.grouped(samples.count)) read")]
         case .waiting(let missing):
-            return [Finding(.odd, "samples", "\(missing) is not there yet; deliver the monitor's mail to it")]
+            return [Finding(.odd, "samples", "\(missing) does not exist yet; deliver the monitor's mail there")]
         case .failed(let error): return [Finding(.wrong, "samples", error.message)]
         }
     }
@@ -181,8 +182,8 @@ struct PlaceCheckup {
             folder = (folder as NSString).deletingLastPathComponent
         }
         return access(folder, W_OK | X_OK) == 0
-            ? Finding(.well, "archive", "\(path) is made at the first start")
-            : Finding(.wrong, "archive", "\(path) can't be made: \(folder) is not yours; give --state-dir")
+            ? Finding(.well, "archive", "\(path) will be created at the first start")
+            : Finding(.wrong, "archive", "\(path) can't be created: no permission for \(folder); use --state-dir")
     }
 }
 
@@ -215,7 +216,7 @@ extension ResolvedAccount.KeySource {
         case .command(let words): "the command \(words.first ?? "")"
         case .file(let path): path
         case .environment: "RESELLERDESK_KEY"
-        case .sandbox: "nowhere: the sandbox's is known"
+        case .sandbox: "built in"
         }
     }
 }

@@ -7,9 +7,10 @@ import Terminal
 /// Looks at all that the program needs and says, line by line, what is well and what to do where it is not.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check terminal, settings, account, archive and mail, and say what to do.",
+        commandName: "doctor",
+        abstract: "Check terminal, settings, account, mail, archive and journal; say what to do.",
         discussion:
-            "Makes one read of the service. Ends with 1 when something does not work, with 2 when no account can be used."
+            "Makes one read. Exits with 1 if something does not work, with 2 if no account can be used."
     )
 
     @OptionGroup var account: AccountOptions
@@ -31,7 +32,11 @@ struct DoctorCommand: ParsableCommand {
             report.print(Blocking.wait { await checkup.findings() })
             report.print(Blocking.wait { [checkup] in await checkup.mailFindings() })
         }
-        report.print([PlaceCheckup(path: account.archivePath).finding, SettingsCheckup.spamFinding(environment)])
+        report.print([PlaceCheckup(path: account.archivePath).finding])
+        if case .success(let resolved) = resolved {
+            report.print(OpenEntries.finding(path: account.archivePath, account: resolved.archiveKey))
+        }
+        report.print([SettingsCheckup.spamFinding(environment)])
         if case .failure = resolved { throw ExitCode(2) }
         if report.hasFailed { throw ExitCode(1) }
     }

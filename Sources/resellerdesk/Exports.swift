@@ -10,7 +10,7 @@ enum Exports {
         var (place, number) = (whole, 2)
         while let failure = NewFile.write(file.text, to: place) {
             guard failure.isTaken, file.mayBeNumbered, number < 1000 else {
-                let why = failure.isTaken ? "a file of this name is there already, type another one" : failure.words
+                let why = failure.isTaken ? "a file with this name exists; type another name" : failure.words
                 return .failed("\(why): \(place)")
             }
             place = numbered(whole, number)

@@ -11,7 +11,7 @@ import Terminal
 /// Versions, places and counts: what a report of a problem should hold, and no secrets.
 struct InfoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "info", abstract: "Print versions, places, the account in use and what is kept; no secrets.")
+        commandName: "info", abstract: "Print versions, paths, the account in use and what is stored; no secrets.")
 
     @OptionGroup var account: AccountOptions
 
@@ -59,7 +59,7 @@ struct InfoCommand: ParsableCommand {
         switch resolved {
         case .failure(let error): return [("account", "\(error)")]
         case .success(let resolved):
-            let rights = resolved.writes ? "may write" : "read-only"
+            let rights = resolved.writes ? "read/write" : "read-only"
             return [
                 ("account", "\(resolved.name), \(resolved.role.rawValue), \(rights)"), ("user", resolved.user),
                 ("service", resolved.baseURL ?? "the embedded sandbox"), ("key from", resolved.keySource.words),

@@ -17,30 +17,30 @@ struct JournalCommand: ParsableCommand {
 
     @OptionGroup var account: AccountOptions
 
-    @Option(help: "Begin here; a day ago if left out.")
+    @Option(help: "Start time; a day ago by default.")
     var since = "1d"
 
-    @Option(help: "End here; now if left out.")
+    @Option(help: "End time; now by default.")
     var until: String?
 
     @Option(
         name: .customLong("account"),
-        help: ArgumentHelp("`all` prints the entries of all accounts, not of this one only.", valueName: "all"))
+        help: ArgumentHelp("`all` prints the entries of all accounts.", valueName: "all"))
     var accounts: String?
 
-    @Option(help: "Only entries with this text in operation, target, reason, person or answer.")
+    @Option(help: "Only entries that contain this text.")
     var find = ""
 
-    @Flag(help: "Each row of a bulk run as an entry of its own.")
+    @Flag(help: "Print each row of a bulk run as an entry.")
     var rows = false
 
-    @Flag(help: "One JSON object a line, rows of bulk runs included.")
+    @Flag(help: "One JSON object per line, including rows of bulk runs.")
     var json = false
 
     func validate() throws {
         guard accounts == nil || accounts == "all" else {
             throw ValidationError(
-                "--account knows only `all`, not \"\(accounts ?? "")\"; --context NAME chooses an account.")
+                "--account only takes `all`, not \"\(accounts ?? "")\"; --context NAME chooses an account.")
         }
         _ = try query(account: nil)
     }

@@ -66,16 +66,16 @@ struct JournalText {
     private func ending(_ entry: JournalEntry) -> String {
         var parts = ["[\(entry.id)] \(Self.words(entry.outcome))"]
         if !entry.reason.isEmpty { parts.append("reason: \(entry.reason)") }
-        if let undoes = entry.undoes { parts.append("takes back \(undoes)") }
-        if let redoes = entry.redoes { parts.append("does \(redoes) again") }
-        if undone.contains(entry.id) { parts.append("was taken back") }
+        if let undoes = entry.undoes { parts.append("undoes \(undoes)") }
+        if let redoes = entry.redoes { parts.append("redoes \(redoes)") }
+        if undone.contains(entry.id) { parts.append("undone") }
         if let run = entry.run { parts.append("row \((entry.row ?? 0) + 1) of run \(run)") }
         return parts.joined(separator: "; ")
     }
 
     private static func words(_ outcome: WriteOutcome) -> String {
         switch outcome {
-        case .open: "OPEN: sent, and no answer was seen; look whether it was carried out"
+        case .open: "OPEN: sent, no answer yet; check whether it was carried out"
         case .done(let text): text.isEmpty || text == "success" ? "done" : "done: \(text)"
         case .refused(let text): "refused: \(text)"
         case .failed(let text): "failed, not carried out: \(text)"

@@ -12,9 +12,9 @@ struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Print the rows of a view.",
         discussion: """
-            Columns of blanks by default, for eyes; --csv and --json are for programs.
+            Aligned columns by default; --csv and --json are for programs.
             VIEW is one of: \(Listing.allCases.map(\.rawValue).joined(separator: ", ")).
-            suppressions and statistics are about one customer, named with --customer.
+            suppressions and statistics need --customer.
             """)
 
     @OptionGroup var account: AccountOptions
@@ -22,13 +22,13 @@ struct ListCommand: ParsableCommand {
     @Argument(help: "What to list.", completion: .list(Listing.allCases.map(\.rawValue)))
     var view: String
 
-    @Option(help: "Only rows that this filter lets through, as / does on the desk.")
+    @Option(help: "Only rows that match this filter, as with / on the desk.")
     var filter = ""
 
     @Option(help: "The customer, by username.")
     var customer: String?
 
-    @Option(help: "Of live: seconds to collect at most where the archive has no figures.")
+    @Option(help: "With live: longest time to collect, in seconds, if the archive has no figures.")
     var wait = 20.0
 
     @Flag(help: "A JSON array of objects.")
@@ -42,7 +42,7 @@ struct ListCommand: ParsableCommand {
         guard !json || !csv else { throw ValidationError("--json and --csv exclude each other.") }
         try Waiting.check(wait)
         guard !listing.needsCustomer || customer != nil else {
-            throw ValidationError("\(listing.rawValue) is about one customer: name one with --customer.")
+            throw ValidationError("\(listing.rawValue) needs a customer: give --customer NAME.")
         }
     }
 
@@ -88,7 +88,7 @@ struct ListCommand: ParsableCommand {
         let nearest =
             Nearest.name(to: view, in: Listing.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? "."
         throw ValidationError(
-            "There is no view \"\(view)\" to list\(nearest) Known are "
+            "Unknown view \"\(view)\"\(nearest) Views: "
                 + Listing.allCases.map(\.rawValue).joined(separator: ", ") + ".")
     }
 

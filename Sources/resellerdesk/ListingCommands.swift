@@ -6,7 +6,7 @@ import Settings
 /// The keys as they are now, the user's own included.
 struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "List the commands and their keys, as keymap.json has them.")
+        commandName: "keys", abstract: "List the commands and their keys, your keymap.json included.")
 
     @OptionGroup var account: AccountOptions
 

@@ -201,7 +201,7 @@ extension ResolvedAccount {
     /// What keeps the write gate closed; nil opens it.
     var denial: String? {
         if readOnly { return "--read-only is given" }
-        return writes ? nil : "this account is read-only here: set \"writes\": true or give --write"
+        return writes ? nil : "this account is read-only: set \"writes\": true or use --write"
     }
 
     /// What the frame shows of it.
@@ -234,7 +234,7 @@ enum NewAccountCheck {
         (account.isSandbox, account.writes) = (false, false)
         let connection = AccountConnection(
             account: account, maildir: nil, environment: ["RESELLERDESK_KEY": draft.key],
-            denial: "a new account is only looked at",
+            denial: "a new account is only tested",
             spending: .live(path: archivePath, account: account.archiveKey))
         switch await connection.client() {
         case .failure(let failure): return .failed(failure.message)

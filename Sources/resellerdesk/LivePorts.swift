@@ -255,6 +255,7 @@ extension AccountPort {
     /// For a command that works on one account and ends.
     static let none = AccountPort(
         all: { [] }, switchTo: { _ in .failed("this command works on one account") },
-        check: { _ in .failed("this command adds no accounts") }, add: { _ in .failed("this command adds no accounts") }
+        check: { _ in .failed("this command can't add accounts") },
+        add: { _ in .failed("this command can't add accounts") }
     )
 }

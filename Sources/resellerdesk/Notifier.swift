@@ -119,7 +119,7 @@ actor Notifier {
             guard ContinuousClock.now < end else {
                 kill(-process, SIGKILL)
                 while waitpid(process, &status, 0) < 0, errno == EINTR {}
-                return "took longer than \(Int(patience.rounded(.up))) s and was ended"
+                return "took longer than \(Int(patience.rounded(.up))) s and was stopped"
             }
             usleep(20_000)
         }

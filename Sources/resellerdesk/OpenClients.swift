@@ -40,7 +40,7 @@ enum OpenClients {
     private static func lines(_ budget: CallBudget) -> [String] {
         var lines: [String] = []
         if let until = budget.heldUntil {
-            lines.append("held by the service until \(clock(until))")
+            lines.append("the service takes no calls until \(clock(until))")
         } else if budget.waiting > 0, budget.remaining == 0 {
             lines.append("waiting: all \(budget.limit) calls of this minute are used")
         }
@@ -52,7 +52,7 @@ enum OpenClients {
     }
 
     private static func aloneLine(_ budget: CallBudget) -> [String] {
-        budget.aloneBecause.map { ["calls of other processes are not counted: \($0)"] } ?? []
+        budget.aloneBecause.map { ["the calls of other processes are not counted: \($0)"] } ?? []
     }
 
     /// The same where a command ended sooner.

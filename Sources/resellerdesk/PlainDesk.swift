@@ -34,7 +34,7 @@ final class PlainDesk {
         let accounts = assembly.accounts(archive: archive, screen: ScreenPort()) { _ in }
         let idle = idle
         var state = assembly.state(size: Self.size, themeName: "monochrome")
-        state.live.status.role = .off("--plain reads no figures by itself; `resellerdesk list live` does")
+        state.live.status.role = .off("--plain collects no figures; `resellerdesk list live` does")
         store = Store(
             state,
             reducer: DeskReducer.reducer(environments: { idle.counting(accounts.environment(of: $0)) }))
@@ -69,7 +69,7 @@ final class PlainDesk {
     private func endUnheard() async -> Int32 {
         Console.say(
 
-            "resellerdesk: standard output goes nowhere: nobody can read what is asked, and the line was not taken")
+            "resellerdesk: standard output goes nowhere, so the line was ignored")
         return await end(1)
     }
 
@@ -116,7 +116,7 @@ final class PlainDesk {
 
     /// Says that it takes longer, and the outcome once it is there.
     private func watchOn() {
-        print(["still asking; the answer is told when it comes, ^C stops"])
+        print(["still waiting; the answer will be printed when it comes, ^C cancels"])
         watch = Task {
             while !isSettled {
                 guard (try? await Task.sleep(for: .milliseconds(100))) != nil else { return }

@@ -50,13 +50,13 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Draw with ASCII only.")
     var ascii = false
 
-    @Flag(help: "Let an account without context change things.")
+    @Flag(help: "Allow changes for an account given by flags or environment.")
     var write = false
 
-    @Flag(help: "Lines instead of a screen, for screen readers, bad links and pipes; also with ACCESSIBLE=1.")
+    @Flag(help: "Lines instead of a screen, for screen readers, bad links and pipes (or ACCESSIBLE=1).")
     var plain = false
 
-    @Flag(help: "For a wall: the live board, nothing changes, nothing ends by accident, names are masked.")
+    @Flag(help: "Wall display: live board, read-only, names masked.")
     var kiosk = false
 
     /// The views that need nothing to begin with.
@@ -66,11 +66,11 @@ struct DashboardCommand: ParsableCommand {
     var startView: ViewID { view.flatMap(ViewID.init(rawValue:)) ?? (kiosk ? .live : .desk) }
 
     func validate() throws {
-        if kiosk, write { throw ValidationError("--kiosk changes nothing; leave --write out.") }
-        if kiosk, plain { throw ValidationError("--kiosk needs a screen; leave --plain out.") }
+        if kiosk, write { throw ValidationError("--kiosk is read-only; leave out --write.") }
+        if kiosk, plain { throw ValidationError("--kiosk needs a screen; leave out --plain.") }
         guard let view, !Self.views.contains(view) else { return }
         let nearest = Nearest.name(to: view, in: Self.views).map { "; did you mean \($0)?" } ?? "."
-        throw ValidationError("There is no view \"\(view)\"\(nearest) Known are \(Self.views.joined(separator: ", ")).")
+        throw ValidationError("Unknown view \"\(view)\"\(nearest) Views: \(Self.views.joined(separator: ", ")).")
     }
 
     func run() throws {
@@ -93,7 +93,7 @@ struct AccountOptions: ParsableArguments {
     @Option(help: "The account of config.json to work on.")
     var context: String?
 
-    @Option(help: "The service; https://api.sendgrid.com if left out.")
+    @Option(help: "The service; https://api.sendgrid.com by default.")
     var baseUrl: String?
 
     @Option(help: "The user; the key comes from RESELLERDESK_KEY.")
@@ -102,10 +102,10 @@ struct AccountOptions: ParsableArguments {
     @Option(help: "Another config.json.")
     var config: String?
 
-    @Option(help: "Where the archive and the log are kept.")
+    @Option(help: "The folder of archive and log.")
     var stateDir: String?
 
-    @Flag(help: "Change nothing, whatever the account allows.")
+    @Flag(help: "Change nothing, even if the account allows it.")
     var readOnly = false
 
     @Option(help: "Log every request to this file: operation, status and time, no values.")
@@ -114,7 +114,7 @@ struct AccountOptions: ParsableArguments {
     func validate() throws {
         let paths = [("--state-dir", stateDir), ("--config", config), ("--trace", trace)]
         for (option, value) in paths where value?.isEmpty == true {
-            throw ValidationError("\(option) is empty; give a path, or leave it out.")
+            throw ValidationError("\(option) is empty; give a path or leave it out.")
         }
     }
 
@@ -153,7 +153,7 @@ extension LoadedSettings {
         let others = (config?.problems ?? []).filter { $0 != problem }
         let wayOut =
             config?.fault == nil
-            ? [] : ["Nothing is read or sent until this is fixed. Without any configuration the sandbox is started."]
+            ? [] : ["Nothing is read or sent until this is fixed. (Without any configuration the sandbox starts.)"]
         return (([problem] + others).map(\.text) + wayOut).joined(separator: "\n")
     }
 

@@ -9,15 +9,15 @@ import Settings
 /// Bulk runs without a screen: listed, brought to their end, written out.
 struct RunsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "runs", abstract: "List the bulk runs of the account, bring one to its end, or print its rows.",
+        commandName: "runs", abstract: "List the bulk runs of the account, finish one, or print its rows.",
         discussion: """
-            A run that was interrupted goes on where it stopped: what was being asked is read back first, and no row is
-            sent twice. Rows whose outcome can't be read back stay unknown until a person decides on the desk.
+            An interrupted run continues where it stopped: what was in progress is read back first, no row is sent
+            twice. Rows whose outcome can't be read back stay unknown until a person decides on the desk.
             """)
 
     @OptionGroup var account: AccountOptions
 
-    @Option(help: ArgumentHelp("Go on with a run until no row waits; needs --write.", valueName: "id"))
+    @Option(help: ArgumentHelp("Finish a run; needs --write.", valueName: "id"))
     var resume: Int64?
 
     @Option(help: ArgumentHelp("Print the rows of a run as CSV.", valueName: "id"))
@@ -27,7 +27,7 @@ struct RunsCommand: ParsableCommand {
     var write = false
 
     func validate() throws {
-        if resume != nil, csv != nil { throw ValidationError("--resume and --csv do not go together.") }
+        if resume != nil, csv != nil { throw ValidationError("--resume and --csv exclude each other.") }
     }
 
     func run() throws {
@@ -53,14 +53,20 @@ struct RunsCommand: ParsableCommand {
             return
         }
         let port = RunPort.live(ArchiveBox(archive), account: resolved.archiveKey, holder: Holder.ofThisProcess)
-        Console.write(try csv.map { try Self.rows(of: $0, port) } ?? Self.list(port))
+        if let csv {
+            Console.write(try Self.rows(of: csv, port))
+            return
+        }
+        Console.write(try Self.list(port))
+        let entries = try? OpenEntries(in: archive, account: resolved.archiveKey)
+        if let words = entries?.words { Console.say("resellerdesk: \(words)") }
     }
 
     /// What keeps the write gate closed; nil opens it.
     private func denial(_ resolved: ResolvedAccount) -> String? {
         if resolved.readOnly { return "--read-only is given" }
-        if !write { return "going on with a run needs --write" }
-        return resolved.writes ? nil : "the context \"\(resolved.name)\" has no \"writes\": true in config.json"
+        if !write { return "resuming a run needs --write" }
+        return resolved.writes ? nil : "the account \"\(resolved.name)\" has no \"writes\": true in config.json"
     }
 
     // MARK: - Going on
@@ -76,14 +82,14 @@ struct RunsCommand: ParsableCommand {
         switch await environment.runs.run(id) {
         case .failed(let why): return .failure(CommandFailure(why, exitCode: 2))
         case .done(let run) where run.stage == .cancelled:
-            return .failure(CommandFailure("run \(id) was given up: its rows are never sent"))
+            return .failure(CommandFailure("Run \(id) was cancelled; its remaining rows will not be sent"))
         case .done(let run) where run.counts.waiting + run.counts.sent == 0: return .success(run)
         case .done: break
         }
         // Whose run it is comes first: a run that another process works on is neither paused nor begun by this one.
         switch await environment.runs.hold(id) {
         case .mine: break
-        case .elsewhere: return .failure(CommandFailure("another process works on run \(id)"))
+        case .elsewhere: return .failure(CommandFailure("Another process is working on run \(id)"))
         case .failed(let why): return .failure(CommandFailure("nothing was sent: \(why)"))
         }
         if case .failed(let why) = await environment.runs.setStage(id, .running) {
@@ -96,9 +102,12 @@ struct RunsCommand: ParsableCommand {
         switch (end, await environment.runs.run(id)) {
         case (.finished, .done(let run)): return .success(run)
         case (.blocked(let why), _), (_, .failed(let why)): return .failure(CommandFailure(why))
-        case (.heldElsewhere, _): return .failure(CommandFailure("another process works on run \(id)"))
+        case (.heldElsewhere, _): return .failure(CommandFailure("Another process is working on run \(id)"))
         case (_, .done(let run)):
-            return .failure(CommandFailure("run \(id) has stopped; \(run.counts.waiting) rows wait"))
+            return .failure(
+                CommandFailure(
+                    "Run \(id) stopped with \(run.counts.waiting == 1 ? "1 row" : "\(run.counts.waiting) rows") waiting"
+                ))
         }
     }
 

@@ -13,56 +13,56 @@ struct SandboxCommand: ParsableCommand {
     @Option(help: "The port to listen on; 0 for a free one.")
     var port = 0
 
-    @Option(help: "How many customers there are.")
+    @Option(help: "Number of customers.")
     var customers = 2000
 
-    @Option(help: "What the world is made from: the same seed makes the same world.")
+    @Option(help: "Seed of the generated data; the same seed gives the same data.")
     var seed: UInt64 = 1
 
-    @Option(help: "Where the clock starts, as 2026-01-31T12:00:00Z; the real time if left out.")
+    @Option(help: "Start of the clock, such as 2026-01-31T12:00:00Z; now by default.")
     var now: String?
 
-    @Option(help: "How many times faster than real time the clock runs; 0 stops it.")
+    @Option(help: "Speed of the clock; 1 is real time, 0 stops it.")
     var speed = 1.0
 
-    @Option(help: "Calls a minute that are answered; 0 for no limit.")
+    @Option(help: "Calls per minute; 0 for no limit.")
     var rateLimit = 600
 
-    @Option(help: "On which answers the rate is told: \(names(RateManners.Headers.self)).")
+    @Option(help: "Which answers carry rate headers: \(names(RateManners.Headers.self)).")
     var rateHeaders = RateManners.Headers.always
 
-    @Option(help: "Over what calls are counted: \(names(RateManners.Counting.self)).")
+    @Option(help: "How calls are counted: \(names(RateManners.Counting.self)).")
     var rateWindow = RateManners.Counting.minute
 
-    @Option(help: "How a refused call is told when to come back: \(names(RateManners.Retry.self)).")
+    @Option(help: "Retry-After of a refused call: \(names(RateManners.Retry.self)).")
     var retryAfter = RateManners.Retry.none
 
-    @Option(help: "Seconds by which the clock of its Date and rate headers is ahead.")
+    @Option(help: "Seconds by which its Date and rate headers are ahead.")
     var clockAhead = 0
 
-    @Option(help: "Milliseconds that every answer is held back.")
+    @Option(help: "Milliseconds by which every answer is delayed.")
     var latency = 0
 
-    @Option(help: "The folder that sampled messages are delivered to.")
+    @Option(help: "The Maildir for sampled messages.")
     var maildir: String?
 
-    @Option(help: "A JSON file of planned incidents: [{customer, kind, start, end}]; no others happen then.")
+    @Option(help: "A JSON file of the only incidents: [{customer, kind, start, end}].")
     var incidents: String?
 
-    @Option(help: "A file that keeps what was changed over restarts.")
+    @Option(help: "A file that keeps changes across restarts.")
     var data: String?
 
     @Option(
         name: .customLong("fault"),
         help: ArgumentHelp(
-            "How often answers go wrong, as KIND=RATE from 0 to 1; may be given several times. Kinds: "
+            "How often answers go wrong, as KIND=RATE from 0 to 1; repeatable. Kinds: "
                 + FaultKind.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "kind=rate"))
     var faults: [String] = []
 
-    @Option(help: "Seconds after which a call is done that came late, with --fault late.")
+    @Option(help: "Seconds by which a late call is carried out, with --fault late.")
     var lateBy = 8.0
 
-    @Option(name: .customLong("fault-after"), help: "How many calls go well before faults begin.")
+    @Option(name: .customLong("fault-after"), help: "Calls that succeed before faults begin.")
     var faultsAfter = 0
 
     private static func names<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> String {
@@ -78,7 +78,7 @@ struct SandboxCommand: ParsableCommand {
         guard rateLimit >= 0 else { throw ValidationError("--rate-limit is 0 or more, not \(rateLimit)") }
         guard latency >= 0 else { throw ValidationError("--latency is 0 or more, not \(latency)") }
         guard (-86_400...86_400).contains(clockAhead) else {
-            throw ValidationError("--clock-ahead is -86400 to 86400 seconds, not \(clockAhead)")
+            throw ValidationError("--clock-ahead is -86,400 to 86,400 seconds, not \(clockAhead)")
         }
         guard faultsAfter >= 0 else { throw ValidationError("--fault-after is 0 or more, not \(faultsAfter)") }
         _ = try date()

@@ -95,7 +95,7 @@ func journalEntry(
         let refusal = error { () throws(ArchiveError) in
             try archive.closeEntry(9, outcome: .done(""), after: nil, at: 1)
         }
-        #expect(refusal == .refused(what: "the journal has no entry 9"))
+        #expect(refusal == .refused(what: "there is no journal entry 9"))
     }
 
     @Test(

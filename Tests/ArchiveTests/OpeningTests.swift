@@ -145,40 +145,40 @@ import Testing
         arguments: [
             (
                 ArchiveError.unusable(path: "/a", problem: "it is not a file"),
-                "the archive can't be used: it is not a file. Nothing is kept; give another place with --state-dir (/a)"
+                "the archive can't be used: it is not a file. Nothing is saved; choose another folder with --state-dir (/a)"
             ),
             (
                 .notPermitted(path: "/a"),
-                "this user has no permission for the archive. Nothing is kept; change its owner, or give another place with --state-dir (/a)"
+                "no permission for the archive. Nothing is saved; change its owner, or choose another folder with --state-dir (/a)"
             ),
             (
                 .readOnly(path: "/a"),
-                "the archive can't be written. Nothing is kept; give another place with --state-dir (/a)"
+                "the archive can't be written. Nothing is saved; choose another folder with --state-dir (/a)"
             ),
             (
                 .corrupt(path: "/a"),
-                "the archive is broken, or is not one. Nothing is kept; move it away and a new one is made (/a)"
+                "the archive is damaged or not an archive. Nothing is saved; move the file away and a new one is created (/a)"
             ),
             (
                 .newer(path: "/a"),
-                "the archive was made by a later version. Nothing is kept; update this program, or give another place with --state-dir (/a)"
+                "the archive was made by a newer version. Nothing is saved; update this program, or choose another folder with --state-dir (/a)"
             ),
             (
                 .damaged(path: "/a", what: "part 1 of 2 of the customers of acme", problem: "wrong sum"),
-                "part 1 of 2 of the customers of acme in the archive are damaged: wrong sum. They are thrown away and read anew (/a)"
+                "part 1 of 2 of the customers of acme in the archive are damaged: wrong sum. They are discarded and read again (/a)"
             ),
             (
                 .full(path: "/a"),
-                "no space left on the disk of the archive. Nothing new is kept; make room there (/a)"
+                "no space left on the archive's disk. Nothing new is saved; free some space (/a)"
             ),
             (
                 .busy(path: "/a"),
-                "the archive is kept locked by another process. Not kept this time; it is tried again (/a)"
+                "the archive is locked by another process. Not saved this time; it will be retried (/a)"
             ),
-            (.refused(what: "run 7 was cancelled"), "run 7 was cancelled. Nothing was changed; read it again"),
+            (.refused(what: "run 7 was cancelled"), "run 7 was cancelled. Nothing was changed; reload it"),
             (
                 .failed(path: "/a", problem: "disk I/O error"),
-                "the archive failed: disk I/O error. Not kept this time; if it stays, move the file away and a new one is made (/a)"
+                "the archive failed: disk I/O error. Not saved this time; if it keeps failing, move the file away and a new one is created (/a)"
             ),
         ])
     func messages(error: ArchiveError, message: String) {

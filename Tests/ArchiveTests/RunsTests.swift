@@ -67,7 +67,7 @@ import Testing
         let refusal = error { () throws(ArchiveError) in
             _ = try archive.markSent(id, row, entry: journalEntry())
         }
-        #expect(refusal == .refused(what: "row 1 of run 1 no longer stands as it did"))
+        #expect(refusal == .refused(what: "row 1 of run 1 has changed meanwhile"))
         #expect(try archive.entryCount() == 1)
         #expect(try archive.rows(id, limit: 1).first?.entry == row.entry)
     }
@@ -99,7 +99,7 @@ import Testing
         let again = error { () throws(ArchiveError) in
             try archive.closeRow(id, row, outcome: .failed("late"), after: nil, at: 40)
         }
-        #expect(again == .refused(what: "row 1 of run 1 no longer stands as it did"))
+        #expect(again == .refused(what: "row 1 of run 1 has changed meanwhile"))
         #expect(try archive.rows(id, limit: 1).first?.stage == .done)
     }
 
@@ -142,7 +142,7 @@ import Testing
         let twice = error { () throws(ArchiveError) in
             try archive.decideUnknown(id, index: 1, as: .waiting, at: 52)
         }
-        #expect(twice == .refused(what: "row 2 of run 1 no longer stands as it did"))
+        #expect(twice == .refused(what: "row 2 of run 1 has changed meanwhile"))
     }
 
     @Test("Retrying lets only failed rows wait again")

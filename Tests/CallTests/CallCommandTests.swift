@@ -74,7 +74,7 @@ struct CallCommandTests {
         }
         let far = try await nobody.call(["zzzzzzzzzzzz"])
         #expect(far.status == 2)
-        #expect(far.errors.contains("There is no operation \"zzzzzzzzzzzz\""))
+        #expect(far.errors.contains("Unknown operation \"zzzzzzzzzzzz\""))
     }
 
     @Test(

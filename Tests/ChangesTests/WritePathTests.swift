@@ -37,7 +37,7 @@ struct WritePathTests {
     func doneAndLost() async {
         bench.set { $0.meetings = [.doneAndLost] }
         let end = await carryOut(increment)
-        #expect(closed(end)?.ending == .done("the answer was lost; reading back shows that it was done"))
+        #expect(closed(end)?.ending == .done("the answer was lost; the read-back shows it was done"))
         #expect((bench.sent, bench.credits) == (1, 150))
     }
 
@@ -70,7 +70,7 @@ struct WritePathTests {
         #expect(bench.now >= began + 60)
         #expect(
             closed(end)?.ending
-                == .notDone("the answer was lost; reading back shows that it was not done", .readBack(pending.loss)))
+                == .notDone("the answer was lost; the read-back shows it was not done", .readBack(pending.loss)))
         #expect((bench.sent, bench.credits) == (1, 100))
     }
 
@@ -141,7 +141,7 @@ struct WritePathTests {
         #expect(closed(end)?.ending.outcome.word == "unknown")
         #expect(
             closed(end)?.ending.outcome.text
-                == "the answer was lost, and reading back does not tell; changed meanwhile: "
+                == "the answer was lost, and the read-back does not show the result; also changed: "
                 + "email old@hollin.example → colleague@hollin.example")
         #expect((bench.sent, bench.email) == (1, "colleague@hollin.example"))
     }
@@ -194,7 +194,7 @@ struct WritePathTests {
         bench.set { $0.turnTakes = 61 }
         let end = await carryOut(increment)
         #expect(
-            closed(end)?.ending == .notDone("not sent: its turn came so late that the state may have changed", .notSent)
+            closed(end)?.ending == .notDone("not sent: it waited so long that the state may have changed", .notSent)
         )
         #expect((bench.sent, bench.credits) == (0, 100))
     }

@@ -33,7 +33,7 @@ struct AccountFilesTests {
         let doctor = try await Finished.desk(["doctor"], home: home)
         #expect(doctor.status == 0, "\(doctor.output)")
         #expect(doctor.output.contains("account: acme, staging, user sandbox, read-only"))
-        #expect(doctor.output.contains("takes user and key: 9 packages"))
+        #expect(doctor.output.contains("accepts user and key: 9 packages"))
     }
 
     @Test("What is there is never overwritten, and nothing half is left")
@@ -43,11 +43,11 @@ struct AccountFilesTests {
         let first = AccountFiles.addAccount(
             NewAccount(name: "a", user: "u", key: .file(contents: "k")), paths: paths, known: [])
         let folder = home.path + "/.config/resellerdesk/accounts"
-        #expect(first == .failure(.init(message: "\(folder)/a.json is there already; take another name")))
+        #expect(first == .failure(.init(message: "\(folder)/a.json is there ; choose another name")))
         #expect(!home.has(".config/resellerdesk/accounts/a.key"))
         let second = AccountFiles.addAccount(
             NewAccount(name: "b", user: "u", key: .file(contents: "k")), paths: paths, known: [])
-        #expect(second == .failure(.init(message: "\(folder)/b.key is there already; take another name")))
+        #expect(second == .failure(.init(message: "\(folder)/b.key is there ; choose another name")))
         #expect(try home.text(".config/resellerdesk/accounts/a.json") == "{ }")
         #expect(try home.text(".config/resellerdesk/accounts/b.key") == "other")
         #expect(!home.has(".config/resellerdesk/accounts/b.json"))

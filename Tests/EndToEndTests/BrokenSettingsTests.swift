@@ -22,7 +22,7 @@ struct BrokenSettingsTests {
         let result = try await Self.ended(home, command)
         #expect(result.status == 2)
         let said = result.output + result.errors
-        #expect(said.contains("config.json:2:29: there is a comma after the last entry."))
+        #expect(said.contains("config.json:2:29: a comma after the last entry."))
         #expect(!said.contains("success") && !said.contains("the embedded sandbox is used"))
         #expect(!home.has(".local") && !home.has(".cache"))
     }
@@ -30,7 +30,7 @@ struct BrokenSettingsTests {
     @Test(
         "So does whatever else is there and can't be used, also where a write would go out",
         arguments: [
-            ("", "config.json:1:1: there is nothing in it."), ("{}", "config.json: it names no account"),
+            ("", "config.json:1:1: it is empty."), ("{}", "config.json: it names no account"),
             (#"{ "contxts": { "a": {} } }"#, #"did you mean "contexts"?"#),
             (#"{ "contexts": { "a": {}, "b": {} } }"#, #"there are 2 accounts ("a", "b")"#),
             (#"{ "current": "c", "contexts": { "a": {}, "b": {} } }"#, #"unknown context "c""#),

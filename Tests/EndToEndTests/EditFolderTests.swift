@@ -93,7 +93,7 @@ struct EditFolderTests {
             Issue.record("it was used")
             return
         }
-        #expect(failure.words == "\(folder.path) is open to others; chmod 700 mends it")
+        #expect(failure.words == "\(folder.path) is accessible to others; run chmod 700 on it")
     }
 
     @Test("What is too long, no UTF-8, or gone is refused in words")
@@ -103,10 +103,10 @@ struct EditFolderTests {
         let file = URL(filePath: laid.path)
         try Data("123456".utf8).write(to: file)
         #expect(laid.read(most: 6) == .success("123456"))
-        #expect(laid.read(most: 5) == .failure(.init("the new text is too long, a field takes 5 bytes; shorten it")))
+        #expect(laid.read(most: 5) == .failure(.init("the new text is longer than 5 bytes; shorten it")))
         for bytes in [[0x61, 0xFF, 0x0A], [0x61, 0x00, 0x0A], [0xC3]] as [[UInt8]] {
             try Data(bytes).write(to: file)
-            #expect(laid.read(most: 9) == .failure(.init("the new text is no text in UTF-8; save it as one")))
+            #expect(laid.read(most: 9) == .failure(.init("the new text is not valid UTF-8; save it as UTF-8")))
         }
         try FileManager.default.removeItem(at: file)
         #expect(

@@ -221,7 +221,7 @@ struct EditorTests {
         }
         try await form(home: try Home(), editor: nil) { terminal, _, _ in
             try await terminal.keys("C-x", "C-e")
-            try await terminal.wait(for: "no editor is set; export EDITOR=vi before the start, or VISUAL")
+            try await terminal.wait(for: "no editor is set; set EDITOR or VISUAL before starting")
         }
     }
 

@@ -54,10 +54,10 @@ struct JournalTests {
         #expect(lines[0].hasPrefix("2026-11-25 10:00:00  ada  "))
         #expect(lines[0].hasSuffix(": kim@a.example, credits 50"))
         #expect(lines[1] == "    credits: 100 → 150")
-        #expect(lines[2] == "    [1] done; reason: ticket 4711; was taken back")
+        #expect(lines[2] == "    [1] done; reason: ticket 4711; undone")
         #expect(lines[4] == "    [2] done; takes back 1")
         #expect(lines[5].hasSuffix(": bo, email x@y.example"))
-        #expect(lines[6] == "    [3] OPEN: sent, and no answer was seen; look whether it was carried out")
+        #expect(lines[6] == "    [3] OPEN: sent, no answer yet; check whether it was carried out")
     }
 
     @Test("Text that could play tricks on a terminal is made harmless, in both forms")
@@ -162,7 +162,7 @@ struct JournalTests {
             ["call", "timezone.set", "user=nobody", "timezone=America/New_York", "--write"] + account, home: home,
             environment: ["RESELLERDESK_KEY": "sandbox"])
         #expect(result.status == 1)
-        #expect(result.errors.contains("Nothing was sent, as the journal can't be written."))
+        #expect(result.errors.contains("Nothing was sent because the journal can't be written."))
     }
 
     @Test("When the program is killed before the answer, the journal says that the call is open")

@@ -15,8 +15,10 @@ struct LookingTests {
         let result = try await Finished.desk(["doctor"], home: home)
         #expect(result.status == 0 && result.errors == "")
         #expect(
-            lines(result).contains { $0.hasPrefix("✓ service: the embedded sandbox takes user and key: 9 packages") })
-        #expect(lines(result).contains { $0.hasPrefix("✓ archive: ") && $0.hasSuffix("is made at the first start") })
+            lines(result).contains { $0.hasPrefix("✓ service: the embedded sandbox accepts user and key: 9 packages") })
+        #expect(
+            lines(result).contains { $0.hasPrefix("✓ archive: ") && $0.hasSuffix("will be created at the first start") }
+        )
         #expect(!home.has(".local") && !home.has(".cache"))
     }
 

@@ -57,7 +57,7 @@ struct MetricsTests {
     func kept() async throws {
         let result = try await Finished.desk(Self.arguments, home: try home(), environment: Self.login)
         #expect(result.status == 0)
-        #expect(result.errors == "resellerdesk: the figures cover 2 customers; the list was not read yet\n")
+        #expect(result.errors == "resellerdesk: the figures cover 2 customers; the list has not been read yet\n")
         let lines = result.output.split(separator: "\n").map(String.init)
         #expect(lines.contains(#"resellerdesk_customer_bounce_ratio{customer="ops@b.example"} 0.061"#))
         #expect(

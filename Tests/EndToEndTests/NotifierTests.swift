@@ -83,7 +83,7 @@ struct NotifierTests {
         let home = try Home()
         let problem = try await run(
             #"sleep 600 & echo $! > "$0/child"; echo $$ > "$0/shell"; wait"#, home: home, patience: 3)
-        #expect(problem == "took longer than 3 s and was ended")
+        #expect(problem == "took longer than 3 s and was stopped")
         for name in ["shell", "child"] {
             let process = try #require(pid_t(try home.text(name).trimmingCharacters(in: .newlines)))
             #expect(await Self.isGone(process), "\(name)")

@@ -62,6 +62,6 @@ struct SharedBudgetTests {
             environment: Self.key)
         #expect(result.status == 0)
         #expect(result.output.hasPrefix("["))
-        #expect(result.errors.hasPrefix("resellerdesk: calls of other processes are not counted: "))
+        #expect(result.errors.hasPrefix("resellerdesk: the calls of other processes are not counted: "))
     }
 }

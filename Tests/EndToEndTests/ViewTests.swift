@@ -48,7 +48,7 @@ struct ViewTests {
             packages.output.hasPrefix("name,credits,price,overage,own_IP,reseller,distributor_price,description\r\n"))
         let without = try await Finished.desk(["list", "suppressions"], home: home)
         #expect(without.status == 2)
-        #expect(without.errors.contains("suppressions is about one customer: name one with --customer."))
+        #expect(without.errors.contains("suppressions needs a customer: give --customer NAME."))
         let unknown = try await Finished.desk(["list", "packges"], home: home)
         #expect(unknown.status == 2)
         #expect(unknown.errors.contains("did you mean packages?"))

@@ -147,7 +147,7 @@ import Testing
 
 @Suite struct HostFormsTests {
     @Test(
-        "Names in other letters are read as they are meant",
+        "Names in non-Latin letters are read as they are meant",
         arguments: [
             ("xn--bcher-kva", "bücher"), ("xn--80ak6aa92e", "аррӏе"), ("xn--fsq", "例"), ("XN--BCHER-KVA", "Bücher"),
             ("bücher", nil), ("xn--", nil), ("xn--999999999", nil), ("xn--\u{E4}", nil),

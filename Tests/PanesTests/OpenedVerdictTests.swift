@@ -19,8 +19,8 @@ import Testing
 
     static let cases: [(String, OpenedVerdict.Conclusion)] = [
         ("c14b", .dangerous), ("c14e", .dangerous), ("c15b", .unchecked), ("c15n", .dangerous),
-        ("c16b", .unseen("the mail is encrypted as a whole (S/MIME); what it holds was not looked at")),
-        ("c17", .unseen("winmail.dat is an Outlook package (winmail.dat); what it holds was not looked at")),
+        ("c16b", .unseen("the mail is encrypted as a whole (S/MIME); its content was not checked")),
+        ("c17", .unseen("winmail.dat is an Outlook package (winmail.dat); its content was not checked")),
         ("c18a", .report("Complaint about mail of news@tidepool.example to kim@gone.example: abuse")),
         (
             "c19a",
@@ -41,9 +41,9 @@ import Testing
         #expect(verdict("").conclusion == .well)
         #expect(
             verdict("Content-Type: application/pdf; name=a.pdf", "%PDF-1.4").conclusion
-                == .unseen("the mail is a PDF; what it holds was not looked at"))
+                == .unseen("the mail is a PDF; its content was not checked"))
         let long = String(repeating: "all work and no play\n", count: 60_000)
-        #expect(verdict("", long).conclusion == .unseen("only the first part of it was looked at"))
+        #expect(verdict("", long).conclusion == .unseen("only its first part was checked"))
     }
 
     @Test("A report with a trap in it is told as a report, and warned of")

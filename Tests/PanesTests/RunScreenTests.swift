@@ -56,8 +56,10 @@ enum RunScreens {
 
     private static let rows: [BulkRow] =
         [
-            row(640, "r.vance@gone.example", .unknown, "the answer was lost, and reading back does not tell", ago: 9),
-            row(611, "o.reed@gone.example", .failed, "the answer was lost; reading back shows that it was not done"),
+            row(
+                640, "r.vance@gone.example", .unknown,
+                "the answer was lost, and the read-back does not show the result", ago: 9),
+            row(611, "o.reed@gone.example", .failed, "the answer was lost; the read-back shows it was not done"),
             row(12, "events@gone.example", .failed, "Permission denied, not authorized", ago: 108),
             row(728, "press@gone.example", .sent), row(729, "g.lark@gone.example", .sent),
             row(730, "team@gone.example", .sent),

@@ -35,11 +35,11 @@ import Testing
     func sealed() throws {
         #expect(
             try findings("c16b", .warning) == [
-                "the mail is encrypted as a whole (S/MIME); what it holds was not looked at"
+                "the mail is encrypted as a whole (S/MIME); its content was not checked"
             ])
         #expect(
             try findings("c17", .warning) == [
-                "winmail.dat is an Outlook package (winmail.dat); what it holds was not looked at"
+                "winmail.dat is an Outlook package (winmail.dat); its content was not checked"
             ])
         for name in ["c16b", "c17"] { #expect(try !message(name).isSeenWhole) }
     }
@@ -83,7 +83,7 @@ import Testing
             ])
         #expect(
             try findings("n01a", .note).first
-                == "the sender's own check results, not believed: other.example: spf=pass, dkim=pass, dmarc=pass")
+                == "the sender's own check results, not trusted: other.example: spf=pass, dkim=pass, dmarc=pass")
     }
 
     @Test("The customer that the sender names is not believed")
@@ -139,9 +139,9 @@ import Testing
         #expect(try message("n17a").sample.score == nil)
         #expect(
             try findings("n17a", .note) == [
-                "the sender's own spam header, not believed: X-Spam-Score: -9.9",
-                "the sender's own spam header, not believed: X-Spam-Status: No, score=-9.9 required=5.0 tests=BAYES_00",
-                "the sender names a customer, not believed: news@tidepool.example",
+                "the sender's own spam header, not trusted: X-Spam-Score: -9.9",
+                "the sender's own spam header, not trusted: X-Spam-Status: No, score=-9.9 required=5.0 tests=BAYES_00",
+                "the sender names a customer, not trusted: news@tidepool.example",
             ])
     }
 

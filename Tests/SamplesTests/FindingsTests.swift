@@ -54,14 +54,14 @@ import Testing
     @Test(
         "What is wrong with a link is told by its words and its target",
         arguments: [
-            ("bank.example/login", "https://bank-login.fastcash.example/a", "not what it says"),
+            ("bank.example/login", "https://bank-login.fastcash.example/a", "not what it shows"),
             ("https://bank.example", "https://go.bank.example/", nil),
-            ("Sign in", "https://192.0.2.1/x", "a bare address"),
-            ("Sign in", "https://bank.example@evil.example/", "not what it says"),
-            ("Sign in", "https://xn--80ak6aa92e.example/", "letters that pass for others"),
-            ("Sign in", "https://b\u{430}nk.example/", "letters that pass for others"),
-            ("Bücher", "https://xn--bcher-kva.example/", "other letters"),
-            ("bücher.example", "https://xn--bcher-kva.example/", "other letters"),
+            ("Sign in", "https://192.0.2.1/x", "an IP address"),
+            ("Sign in", "https://bank.example@evil.example/", "not what it shows"),
+            ("Sign in", "https://xn--80ak6aa92e.example/", "lookalike letters"),
+            ("Sign in", "https://b\u{430}nk.example/", "lookalike letters"),
+            ("Bücher", "https://xn--bcher-kva.example/", "non-Latin letters"),
+            ("bücher.example", "https://xn--bcher-kva.example/", "non-Latin letters"),
             ("Open", "java\nscript:alert(1)", "runs javascript"), ("Open", "data:text/html,x", "runs data"),
             ("Write", "mailto:a@b.example", nil), ("Top", "#top", nil), ("Shop", "https://shop.example/", nil),
         ] as [(String, String, String?)])
@@ -147,8 +147,8 @@ import Testing
             """
         #expect(
             texts("From: a@shop.example", body, html: true) == [
-                "warning link 2 shows bank.example, goes by way of url7.shop.example; where it ends is not told",
-                "note link 1 shows shop.example, goes by way of u7.ct.sendgrid.net; where it ends is not told",
+                "warning link 2 shows bank.example, goes through url7.shop.example; its target is unknown",
+                "note link 1 shows shop.example, goes through u7.ct.sendgrid.net; its target is unknown",
             ])
     }
 
@@ -166,17 +166,17 @@ import Testing
         #expect(
             texts("From: \"help@bank.example\" <a@shop.example>\nSubject: x\u{202E}y") == [
                 "critical From shows bank.example, the mail is from shop.example",
-                "warning subject holds a character that turns text round",
+                "warning subject contains a character that reverses text",
             ])
         #expect(
             texts("From: Shop <a@shop.example>\nReply-To: b@fastcash.example\nSubject: f\u{200B}ree") == [
-                "warning replies go to another domain than From, fastcash.example",
-                "warning subject holds characters that hide",
+                "warning replies go to a different domain than From, fastcash.example",
+                "warning subject contains invisible characters",
             ])
         #expect(texts("From: Новости <a@shop.example>\nReply-To: b@mail.shop.example\nSubject: Новости and news") == [])
         #expect(
             texts("From: a@xn--bcher-kva.example\nFrom: b@x.example") == [
-                "warning the sender's domain is read bücher.example", "warning there are 2 From headers",
+                "warning the sender's domain reads bücher.example", "warning there are 2 From headers",
             ])
     }
 
@@ -184,8 +184,8 @@ import Testing
     func characters() {
         #expect(
             texts("From: a@shop.example", "fr\u{200B}ee ca\u{2060}sh \u{202E}abc \u{1B}[31m") == [
-                "warning a character in the text turns text round",
-                "warning 2 characters in the text split words unseen",
+                "warning a character in the text reverses text",
+                "warning 2 characters in the text split words invisibly",
                 "warning a character in the text controls a terminal",
             ])
         #expect(texts("From: a@shop.example", "soft\u{AD}ly, \u{200B} alone, 👩‍👩‍👧") == [])
@@ -238,9 +238,9 @@ import Testing
                     + "<img src='https://pixel.example/o.gif'><a style='display:none' href='https://one.example'>h</a>",
                 html: true) == [
                     "critical a form asks for input and sends it to evil.example",
-                    "warning link 1 can't be seen in the mail",
+                    "warning link 1 invisible in the mail",
                     "warning 2 passages are hidden (display:none), 8 characters: Preview",
-                    "warning the HTML holds a script", "note a picture would be loaded from pixel.example",
+                    "warning the HTML contains a script", "note a picture would be loaded from pixel.example",
                 ])
         #expect(
             texts("From: a@shop.example", "<div style='display:none'>Preview</div>text", html: true) == [
@@ -253,9 +253,9 @@ import Testing
         arguments: [
             ("voucher.pdf.exe", "application/pdf", "x", "critical attachment voucher.pdf.exe is a program, 1 B"),
             ("paper.pdf", "application/pdf", "MZ90", "critical attachment paper.pdf is a program by its first bytes"),
-            ("paper.pdf.html", "text/html", "x", "critical attachment paper.pdf.html only looks like a paper"),
-            ("page.htm", "text/html", "x", "warning attachment page.htm is a page that opens in the browser"),
-            ("sums.xlsm", "application/octet-stream", "PK34", "warning attachment sums.xlsm may hold macros"),
+            ("paper.pdf.html", "text/html", "x", "critical attachment paper.pdf.html only looks like a document"),
+            ("page.htm", "text/html", "x", "warning attachment page.htm is a web page"),
+            ("sums.xlsm", "application/octet-stream", "PK34", "warning attachment sums.xlsm may contain macros"),
             ("photo.png", "application/zip", "x", "warning attachment photo.png is sent as application/zip"),
             ("photo.png", "image/png", "%PDF", "warning attachment photo.png is a PDF by its first bytes"),
             ("paper.pdf", "application/pdf", "%PDF", nil), ("notes.txt", "text/plain", "hello", nil),

@@ -162,7 +162,7 @@ import Testing
         ])
     func named(part: String, words: String) {
         let message = mixed("Content-Type: text/plain\n\nhello", part)
-        #expect(message.findings.map(\.text).contains(words + "; what it holds was not looked at"))
+        #expect(message.findings.map(\.text).contains(words + "; its content was not checked"))
         #expect(!message.isSeenWhole)
     }
 
@@ -223,7 +223,7 @@ import Testing
         let message = opened("From: a@x.example\n" + inner)
         #expect(
             message.findings.contains {
-                $0.text == "a.eml is a mail in too many others; what it holds was not looked at"
+                $0.text == "a.eml is a mail in too many others; its content was not checked"
             })
     }
 }

@@ -24,7 +24,7 @@ struct AccountFileTests {
         #expect(settings.config?.context(named: "prod")?.user == "acme")
         #expect(
             settings.problems.map(\.text) == [
-                #"accounts/prod.json: context "prod" is in config.json as well. That one counts, this file is not used."#
+                #"accounts/prod.json: context "prod" is in config.json . That one is used, this file is ignored."#
             ])
         let lab = try AccountResolver.resolve(
             flags: .init(context: "lab"), environment: [:], config: settings.config, paths: paths
@@ -42,8 +42,8 @@ struct AccountFileTests {
         let (settings, paths) = load(folder)
         #expect(
             settings.problems.map(\.text) == [
-                #"accounts/a.json:1:3: expected a key or "}", found "n". The file is not used."#,
-                #"accounts/b.json:1: unknown entry "usr" in context "b"; did you mean "user"? It is not used."#,
+                #"accounts/a.json:1:3: expected a key or "}", found "n". The file is ignored."#,
+                #"accounts/b.json:1: unknown entry "usr" in context "b"; did you mean "user"? It is ignored."#,
                 #"accounts/b.json:2: "rate" in context "b" must be 1 to 600, not 9000. 500 is used."#,
             ])
         let result = AccountResolver.resolve(

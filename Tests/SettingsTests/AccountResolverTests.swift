@@ -111,7 +111,7 @@ struct AccountResolverTests {
             (.init(context: "nobody"), #"config.json:7: context "nobody" has no "user". Nothing is sent."#),
             (
                 .init(context: "wrong"),
-                #"config.json:8: "user" in context "wrong" must be text, not a number. The context is not used."#
+                #"config.json:8: "user" in context "wrong" must be text, not a number. The context is ignored."#
             ),
             (
                 .init(baseURL: "http://api.reseller.example"),
@@ -127,7 +127,7 @@ struct AccountResolverTests {
     func otherFailures() {
         #expect(
             Self.failure(.init(context: "prod"), [:], nil)
-                == #"--context: there is no context "prod", nor any other. No account is used."#)
+                == #"--context: unknown context "prod": no account is configured. No account is used."#)
         #expect(
             Self.failure(.init(), ["RESELLERDESK_BASE_URL": "https://x.example"], nil)
                 == #"RESELLERDESK_BASE_URL: an account given by flags or environment has no "user". Nothing is sent."#)
@@ -163,13 +163,13 @@ struct AccountResolverTests {
     @Test(
         "A config.json that is there and can't be used is an error: never the sandbox, never another account",
         arguments: [
-            ("", "1:1: there is nothing in it. The file is not used."),
-            ("{ nope", #"1:3: expected a key or "}", found "n". The file is not used."#),
-            ("{ \"contexts\": {},\n}", "1:17: there is a comma after the last entry. The file is not used."),
-            ("[]", "1: the file must be an object, not a list. It is not used."),
-            ("null", "1: the file must be an object, not null. It is not used."),
+            ("", "1:1: it is empty. The file is ignored."),
+            ("{ nope", #"1:3: expected a key or "}", found "n". The file is ignored."#),
+            ("{ \"contexts\": {},\n}", "1:17: a comma after the last entry. The file is ignored."),
+            ("[]", "1: the file must be an object, not a list. It is ignored."),
+            ("null", "1: the file must be an object, not null. It is ignored."),
             (#"{ "current": 3 }"#, #"1: "current" in the file must be text, not a number. No account is used."#),
-            (#"{ "contexts": [] }"#, #"1: "contexts" must be an object, not a list. It is not used."#),
+            (#"{ "contexts": [] }"#, #"1: "contexts" must be an object, not a list. It is ignored."#),
         ])
     func broken(text: String, problem: String) {
         let account = AccountFile(name: "b", bytes: Array(#"{ "user": "u", "key_file": "/k" }"#.utf8))
@@ -197,7 +197,7 @@ struct AccountResolverTests {
         } else {
             #expect(
                 Self.failure(.init(), [:], config)
-                    == #"config.json: it names no account: give one under "contexts", or remove the file; --context sandbox starts the sandbox. No account is used."#
+                    == #"config.json: it has no account: add one under "contexts", or remove the file; --context sandbox starts the sandbox. No account is used."#
             )
             #expect(try Self.resolve(.init(context: "sandbox"), [:], config).get() == .sandbox())
         }
@@ -222,7 +222,7 @@ struct AccountResolverTests {
         let bad = AccountFile(name: "bad", bytes: Array("{ nope".utf8))
         let gone = AccountFile(name: "gone", unreadable: .dangling("/a/gone.json", to: "/b"))
         let good = AccountFile(name: "good", bytes: Array(#"{ "user": "u", "key_file": "/k" }"#.utf8))
-        let problem = #"accounts/bad.json:1:3: expected a key or "}", found "n". The file is not used."#
+        let problem = #"accounts/bad.json:1:3: expected a key or "}", found "n". The file is ignored."#
         var only = ConfigFile(missing: "config.json")
         only.add([bad, good])
         #expect(Self.failure(.init(), [:], only) == problem)
@@ -234,7 +234,7 @@ struct AccountResolverTests {
         #expect(current.problems.count == 2)
         #expect(
             Self.failure(.init(context: "gone"), [:], current)
-                == #"accounts/gone.json: "/a/gone.json" is a link to "/b", which is not there. It is not used."#)
+                == #"accounts/gone.json: "/a/gone.json" is a link to "/b", which does not exist. It is ignored."#)
     }
 
     @Test("Several accounts with files of their own need one to be named")
@@ -259,7 +259,7 @@ struct AccountResolverTests {
             (["RESELLERDESK_BASE_URL": ""], "RESELLERDESK_BASE_URL: the variable is set, and empty"),
             (["RESELLERDESK_USER": "kim", "RESELLERDESK_KEY": ""], "RESELLERDESK_KEY: the variable is set, and empty"),
             (["RESELLERDESK_USER": "kim"], "RESELLERDESK_USER: the key of this user is missing: set RESELLERDESK_KEY"),
-            (["RESELLERDESK_KEY": "k"], "RESELLERDESK_KEY: there is a key, and no user: set RESELLERDESK_USER"),
+            (["RESELLERDESK_KEY": "k"], "RESELLERDESK_KEY: there is a key but no user: set RESELLERDESK_USER"),
             (
                 ["RESELLERDESK_KEY": "k", "RESELLERDESK_BASE_URL": "https://x.example"],
                 #"RESELLERDESK_BASE_URL: an account given by flags or environment has no "user""#
@@ -276,7 +276,7 @@ struct AccountResolverTests {
     func emptyFlag() {
         #expect(Self.failure(.init(user: ""), [:], nil).contains(#"has no "user""#))
         #expect(Self.failure(.init(context: "prod", user: "")).contains(#"has no "user""#))
-        #expect(Self.failure(.init(context: ""), [:], nil).contains("there is no context"))
+        #expect(Self.failure(.init(context: ""), [:], nil).contains("unknown context"))
         #expect(Self.failure(.init(baseURL: "")).contains("is not a URL"))
     }
 

@@ -22,10 +22,10 @@ struct AlarmRulesTests {
     @Test(
         "A wrong rule keeps its default and is named",
         arguments: [
-            ("[]", #"1: "rules" must be an object, not a list. It is not used."#),
+            ("[]", #"1: "rules" must be an object, not a list. It is ignored."#),
             (
                 #"{ "bounce_warning": 2 }"#,
-                #"1: unknown entry "bounce_warning" in "rules"; did you mean "bounces_warning"? It is not used."#
+                #"1: unknown entry "bounce_warning" in "rules"; did you mean "bounces_warning"? It is ignored."#
             ),
             (#"{ "spam_warning": "1" }"#, #"1: "spam_warning" in "rules" must be a number, not text. 0.1 is used."#),
             (#"{ "spam_warning": 101 }"#, #"1: "spam_warning" in "rules" must be 0 to 100, not 101. 0.1 is used."#),

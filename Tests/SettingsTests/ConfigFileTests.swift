@@ -39,25 +39,25 @@ struct ConfigFileTests {
     @Test(
         "A wrong entry of the file is named with its line",
         arguments: [
-            ("[]", "1: the file must be an object, not a list. It is not used."),
+            ("[]", "1: the file must be an object, not a list. It is ignored."),
             (
                 "{\n\"contxts\": {} }",
-                #"2: unknown entry "contxts" in the file; did you mean "contexts"? It is not used."#
+                #"2: unknown entry "contxts" in the file; did you mean "contexts"? It is ignored."#
             ),
-            ("{ \"contexts\": [] }", #"1: "contexts" must be an object, not a list. It is not used."#),
+            ("{ \"contexts\": [] }", #"1: "contexts" must be an object, not a list. It is ignored."#),
             ("{ \"current\": 1 }", #"1: "current" in the file must be text, not a number. No account is used."#),
             ("{ \"current\": \"\" }", #"1: "current" in the file must be text, not empty. No account is used."#),
             ("{ \"theme\": {} }", #"1: "theme" in the file must be text, not an object. "terminal" is used."#),
             (
                 "{ \"theme\": \"a\",\n\"theme\": \"b\" }",
-                #"2: "theme" in the file is there twice. The first one counts."#
+                #"2: "theme" in the file appears twice; the first is used."#
             ),
             (
                 "{ \"contexts\": { \"a\": {},\n\"a\": {} } }",
-                #"2: "a" in "contexts" is there twice. The first one counts."#
+                #"2: "a" in "contexts" appears twice; the first is used."#
             ),
-            ("{ \"contexts\": { \"a\":\n1 } }", #"2: context "a" must be an object, not a number. It is not used."#),
-            ("{,}", #"1:2: expected a key or "}", found ",". The file is not used."#),
+            ("{ \"contexts\": { \"a\":\n1 } }", #"2: context "a" must be an object, not a number. It is ignored."#),
+            ("{,}", #"1:2: expected a key or "}", found ",". The file is ignored."#),
         ])
     func wrongFile(json: String, text: String) {
         #expect(Self.file(json).problems.map(\.text) == ["config.json:\(text)"])
@@ -74,15 +74,15 @@ struct ConfigFileTests {
             ),
             (
                 #""writes": "yes""#,
-                #""writes" in context "acme" must be true or false, not text. Nothing may be written."#
+                #""writes" in context "acme" must be true or false, not text. The account stays read-only."#
             ),
             (#""rate": 0"#, #""rate" in context "acme" must be 1 to 600, not 0. 500 is used."#),
             (#""rate": 1.5"#, #""rate" in context "acme" must be a whole number, not 1.5. 500 is used."#),
             (#""rate": "9""#, #""rate" in context "acme" must be a whole number, not text. 500 is used."#),
-            (#""samples": []"#, #""samples" of context "acme" must be an object, not a list. It is not used."#),
+            (#""samples": []"#, #""samples" of context "acme" must be an object, not a list. It is ignored."#),
             (
                 #""samples": { "maildr": "x" }"#,
-                #"unknown entry "maildr" in "samples" of context "acme"; did you mean "maildir"? It is not used."#
+                #"unknown entry "maildr" in "samples" of context "acme"; did you mean "maildir"? It is ignored."#
             ),
             (
                 #""samples": { "maildir": 1 }"#,
@@ -91,19 +91,19 @@ struct ConfigFileTests {
             (
                 #""samples": { "customer_header": "X Customer:" }"#,
                 #""customer_header" in "samples" of context "acme" must name a header such as X-Customer, "#
-                    + #"not "X Customer:". The usual one is used."#
+                    + #"not "X Customer:". The default is used."#
             ),
             (
                 #""samples": { "customer_header": true }"#,
-                #""customer_header" in "samples" of context "acme" must be text, not true or false. The usual one is used."#
+                #""customer_header" in "samples" of context "acme" must be text, not true or false. The default is used."#
             ),
             (
                 #""samples": { "authserv_id": "mx; spf=pass" }"#,
                 #""authserv_id" in "samples" of context "acme" must name a mail server such as mx.shop.example, "#
-                    + #"not "mx; spf=pass". The topmost one's is used."#
+                    + #"not "mx; spf=pass". The topmost server is used."#
             ),
-            (#""usr": "acme""#, #"unknown entry "usr" in context "acme"; did you mean "user"? It is not used."#),
-            (#""writes": true, "writes": false"#, #""writes" in context "acme" is there twice. The first one counts."#),
+            (#""usr": "acme""#, #"unknown entry "usr" in context "acme"; did you mean "user"? It is ignored."#),
+            (#""writes": true, "writes": false"#, #""writes" in context "acme" appears twice; the first is used."#),
         ])
     func wrongEntry(entry: String, text: String) throws {
         let file = Self.context(entry)
@@ -116,20 +116,20 @@ struct ConfigFileTests {
     @Test(
         "A wrong entry that decides who gets the key blocks the context",
         arguments: [
-            (#""user": 1"#, #""user" in context "acme" must be text, not a number. The context is not used."#),
+            (#""user": 1"#, #""user" in context "acme" must be text, not a number. The context is ignored."#),
             (
                 #""key_command": "pass acme""#,
-                #""key_command" in context "acme" must be a list of texts, the command first, not text. The context is not used."#
+                #""key_command" in context "acme" must be a list of strings, the command first, not text. The context is ignored."#
             ),
             (
                 #""key_command": []"#,
-                #""key_command" in context "acme" must be a list of texts, the command first, not an empty list. The context is not used."#
+                #""key_command" in context "acme" must be a list of strings, the command first, not an empty list. The context is ignored."#
             ),
             (
                 #""key_command": ["pass", 1]"#,
-                #""key_command" in context "acme" must be a list of texts, the command first, not a list of other things. The context is not used."#
+                #""key_command" in context "acme" must be a list of strings, the command first, not a list of other things. The context is ignored."#
             ),
-            (#""key_file": null"#, #""key_file" in context "acme" must be text, not null. The context is not used."#),
+            (#""key_file": null"#, #""key_file" in context "acme" must be text, not null. The context is ignored."#),
             (
                 #""base_url": "api.reseller.example""#,
                 #""api.reseller.example" is not a URL such as https://host/path/. Nothing is sent."#

@@ -33,7 +33,7 @@ struct HostileFilesTests {
         let folder = try TemporaryFolder()
         let file = try folder.write("resellerdesk/config.json", Self.config, mode: mode)
         let text =
-            "config.json: \"\(file)\" is accessible to others (mode \(String(mode, radix: 8))); run chmod 600 on it. It is not used."
+            "config.json: \"\(file)\" is accessible to others (mode \(String(mode, radix: 8))); run chmod 600 on it. It is ignored."
         #expect(refusal(folder) == text)
         #expect(load(folder).problems.map(\.text) == [text], "doctor says the same")
         try set(0o644, file)
@@ -48,7 +48,7 @@ struct HostileFilesTests {
         try set(mode_t(mode), place)
         #expect(
             refusal(folder)
-                == "config.json: \"\(place)\" is accessible to others (mode \(String(mode, radix: 8))); run chmod 700 on it. It is not used."
+                == "config.json: \"\(place)\" is accessible to others (mode \(String(mode, radix: 8))); run chmod 700 on it. It is ignored."
         )
         try set(0o700, place)
         #expect(refusal(folder) == "no failure")
@@ -140,7 +140,7 @@ struct HostileFilesTests {
             try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/nowhere/at/all")
             #expect(
                 refusal(folder).hasSuffix(
-                    ": \"\(path)\" is a link to \"/nowhere/at/all\", which is not there. It is not used."), "\(link)")
+                    ": \"\(path)\" is a link to \"/nowhere/at/all\", which does not exist. It is ignored."), "\(link)")
             #expect(!load(folder).problems.isEmpty)
         }
     }
@@ -150,26 +150,26 @@ struct HostileFilesTests {
         let folder = try TemporaryFolder()
         let place = "\(folder.path)/resellerdesk/config.json"
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-        #expect(refusal(folder) == "config.json: is not a file. It is not used.")
+        #expect(refusal(folder) == "config.json: is not a file. It is ignored.")
         rmdir(place)
         try #require(mkfifo(place, 0o600) == 0)
-        #expect(refusal(folder) == "config.json: is not a file. It is not used.")
+        #expect(refusal(folder) == "config.json: is not a file. It is ignored.")
         unlink(place)
         try folder.write("resellerdesk/accounts", "a file where the folder should be")
-        #expect(refusal(folder) == "accounts: can't be read: Not a directory. It is not used.")
+        #expect(refusal(folder) == "accounts: can't be read: Not a directory. It is ignored.")
         let file = try TemporaryFolder()
         try file.write("resellerdesk", "a file where the folder should be")
-        #expect(refusal(file) == "config.json: can't be read: Not a directory. It is not used.")
+        #expect(refusal(file) == "config.json: can't be read: Not a directory. It is ignored.")
         #expect(
             refusal(try TemporaryFolder(), configFile: "/nowhere/config.json")
-                == "/nowhere/config.json: can't be read: No such file or directory. It is not used.")
+                == "/nowhere/config.json: can't be read: No such file or directory. It is ignored.")
     }
 
     @Test("A file that this user may not read is named", .enabled(if: !isRoot, "root may read everything"))
     func unreadable() throws {
         let folder = try TemporaryFolder()
         try folder.write("resellerdesk/config.json", Self.config, mode: 0o000)
-        #expect(refusal(folder) == "config.json: can't be read: Permission denied. It is not used.")
+        #expect(refusal(folder) == "config.json: can't be read: Permission denied. It is ignored.")
     }
 
     @Test("A mark in front of a file is no part of it, in any of the files")
@@ -187,8 +187,8 @@ struct HostileFilesTests {
         #expect(settings.keymap.step(.list, .character("z")) == .command(.open))
         #expect(refusal(folder) == "no failure")
         try folder.write("resellerdesk/config.json", mark + "{ \"theme\": \"dark\", }")
-        #expect(refusal(folder) == "config.json:1:18: there is a comma after the last entry. The file is not used.")
+        #expect(refusal(folder) == "config.json:1:18: a comma after the last entry. The file is ignored.")
         try folder.write("resellerdesk/config.json", mark)
-        #expect(refusal(folder) == "config.json:1:1: there is nothing in it. The file is not used.")
+        #expect(refusal(folder) == "config.json:1:1: it is empty. The file is ignored.")
     }
 }

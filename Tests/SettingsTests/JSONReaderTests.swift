@@ -40,42 +40,42 @@ struct JSONReaderTests {
     @Test(
         "What is no JSON is named with line and column",
         arguments: [
-            ("", "f:1:1: there is nothing in it. The file is not used."),
-            (" \n ", "f:2:2: there is nothing in it. The file is not used."),
-            ("{} x", "f:1:4: there is more after the end of the value. The file is not used."),
-            ("{\n// c\n}", "f:2:1: JSON has no comments. The file is not used."),
-            ("{ /* c */ }", "f:1:3: JSON has no comments. The file is not used."),
-            ("# c\n{}", "f:1:1: JSON has no comments. The file is not used."),
-            ("{\"a\": 1,\n}", "f:1:8: there is a comma after the last entry. The file is not used."),
-            ("[1, ]", "f:1:3: there is a comma after the last entry. The file is not used."),
-            ("{a: 1}", #"f:1:2: expected a key or "}", found "a". The file is not used."#),
-            ("{\"a\": 1, b: 2}", #"f:1:10: expected a key, found "b". The file is not used."#),
-            ("{\"a\" 1}", #"f:1:6: expected ":", found "1". The file is not used."#),
-            ("[1 2]", #"f:1:4: expected "," or "]", found "2". The file is not used."#),
-            ("[1", #"f:1:3: the file ends where "," or "]" is expected. The file is not used."#),
-            ("{\"a\":", "f:1:6: the file ends where a value is expected. The file is not used."),
-            ("[yes]", #"f:1:2: expected a value, found "yes". The file is not used."#),
-            ("['a']", #"f:1:2: expected a value, found "'". The file is not used."#),
+            ("", "f:1:1: it is empty. The file is ignored."),
+            (" \n ", "f:2:2: it is empty. The file is ignored."),
+            ("{} x", "f:1:4: unexpected text after the end of the value. The file is ignored."),
+            ("{\n// c\n}", "f:2:1: JSON has no comments. The file is ignored."),
+            ("{ /* c */ }", "f:1:3: JSON has no comments. The file is ignored."),
+            ("# c\n{}", "f:1:1: JSON has no comments. The file is ignored."),
+            ("{\"a\": 1,\n}", "f:1:8: a comma after the last entry. The file is ignored."),
+            ("[1, ]", "f:1:3: a comma after the last entry. The file is ignored."),
+            ("{a: 1}", #"f:1:2: expected a key or "}", found "a". The file is ignored."#),
+            ("{\"a\": 1, b: 2}", #"f:1:10: expected a key, found "b". The file is ignored."#),
+            ("{\"a\" 1}", #"f:1:6: expected ":", found "1". The file is ignored."#),
+            ("[1 2]", #"f:1:4: expected "," or "]", found "2". The file is ignored."#),
+            ("[1", #"f:1:3: the file ends where "," or "]" is expected. The file is ignored."#),
+            ("{\"a\":", "f:1:6: the file ends where a value is expected. The file is ignored."),
+            ("[yes]", #"f:1:2: expected a value, found "yes". The file is ignored."#),
+            ("['a']", #"f:1:2: expected a value, found "'". The file is ignored."#),
             (
                 "[\"a\n\"]",
-                "f:1:2: the text that starts here has no closing quotation mark on its line. The file is not used."
+                "f:1:2: the string that starts here is not closed on its line. The file is ignored."
             ),
             (
                 "[\"a",
-                "f:1:2: the text that starts here has no closing quotation mark on its line. The file is not used."
+                "f:1:2: the string that starts here is not closed on its line. The file is ignored."
             ),
             (
                 "[\"a\tb\"]",
-                #"f:1:4: a control character in text must be written as an escape, such as \t. The file is not used."#
+                #"f:1:4: a control character in text must be written as an escape, such as \t. The file is ignored."#
             ),
-            (#"["\x"]"#, #"f:1:3: "\x" is no escape that JSON knows. The file is not used."#),
-            (#"["\u12g4"]"#, #"f:1:3: "\u" is no escape that JSON knows. The file is not used."#),
-            (#"["\ud800"]"#, #"f:1:3: "\u" is no escape that JSON knows. The file is not used."#),
-            (#"["\ud800\u0041"]"#, #"f:1:3: "\u" is no escape that JSON knows. The file is not used."#),
-            (#"["\udc00"]"#, #"f:1:3: "\u" is no escape that JSON knows. The file is not used."#),
-            ("[01]", #"f:1:2: "01" is not a number. The file is not used."#),
-            ("[1.]", #"f:1:2: "1." is not a number. The file is not used."#),
-            ("[-]", #"f:1:2: "-" is not a number. The file is not used."#),
+            (#"["\x"]"#, #"f:1:3: "\x" is not a valid JSON escape. The file is ignored."#),
+            (#"["\u12g4"]"#, #"f:1:3: "\u" is not a valid JSON escape. The file is ignored."#),
+            (#"["\ud800"]"#, #"f:1:3: "\u" is not a valid JSON escape. The file is ignored."#),
+            (#"["\ud800\u0041"]"#, #"f:1:3: "\u" is not a valid JSON escape. The file is ignored."#),
+            (#"["\udc00"]"#, #"f:1:3: "\u" is not a valid JSON escape. The file is ignored."#),
+            ("[01]", #"f:1:2: "01" is not a number. The file is ignored."#),
+            ("[1.]", #"f:1:2: "1." is not a number. The file is ignored."#),
+            ("[-]", #"f:1:2: "-" is not a number. The file is ignored."#),
         ])
     func failures(json: String, text: String) {
         #expect(Self.failure(Array(json.utf8)) == text)
@@ -87,20 +87,20 @@ struct JSONReaderTests {
         #expect(Self.failure(Array(fine.utf8)) == "no failure")
         let deep = String(repeating: "[", count: 100_000)
         #expect(
-            Self.failure(Array(deep.utf8)) == "f:1:34: more than 32 brackets inside each other. The file is not used.")
+            Self.failure(Array(deep.utf8)) == "f:1:34: more than 32 nested brackets. The file is ignored.")
     }
 
     @Test("A line that is not UTF-8 is named")
     func notUTF8() {
         #expect(
             Self.failure(Array("{\n\"".utf8) + [0xff] + Array("\": 1}".utf8))
-                == "f:2:1: this line is not UTF-8. The file is not used.")
+                == "f:2:1: this line is not UTF-8. The file is ignored.")
     }
 
     @Test("A file that is too long is not read")
     func tooLong() {
         let bytes = [UInt8](repeating: 32, count: JSONReader.longest + 1)
-        #expect(Self.failure(bytes) == "f:1:1: it is longer than 1048576 bytes. The file is not used.")
+        #expect(Self.failure(bytes) == "f:1:1: it is longer than 1048576 bytes. The file is ignored.")
     }
 
     @Test("Cut anywhere, a file is refused and never crashes the reader")

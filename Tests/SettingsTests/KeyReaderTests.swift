@@ -23,7 +23,8 @@ struct KeyReaderTests {
         #expect(Self.key(.sandbox) == .success("sandbox"))
         #expect(Self.key(.environment, ["RESELLERDESK_KEY": " secret\n"]) == .success("secret"))
         #expect(
-            Self.failure(Self.key(.environment)) == "RESELLERDESK_KEY: RESELLERDESK_KEY gave no key. Nothing is sent.")
+            Self.failure(Self.key(.environment))
+                == "RESELLERDESK_KEY: RESELLERDESK_KEY returned no key. Nothing is sent.")
     }
 
     @Test("A file gives its first word, if nobody else can read it")
@@ -57,11 +58,11 @@ struct KeyReaderTests {
             Self.failure(Self.key(.file(folder.path)))
                 == "\(folder.path): the key can't be read: it is not a file. Nothing is sent.")
         let empty = try folder.write("empty", " \n")
-        #expect(Self.failure(Self.key(.file(empty))) == "\(empty): \(empty) gave no key. Nothing is sent.")
+        #expect(Self.failure(Self.key(.file(empty))) == "\(empty): \(empty) returned no key. Nothing is sent.")
         let long = try folder.write("long", String(repeating: "s", count: 5000))
         #expect(
             Self.failure(Self.key(.file(long)))
-                == "\(long): the key can't be read: it is too long, or no text. Nothing is sent.")
+                == "\(long): the key can't be read: it is too long or not text. Nothing is sent.")
     }
 
     @Test("A command gives the first word of its output")
@@ -86,7 +87,7 @@ struct KeyReaderTests {
     func commandFails() {
         #expect(
             Self.failure(Self.key(.command(["/bin/sh", "-c", "echo secret; exit 3"])))
-                == #"key_command: the key command "/bin/sh" failed: it ended with 3. Nothing is sent."#)
+                == #"key_command: the key command "/bin/sh" failed: it exited with 3. Nothing is sent."#)
         #expect(
             Self.failure(Self.key(.command(["/bin/sh", "-c", "kill -TERM $$"])))
                 == #"key_command: the key command "/bin/sh" failed: it was ended by signal 15. Nothing is sent."#)
@@ -94,13 +95,14 @@ struct KeyReaderTests {
             Self.failure(Self.key(.command(["no-such-command-anywhere"])))
                 == #"key_command: the key command "no-such-command-anywhere" failed: No such file or directory. Nothing is sent."#
         )
-        #expect(Self.failure(Self.key(.command(["true"]))) == "key_command: key_command gave no key. Nothing is sent.")
+        #expect(
+            Self.failure(Self.key(.command(["true"]))) == "key_command: key_command returned no key. Nothing is sent.")
     }
 
     @Test("A command that does not end is ended")
     func commandHangs() {
         #expect(
             Self.failure(Self.key(.command(["tail", "-f", "/dev/null"]), patience: 0))
-                == #"key_command: the key command "tail" did not end within 0 seconds. Nothing is sent."#)
+                == #"key_command: the key command "tail" did not finish within 0 seconds. Nothing is sent."#)
     }
 }

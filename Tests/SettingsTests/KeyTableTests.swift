@@ -19,21 +19,21 @@ struct KeyTableTests {
         let marking = """
             | Mark | |
             |---|---|
-            | `Space` | mark, and move on |
-            | `v` | mark from here to where the cursor goes |
-            | `V` | mark all shown |
+            | `Space` | mark and move on |
+            | `v` | mark a range with the cursor |
+            | `V` | mark all rows shown |
             | `U` | unmark all |
 
             """
         #expect(table.contains(marking))
         #expect(table.contains("| `g g` `Home` | first line |"))
-        #expect(table.contains("| `:reload` | read keymap, themes and contexts again |"))
+        #expect(table.contains("| `:reload` | reload keymap, themes and accounts |"))
     }
 
     @Test("A bar does not end its cell")
     func bar() {
         let user = KeymapFile(name: "keymap.json", bytes: Array(#"{ "list": { "|": "mark" } }"#.utf8))
         let table = KeyTable.markdown(Keymap(merging: Keymap.shippedFile, user: user))
-        #expect(table.contains(#"| `\|` `Space` | mark, and move on |"#))
+        #expect(table.contains(#"| `\|` `Space` | mark and move on |"#))
     }
 }

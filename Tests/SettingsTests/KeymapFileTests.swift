@@ -34,43 +34,43 @@ struct KeymapFileTests {
                 #"keymap.json:1: "list" must be an object of keys, not a list. Its keys keep their defaults."#
             ),
             (
-                "[1]", "keymap.json:1: expected an object of modes, found a list. The file is not used."
+                "[1]", "keymap.json:1: expected an object of modes, found a list. The file is ignored."
             ),
             (
                 #"{ "list": { "PageUp": "page-up" } }"#,
-                #"keymap.json:1: unknown key "PageUp" in "list"; did you mean "PgUp"? The entry is not used."#
+                #"keymap.json:1: unknown key "PageUp" in "list"; did you mean "PgUp"? The entry is ignored."#
             ),
             (
                 #"{ "list": { "g Entre": "open" } }"#,
-                #"keymap.json:1: unknown key "Entre" of "g Entre" in "list"; did you mean "Enter"? The entry is not used."#
+                #"keymap.json:1: unknown key "Entre" of "g Entre" in "list"; did you mean "Enter"? The entry is ignored."#
             ),
             (
                 #"{ "list": { "Ctrl-D": "open" } }"#,
-                #"keymap.json:1: unknown key "Ctrl-D" in "list"; did you mean "^D"? The entry is not used."#
+                #"keymap.json:1: unknown key "Ctrl-D" in "list"; did you mean "^D"? The entry is ignored."#
             ),
             (
                 #"{ "list": { "F13": "open" } }"#,
-                #"keymap.json:1: unknown key "F13" in "list". The entry is not used."#
+                #"keymap.json:1: unknown key "F13" in "list". The entry is ignored."#
             ),
             (
                 #"{ "list": { "": "open" } }"#,
-                #"keymap.json:1: a key without a name in "list". The entry is not used."#
+                #"keymap.json:1: a key without a name in "list". The entry is ignored."#
             ),
             (
                 #"{ "list": { "a b c d e": "open" } }"#,
-                #"keymap.json:1: "a b c d e" in "list" has more than 4 keys. The entry is not used."#
+                #"keymap.json:1: "a b c d e" in "list" has more than 4 keys. The entry is ignored."#
             ),
             (
                 "{ \"list\": { \"x\": \"open\",\n\"x\": \"sort\" } }",
-                #"keymap.json:2: "x" in "list" is there twice, first in line 1. The first one counts."#
+                #"keymap.json:2: "x" in "list" appears twice, first in line 1. The first is used."#
             ),
             (
                 "{ \"list\": { \"^I\": \"open\",\n\"Tab\": \"sort\" } }",
-                #"keymap.json:2: "Tab" in "list" is there twice, first in line 1. The first one counts."#
+                #"keymap.json:2: "Tab" in "list" appears twice, first in line 1. The first is used."#
             ),
             (
                 "{ \"list\": { },\n\"list\": { } }",
-                #"keymap.json:2: "list" is there twice, first in line 1. This one adds to the first."#
+                #"keymap.json:2: "list" appears twice, first in line 1. Both are used."#
             ),
             (
                 #"{ "list": { "x": 3 } }"#,
@@ -90,19 +90,19 @@ struct KeymapFileTests {
             ),
             (
                 #"{ "text": { "q": "dismiss" } }"#,
-                #"keymap.json:1: "q" in "text" could no longer be typed there. The entry is not used."#
+                #"keymap.json:1: "q" in "text" could no longer be typed there. The entry is ignored."#
             ),
             (
                 #"{ "help": { "Space ^X": "dismiss" } }"#,
-                #"keymap.json:1: "Space ^X" in "help" could no longer be typed there. The entry is not used."#
+                #"keymap.json:1: "Space ^X" in "help" could no longer be typed there. The entry is ignored."#
             ),
             (
                 "{ \"list\": { \"\u{1b}[2J\u{202e}\": \"open\" } }",
-                #"keymap.json:1:14: a control character in text must be written as an escape, such as \t. The file is not used."#
+                #"keymap.json:1:14: a control character in text must be written as an escape, such as \t. The file is ignored."#
             ),
             (
                 #"{ "list": { "\u001b[2J\u202e": "open" } }"#,
-                #"keymap.json:1: unknown key "\u{1B}[2J\u{202E}" in "list". The entry is not used."#
+                #"keymap.json:1: unknown key "\u{1B}[2J\u{202E}" in "list". The entry is ignored."#
             ),
         ])
     func wrong(json: String, text: String) {
@@ -132,7 +132,7 @@ struct KeymapFileTests {
         let json = "{ \"list\": { \"\(key)\": \"mark\" } }"
         #expect(
             Self.texts(json, commands: commands) == [
-                "keymap.json:1: \"mark\" writes, and may not be on \"\(key)\" in \"list\": that key edits text elsewhere. "
+                "keymap.json:1: \"mark\" writes and can't be on \"\(key)\" in \"list\": that key edits text elsewhere. "
                     + "The key keeps its default."
             ])
         #expect(Self.texts(json) == [])

@@ -94,7 +94,7 @@ struct KeymapTests {
         #expect(keymap.step(.list, .character("X")) == .command(.open))
         #expect(
             keymap.problems.map(\.text) == [
-                #"keymap.json:3: "X y" in "list" and "X" in line 2 begin alike; only the one in line 2 works."#
+                #"keymap.json:3: "X y" in "list" and "X" in line 2 start with the same keys; only the one in line 2 works."#
             ])
         #expect(keymap.problems.allSatisfy { $0.severity == .fault })
     }
@@ -104,7 +104,7 @@ struct KeymapTests {
         let keymap = keymap("{ \"list\": {\n  \"X\": \"open\"\n  \"y\": \"sort\" } }")
         #expect(
             keymap.problems.map(\.text) == [
-                #"keymap.json:3:3: expected "," or "}", found """. The file is not used."#
+                #"keymap.json:3:3: expected "," or "}", found """. The file is ignored."#
             ])
         #expect(keymap.step(.list, .character("X")) == .none)
         #expect(keymap.step(.list, .character("y")) == .command(.copyID))

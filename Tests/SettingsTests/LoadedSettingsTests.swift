@@ -46,9 +46,9 @@ struct LoadedSettingsTests {
         let settings = load(folder)
         #expect(
             settings.problems.map(\.text) == [
-                #"config.json:1:3: expected a key or "}", found "n". The file is not used."#,
-                #"keymap.json:1:3: expected a key or "}", found "n". The file is not used."#,
-                #"themes/dark.json:1:3: expected a key or "}", found "n". The file is not used."#,
+                #"config.json:1:3: expected a key or "}", found "n". The file is ignored."#,
+                #"keymap.json:1:3: expected a key or "}", found "n". The file is ignored."#,
+                #"themes/dark.json:1:3: expected a key or "}", found "n". The file is ignored."#,
             ])
         #expect(settings.keymap.step(.list, .enter) == .command(.open))
         #expect(settings.themes.theme(named: "dark")?[.accent] == settings.themes.theme(named: "terminal")?[.accent])
@@ -63,9 +63,9 @@ struct LoadedSettingsTests {
         let settings = load(folder, configFile: "\(folder.path)/none.json")
         #expect(
             settings.problems.map(\.text) == [
-                "\(folder.path)/none.json: can't be read: No such file or directory. It is not used.",
-                "keymap.json: is not a file. It is not used.",
-                "themes/big.json: is longer than 1048576 bytes. It is not used.",
+                "\(folder.path)/none.json: can't be read: No such file or directory. It is ignored.",
+                "keymap.json: is not a file. It is ignored.",
+                "themes/big.json: is longer than 1048576 bytes. It is ignored.",
             ])
         #expect(settings.keymap == Keymap.shipped)
     }
@@ -77,7 +77,7 @@ struct LoadedSettingsTests {
         let settings = load(folder, configFile: file)
         #expect(
             settings.problems.map(\.text) == [
-                "\(file):1: unknown entry \"curent\" in the file; did you mean \"current\"? It is not used."
+                "\(file):1: unknown entry \"curent\" in the file; did you mean \"current\"? It is ignored."
             ])
     }
 }

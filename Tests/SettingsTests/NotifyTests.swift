@@ -24,22 +24,22 @@ struct NotifyTests {
     @Test(
         "A wrong entry is named, and is off",
         arguments: [
-            (#"{ "notify": true }"#, #"1: "notify" must be an object, not true or false. It is not used."#),
+            (#"{ "notify": true }"#, #"1: "notify" must be an object, not true or false. It is ignored."#),
             (
                 #"{ "notify": { "bell": "yes" } }"#,
                 #"1: "bell" in "notify" must be true or false, not text. No bell rings."#
             ),
             (
                 #"{ "notify": { "osc9": 1 } }"#,
-                #"1: "osc9" in "notify" must be true or false, not a number. The terminal is not asked."#
+                #"1: "osc9" in "notify" must be true or false, not a number. No terminal notification is sent."#
             ),
             (
                 #"{ "notify": { "command": "say" } }"#,
-                #"1: "command" in "notify" must be a list of texts, the command first, not text. No command is run."#
+                #"1: "command" in "notify" must be a list of strings, the command first, not text. No command is run."#
             ),
             (
                 #"{ "notify": { "bel": true } }"#,
-                #"1: unknown entry "bel" in "notify"; did you mean "bell"? It is not used."#
+                #"1: unknown entry "bel" in "notify"; did you mean "bell"? It is ignored."#
             ),
         ])
     func wrong(json: String, text: String) {

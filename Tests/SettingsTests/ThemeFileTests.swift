@@ -42,9 +42,9 @@ struct ThemeFileTests {
     @Test(
         "A wrong style is named, and the role is taken from the terminal theme",
         arguments: [
-            ("\"\"", "there is no style in it."),
-            ("\"#12345\"", "\"#12345\" is no colour; the form is #rrggbb."),
-            ("\"red on #12345g\"", "\"#12345g\" is no colour; the form is #rrggbb."),
+            ("\"\"", "it has no style."),
+            ("\"#12345\"", "\"#12345\" is not a colour such as #rrggbb."),
+            ("\"red on #12345g\"", "\"#12345g\" is not a colour such as #rrggbb."),
             (
                 "\"cyna bold\"",
                 "\"cyna\" is neither a colour nor bold, dim, italic, underline or reverse; did you mean \"cyan\"?"
@@ -65,7 +65,7 @@ struct ThemeFileTests {
         let file = Self.file("{\n" + Self.roles(["text": style]) + "}")
         #expect(
             file.problems.map(\.text) == [
-                "themes/mine.json:2: \"text\": \(text) What is missing is taken from \"terminal\"."
+                "themes/mine.json:2: \"text\": \(text) Missing parts are taken from \"terminal\"."
             ])
         #expect(file.theme[.text] == Self.base[.text])
     }
@@ -79,30 +79,30 @@ struct ThemeFileTests {
                 "{\n\"roles\": [] }",
                 #"2: "roles" must be an object, not a list. What is missing is taken from "terminal"."#
             ),
-            ("{ \"abuot\": \"x\",\n\(roles()) }", #"1: unknown entry "abuot"; did you mean "about"? It is not used."#),
-            ("{ \"about\": 1, \(roles()) }", #"1: "about" must be text, not a number. It is not used."#),
+            ("{ \"abuot\": \"x\",\n\(roles()) }", #"1: unknown entry "abuot"; did you mean "about"? It is ignored."#),
+            ("{ \"about\": 1, \(roles()) }", #"1: "about" must be text, not a number. It is ignored."#),
             (
                 "{ \"background\": 1, \(roles()) }",
                 #"1: "background" must be a colour or null, not a number. The terminal's own is used."#
             ),
             (
                 "{ \"background\": \"#1\", \(roles()) }",
-                ##"1: "background": "#1" is no colour; the form is #rrggbb. The terminal's own is used."##
+                ##"1: "background": "#1" is not a colour such as #rrggbb. The terminal's own is used."##
             ),
             (
                 "{ \"background\": \"bleu\", \(roles()) }",
                 #"1: "background": "bleu" is neither a colour nor bold, dim, italic, underline or reverse; did you mean "blue"? The terminal's own is used."#
             ),
-            ("{ \"about\": \"\",\n\"about\": \"\", \(roles()) }", #"2: "about" is there twice. The first one counts."#),
+            ("{ \"about\": \"\",\n\"about\": \"\", \(roles()) }", #"2: "about" appears twice; the first is used."#),
             (
                 "{ \(roles(["critcal": "\"red\""])) }",
-                #"1: unknown role "critcal"; did you mean "critical"? It is not used."#
+                #"1: unknown role "critcal"; did you mean "critical"? It is ignored."#
             ),
             (
                 "{ \(roles(["text": "null"])) }",
                 #"1: "text" must be text, not null. What is missing is taken from "terminal"."#
             ),
-            ("{", #"1:2: the file ends where a key or "}" is expected. The file is not used."#),
+            ("{", #"1:2: the file ends where a key or "}" is expected. The file is ignored."#),
         ])
     func wrong(json: String, text: String) {
         #expect(Self.file(json).problems.map(\.text) == ["themes/mine.json:\(text)"])
@@ -112,7 +112,7 @@ struct ThemeFileTests {
     func twice() {
         let json = "{ " + Self.roles().dropLast() + ", \n\"text\": \"red\" } }"
         let file = Self.file(String(json))
-        #expect(file.problems.map(\.text) == [#"themes/mine.json:2: "text" is there twice. The first one counts."#])
+        #expect(file.problems.map(\.text) == [#"themes/mine.json:2: "text" appears twice; the first is used."#])
         #expect(file.theme[.text] == Style())
     }
 

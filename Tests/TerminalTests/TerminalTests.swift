@@ -136,18 +136,18 @@ import Testing
     @MainActor func errors() {
         #expect(
             TerminalError.notATerminal(.input).description
-                == "standard input is not a terminal, so there is no screen to draw on; "
-                + "`resellerdesk call` needs none")
+                == "standard input is not a terminal; "
+                + "use --plain, `resellerdesk list` or `resellerdesk call`")
         #expect(
             TerminalError.dumb("dumb").description
                 == "TERM=dumb cannot show a full screen; set TERM to what your terminal is, for instance "
                 + "xterm-256color, or use `resellerdesk call`")
         #expect(
             TerminalError.unknown("x").description
-                == "TERM=x is not known on this machine; install its description (package ncurses-term) or set "
+                == "TERM=x is unknown on this machine; install the package ncurses-term or set "
                 + "TERM=xterm-256color")
         #expect(
             TerminalError.cannotMoveCursor("x").description
-                == "TERM=x cannot move its cursor; set TERM to what your terminal is, or use `resellerdesk call`")
+                == "TERM=x cannot move the cursor; set TERM to your terminal's type, or use --plain")
     }
 }

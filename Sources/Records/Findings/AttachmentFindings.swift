@@ -23,17 +23,17 @@ package struct AttachmentFindings {
         } else if Self.isProgram(type: part.type) {
             found.append(Finding(.critical, .program, "attachment \(name) is a program by its type, \(part.type)"))
         } else if danger == .falsePaper {
-            found.append(Finding(.critical, .program, "attachment \(name) only looks like a paper"))
+            found.append(Finding(.critical, .program, "attachment \(name) only looks like a document"))
         } else if danger == .page {
-            found.append(Finding(.warning, "attachment \(name) is a page that opens in the browser"))
+            found.append(Finding(.warning, "attachment \(name) is a web page"))
         } else if danger == .macro {
-            found.append(Finding(.warning, "attachment \(name) may hold macros"))
+            found.append(Finding(.warning, "attachment \(name) may contain macros"))
         } else if let mismatch = mismatch(part, name, last, kind) {
             found.append(mismatch)
         }
         if let other = otherName(part, name) { found.append(other) }
         if name.unicodeScalars.contains(where: OddCharacters.turnsText) {
-            found.append(Finding(.critical, "the name of attachment \(name) turns text round"))
+            found.append(Finding(.critical, "the name of attachment \(name) reverses text"))
         }
         if name.contains("/") || name.contains("\\") {
             found.append(Finding(.warning, "the name of attachment \(name) is a path"))

@@ -74,14 +74,14 @@ package enum LinkTrouble: Sendable, Hashable {
     /// For the list of links: a few words.
     package var words: String {
         switch self {
-        case .lies: "not what it says"
-        case .tracked: "by way of another host"
-        case .passesOn: "may pass on to another host"
-        case .bareAddress: "a bare address"
-        case .mixedScripts: "letters that pass for others"
-        case .otherLetters: "other letters"
+        case .lies: "not what it shows"
+        case .tracked: "through another host"
+        case .passesOn: "may redirect to another host"
+        case .bareAddress: "an IP address"
+        case .mixedScripts: "lookalike letters"
+        case .otherLetters: "non-Latin letters"
         case .acts(let scheme): "runs \(scheme)"
-        case .hidden: "can't be seen"
+        case .hidden: "invisible"
         }
     }
 

@@ -25,20 +25,20 @@ struct SampleFindings {
             case .tracked(let shown, let through, let isOfSender):
                 return Finding(
                     isOfSender ? .note : .warning, .link,
-                    "link \(number) shows \(shown), goes by way of \(WebHost.readable(through)); where it ends is not told"
+                    "link \(number) shows \(shown), goes through \(WebHost.readable(through)); its target is unknown"
                 )
             case .bareAddress(let host):
-                return Finding(.warning, .link, "link \(number) goes to a bare address, \(host)")
+                return Finding(.warning, .link, "link \(number) goes to an IP address, \(host)")
             case .mixedScripts(let host):
-                return Finding(.critical, .link, "link \(number) goes to \(host), whose letters pass for others")
+                return Finding(.critical, .link, "link \(number) goes to \(host), a name with lookalike letters")
             case .otherLetters(let host):
-                return Finding(.warning, .link, "link \(number) goes to \(host), not written in plain letters")
+                return Finding(.warning, .link, "link \(number) goes to \(host), a name in non-Latin letters")
             case .acts(let scheme): return Finding(.critical, .link, "link \(number) runs \(scheme)")
             case .passesOn(let through, let end):
                 return Finding(
                     .warning, .link,
-                    "link \(number) shows \(WebHost.readable(through)), may pass on to \(WebHost.readable(end))")
-            case .hidden: return Finding(.warning, .link, "link \(number) can't be seen in the mail")
+                    "link \(number) shows \(WebHost.readable(through)), may redirect to \(WebHost.readable(end))")
+            case .hidden: return Finding(.warning, .link, "link \(number) is invisible in the mail")
             }
         }
     }
@@ -64,13 +64,13 @@ struct SampleFindings {
                 found.append(Finding(.critical, .from, "From shows \(shown), the mail is from \(domain)"))
             }
             if let reply = Self.other(than: domain, in: message.headers, "reply-to") {
-                found.append(Finding(.warning, .replyTo, "replies go to another domain than From, \(reply)"))
+                found.append(Finding(.warning, .replyTo, "replies go to a different domain than From, \(reply)"))
             }
             if let other = Self.other(than: domain, in: message.headers, "sender") {
-                found.append(Finding(.note, .from, "Sender names another domain than From, \(other)"))
+                found.append(Finding(.note, .from, "Sender names a different domain than From, \(other)"))
             }
             if WebHost.readable(domain) != domain {
-                found.append(Finding(.warning, .from, "the sender's domain is read \(WebHost.readable(domain))"))
+                found.append(Finding(.warning, .from, "the sender's domain reads \(WebHost.readable(domain))"))
             }
         }
         if let trouble = message.sample.fromTrouble { found.append(Finding(.warning, .from, trouble.sentence)) }
@@ -141,13 +141,13 @@ struct SampleFindings {
     private func odd(in text: String, of name: String, _ subject: Finding.Subject) -> Finding? {
         let scalars = text.unicodeScalars.prefix(10_000)
         if scalars.contains(where: OddCharacters.turnsText) {
-            return Finding(.warning, subject, "\(name) holds a character that turns text round")
+            return Finding(.warning, subject, "\(name) contains a character that reverses text")
         }
         if scalars.contains(where: OddCharacters.isControl) {
-            return Finding(.warning, subject, "\(name) holds control characters")
+            return Finding(.warning, subject, "\(name) contains control characters")
         }
         return scalars.contains(where: OddCharacters.isInvisible)
-            ? Finding(.warning, subject, "\(name) holds characters that hide") : nil
+            ? Finding(.warning, subject, "\(name) contains invisible characters") : nil
     }
 
     /// Of plain text and page, which most often say the same, the worse one counts.
@@ -156,7 +156,7 @@ struct SampleFindings {
         let (turning, inWords) = (max(one.turning, other.turning), max(one.inWords, other.inWords))
         let controls = max(one.controls, other.controls)
         return [
-            (turning, "turns text round", "turn text round"), (inWords, "splits a word unseen", "split words unseen"),
+            (turning, "reverses text", "reverse text"), (inWords, "splits a word invisibly", "split words invisibly"),
             (controls, "controls a terminal", "control a terminal"),
         ].compactMap { count, one, many in
             count == 0
@@ -197,18 +197,18 @@ struct SampleFindings {
     private var unseen: [Finding] {
         let parts = message.unseen.map { part in
             Finding(
-                part.isOdd ? .warning : .note, .unseen, "\(part.name) is \(part.why); what it holds was not looked at")
+                part.isOdd ? .warning : .note, .unseen, "\(part.name) is \(part.why); its content was not checked")
         }
-        return message.isCut ? parts + [Finding(.note, .unseen, "only the first part of it was looked at")] : parts
+        return message.isCut ? parts + [Finding(.note, .unseen, "only its first part was checked")] : parts
     }
 
     /// What stands below the receiving server's headers in their words.
     private var claims: [Finding] {
         message.claims.map { claim in
             switch claim.kind {
-            case .results: Finding(.note, .claim, "the sender's own check results, not believed: \(claim.text)")
-            case .spam: Finding(.note, .claim, "the sender's own spam header, not believed: \(claim.text)")
-            case .customer: Finding(.note, .claim, "the sender names a customer, not believed: \(claim.text)")
+            case .results: Finding(.note, .claim, "the sender's own check results, not trusted: \(claim.text)")
+            case .spam: Finding(.note, .claim, "the sender's own spam header, not trusted: \(claim.text)")
+            case .customer: Finding(.note, .claim, "the sender names a customer, not trusted: \(claim.text)")
             }
         }
     }
@@ -236,9 +236,9 @@ struct SampleFindings {
         }
         for move in Set(message.page.moves).sorted().prefix(3) {
             let place = WebHost.of(move).map { " to \(WebHost.readable($0))" } ?? ""
-            found.append(Finding(.warning, "the page moves on\(place) by itself"))
+            found.append(Finding(.warning, "the page redirects\(place) by itself"))
         }
-        if message.page.hasScript { found.append(Finding(.warning, "the HTML holds a script")) }
+        if message.page.hasScript { found.append(Finding(.warning, "the HTML contains a script")) }
         let pictures = message.page.pictures.filter { WebHost.of($0) != nil }
         if let host = pictures.lazy.compactMap({ WebHost.of($0) }).first {
             let count = pictures.count == 1 ? "a picture" : "\(pictures.count) pictures"

@@ -30,24 +30,24 @@ package struct CustomerGauges: Sendable {
         }
 
         static let all = [
-            Gauge("customer_requests_today", "Messages that the customer asked to send on the last day told.") {
+            Gauge("customer_requests_today", "Messages of the customer's latest day.") {
                 $0.today?.requests.map(Double.init)
             },
-            Gauge("customer_bounce_ratio", "Bounces among the messages of the last day told, from 0 to 1.") {
+            Gauge("customer_bounce_ratio", "Bounces as a share of the latest day's messages, 0 to 1.") {
                 $0.share(\.bounces)
             },
-            Gauge("customer_spam_report_ratio", "Spam reports among the messages of the last day told, from 0 to 1.") {
+            Gauge("customer_spam_report_ratio", "Spam reports as a share of the latest day's messages, 0 to 1.") {
                 $0.share(\.spamReports)
             },
-            Gauge("customer_unsubscribe_ratio", "Unsubscribes among the messages of the last day told, from 0 to 1.") {
+            Gauge("customer_unsubscribe_ratio", "Unsubscribes as a share of the latest day's messages, 0 to 1.") {
                 $0.share(\.unsubscribes)
             },
-            Gauge("customer_block_ratio", "Blocks among the messages of the last day told, from 0 to 1.") {
+            Gauge("customer_block_ratio", "Blocks as a share of the latest day's messages, 0 to 1.") {
                 $0.share(\.blocks)
             },
             Gauge(
                 "customer_credits_remaining",
-                "Messages left of the credit limit, or of the package where there is no limit."
+                "Messages left of the credit limit, or of the package if there is no limit."
             ) {
                 CreditFigures($0).map { Double($0.left) }
             },

@@ -30,7 +30,7 @@ struct CustomerSeries {
 
     var families: [MetricFamily] {
         let alarms = MetricFamily(
-            "customer_alarm", help: "Always 1; an alarm of the customer that is not over.", alarmSamples)
+            "customer_alarm", help: "Always 1; an active alarm of the customer.", alarmSamples)
         return [alarms] + zip(CustomerGauges.Gauge.all, samples).map { MetricFamily($0.name, help: $0.help, $1) }
     }
 

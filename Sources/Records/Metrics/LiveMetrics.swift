@@ -58,10 +58,10 @@ package struct LiveMetrics: Sendable {
     private var own: [MetricFamily] {
         [
             MetricFamily(
-                Self.prefix + "build_info", help: "Always 1; the label tells the version of the program.",
+                Self.prefix + "build_info", help: "Always 1; the version of the program is a label.",
                 [.init([.init("version", version)], 1)]),
             MetricFamily(
-                Self.prefix + "account_info", help: "Always 1; the labels tell the account of all figures.",
+                Self.prefix + "account_info", help: "Always 1; the account of all figures is in the labels.",
                 [.init([.init("account", LiveMetrics.label(account)), .init("role", role)], 1)]),
         ]
     }
@@ -74,14 +74,14 @@ package struct LiveMetrics: Sendable {
             Self.gauge("customers_read", "Customers whose figures were read.", Double(customers.count)),
             Self.gauge(
                 "customers_left_out",
-                "Customers with figures but without series of their own here, as --max-series allows no more.",
+                "Customers with figures that have no series here because of --max-series.",
                 Double(series.customersLeftOut)),
             Self.gauge(
                 "customer_alarms_left_out",
-                "Alarms without a series of their own here, as --max-series allows no more.",
+                "Alarms that have no series here because of --max-series.",
                 Double(series.alarmsLeftOut)),
             Self.gauge(
-                "oldest_figure_age_seconds", "Age of the statistics that were read longest ago.",
+                "oldest_figure_age_seconds", "Age of the oldest statistics.",
                 customers.lazy.map(\.readAt).min().map { max(0, now - $0) }),
         ]
     }
@@ -103,7 +103,7 @@ package struct LiveMetrics: Sendable {
         return MetricFamily(
             Self.prefix + "alarms",
             help:
-                "Alarms that are not over, by severity, kind and what persons said to them; of the customers read only.",
+                "Active alarms by severity, kind and state, of customers that were read.",
             samples)
     }
 
@@ -113,30 +113,30 @@ package struct LiveMetrics: Sendable {
         let live = isCollecting ? status : nil
         return [
             Self.gauge(
-                "collector_active", "1 while some process collects for this account, else 0.", isCollecting ? 1 : 0),
+                "collector_active", "1 if a process collects for this account, otherwise 0.", isCollecting ? 1 : 0),
             Self.gauge(
-                "collector_round_seconds", "How long the last round over all customers took.", status?.roundTook),
+                "collector_round_seconds", "Duration of the last round of all customers.", status?.roundTook),
             Self.gauge(
-                "collector_round_estimate_seconds", "How long a round takes at the present pace.",
+                "collector_round_estimate_seconds", "Estimated duration of a round at the present pace.",
                 live?.roundEstimate),
             Self.gauge(
-                "collector_round_end_timestamp_seconds", "When the last round over all customers ended.",
+                "collector_round_end_timestamp_seconds", "Time at which the last round of all customers ended.",
                 status?.roundEndedAt),
             MetricFamily(
                 Self.prefix + "collector_calls_total", .counter,
-                help: "Calls that the collecting process made since its start.",
+                help: "Calls of the collecting process since its start.",
                 value: live.map { Double($0.callsMade) }),
             Self.gauge(
                 "account_recent_calls", "Calls of all processes on this account in the last 60 seconds.",
                 recentCalls.map(Double.init)),
             Self.gauge(
-                "account_calls_left", "Calls that the account could still make at once.",
+                "account_calls_left", "Calls that the account can still make now.",
                 live?.callsLeft.map(Double.init)),
             Self.gauge(
-                "collector_held", "1 while the service takes no calls because there were too many, else 0.",
+                "collector_held", "1 if the service takes no calls because there were too many, otherwise 0.",
                 live.map { ($0.heldUntil ?? -.infinity) > now ? 1 : 0 }),
             Self.gauge(
-                "service_up", "1 while the service answers the collecting process, 0 while it can't be asked.",
+                "service_up", "1 if the service answers the collecting process, 0 if it is unreachable.",
                 live.map { $0.lostSince == nil ? 1 : 0 }),
         ]
     }

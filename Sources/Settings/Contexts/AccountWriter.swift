@@ -146,11 +146,11 @@ package enum AccountFault: Error, Sendable, Equatable {
     package var text: String {
         switch self {
         case .name(let name):
-            "\(Problem.quoted(name)) can't be a name: take up to 40 letters, digits and . - _, a letter or digit first"
-        case .nameTaken(let name): "there is an account \(Problem.quoted(name)) already; take another name"
-        case .user: "a user is needed, one word"
-        case .noKey: "a key is needed, or a command that prints it"
-        case .key: "a key is one word of at most 4096 bytes; was something else pasted?"
+            "\(Problem.quoted(name)) can't be a name: use up to 40 letters, digits and . - _, starting with a letter or digit"
+        case .nameTaken(let name): "there is already an account \(Problem.quoted(name)); choose another name"
+        case .user: "a user is required, one word"
+        case .noKey: "a key is required, or a command that prints it"
+        case .key: "a key is one word of at most 4,096 bytes; did you paste something else?"
         case .address(let address):
             switch ServiceAddress.checked(address) {
             case .success: ""

@@ -5,7 +5,7 @@ struct ContextReader {
     private static let known = [
         "user", "key_command", "key_file", "base_url", "format", "dialect", "role", "writes", "rate", "samples",
     ]
-    private static let blocks = "The context is not used."
+    private static let blocks = "The context is ignored."
 
     init(file: String, name: String, line: Int) {
         context = ConfigFile.Context(name: name, file: file, line: line)
@@ -33,7 +33,7 @@ struct ContextReader {
             context.role = reader.choice(
                 value, key, of: ResolvedAccount.Role.self, instead: "\"production\" is used.")
         case "writes":
-            context.writes = reader.truth(value, key, instead: "Nothing may be written.") ?? false
+            context.writes = reader.truth(value, key, instead: "The account stays read-only.") ?? false
         case "rate":
             context.rate = reader.number(
                 value, key, in: ResolvedAccount.rates, instead: "\(ResolvedAccount.defaultRate) is used.")
@@ -72,8 +72,8 @@ struct ContextReader {
             switch key {
             case "maildir": context.maildir = samples.text(value, key, instead: "No samples are read.")
             case "authserv_id":
-                context.authservID = samples.serverName(value, key, instead: "The topmost one's is used.")
-            default: context.customerHeader = samples.headerName(value, key, instead: "The usual one is used.")
+                context.authservID = samples.serverName(value, key, instead: "The topmost server is used.")
+            default: context.customerHeader = samples.headerName(value, key, instead: "The default is used.")
             }
         }
         for problem in samples.problems { reader.add(problem) }

@@ -83,7 +83,7 @@ struct EntryReader {
         if let words, !words.isEmpty, words.first != "", words.allSatisfy({ $0 != nil }) {
             return words.compactMap(\.self)
         }
-        wrongKind(node, key, wanted: "a list of texts, the command first", instead: instead)
+        wrongKind(node, key, wanted: "a list of strings, the command first", instead: instead)
         return nil
     }
 

@@ -42,7 +42,7 @@ package enum KeyReader {
         }
         guard case .success(let bytes) = UserFiles.contents(descriptor), bytes.count <= longest,
             let text = String(validating: UserFiles.withoutMark(bytes), as: UTF8.self)
-        else { return .failure(problem(path, .keyUnreadable("it is too long, or no text"))) }
+        else { return .failure(problem(path, .keyUnreadable("it is too long or not text"))) }
         return checked(text, source: path)
     }
 
@@ -90,7 +90,7 @@ package enum KeyReader {
 
     private static func ending(_ status: Int32) -> String {
         let signal = status & 0x7f
-        return signal == 0 ? "it ended with \(status >> 8 & 0xff)" : "it was ended by signal \(signal)"
+        return signal == 0 ? "it exited with \(status >> 8 & 0xff)" : "it was ended by signal \(signal)"
     }
 
     private static func problem(_ file: String, _ fault: ConfigFault) -> Problem {

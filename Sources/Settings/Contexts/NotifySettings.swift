@@ -28,7 +28,7 @@ struct NotifyReader {
         for (key, value) in reader.entries(node, what: "\"notify\"") {
             switch key {
             case "bell": settings.bell = reader.truth(value, key, instead: "No bell rings.") ?? false
-            case "osc9": settings.osc9 = reader.truth(value, key, instead: "The terminal is not asked.") ?? false
+            case "osc9": settings.osc9 = reader.truth(value, key, instead: "No terminal notification is sent.") ?? false
             default: settings.command = reader.words(value, key, instead: "No command is run.") ?? []
             }
         }

@@ -119,11 +119,11 @@ struct EditFolder: Sendable {
             let rights = facts[.posixPermissions] as? Int, rights & 0o077 == 0
         else {
             close(descriptor)
-            return .failure(Failure("\(path) is open to others; chmod 700 mends it"))
+            return .failure(Failure("\(path) is accessible to others; run chmod 700 on it"))
         }
         // Waits while another process takes leftovers away, which is no time.
         guard flock(descriptor, LOCK_SH) == 0 else {
-            let failure = Failure.system("\(path) can't be held")
+            let failure = Failure.system("\(path) can't be locked")
             close(descriptor)
             return .failure(failure)
         }
@@ -153,11 +153,11 @@ struct EditFolder: Sendable {
             return .failure(Failure("the edited file can't be read"))
         }
         guard data.count <= most else {
-            let words = "the new text is too long, a field takes \(Numbers.grouped(most)) bytes; shorten it"
+            let words = "the new text is longer than \(Numbers.grouped(most)) bytes; shorten it"
             return .failure(Failure(words))
         }
         guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
-            return .failure(Failure("the new text is no text in UTF-8; save it as one"))
+            return .failure(Failure("the new text is not valid UTF-8; save it as UTF-8"))
         }
         return .success(text)
     }

@@ -33,7 +33,7 @@ final class TextEditor: Sendable {
     /// Has the text written; what came of it.
     func edit(_ edited: EditedText) async -> EditEnd {
         guard let command = Self.command(variables) else {
-            return .failed("no editor is set; export EDITOR=vi before the start, or VISUAL", kept: edited.kept)
+            return .failed("no editor is set; set EDITOR or VISUAL before starting", kept: edited.kept)
         }
         let end = await screen.lend { [self] in
             await withCheckedContinuation { continuation in
@@ -41,7 +41,7 @@ final class TextEditor: Sendable {
                 Thread.detachNewThread { continuation.resume(returning: self.run(command, on: edited)) }
             }
         }
-        return end ?? .failed("an editor needs the screen, which is not free", kept: edited.kept)
+        return end ?? .failed("the editor needs the screen, which is busy", kept: edited.kept)
     }
 
     /// Keeps a text that found no form any more; gives its file.

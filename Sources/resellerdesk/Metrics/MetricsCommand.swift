@@ -7,44 +7,44 @@ import Settings
 /// The live board's figures for an existing Prometheus.
 struct MetricsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "metrics", abstract: "Print or serve the live board's figures in Prometheus' text format.",
+        commandName: "metrics", abstract: "Print or serve the live board's figures for Prometheus.",
         discussion: """
-            Without --listen it prints them once. They are read from the archive, where a desk that runs keeps them;
-            where there are none yet, one round is made first. With --collect this process asks the service for them
-            whenever no other does. The server answers GET /metrics and knows no login: keep it on this machine.
+            Without --listen it prints them once. They come from the archive, where a running desk stores them; if there
+            are none, one round is made first. With --collect this process asks the service whenever no other does.
+            The server answers GET /metrics and has no login: keep it on this machine.
             """)
 
     @OptionGroup var account: AccountOptions
 
     @Option(
         help: ArgumentHelp(
-            "Serve on this address until a signal ends it; a port alone is that of 127.0.0.1, 0 a free one; "
-                + "unix:PATH is a socket for this user alone.", valueName: "address"))
+            "Serve on this address until a signal; a port alone means 127.0.0.1, 0 a free port; "
+                + "unix:PATH is a socket for this user only.", valueName: "address"))
     var listen: String?
 
     @Option(
         name: .customLong("allow-host"),
         help: ArgumentHelp(
-            "A name by which the server may be asked, beside localhost and the address it listens on; several times.",
+            "Another host name that requests may use besides localhost and the address; repeatable.",
             valueName: "name"))
     var allowedHosts: [String] = []
 
-    @Option(help: "How many series of single customers there are at most, the worst first; none if left out.")
+    @Option(help: "Most series of single customers, the worst first; none by default.")
     var maxSeries = 0
 
-    @Flag(help: "With --listen: ask the service for figures while no other process does.")
+    @Flag(help: "With --listen: collect figures while no other process does.")
     var collect = false
 
-    @Option(help: "Seconds that the first round may take when there are no figures yet.")
+    @Option(help: "Longest time for the first round, in seconds, if there are no figures.")
     var wait = 20
 
     func validate() throws {
         try Waiting.check(Double(wait))
         guard !collect || listen != nil else {
             throw ValidationError(
-                "--collect goes with --listen; without it one round is made when there are no figures.")
+                "--collect needs --listen; without it one round is made if there are no figures.")
         }
-        guard allowedHosts.isEmpty || listen != nil else { throw ValidationError("--allow-host goes with --listen.") }
+        guard allowedHosts.isEmpty || listen != nil else { throw ValidationError("--allow-host needs --listen.") }
         guard maxSeries >= 0 else { throw ValidationError("--max-series is 0 or more, not \(maxSeries)") }
         _ = try address()
     }
@@ -102,7 +102,7 @@ struct MetricsCommand: ParsableCommand {
 extension LiveMetrics {
     /// How many customers the figures are about, for a person.
     var coverage: String {
-        guard let known else { return "the figures cover \(customers.count) customers; the list was not read yet" }
+        guard let known else { return "the figures cover \(customers.count) customers; the list has not been read yet" }
         return "the figures cover \(customers.count) of \(known) customers"
     }
 }

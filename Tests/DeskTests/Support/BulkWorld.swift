@@ -267,7 +267,7 @@ final class BulkWorld: Sendable {
     private func change(_ id: Int64, _ row: BulkRow, from stages: Set<BulkRow.Stage>) -> Outcome<Bool> {
         state.withLock { state in
             guard let now = state.rows[id]?[row.index].stage, stages.contains(now) else {
-                return .failed("row \(row.index) no longer stands as it did")
+                return .failed("row \(row.index) has changed meanwhile")
             }
             state.rows[id]?[row.index] = row
             return .done(true)

@@ -75,7 +75,7 @@ struct LiveBoardTests {
         #expect(selected(run) == "alpha@one.example")
     }
 
-    @Test("n goes to the next customer that nobody has looked at, round the end")
+    @Test("n goes to the next alarm that nobody has acknowledged, round the end")
     func nextNew() async {
         let rows = [
             Board.row("alpha@one.example", .critical),
