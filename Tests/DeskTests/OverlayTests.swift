@@ -66,7 +66,7 @@ struct OverlayTests {
         await desk.type("zzz")
         #expect(help(desk)?.commands == [])
         await desk.press(.down, .enter)
-        #expect(desk.state.notice == Notice(.plain, "no command has this name; Esc leaves"))
+        #expect(desk.state.notice == Notice(.plain, OverlayWords.noCommand))
         await desk.press(.control("u"))
         await desk.press(.down, .down, .up)
         #expect(help(desk)?.cursor == 1)
@@ -90,7 +90,7 @@ struct OverlayTests {
         await desk.press(.escape, .character(":"))
         await desk.type("nonsense")
         await desk.press(.enter)
-        #expect(desk.state.notice == Notice(.plain, "no command has this name; Esc leaves"))
+        #expect(desk.state.notice == Notice(.plain, OverlayWords.noCommand))
         #expect(palette(desk) != nil)
         #expect(desk.state.paletteHistory == ["freeze"])
     }
@@ -132,12 +132,12 @@ struct OverlayTests {
     @Test("What can't run says why")
     func reasons() async {
         let desk = DeskTest(.showing(names(3)))
-        await desk.press("n") { $0.notice = Notice(.warning, "next hit: no filter is set", isPinned: true) }
+        await desk.press("n") { $0.notice = Notice(.warning, "next hit: no filter set", isPinned: true) }
         await desk.press("[") {
-            $0.notice = Notice(.warning, "back: there is no customer before this one", isPinned: true)
+            $0.notice = Notice(.warning, "back: no earlier customer", isPinned: true)
         }
         await desk.press("]") {
-            $0.notice = Notice(.warning, "forward: there is no customer after this one", isPinned: true)
+            $0.notice = Notice(.warning, "forward: no later customer", isPinned: true)
         }
         await desk.end()
     }

@@ -20,15 +20,15 @@ struct PastedTextTests {
 
     @Test("Lines that become one, what is cut off, and what is no text is told")
     func told() {
-        #expect(pasted("one\ntwo\n\nthree\n") == ["one two  three", "pasted 3 lines as one"])
+        #expect(pasted("one\ntwo\n\nthree\n") == ["one two  three", "3 pasted lines joined"])
         let long = String(repeating: "x", count: 999)
         #expect(pasted(long + "yz") == [long + "y", "only the first 1,000 characters fit"])
         #expect(
             pasted("a\n" + long) == [
-                "a " + long.dropLast(), "pasted 2 lines as one; only the first 1,000 characters fit",
+                "a " + long.dropLast(), "2 pasted lines joined; only the first 1,000 characters fit",
             ])
-        #expect(pasted("a\u{1B}[31mb") == ["a [31mb", "1 control character is a blank now"])
-        #expect(pasted("a", PastePlace(room: 0)) == ["", "nothing more fits"])
+        #expect(pasted("a\u{1B}[31mb") == ["a [31mb", "1 control character replaced"])
+        #expect(pasted("a", PastePlace(room: 0)) == ["", InputWords.full])
     }
 
     @Test("A character of any number of marks is cut, too, and is not told as one")
@@ -45,7 +45,7 @@ struct PastedTextTests {
         #expect(pasted("äöüäöü", place) == ["äöüäö", "only the first 5 characters fit"])
         #expect(pasted("aäöüäöü", place) == ["aäöüä", "only the first 5 characters fit"])
         #expect(pasted("a\nb", PastePlace(lineEnd: "\r\n", room: 10, unit: .bytes)) == ["a\r\nb", nil])
-        #expect(pasted("a", PastePlace(lineEnd: "\n", room: -3, unit: .bytes)) == ["", "nothing more fits"])
+        #expect(pasted("a", PastePlace(lineEnd: "\n", room: -3, unit: .bytes)) == ["", InputWords.full])
     }
 }
 
@@ -79,7 +79,7 @@ struct PastingTests {
         #expect(desk.state.notice?.kind == .warning)
         await desk.send(.inputReceived(.paste("y")))
         #expect(text(desk)?.contains("y") == false)
-        #expect(desk.state.notice?.text == "nothing more fits")
+        #expect(desk.state.notice?.text == InputWords.full)
     }
 
     @Test("A paste goes on at the caret, with the line ends of the text")
@@ -96,7 +96,7 @@ struct PastingTests {
         let desk = desk(.form(try form("customer.setProfile", ["user": "hollin"])))
         await desk.send(.inputReceived(.paste("1 High Street\nLondon\n")))
         #expect(text(desk) == "1 High Street London")
-        #expect(desk.state.notice?.text == "pasted 2 lines as one")
+        #expect(desk.state.notice?.text == "2 pasted lines joined")
         #expect(desk.state.notice?.kind == .plain)
         #expect(desk.state.notice?.isPinned == true, "what is read meanwhile does not wipe it out")
     }
@@ -121,7 +121,7 @@ struct PastingTests {
         await desk.press(.character("/"))
         await desk.send(.inputReceived(.paste("hol\nlin")))
         #expect(desk.state.filterEntry?.text == "hol lin")
-        #expect(desk.state.notice?.text == "pasted 2 lines as one")
+        #expect(desk.state.notice?.text == "2 pasted lines joined")
     }
 }
 
@@ -129,7 +129,7 @@ struct PastingTests {
 @Suite("Text that comes in one piece without brackets", .timeLimit(.minutes(5)))
 struct BurstTests {
     private static let word = "mail@a-long-name.hollin.example"
-    private static let unpressed = "this came in one piece, like a paste: its Enter is not pressed"
+    private static let unpressed = InputWords.enterIgnored
 
     private func desk(_ overlay: Overlay? = nil) -> DeskRun {
         var state = DeskState.showing(["hollin"])
@@ -159,7 +159,7 @@ struct BurstTests {
         #expect(form.fields[0].entry.text == Self.word)
         #expect(form.cursor == 1)
         await desk.send(.inputReceived(.burst("one\ntwo\n")))
-        #expect(desk.state.notice?.text == "pasted 2 lines as one")
+        #expect(desk.state.notice?.text == "2 pasted lines joined")
         guard case .form(let later) = desk.state.overlay else {
             Issue.record("the form is gone")
             return

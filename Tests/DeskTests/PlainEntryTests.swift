@@ -40,7 +40,7 @@ struct PlainEntryTests {
         }
         var state = desk
         _ = DeskReducer(environment: .failing(TestClock(now: noon))).rowChosen(&state, row)
-        #expect(state.notice?.text.hasPrefix("there is no row ") == true)
+        #expect(state.notice?.text.hasPrefix("There is no row ") == true)
     }
 
     @Test("A slash filters with the words after it; alone it shows all")
@@ -62,7 +62,7 @@ struct PlainEntryTests {
                 ]))
         #expect(
             PlainEntry.of("xyzzy", in: desk)
-                == .unknown("there is no command \"xyzzy\"; ? tells all, /xyzzy filters the customers"))
+                == .unknown(InputWords.noCommand("xyzzy")))
         guard case .unknown(let words) = PlainEntry.of("limits.set", in: desk) else {
             Issue.record("several calls begin with this")
             return
@@ -125,7 +125,7 @@ struct PlainEntryTests {
         #expect(run.state.detail?.overview.value != nil)
         await run.send(.commandChosen(.back))
         await run.send(.rowChosen(3))
-        #expect(run.state.notice == Notice(.plain, "there is no row 4"))
+        #expect(run.state.notice == Notice(.plain, InputWords.noRow(4)))
         await run.send(.commandChosen(.sort))
         await run.send(.rowChosen(SortColumn.allCases.firstIndex(of: .email) ?? -1))
         #expect(run.state.customers.sorting.column == .email)
@@ -138,7 +138,7 @@ struct PlainEntryTests {
     func nothing() async {
         let test = DeskTest(desk)
         await test.send(.commandChosen(.headers)) {
-            $0.notice = Notice(.plain, "headers does nothing here; ? tells what does")
+            $0.notice = Notice(.plain, "headers has no function here (? help)")
         }
         await test.end()
     }

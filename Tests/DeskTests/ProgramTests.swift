@@ -18,14 +18,14 @@ struct ProgramTests {
         for seconds in [120, 240, 480, 960, 1920, 3840] {
             await desk.press("+") {
                 $0.refreshInterval = seconds
-                $0.notice = Notice(.plain, "read again every \(seconds) s")
+                $0.notice = Notice(.plain, InputWords.interval(seconds))
             }
         }
         await desk.press("+")
         for seconds in [1920, 960, 480, 240, 120, 60, 30, 15] {
             await desk.press("-") {
                 $0.refreshInterval = seconds
-                $0.notice = Notice(.plain, "read again every \(seconds) s")
+                $0.notice = Notice(.plain, InputWords.interval(seconds))
             }
         }
         await desk.press("-")
@@ -125,12 +125,12 @@ struct ProgramTests {
         await desk.press(.character("r"))
         #expect(desk.state.isAsking)
         await desk.press(.character("r"))
-        #expect(desk.state.notice == Notice(.plain, "already being read; ^C stops"))
+        #expect(desk.state.notice == Notice(.plain, InputWords.alreadyLoading("^C")))
         await desk.press(.control("c"))
         #expect(!desk.state.isAsking)
         #expect(desk.state.customers.incoming == nil)
         #expect(desk.state.customers.shown.count == 2)
-        #expect(desk.state.notice == Notice(.plain, "stopped; r reads again"))
+        #expect(desk.state.notice == Notice(.plain, InputWords.stopped("r")))
         #expect(desk.clock.sleeping == [])
     }
 
@@ -139,7 +139,7 @@ struct ProgramTests {
         var state = DeskState.empty()
         (state.focus, state.customers.list.readAt) = (.samples, noon)
         let desk = DeskTest(state)
-        await desk.press("r") { $0.notice = Notice(.plain, "there is nothing to read here") }
+        await desk.press("r") { $0.notice = Notice(.plain, InputWords.nothingToLoad) }
         await desk.end()
     }
 
@@ -198,7 +198,7 @@ struct ProgramTests {
         #expect((desk.state.subject, desk.state.customers.selected) == ("name01", "name01"))
         await desk.press(.character("["), .character("["))
         #expect(desk.state.subject == "name00")
-        #expect(desk.state.notice == Notice(.warning, "back: there is no customer before this one", isPinned: true))
+        #expect(desk.state.notice == Notice(.warning, "back: no earlier customer", isPinned: true))
         await desk.press(.character("]"))
         #expect(desk.state.subject == "name01")
         await desk.press(.character("/"))

@@ -24,7 +24,7 @@ struct ContextTests {
             try await open(terminal)
             try await terminal.wait("the accounts and what each may") { menu in
                 menu.contains("in this process") && menu.row(with: "second").contains("writes on")
-                    && menu.row(with: "broken").contains("read only")
+                    && menu.row(with: "broken").contains("read-only")
             }
             try await terminal.keys("j", "j", "Enter")
             try await terminal.wait(for: "key command")
@@ -59,7 +59,7 @@ struct ContextTests {
             try await terminal.wait(for: "40 customers")
             try await open(terminal)
             try await terminal.wait("the accounts and what each may") { menu in
-                menu.contains("in this process") && menu.row(with: "mine").contains("read only")
+                menu.contains("in this process") && menu.row(with: "mine").contains("read-only")
             }
             try await terminal.keys("j", "Enter")
             let there = try await terminal.wait("the other account") { $0.rows[0].contains("mine") }
@@ -95,7 +95,7 @@ struct ContextTests {
             try await terminal.type("sandbox")
             try await terminal.keys("Enter", "Enter", "Enter", "Enter")
             let offered = try await terminal.wait(for: "in this process")
-            #expect(offered.row(with: "mine").contains("read only"))
+            #expect(offered.row(with: "mine").contains("read-only"))
             try await terminal.keys("Enter")
             let there = try await terminal.wait(for: "40 customers")
             #expect(there.rows[0].contains("mine"))

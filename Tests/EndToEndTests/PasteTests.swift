@@ -23,7 +23,7 @@ struct PasteTests {
             try await terminal.keys("/")
             try await terminal.paste("bir\nch\n")
             let screen = try await terminal.wait("the text in the filter, and what became of its lines") {
-                $0.contains("/bir") && $0.rows.last?.contains("pasted 2 lines as one") == true
+                $0.contains("/bir") && $0.rows.last?.contains("2 pasted lines joined") == true
             }
             #expect(screen.contains("Enter keep"), "still in the field")
             try await terminal.keys("Escape")

@@ -26,10 +26,10 @@ struct PlainTests {
         #expect(result.status == 0)
         let told = result.output
         for words in [
-            "sandbox, production, changes can be made", "Customers: 1 of 2,000, filter anchorloom, by username",
+            "sandbox, production, read/write", "Customers: 1 of 2,000, filter anchorloom, by username",
             "Overview of alerts@anchorloom.example", "Form: Set a total credit limit",
             "Let alerts@anchorloom.example send 500 messages and no more?",
-            "type y to do it; t TEXT notes a ticket; anything else cancels",
+            "type y to do it; t TEXT adds a ticket; anything else cancels",
             "done: alerts@anchorloom.example can send 500 messages", "left: 500 becomes 77", "ticket: T-1",
             "done: alerts@anchorloom.example can send 77 messages", "Change: undo: Set a total credit limit",
             "left: 77 becomes 500",
@@ -44,7 +44,7 @@ struct PlainTests {
         #expect(cancelled.output.contains("Nothing was sent"))
         #expect(!cancelled.output.contains("done: alerts@anchorloom.example can send"))
         let readOnly = try await run(["1", "limits.setTotal", "500", "y", "Esc"], ["--read-only"])
-        #expect(readOnly.output.contains("sandbox, sandbox, read only"))
+        #expect(readOnly.output.contains("sandbox, sandbox, read-only"))
         #expect(!readOnly.output.contains("can send 500 messages"))
     }
 
@@ -91,9 +91,9 @@ struct PlainTests {
                 "context", "", "Q",
             ], home: home)
         let told = result.output
-        #expect(told.contains("not kept: "), "\(told)")
-        #expect(told.contains("done: mine is kept in "), "\(told)")
-        #expect(told.contains("mine, development, read only"), "\(told)")
+        #expect(told.contains("not saved: "), "\(told)")
+        #expect(told.contains("done: mine saved in "), "\(told)")
+        #expect(told.contains("mine, development, read-only"), "\(told)")
         #expect(told.contains("Customers: 30, by username"), "\(told)")
         #expect(try home.text(".config/resellerdesk/accounts/mine.key") == "sandbox\n")
         let mode =

@@ -37,7 +37,7 @@ struct KeyLineTests {
         let failed = Notice(.failed, CustomerListWords.notRead("r"))
         #expect(line(40, failed).hasSuffix(" ? could not load customers"))
         #expect(line(50, failed).hasSuffix(" ? could not load customers; r retries"))
-        let warning = Notice(.warning, "frozen: nothing is read by itself; Z goes on")
+        let warning = Notice(.warning, "Auto-refresh paused, Z resumes")
         #expect(line(40, warning).hasSuffix(" ▲ frozen: nothing is read by itself"))
         #expect(line(30, warning).hasSuffix(" ▲ frozen"))
     }
@@ -45,7 +45,7 @@ struct KeyLineTests {
     @Test("What a key did is said whole beside the way to help")
     func results() {
         #expect(line(40, Notice(.done, "copied mail@hollin.example")) == " ? help    ✓ copied mail@hollin.example")
-        #expect(line(40, Notice(.plain, "j does nothing here; ? shows what does")).hasSuffix("  j does nothing here"))
+        #expect(line(40, Notice(.plain, "j has no function here (? help)")).hasSuffix("  j has no function here"))
     }
 
     @Test("Where suppressions have the screen it is told which of them are seen")

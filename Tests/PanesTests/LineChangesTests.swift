@@ -120,7 +120,7 @@ struct LineChangesTests {
         #expect(
             question.suffix(4) == [
                 "now: 2 lines", "| <p>", "| one",
-                "a line typed here takes the place of all of them; an editor needs the screen, without --plain",
+                "a line entered here replaces the whole text; the editor needs the screen, without --plain",
             ])
         var confirm = ConfirmState(request: Request(operation, footer.appending("text/html", "<p>\ntwo")))
         confirm.before = StateImage(isThere: true, entries: [.init("text/html", "<p>\none")])

@@ -32,8 +32,8 @@ struct PlainTextTests {
                 "critical: 6.1% of the mail bounced today; usual is 0.8%", "9 of 10 bounces are at gone.example",
                 "sending: on", "score: 64 of 100", "package: Silver 50k",
                 "credits: 8,800 of 50,000 left (limit)",
-                "sent: 512,304 since 08-30", "billing: 08-30 to 09-29", "login: not told",
-                "pane-3 tells the statistics, pane-4 the suppressions, back the customers",
+                "sent: 512,304 since 08-30", "billing: 08-30 to 09-29", "login: not provided",
+                "pane-3 shows statistics, pane-4 suppressions, back the customers",
             ])
     }
 
@@ -54,12 +54,12 @@ struct PlainTextTests {
     func states() {
         var state = Self.desk(.overview)
         state.details[Fixture.user] = CustomerDetail()
-        #expect(PlainText.lines(state)[1] == "the overview: not asked; r reads it")
+        #expect(PlainText.lines(state)[1] == "the overview: not loaded; r loads it")
         state.details[Fixture.user]?.overview.askedAt = Fixture.now
-        #expect(PlainText.lines(state)[1] == "asking for the overview")
+        #expect(PlainText.lines(state)[1] == "loading the overview")
         state.details[Fixture.user]?.overview = Loadable(failure: Fixture.error(.wrongCredentials))
         #expect(
-            PlainText.lines(state)[1] == "could not ask for the overview: the API refused this user and key. "
+            PlainText.lines(state)[1] == "could not load the overview: the API refused this user and key. "
                 + "Check this account's user and key.; r tries again")
         state.details[Fixture.user]?.overview = Loadable(
             value: AccountOverview(), readAt: Fixture.now - 600, failure: Fixture.error(.server(status: 503)))
@@ -108,9 +108,9 @@ struct PlainTextTests {
             lines.contains(
                 "call: POST /apiv2/reseller.manage method=limit task=total user=mail@hollin.example credits=500 "
                     + "api_key=********"))
-        #expect(lines.last == "type mail@hollin.example to do it; t TEXT notes a ticket; anything else cancels")
+        #expect(lines.last == "type mail@hollin.example to confirm; t TEXT adds a ticket; anything else cancels")
         state.session.writes = false
-        #expect(PlainText.lines(state).last == "off: acme-prod is read-only; any line leaves")
+        #expect(PlainText.lines(state).last == "disabled: acme-prod is read-only; any line closes")
     }
 
     @Test("The form of a new account never tells the key, and hides it while it is typed")
@@ -121,7 +121,7 @@ struct PlainTextTests {
         form[.key] = TextEntry("s3cret")
         state.overlay = .account(form)
         #expect(PlainText(state).isSecret)
-        #expect(PlainText.lines(state).suffix(2).last == "now: typed, not shown")
+        #expect(PlainText.lines(state).suffix(2).last == "now: entered, not shown")
         #expect(!PlainText.lines(state).joined().contains("s3cret"))
     }
 
@@ -135,8 +135,9 @@ struct PlainTextTests {
             ]))
         #expect(
             PlainText.lines(state) == [
-                "Go over to: 2", "1. acme-prod, production, read only, api.sendgrid.com, this one now",
-                "2. sandbox, sandbox, writes on, in this process", "a number chooses; an empty line leaves",
+                "Switch account: 2", "1. acme-prod, production, read-only, api.sendgrid.com, current",
+                "2. sandbox, sandbox, read/write, in this process",
+                "type a number to choose; an empty line closes",
             ])
     }
 

@@ -37,11 +37,11 @@ import Testing
         ])
     func honest(html: String) { #expect(findings(html) == []) }
 
-    @Test("A place that may pass on to another is warned of")
+    @Test("A place that may redirect to another is warned of")
     func passesOn() {
         #expect(
             findings("<a href='https://bank.example/go?url=http%3A%2F%2Fevil.example'>https://bank.example</a>") == [
-                "link 1 shows bank.example, may pass on to evil.example"
+                "link 1 shows bank.example, may redirect to evil.example"
             ])
     }
 

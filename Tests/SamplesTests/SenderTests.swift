@@ -74,7 +74,7 @@ import Testing
         ])
     func answers(head: String) {
         let message = opened("From: news@tidepool.example\n\(head)\n\nhello\n")
-        #expect(message.findings.first?.text == "replies go to another domain than From, evil.example")
+        #expect(message.findings.first?.text == "replies go to a different domain than From, evil.example")
     }
 
     @Test("Headers that there may be one of are warned of where there are two")
@@ -83,7 +83,7 @@ import Testing
             opened("From: news@tidepool.example\n\(head)\n\nhello\n").findings.map(\.text)
         }
         #expect(texts("Subject: a\nSubject: b") == ["there are 2 Subject headers; mail programs show different ones"])
-        #expect(texts("Sender: x@evil.example") == ["Sender names another domain than From, evil.example"])
+        #expect(texts("Sender: x@evil.example") == ["Sender names a different domain than From, evil.example"])
         #expect(texts("Subject: a") == [])
     }
 

@@ -83,7 +83,7 @@ extension DeskReducer {
         } else if !state.customers.filter.isEmpty {
             return setFilter(&state, "")
         } else {
-            state.notice = Notice(.plain, "This is the top; \(state.keyHint(.quit)) quits")
+            state.notice = Notice(.plain, InputWords.top(quit: state.keyHint(.quit)))
         }
         state.keepCursorVisible()
         state.clampPanes()
@@ -115,7 +115,7 @@ extension DeskReducer {
             // A pane that is alone on the screen already has no level to go down.
             let isAlone = state.layout.kind == .single || state.layout.kind == .counts
             if isAlone {
-                state.notice = Notice(.plain, "This is all of it; \(state.keyHint(.back)) goes back")
+                state.notice = Notice(.plain, InputWords.nothingMore(back: state.keyHint(.back)))
             } else {
                 state.isZoomed = true
                 state.clampPanes()
@@ -163,7 +163,7 @@ extension DeskReducer {
         case .unmarkAll:
             state.customers.marks = MarkSet()
             state.customers.rangeStart = nil
-            state.notice = Notice(.plain, "nothing is marked")
+            state.notice = Notice(.plain, InputWords.nothingMarked)
         default: return nil
         }
         return Effect.none
@@ -173,7 +173,7 @@ extension DeskReducer {
     private func markRange(_ state: inout DeskState) {
         guard let start = state.customers.rangeStart else {
             state.customers.rangeStart = state.customers.cursor
-            state.notice = Notice(.plain, "range from here; \(state.keyHint(.markRange)) again marks to the cursor")
+            state.notice = Notice(.plain, InputWords.rangeFrom(state.keyHint(.markRange)))
             return
         }
         let shown = state.customers.shown.rows

@@ -31,7 +31,7 @@ extension DeskReducer {
     /// Whether a word that sends something off has to be said again, as it may be a piece of a text; that is told.
     func mustBeSaidAgain(_ state: inout DeskState) -> Bool {
         guard state.keysCameTogether else { return false }
-        let words = "nothing was sent: this key came in one piece with others; press it again"
+        let words = InputWords.pressAgain
         state.notice = Notice(.warning, words, isPinned: true)
         return true
     }
@@ -53,7 +53,7 @@ extension DeskReducer {
             // Escape only leaves a sequence that was begun.
             if pending.isEmpty || key != .escape {
                 let name = KeyNames.name(of: pending + [key])
-                state.notice = Notice(.plain, "\(name) does nothing here; \(state.keyHint(.help)) shows what does")
+                state.notice = Notice(.plain, InputWords.noFunction(name, help: state.keyHint(.help)))
             }
             return .none
         }
@@ -109,21 +109,21 @@ extension DeskState {
         return switch command {
         case _ where isChoosingLink: nil
         case .pane6 where samples.opened != nil: nil
-        case _ where samples.opened != nil && (command.paneDigit ?? 0) > 6: "there are six parts"
-        case .assign where sampleAtHand == nil: "no sample is under the cursor"
+        case _ where samples.opened != nil && (command.paneDigit ?? 0) > 6: InputWords.sixParts
+        case .assign where sampleAtHand == nil: InputWords.noSample
         case .customer where sampleAtHand != nil: reasonNobody
         case .remove where sampleAtHand != nil: reasonNobody
         case .change where sampleAtHand != nil: nil
-        case .historyBack where !history.canGoBack: "there is no customer before this one"
-        case .historyForward where !history.canGoForward: "there is no customer after this one"
-        case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? "there is nothing under the cursor" : nil
-        case .customer, .suppressions, .statistics: customerAtHand == nil ? "no customer is chosen" : nil
+        case .historyBack where !history.canGoBack: InputWords.noEarlier
+        case .historyForward where !history.canGoForward: InputWords.noLater
+        case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? InputWords.nothingSelected : nil
+        case .customer, .suppressions, .statistics: customerAtHand == nil ? InputWords.noCustomer : nil
         case .add where marksGoOnRecord: nil
         case .editText: reasonNoEditor
         case .samples where place.view == .desk && focus == .samples: reasonNobody
-        case .samples: customerOfSamples == nil ? "no customer is chosen" : nil
+        case .samples: customerOfSamples == nil ? InputWords.noCustomer : nil
         case .change, .add, .remove, .closeAccount: reasonNoDeed(command)
-        case .pauseRun, .retryFailed: "no bulk run is shown; \(keyHint(.runs)) shows them"
+        case .pauseRun, .retryFailed: InputWords.noRun(keyHint(.runs))
         default:
             place.view == .desk
                 ? reasonOffOnDesk(command)
@@ -133,29 +133,29 @@ extension DeskState {
 
     private func reasonOffOnDesk(_ command: CommandID) -> String? {
         switch command {
-        case .pane6, .pane7, .pane8, .pane9: "there are five panes"
+        case .pane6, .pane7, .pane8, .pane9: InputWords.fivePanes
         case .mark, .markRange, .markAll, .unmarkAll:
             focus != .customers
-                ? "only customers can be marked" : customers.shown.count == 0 ? "no customer is shown" : nil
+                ? InputWords.markCustomers : customers.shown.count == 0 ? InputWords.noCustomerShown : nil
         case .nextHit, .previousHit:
             // In a message they go to the next and the previous one.
-            samples.opened == nil && customers.filter.isEmpty ? "no filter is set" : nil
+            samples.opened == nil && customers.filter.isEmpty ? InputWords.noFilter : nil
         default: nil
         }
     }
 
     private func reasonOffInView(_ command: CommandID) -> String? {
         if let digit = command.paneDigit {
-            return viewPanes.contains { $0.digit == digit } ? nil : "this view has no pane \(digit)"
+            return viewPanes.contains { $0.digit == digit } ? nil : InputWords.noPane(digit)
         }
         switch command {
         case .mark, .markRange, .markAll, .unmarkAll:
-            return focusedPane?.takesMarks == true ? nil : "only customers can be marked"
+            return focusedPane?.takesMarks == true ? nil : InputWords.markCustomers
         case .nextHit, .previousHit:
-            return samples.opened == nil && view.filter.isEmpty ? "no filter is set" : nil
-        case .sort, .invertOrder: return "only customers can be sorted"
-        case .periodLonger, .periodShorter, .metric, .compare: return "there is no chart here"
-        case .nextList: return "there are no suppression lists here"
+            return samples.opened == nil && view.filter.isEmpty ? InputWords.noFilter : nil
+        case .sort, .invertOrder: return InputWords.sortCustomers
+        case .periodLonger, .periodShorter, .metric, .compare: return InputWords.noChart
+        case .nextList: return InputWords.noLists
         default: return nil
         }
     }

@@ -29,15 +29,12 @@ struct PastedText: Sendable, Equatable {
         text = place.lineEnd == nil ? String(fitting).trimmingBlanks : String(fitting)
         var notes: [String] = []
         let joined = pasted.split(whereSeparator: \.isNewline).count
-        if place.lineEnd == nil, joined > 1 { notes.append("pasted \(Numbers.grouped(joined)) lines as one") }
+        if place.lineEnd == nil, joined > 1 { notes.append(InputWords.joined(joined)) }
         let controls = pasted.unicodeScalars.count(where: Self.isControl)
-        if controls > 0 {
-            let words = controls == 1 ? "1 control character is a blank" : "\(controls) control characters are blanks"
-            notes.append("\(words) now")
-        }
+        if controls > 0 { notes.append(InputWords.controls(controls)) }
         if isCut {
             let count = Numbers.grouped(text.unicodeScalars.count)
-            notes.append(text.isEmpty ? "nothing more fits" : "only the first \(count) characters fit")
+            notes.append(text.isEmpty ? InputWords.full : InputWords.cut(count))
         }
         guard !notes.isEmpty else { return }
         notice = Notice(isCut ? .warning : .plain, notes.joined(separator: "; "), isPinned: true)
@@ -83,11 +80,11 @@ extension DeskReducer {
         guard state.mode.takesText else {
             if let reading = AddressReading(text), AddressReading.isAddress(reading.address) {
                 state.why.pasted = reading
-                state.notice = Notice(.plain, "pasted an address; \(state.keyHint(.why)) tells why it gets no mail")
+                state.notice = Notice(.plain, InputWords.pastedAddress(state.keyHint(.why)))
                 return .none
             }
             state.notice = Notice(
-                .warning, "Pasted text is not run as keys; \(state.keyHint(.filter)) filters, then paste")
+                .warning, InputWords.notKeys(state.keyHint(.filter)))
             return .none
         }
         let pasted = PastedText(text, into: state.pastePlace)
@@ -110,7 +107,7 @@ extension DeskReducer {
         // What was not taken as it was is looked at first.
         guard notice == nil else { return effect }
         if isOneLine, state.enterOnlyLooks { return .merge(effect, keyPressed(&state, .enter)) }
-        let words = "this came in one piece, like a paste: its Enter is not pressed"
+        let words = InputWords.enterIgnored
         state.notice = Notice(.warning, words, isPinned: true)
         return effect
     }

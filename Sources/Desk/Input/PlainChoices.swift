@@ -10,7 +10,7 @@ extension DeskReducer {
         state.pendingKeys = []
         guard Command.named(command)?.applies(in: state.mode) ?? false else {
             let help = state.keyHint(.help)
-            state.notice = Notice(.plain, "\(command.rawValue) does nothing here; \(help) tells what does")
+            state.notice = Notice(.plain, InputWords.noFunction(command.rawValue, help: help))
             return .none
         }
         return run(&state, command)
@@ -20,7 +20,7 @@ extension DeskReducer {
     func rowChosen(_ state: inout DeskState, _ row: Int) -> Effect<DeskAction> {
         state.notice?.isPinned = false
         guard row >= 0, row < state.choosableRows else {
-            state.notice = Notice(.plain, "there is no row \(row &+ 1)")
+            state.notice = Notice(.plain, InputWords.noRow(row &+ 1))
             return .none
         }
         guard let overlay = state.overlay else {

@@ -114,7 +114,7 @@ package enum PlainEntry: Sendable, Equatable {
             let names = found.prefix(6).map(\.name).joined(separator: ", ")
             return .unknown(
                 found.isEmpty
-                    ? "there is no command \"\(name)\"; ? tells all, /\(name) filters the customers"
+                    ? InputWords.noCommand(name)
                     : "which one: \(names)\(found.count > 6 ? ", and \(found.count - 6) more" : "")?")
         }
         switch entry {

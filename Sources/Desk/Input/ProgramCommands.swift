@@ -85,7 +85,7 @@ extension DeskReducer {
             state.notice = Notice(
                 .plain,
                 state.isAsking
-                    ? "already being read; \(state.keyHint(.cancel)) stops" : "there is nothing to read here")
+                    ? InputWords.alreadyLoading(state.keyHint(.cancel)) : InputWords.nothingToLoad)
         }
         return effect
     }
@@ -100,7 +100,7 @@ extension DeskReducer {
             state.notice = Notice(
                 .plain,
                 state.isAsking
-                    ? "already being read; \(state.keyHint(.cancel)) stops" : "there is nothing to read here")
+                    ? InputWords.alreadyLoading(state.keyHint(.cancel)) : InputWords.nothingToLoad)
         }
         return .merge(effect, armSecond(state))
     }
@@ -111,14 +111,14 @@ extension DeskReducer {
         let key = state.keyHint(.freeze)
         state.notice = Notice(
             state.isFrozen ? .warning : .plain,
-            state.isFrozen ? "frozen: nothing is read by itself; \(key) goes on" : "reading goes on")
+            state.isFrozen ? InputWords.frozen(key) : InputWords.unfrozen)
         // Where the cursor went meanwhile has not been read.
         return state.isFrozen ? .none : readSubject(&state, evenIfFresh: false)
     }
 
     private func setInterval(_ state: inout DeskState, _ seconds: Int) -> Effect<DeskAction> {
         state.refreshInterval = min(3840, max(15, seconds))
-        state.notice = Notice(.plain, "read again every \(state.refreshInterval) s")
+        state.notice = Notice(.plain, InputWords.interval(state.refreshInterval))
         return .merge(armRefresh(state), wish(state))
     }
 
@@ -141,7 +141,7 @@ extension DeskReducer {
             state.customers.incoming = nil
             state.customers.list.askedAt = nil
         }
-        state.notice = Notice(.plain, "stopped; \(state.keyHint(.refresh)) reads again")
+        state.notice = Notice(.plain, InputWords.stopped(state.keyHint(.refresh)))
         state.readings.stopped()
         return .merge(
             stop, .cancel(id: EffectName.list), .cancel(id: EffectName.readings), .cancel(id: EffectName.second))

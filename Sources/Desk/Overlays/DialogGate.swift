@@ -10,13 +10,12 @@ extension DeskReducer {
         guard let overlay = state.overlay, overlay.acts(on: command) else { return nil }
         let extent = environment.dialogExtent(state)
         guard extent.isWhole else {
-            return "too small to show what this does: nothing was done; make the window larger"
+            return OverlayWords.tooSmall
         }
         guard let dialog = overlay.content.dialog else { return nil }
         let hidden = extent.must - extent.seen(from: dialog.top, before: dialog.seen)
         guard hidden > 0 else { return nil }
-        let lines = hidden == 1 ? "1 more line says" : "\(Numbers.grouped(hidden)) more lines say"
-        return "read on first: \(lines) what this does; Down scrolls"
+        return OverlayWords.readOn(hidden)
     }
 }
 

@@ -41,7 +41,7 @@ extension DeskReducer {
         if deeds.count == 1 { return begin(&state, deeds[0]) }
         guard !deeds.isEmpty else {
             state.notice = Notice(
-                .plain, "there is nothing to change here; \(state.keyHint(.palette)) knows every call")
+                .plain, OverlayWords.nothingToChange(state.keyHint(.palette)))
             return .none
         }
         state.overlay = .deeds(DeedMenu(title: title, deeds: deeds))
@@ -59,7 +59,7 @@ extension DeskReducer {
         _ state: inout DeskState, _ commands: [CommandID], _ cursor: Int
     ) -> Effect<DeskAction> {
         guard cursor < commands.count else {
-            state.notice = Notice(.plain, "no command has this name; Esc leaves")
+            state.notice = Notice(.plain, OverlayWords.noCommand)
             return .none
         }
         state.overlay = nil

@@ -1,3 +1,4 @@
+import Formats
 import Screen
 
 /// Words that every pane shares: one term for each state that data can be in.

@@ -12,7 +12,7 @@ struct PlainBulk {
         part.head = [title]
         part.count = words.count
         part.row = { words[$0] }
-        part.question = ["a number chooses, an empty line leaves"]
+        part.question = [PlainWords.choose]
         return part
     }
 
@@ -21,7 +21,7 @@ struct PlainBulk {
         let count = preview.targets.count
         let minutes = (preview.seconds(callsPerMinute: state.budget?.limit ?? 500) + 59) / 60
         part.head = ["Bulk run: \(preview.operation.wording.title)", preview.question]
-        if preview.isReading { part.head.append("how they are now is being read") }
+        if preview.isReading { part.head.append(ChangesWords.loadingValues) }
         part.head += RunsWords.outlook(preview.outlook).map { "alarm: \($0)" }
         if let consequence = preview.operation.wording.consequence {
             part.head.append(Wording.filled(consequence, preview.shared))
@@ -30,13 +30,13 @@ struct PlainBulk {
         if count > 5 { part.head.append("last row: \(preview.targets.name(at: count - 1))") }
         part.head += [
             "account: \(state.session.account), \(state.session.role.rawValue)",
-            "time: about \(minutes) \(minutes == 1 ? "minute" : "minutes") at the budget of calls",
-            "ticket: \(preview.ticket.text.isEmpty ? "none; t TEXT notes one" : preview.ticket.text)",
+            "time: about \(minutes) \(minutes == 1 ? "minute" : "minutes") at the current call limit",
+            "ticket: \(preview.ticket.text.isEmpty ? PlainWords.emptyTicket : preview.ticket.text)",
         ]
         part.question =
             state.session.writes
-            ? ["type \(preview.requiredText) to go on; anything else cancels"]
-            : ["off: \(state.readOnlyReason); an empty line leaves"]
+            ? ["\(PlainWords.type(preview.requiredText)); anything else cancels"]
+            : ["\(PlainWords.disabled(state.readOnlyReason)); \(PlainWords.close)"]
         return part
     }
 
@@ -44,14 +44,14 @@ struct PlainBulk {
         var part = choices(
             "Row \(sheet.row.index + 1) of run \(sheet.run.id): \(sheet.row.target)", sheet.choices.map(\.words))
         part.head.append("\(sheet.row.stage.rawValue): \(sheet.row.answer)")
-        if sheet.choices.isEmpty { part.question = ["an empty line leaves"] }
+        if sheet.choices.isEmpty { part.question = [PlainWords.close] }
         return part
     }
 
     func asked(_ question: RunQuestion) -> PlainText.Part {
         var part = PlainText.Part()
         part.head = [question.question, question.consequence].filter { !$0.isEmpty }
-        part.question = ["type y to do it, anything else cancels"]
+        part.question = [PlainWords.yes]
         return part
     }
 
@@ -62,7 +62,7 @@ struct PlainBulk {
         var part = PlainText.Part()
         guard let page = state.bulk.page, state.place.item != nil else {
             let runs = state.bulk.runs
-            part.head = [state.bulk.problem ?? (state.bulk.areRead ? "Bulk runs: \(runs.count)" : "reading the runs")]
+            part.head = [state.bulk.problem ?? (state.bulk.areRead ? "Bulk runs: \(runs.count)" : RunsWords.loadingRuns)]
             part.count = runs.count
             part.row = { words(runs[$0]) }
             return part
@@ -80,6 +80,6 @@ struct PlainBulk {
         let ticket = run.reason.isEmpty ? "" : ", ticket \(run.reason)"
         return "run \(run.id): \(words.title(run)), by \(run.who)\(ticket), \(words.stage(run).text): "
             + "\(counts.done) done, \(counts.failed) failed, \(counts.unknown) unknown, \(counts.skipped) not needed, "
-            + "\(counts.waiting + counts.sent) to come"
+            + "\(counts.waiting + counts.sent) left"
     }
 }

@@ -13,11 +13,11 @@ struct PlainDialogs {
         part.head = ["Form: \(form.deed.operation.wording.title)"]
         if let target = form.deed.parameters["user"] { part.head.append("for \(target)") }
         part.head += [
-            "An empty line takes what stands there, - empties the field, < goes back a field, Esc leaves.",
-            "Nothing is sent until you review and confirm.",
+            PlainWords.formKeys,
+            ChangesWords.untilConfirmed,
         ]
-        if let why = state.reasonNotSent(form) { part.head.append("off: \(why)") }
-        if let problem = form.problem { part.head.append("refused the last time: \(problem)") }
+        if let why = state.reasonNotSent(form) { part.head.append(PlainWords.disabled(why)) }
+        if let problem = form.problem { part.head.append("last attempt: \(problem)") }
         guard form.fields.indices.contains(form.cursor) else { return part }
         part.question = question(form, form.fields[form.cursor])
         return part
@@ -25,7 +25,7 @@ struct PlainDialogs {
 
     private func question(_ form: FormState, _ field: FormField) -> [String] {
         var lines = [
-            "\(field.label), \(field.isRequired ? "needed" : "may be left out"): \(field.help)"
+            "\(field.label), \(PlainWords.needed(field.isRequired)): \(field.help)"
         ]
         if let fault = state.faults(of: form)[field.bareName], field.isTouched {
             lines.append("warning: \(field.label) \(fault)")
@@ -34,12 +34,12 @@ struct PlainDialogs {
         let choices = state.choices(field, of: form, most: PlainText.page)
         if !choices.isEmpty {
             let count = state.choiceCount(field, of: form, shown: choices.count)
-            lines.append("\(count); =TEXT types a text that looks like a number:")
+            lines.append("\(count); =TEXT for a value that looks like a number:")
             lines += choices.enumerated().map { index, choice in
                 "\(index + 1). \(choice.value)" + (choice.note.isEmpty ? "" : ", \(choice.note)")
             }
         } else if let reading = state.choiceReading(field, of: form), let failure = reading.failure {
-            lines.append("the choices can't be read: \(FailureWords.sentence(failure.error)); type the name")
+            lines.append(ChangesWords.choicesUnread(FailureWords.sentence(failure.error)))
         }
         return lines
     }
@@ -47,12 +47,12 @@ struct PlainDialogs {
     /// What stands in a field; a text of several lines with its first ones.
     private func present(_ field: FormField) -> [String] {
         let text = field.entry.text
-        guard !text.isEmpty, !field.isSecret else { return text.isEmpty ? [] : ["now: typed, not shown"] }
+        guard !text.isEmpty, !field.isSecret else { return text.isEmpty ? [] : [PlainWords.secretTyped] }
         guard text.lineCount > 1 else { return ["now: \(text)"] }
         let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(PlainText.page)
         let rest = text.lineCount - rows.count
-        return ["now: \(text.lineWords)"] + rows.map { "| \($0)" } + (rest > 0 ? ["and \(rest) more"] : []) + [
-            "a line typed here takes the place of all of them; an editor needs the screen, without --plain"
+        return ["now: \(text.lineWords)"] + rows.map { "| \($0)" } + (rest > 0 ? [PlainWords.rest(rest)] : []) + [
+            PlainWords.replacesAll
         ]
     }
 
@@ -60,12 +60,12 @@ struct PlainDialogs {
         var part = PlainText.Part()
         part.head = [
             "Form: add an account",
-            "An empty line takes what stands there, - empties the field, < goes back a field, Esc leaves.",
-            "User and key are tried with one read before anything is kept. The account starts read only.",
+            PlainWords.formKeys,
+            AccountsWords.testedFirst,
         ]
-        if let problem = form.problem { part.head.append("not kept: \(problem)") }
+        if let problem = form.problem { part.head.append("not saved: \(problem)") }
         if form.stage == .checking {
-            part.question = ["trying user and key"]
+            part.question = [AccountsWords.checking]
             return part
         }
         let field = form.field
@@ -74,7 +74,7 @@ struct PlainDialogs {
             part.question.append("warning: \(field.label) \(fault)")
         }
         let text = form[field].text
-        if !text.isEmpty { part.question.append("now: \(field.isSecret ? "typed, not shown" : text)") }
+        if !text.isEmpty { part.question.append("now: \(field.isSecret ? "entered, not shown" : text)") }
         part.question += field.choices.enumerated().map { "\($0.offset + 1). \($0.element)" }
         return part
     }
@@ -92,11 +92,11 @@ struct PlainDialogs {
         if let consequence = confirm.request.consequence { part.head.append(consequence) }
         part.head += state.undoSentences(of: confirm).map { ($0.isWarning ? "warning: " : "") + $0.words }
         if confirm.stage == .changed {
-            part.head.append("warning: changed on the server since it was told:")
+            part.head.append("warning: \(ChangesWords.pleaseReview)")
             part.head += confirm.drift.flatMap(words.lines)
         }
         part.head += state.changes(of: confirm).flatMap(words.lines)
-        if let unread = confirm.unread { part.head.append("how it is now is not known: \(unread)") }
+        if let unread = confirm.unread { part.head.append(ChangesWords.valuesUnknown(unread)) }
         part.head += state.packageFacts(of: confirm.request).map { ($0.isWarning ? "warning: " : "") + $0.words }
         part.head.append("account: \(state.session.account), \(state.session.role.rawValue)")
         part.head.append("call: \(words.call)")
@@ -109,11 +109,11 @@ struct PlainDialogs {
     }
 
     private func question(_ confirm: ConfirmState) -> [String] {
-        if confirm.stage == .sending { return ["already sending, result in a moment"] }
-        if confirm.stage == .reading { return ["how it is now is being read"] }
-        if !state.session.writes { return ["off: \(state.readOnlyReason); any line leaves"] }
-        let ticket = "t TEXT notes a ticket"
-        if let name = confirm.requiredText { return ["type \(name) to do it; \(ticket); anything else cancels"] }
+        if confirm.stage == .sending { return [ChangesWords.alreadySending] }
+        if confirm.stage == .reading { return [ChangesWords.loadingValues] }
+        if !state.session.writes { return [PlainWords.disabledClose(state.readOnlyReason)] }
+        let ticket = PlainWords.ticketHint
+        if let name = confirm.requiredText { return ["\(PlainWords.type(name)); \(ticket); anything else cancels"] }
         return ["type y to do it; \(ticket); anything else cancels"]
     }
 }

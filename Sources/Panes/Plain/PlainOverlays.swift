@@ -9,7 +9,7 @@ import Settings
 struct PlainOverlays {
     let state: DeskState
 
-    static let choose = ["a number chooses; an empty line leaves"]
+    static let choose = [PlainWords.choose]
 
     func list(
         _ title: String, _ count: Int, isNumbered: Bool = true, question: [String] = choose,
@@ -41,10 +41,10 @@ struct PlainOverlays {
         }
         part.head =
             [
-                "Type a line, then Enter. A number opens that row; Enter alone shows more rows.",
+                "Type a line, then Enter. A number opens that row; Enter alone shows more.",
                 "/words filters the customers, / alone shows all of them.",
-                "The name of a command or its key runs it. So does :name, for every call of the service too.",
-                "^C stops what is being asked or leaves a question. ^D ends.",
+                "A command name or its key runs it; :name runs any call of the API too.",
+                "^C stops loading or closes a question. ^D quits.",
             ] + part.head
         return part
     }
@@ -52,15 +52,15 @@ struct PlainOverlays {
     func asked(_ prompt: WhyPrompt) -> PlainText.Part {
         var part = PlainText.Part()
         part.head = ["Why does an address get no mail?"]
-        let offer = prompt.offer.map { "an empty line takes: \($0); " } ?? ""
-        part.question = ["\(offer)type the address; Esc leaves"]
+        let offer = prompt.offer.map { "empty line: \($0); " } ?? ""
+        part.question = ["\(offer)type the address; Esc closes"]
         return part
     }
 
     func asked(_ prompt: PromptState) -> PlainText.Part {
         var part = PlainText.Part()
         part.head = [prompt.title, prompt.note]
-        part.question = ["an empty line takes: \(prompt.entry.text); any other line is taken instead; Esc leaves"]
+        part.question = [PlainWords.value(prompt.entry.text)]
         return part
     }
 
@@ -77,18 +77,18 @@ struct PlainOverlays {
 
     func contexts(_ menu: ContextMenu) -> PlainText.Part {
         let choices = menu.choices ?? []
-        var part = list("Go over to", choices.count) { index in
+        var part = list(AccountsWords.title, choices.count) { index in
             let choice = choices[index]
-            let rights = choice.writes ? "writes on" : "read only"
-            let isPresent = choice.name == state.session.account ? ", this one now" : ""
-            let place = choice.fault.map { "its settings are wrong: \($0)" } ?? choice.place
+            let rights = choice.writes ? AccountsWords.wideRights.writes : AccountsWords.wideRights.reads
+            let isPresent = choice.name == state.session.account ? ", current" : ""
+            let place = choice.fault.map { "\(AccountsWords.wrongSettings): \($0)" } ?? choice.place
             return "\(choice.name), \(choice.role.rawValue), \(rights), \(place)\(isPresent)"
         }
-        if menu.choices == nil { part.head = ["Go over to: reading the settings"] }
-        if let name = menu.goingTo { part.foot.append("going over to \(name)") }
+        if menu.choices == nil { part.head = ["\(AccountsWords.title): \(AccountsWords.loading)"] }
+        if let name = menu.goingTo { part.foot.append(AccountsWords.switching(to: name)) }
         if let problem = menu.problem { part.foot.append("warning: \(problem)") }
         if menu.offered != nil, let chosen = menu.chosen {
-            part.foot.append("\(menu.cursor + 1) goes over to \(chosen.name)")
+            part.foot.append("\(menu.cursor + 1) switches to \(chosen.name)")
         }
         return part
     }

@@ -28,12 +28,12 @@ struct PlainPanes {
         let all = Numbers.grouped(list.table.count)
         let counted = list.filter.isEmpty ? all : "\(Numbers.grouped(list.shown.count)) of \(all)"
         let filter = list.filter.isEmpty ? "" : ", filter \(list.filter)"
-        let order = "by \(list.sorting.column.title)" + (list.sorting.inverted ? ", turned round" : "")
+        let order = "by \(list.sorting.column.title)" + (list.sorting.inverted ? ", reversed" : "")
         let marks = list.marks.count > 0 ? ", \(Numbers.grouped(list.marks.count)) marked" : ""
         part.head = ["Customers: \(counted)\(filter), \(order)\(marks)", standings.words(list.list, "the customers")]
-        if list.isFromArchive { part.head.append("these rows are those of the last time") }
+        if list.isFromArchive { part.head.append("saved rows of the last session") }
         if list.shown.count == 0, list.list.value != nil {
-            part.head.append(list.filter.isEmpty ? "there is no customer" : "no customer matches; / alone shows all")
+            part.head.append(list.filter.isEmpty ? "no customers" : "no customer matches; / alone shows all")
         }
         part.count = list.shown.count
         part.row = { customer(at: $0) }
@@ -49,7 +49,7 @@ struct PlainPanes {
 
     private func condition(_ row: CustomerRow) -> String {
         guard let figures = row.figures else {
-            return row.isAsking ? "asking" : row.hasFailed ? "could not ask" : "not read yet"
+            return row.isAsking ? "loading" : row.hasFailed ? "could not load" : "not read yet"
         }
         let isOff = row.isActive == false && figures.severity == .well
         let reason = figures.severity == .well ? "" : " \(figures.value) \(figures.why)"
@@ -61,7 +61,7 @@ struct PlainPanes {
     // MARK: - One customer
 
     private func about(_ title: String) -> String {
-        state.selected.map { "\(title) of \($0)" } ?? "\(title): no customer was opened; a number opens one"
+        state.selected.map { "\(title) of \($0)" } ?? "\(title): no customer open; a number opens one"
     }
 
     private var overview: PlainText.Part {
@@ -77,7 +77,7 @@ struct PlainPanes {
         let rows = OverviewFields(state: state, isWide: false).rows
         part.foot =
             state.detail?.overview.value == nil
-            ? [] : rows.flatMap(facts) + ["pane-3 tells the statistics, pane-4 the suppressions, back the customers"]
+            ? [] : rows.flatMap(facts) + ["pane-3 shows statistics, pane-4 suppressions, back the customers"]
         return part
     }
 
@@ -90,7 +90,7 @@ struct PlainPanes {
         }
     }
 
-    private func fact(_ field: OverviewFields.Field) -> String { "\(field.label): \(field.value ?? "not told")" }
+    private func fact(_ field: OverviewFields.Field) -> String { "\(field.label): \(field.value ?? "not provided")" }
 
     // MARK: - Statistics
 
@@ -107,9 +107,9 @@ struct PlainPanes {
         part.head += counts.map { count in
             let total = series.total(count.of)
             let share = count.title == DayCount.requests.title ? "" : share(total, of: sent)
-            return "\(count.title): \(total.map(Numbers.grouped) ?? "not told")\(share)"
+            return "\(count.title): \(total.map(Numbers.grouped) ?? "not provided")\(share)"
         }
-        part.head.append("by day, the newest first:")
+        part.head.append("by day, newest first:")
         let newest = stats.sorted { $0.date > $1.date }
         part.count = newest.count
         part.row = { day(newest[$0], counts) }
@@ -125,7 +125,7 @@ struct PlainPanes {
         let told = counts.compactMap { count in
             count.of(day.counts).map { "\(count.title) \(Numbers.grouped($0))" }
         }
-        return "\(day.date): \(told.isEmpty ? "not told" : told.joined(separator: ", "))"
+        return "\(day.date): \(told.isEmpty ? "not provided" : told.joined(separator: ", "))"
     }
 
     // MARK: - Suppressions
@@ -139,7 +139,7 @@ struct PlainPanes {
             let count = loadable.value.map { "\(Numbers.grouped($0.count)), " } ?? ""
             part.head.append("\(list.rawValue): \(count)\(standings.words(loadable, "them"))")
         }
-        part.head.append("shown: \(state.suppressions.list?.rawValue ?? "all lists"), the newest first")
+        part.head.append("shown: \(state.suppressions.list?.rawValue ?? "all lists"), newest first")
         if let common = state.commonDomain { part.head.append(common.sentence) }
         part.count = state.suppressionCount
         part.row = { index in
@@ -232,7 +232,7 @@ struct PlainSample {
         part.head.append(text.isEmpty ? "there is no text" : "text:")
         part.count = text.count
         part.row = { text[$0] }
-        part.foot = ["nothing was loaded from the net"]
+        part.foot = ["no remote content was loaded"]
         return part
     }
 

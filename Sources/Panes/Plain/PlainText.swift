@@ -89,7 +89,7 @@ package struct PlainText {
     /// Account, role, right to write: what stands in the head line of every screen.
     package static func frame(_ state: DeskState) -> String {
         let session = state.session
-        let rights = session.writes ? "changes can be made" : "read only"
+        let rights = session.writes ? AccountsWords.wideRights.writes : AccountsWords.wideRights.reads
         return Text.neutralise("\(session.account), \(session.role.rawValue), \(rights)")
     }
 
@@ -160,7 +160,7 @@ package struct PlainTeller {
     /// Somebody waits for a word: the outcome told last where it was one, else where the cursor is.
     private func nothingNew(_ state: DeskState) -> String {
         if let notice = state.notice, notice.short == nil { return PlainText.notice(notice) }
-        return last.lines.last { $0.hasPrefix("cursor: ") } ?? "nothing changed"
+        return last.lines.last { $0.hasPrefix("cursor: ") } ?? "no change"
     }
 
     /// The next rows of the place told last.

@@ -16,7 +16,7 @@ extension DeskReducer {
     func runInAccountForm(_ state: inout DeskState, _ old: AccountForm, _ command: CommandID) -> Effect<DeskAction> {
         var form = old
         guard form.stage == .typing else {
-            state.notice = Notice(.plain, "user and key are being tried; Esc stops")
+            state.notice = Notice(.plain, AccountsWords.checkingNotice)
             return .none
         }
         switch command {
@@ -101,8 +101,8 @@ extension DeskReducer {
             state.accounts.draft = nil
             state.overlay = nil
             let effect = openContexts(&state, offering: name)
-            let offer = state.reasonToStay.map { "; \($0)" } ?? "; Enter goes over to it"
-            state.notice = Notice(.done, "\(name) is kept in \(path)\(offer)")
+            let offer = state.reasonToStay.map(AccountsWords.staysFor) ?? AccountsWords.enterSwitches
+            state.notice = Notice(.done, AccountsWords.saved(name, in: path) + offer)
             return effect
         }
     }
@@ -116,7 +116,7 @@ extension DeskReducer {
         state.accounts.draft = form
         state.overlay = nil
         state.notice = Notice(
-            .plain, wasTyped ? "nothing was kept; what was typed waits, without the key" : "nothing was kept")
+            .plain, AccountsWords.notSaved(wasTyped: wasTyped))
         return .merge(.cancel(id: AccountEffect.listing), .cancel(id: AccountEffect.checking))
     }
 }

@@ -64,31 +64,31 @@ package struct AccountForm: Sendable, Equatable, CustomReflectable {
         let text = text(field)
         switch field {
         case .name: return nameFault(text)
-        case .user: return text.isEmpty ? "is needed" : text.contains(" ") ? "has no blanks" : nil
-        case .key: return text.contains(" ") ? "has no blanks" : nil
+        case .user: return text.isEmpty ? AccountsWords.needed : text.contains(" ") ? AccountsWords.noBlanks : nil
+        case .key: return text.contains(" ") ? AccountsWords.noBlanks : nil
         case .keyCommand:
-            return text.isEmpty && self.text(.key).isEmpty ? "is needed where no key is typed" : nil
+            return text.isEmpty && self.text(.key).isEmpty ? AccountsWords.neededWithoutKey : nil
         case .baseURL:
             guard !text.isEmpty else { return nil }
             do throws(ServiceURL.Fault) { _ = try ServiceURL(text) } catch { return error.words }
             return nil
         case .role:
-            return Session.Role(rawValue: text) == nil ? "is production, staging, development or sandbox" : nil
+            return Session.Role(rawValue: text) == nil ? AccountsWords.roles : nil
         case .samples: return nil
         }
     }
 
     /// The name is that of a file.
     private func nameFault(_ name: String) -> String? {
-        if name.isEmpty { return "is needed" }
-        if taken.contains(where: { $0.lowercased() == name.lowercased() }) { return "is taken by another account" }
+        if name.isEmpty { return AccountsWords.needed }
+        if taken.contains(where: { $0.lowercased() == name.lowercased() }) { return AccountsWords.taken }
         let isPlain = name.unicodeScalars.allSatisfy { scalar in
             ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
                 || "._-".unicodeScalars.contains(scalar)
         }
         let startsPlain = name.first.map { $0.isLetter || $0.isNumber } ?? false
-        if !isPlain || !startsPlain { return "is letters and digits, with points and dashes inside" }
-        return name.count > Self.longestName ? "has at most \(Self.longestName) characters" : nil
+        if !isPlain || !startsPlain { return AccountsWords.plainName }
+        return name.count > Self.longestName ? AccountsWords.tooLong(Self.longestName) : nil
     }
 
     mutating func move(_ step: Int) {
@@ -115,13 +115,13 @@ extension AccountForm.Field {
     /// The rule, and what it is for.
     package var help: String {
         switch self {
-        case .name: "what the frame calls the account, such as acme-prod"
-        case .user: "the api_user of the reseller"
-        case .key: "the API key, kept in a file for you only; empty where a command prints it"
-        case .keyCommand: "the command that prints the key, such as: pass acme"
-        case .baseURL: "the address of the service"
-        case .role: "the colour of the badge: production, staging, development, sandbox"
-        case .samples: "the Maildir where monitor mail arrives; may be empty"
+        case .name: AccountsWords.help.name
+        case .user: AccountsWords.help.user
+        case .key: AccountsWords.help.key
+        case .keyCommand: AccountsWords.help.keyCommand
+        case .baseURL: AccountsWords.help.baseURL
+        case .role: AccountsWords.help.role
+        case .samples: AccountsWords.help.samples
         }
     }
 

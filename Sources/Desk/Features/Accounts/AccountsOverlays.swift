@@ -23,7 +23,7 @@ extension AccountForm: OverlayContent {
     func acts(on command: CommandID) -> Bool { command == .confirm }
     var dialog: (any TypedDialog)? { nil }
     var takesSecret: Bool { field.isSecret }
-    var reasonToStay: String? { "a new account is being added" }
+    var reasonToStay: String? { AccountsWords.addingAccount }
     var enterOnlyLooks: Bool { false }
     // So long that a wrong key is refused, not cut to one that looks right.
     var pastePlace: PastePlace { PastePlace(room: 2 * AccountWriter.longestKey) }

@@ -1,7 +1,7 @@
 import Settings
 import StateStore
 
-/// Going over to another account: nothing of the old one goes on, everything is read anew.
+/// Switching to another account: nothing of the old one goes on, everything is read anew.
 extension DeskReducer {
     /// All effects that were started while an account was worked on.
     struct AccountEffects: Hashable, Sendable {
@@ -15,7 +15,7 @@ extension DeskReducer {
 
     func openContexts(_ state: inout DeskState, offering name: String? = nil) -> Effect<DeskAction> {
         if let reason = state.reasonToStay {
-            state.notice = Notice(.warning, "context: \(reason)")
+            state.notice = Notice(.warning, AccountsWords.cannotSwitch(reason))
             return .none
         }
         state.overlay = .contexts(ContextMenu(offered: name))
@@ -41,7 +41,7 @@ extension DeskReducer {
     func runInContexts(_ state: inout DeskState, _ old: ContextMenu, _ command: CommandID) -> Effect<DeskAction> {
         var menu = old
         guard menu.goingTo == nil else {
-            state.notice = Notice(.plain, "going over to \(menu.goingTo ?? ""); Esc stays here")
+            state.notice = Notice(.plain, AccountsWords.switchingNotice(to: menu.goingTo ?? ""))
             return .none
         }
         if command == .confirm || command == .open { return chosen(&state, menu) }
@@ -55,7 +55,7 @@ extension DeskReducer {
         guard let choice = menu.chosen else { return .none }
         if choice.name == state.session.account {
             state.overlay = nil
-            state.notice = Notice(.plain, "this is \(choice.name) already")
+            state.notice = Notice(.plain, AccountsWords.already(choice.name))
             return .none
         }
         if let fault = choice.fault {
@@ -76,7 +76,7 @@ extension DeskReducer {
     /// Stays on the account; what was begun for another one is dropped.
     func leaveContexts(_ state: inout DeskState, _ menu: ContextMenu) -> Effect<DeskAction> {
         state.overlay = nil
-        if menu.goingTo != nil { state.notice = Notice(.plain, "this is still \(state.session.account)") }
+        if menu.goingTo != nil { state.notice = Notice(.plain, AccountsWords.stayed(state.session.account)) }
         return .merge(.cancel(id: AccountEffect.listing), .cancel(id: AccountEffect.switching))
     }
 
@@ -111,8 +111,9 @@ extension DeskState {
         fresh.refreshInterval = refreshInterval
         fresh.masksAddresses = masksAddresses
         fresh.paletteHistory = paletteHistory
-        let rights = session.writes ? "changes can be made" : "read only"
-        fresh.notice = Notice(.done, "this is \(session.account) now, \(session.role.rawValue), \(rights)")
+        fresh.notice = Notice(
+            .done,
+            AccountsWords.switched(to: session.account, role: session.role.rawValue, writes: session.writes))
         return fresh
     }
 }
@@ -120,6 +121,6 @@ extension DeskState {
 extension BulkState {
     /// Why the account can't be left while a run goes on.
     var reasonToStay: String? {
-        works.values.contains { $0.isOn } ? "a bulk run goes on; pause it first" : nil
+        works.values.contains { $0.isOn } ? AccountsWords.runGoing : nil
     }
 }

@@ -7,7 +7,7 @@ extension FormState: OverlayContent {
     func acts(on command: CommandID) -> Bool { false }
     var dialog: (any TypedDialog)? { nil }
     var takesSecret: Bool { fieldInHand?.isSecret ?? false }
-    var reasonToStay: String? { "a form is open; finish it or leave it first" }
+    var reasonToStay: String? { AccountsWords.formOpen }
     var enterOnlyLooks: Bool { true }
     var pastePlace: PastePlace { fieldInHand?.pastePlace ?? PastePlace() }
     func rowCount(_ state: DeskState) -> Int { 0 }
@@ -40,7 +40,7 @@ extension ConfirmState: OverlayContent {
     var overlay: Overlay { .confirm(self) }
     var takesSecret: Bool { false }
     var reasonToStay: String? {
-        stage == .sending ? "a change is on its way" : "a change waits for your answer"
+        stage == .sending ? AccountsWords.sending : AccountsWords.changeOpen
     }
     var enterOnlyLooks: Bool { false }
     var pastePlace: PastePlace { PastePlace() }

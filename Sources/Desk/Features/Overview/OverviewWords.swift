@@ -1,3 +1,4 @@
+import Formats
 import Screen
 
 /// The sentences of the overview.

@@ -28,7 +28,7 @@ extension BulkPreview: OverlayContent {
     var dialog: (any TypedDialog)? { self }
     var overlay: Overlay { .bulk(.preview(self)) }
     var takesSecret: Bool { false }
-    var reasonToStay: String? { "a bulk run waits for your answer" }
+    var reasonToStay: String? { AccountsWords.runOpen }
     var enterOnlyLooks: Bool { false }
     var pastePlace: PastePlace { PastePlace() }
     func rowCount(_ state: DeskState) -> Int { 0 }
@@ -78,7 +78,7 @@ extension RunQuestion: OverlayContent {
     func acts(on command: CommandID) -> Bool { command == .accept }
     var dialog: (any TypedDialog)? { nil }
     var takesSecret: Bool { false }
-    var reasonToStay: String? { "a bulk run waits for your answer" }
+    var reasonToStay: String? { AccountsWords.runOpen }
     var enterOnlyLooks: Bool { false }
     var pastePlace: PastePlace { PastePlace() }
     func rowCount(_ state: DeskState) -> Int { 0 }

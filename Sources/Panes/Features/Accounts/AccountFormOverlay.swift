@@ -13,7 +13,7 @@ struct AccountFormOverlay {
     func measured(on canvas: inout Canvas) -> DialogExtent {
         let problem = problemLines(width: min(84, canvas.width - 6) - 6, canvas.glyphs)
         let inside = OverlayFrame.open(
-            state, title: "Add an account", width: 84, height: form.fields.count + problem.count + 8, on: &canvas)
+            state, title: AccountsWords.addTitle, width: 84, height: form.fields.count + problem.count + 8, on: &canvas)
         var y = inside.y + (inside.height >= 12 ? 1 : 0)
         for line in problem {
             canvas.line(inside.x + 1, y, line, width: inside.width - 2)
@@ -91,8 +91,8 @@ struct AccountFormOverlay {
     private func drawFoot(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) {
         let words =
             form.stage == .checking
-            ? "\(canvas.glyphs.asking) trying user and key with one read"
-            : "User and key are tried with one read before anything is kept; it starts read only."
+            ? "\(canvas.glyphs.asking) \(AccountsWords.checking)"
+            : AccountsWords.testedFirst
         let y = inside.y + inside.height - 1
         canvas.line(
             inside.x + 1, y, [Span(Sentences.shortened(words, width: inside.width - 2, glyphs: canvas.glyphs), .dim)],

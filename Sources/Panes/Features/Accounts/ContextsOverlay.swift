@@ -11,13 +11,13 @@ struct ContextsOverlay {
         let choices = menu.choices ?? []
         let foot = footLines(width: min(76, canvas.width - 6) - 6, canvas.glyphs)
         let inside = OverlayFrame.open(
-            state, title: "Go over to", width: 76, height: max(1, choices.count) + 4 + foot.count, on: &canvas)
+            state, title: AccountsWords.title, width: 76, height: max(1, choices.count) + 4 + foot.count, on: &canvas)
         let rows = max(1, inside.height - foot.count - (inside.hasBorder && inside.height > 6 ? 2 : 0))
         let top = inside.y + (inside.hasBorder && inside.height > 6 ? 1 : 0)
         let first = max(0, min(menu.cursor - rows + 1, choices.count - rows))
         if menu.choices == nil {
             canvas.line(
-                inside.x + 2, top, [Span("\(canvas.glyphs.asking) reading the settings", .dim)], width: inside.width - 3
+                inside.x + 2, top, [Span("\(canvas.glyphs.asking) \(AccountsWords.loading)", .dim)], width: inside.width - 3
             )
         }
         let nameWidth = nameWidth(choices, inside, canvas)
@@ -55,18 +55,18 @@ struct ContextsOverlay {
         let roleWidth = isWide ? 13 : 6
         canvas.put(column, y, shownRole, choice.role == .production ? .badgeProduction : .text)
         column += roleWidth
-        let rights = isWide ? (choice.writes ? "writes on" : "read only") : (choice.writes ? "RW" : "RO")
+        let rights = isWide ? (choice.writes ? AccountsWords.wideRights.writes : AccountsWords.wideRights.reads) : (choice.writes ? "RW" : "RO")
         canvas.line(column, y, [Span(rights, .dim)], width: max(0, end - column))
         column += isWide ? 11 : 4
         guard column + 8 < end else { return }
-        let place = choice.fault == nil ? choice.place : "\(canvas.glyphs.warning) settings wrong"
+        let place = choice.fault == nil ? choice.place : "\(canvas.glyphs.warning) \(AccountsWords.wrongSettings)"
         let shown = Text.clip(place, width: end - column, glyphs: canvas.glyphs)
         canvas.line(column, y, [Span(shown, choice.fault == nil ? .dim : .warn)], width: max(0, end - column))
     }
 
     /// What is going on, or why it did not.
     private func footLines(width: Int, _ glyphs: Glyphs) -> [[Span]] {
-        if let name = menu.goingTo { return [[Span("\(glyphs.asking) going over to \(name)", .dim)]] }
+        if let name = menu.goingTo { return [[Span("\(glyphs.asking) \(AccountsWords.switching(to: name))", .dim)]] }
         guard let problem = menu.problem else { return [] }
         return Text.wrap("\(glyphs.critical) \(problem)", width: max(10, width)).prefix(4).enumerated()
             .map { index, line in [Span(line, index == 0 ? .warn : .text)] }

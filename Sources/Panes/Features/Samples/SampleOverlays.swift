@@ -96,7 +96,7 @@ extension AssignOverlay: OverlayPicture {
             "assign \(assign.entry.text) \(choices.count)",
             PlainOverlays(state: state).list(
                 "Whose mail comes from \(assign.domain)? Customers", choices.count,
-                question: ["words look for customers; a number assigns; an empty line leaves"]
+                question: ["words search customers; a number assigns; an empty line closes"]
             ) { choices[$0] }
         )
     }

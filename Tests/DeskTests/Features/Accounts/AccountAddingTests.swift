@@ -33,14 +33,14 @@ struct AccountAddingTests {
             return
         }
         #expect(empty.field == .name)
-        #expect(empty.fault(of: .name) == "is needed")
+        #expect(empty.fault(of: .name) == AccountsWords.needed)
         await desk.type("acme")
         await desk.press(.enter)
         guard case .account(let taken) = desk.state.overlay else {
             Issue.record("no form is open")
             return
         }
-        #expect(taken.fault(of: .name) == "is taken by another account")
+        #expect(taken.fault(of: .name) == AccountsWords.taken)
         await desk.type("2")
         await desk.press(.enter)
         await desk.type("reseller")
@@ -60,11 +60,11 @@ struct AccountAddingTests {
     @Test(
         "Each field says what is wrong with it",
         arguments: [
-            (AccountForm.Field.name, "a b", "is letters and digits, with points and dashes inside"),
-            (.name, ".x", "is letters and digits, with points and dashes inside"), (.user, "", "is needed"),
-            (.user, "a b", "has no blanks"), (.baseURL, "ftp://x", "is not a URL such as https://host/path/"),
+            (AccountForm.Field.name, "a b", AccountsWords.plainName),
+            (.name, ".x", AccountsWords.plainName), (.user, "", AccountsWords.needed),
+            (.user, "a b", AccountsWords.noBlanks), (.baseURL, "ftp://x", "is not a URL such as https://host/path/"),
             (.baseURL, "https://x.example:99999", "has no valid port: 1 to 65535 is one"),
-            (.role, "boss", "is production, staging, development or sandbox"),
+            (.role, "boss", AccountsWords.roles),
         ])
     func faults(field: AccountForm.Field, text: String, fault: String) {
         var form = filled()
@@ -80,7 +80,7 @@ struct AccountAddingTests {
         #expect(!String(reflecting: form.draft).contains("s3cret"))
         #expect(!String(reflecting: form).contains("s3cret"))
         form[.key] = TextEntry()
-        #expect(form.fault(of: .keyCommand) == "is needed where no key is typed")
+        #expect(form.fault(of: .keyCommand) == AccountsWords.neededWithoutKey)
         form[.keyCommand] = TextEntry("pass show  acme")
         #expect(form.draft.keyCommand == ["pass", "show", "acme"])
     }
@@ -131,7 +131,7 @@ struct AccountAddingTests {
             return
         }
         #expect(menu.chosen == new)
-        #expect(desk.state.notice == Notice(.done, "new is kept in /home/x/new.json; Enter goes over to it"))
+        #expect(desk.state.notice == Notice(.done, "new saved in /home/x/new.json; Enter switches to it"))
     }
 
     @Test("Leaving the form keeps what was typed, but no key")
@@ -144,7 +144,7 @@ struct AccountAddingTests {
             form.entries[.key] = nil
             $0.accounts.draft = form
             $0.overlay = nil
-            $0.notice = Notice(.plain, "nothing was kept; what was typed waits, without the key")
+            $0.notice = Notice(.plain, AccountsWords.notSaved(wasTyped: true))
         }
         await desk.end()
     }

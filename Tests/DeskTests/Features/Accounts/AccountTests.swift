@@ -83,7 +83,7 @@ struct SwitchingTests {
         }
         await desk.press(.enter) {
             $0.overlay = nil
-            $0.notice = Notice(.plain, "this is acme already")
+            $0.notice = Notice(.plain, AccountsWords.already("acme"))
         }
         await desk.end()
     }
@@ -117,7 +117,7 @@ struct SwitchingTests {
         expected.accounts.generation = 1
         expected.refreshInterval = 120
         expected.masksAddresses = true
-        expected.notice = Notice(.done, "this is other now, production, changes can be made")
+        expected.notice = Notice(.done, "Switched to other (production, read/write)")
         #expect(after == expected)
     }
 
@@ -225,10 +225,10 @@ struct SwitchingTests {
         menu.goingTo = "other"
         state.overlay = .contexts(menu)
         let desk = DeskTest(state)
-        await desk.press("j") { $0.notice = Notice(.plain, "going over to other; Esc stays here") }
+        await desk.press("j") { $0.notice = Notice(.plain, AccountsWords.switchingNotice(to: "other")) }
         await desk.press(.escape) {
             $0.overlay = nil
-            $0.notice = Notice(.plain, "this is still acme")
+            $0.notice = Notice(.plain, AccountsWords.stayed("acme"))
         }
         await desk.send(.account(.switched("other", .done(otherSession))))
         await desk.end()
@@ -240,13 +240,13 @@ struct SwitchingTests {
         let deed = try #require(Deed("limits.setTotal", ["user": "a1"]))
         var state = DeskState.showing(["a1"])
         state.overlay = .confirm(ConfirmState(request: request))
-        #expect(state.reasonToStay == "a change waits for your answer")
+        #expect(state.reasonToStay == AccountsWords.changeOpen)
         var sending = ConfirmState(request: request)
         sending.stage = .sending
         state.overlay = .confirm(sending)
-        #expect(state.reasonToStay == "a change is on its way")
+        #expect(state.reasonToStay == AccountsWords.sending)
         state.overlay = .form(FormState(deed: deed))
-        #expect(state.reasonToStay == "a form is open; finish it or leave it first")
+        #expect(state.reasonToStay == AccountsWords.formOpen)
         state.overlay = nil
         #expect(state.reasonToStay == nil)
         let desk = DeskTest(state)
@@ -254,7 +254,7 @@ struct SwitchingTests {
         let dialog = DeskTest(state)
         await dialog.send(.account(.switched("other", .done(otherSession))))
         await dialog.send(.commandChosen(.context)) {
-            $0.notice = Notice(.plain, "context does nothing here; ? tells what does")
+            $0.notice = Notice(.plain, "context has no function here (? help)")
         }
         await dialog.end()
         await desk.end()

@@ -98,12 +98,12 @@ struct ChangeTests {
         await begin(desk, "customer.disable")
         await desk.send(.inputReceived(.together([.character("y"), .character("e"), .character("s")])))
         #expect(dialog(desk)?.stage == .ready)
-        #expect(desk.state.notice?.text.contains("e does nothing here") == false)
+        #expect(desk.state.notice?.text.contains("e has no function here") == false)
         #expect(bench.calls == [])
         await desk.press(.escape)
         await begin(desk, "customer.delete")
         await desk.send(.inputReceived(.together("hollin".map { .character($0) } + [.enter])))
-        let words = "nothing was sent: this key came in one piece with others; press it again"
+        let words = InputWords.pressAgain
         #expect(desk.state.notice == Notice(.warning, words, isPinned: true))
         #expect(bench.calls == [])
         await desk.press(.enter)

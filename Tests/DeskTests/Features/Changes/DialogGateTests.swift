@@ -36,7 +36,7 @@ struct DialogGateTests {
         #expect(desk.state.overlay != nil)
         #expect(
             desk.state.notice?.text
-                == "too small to show what this does: nothing was done; make the window larger")
+                == OverlayWords.tooSmall)
         await desk.send(.inputReceived(.resize(Size(width: 80, height: 24))))
         await desk.press(.character("y"))
         #expect(bench.calls == ["journal customer.disable", "write customer.disable user=hollin"])
@@ -57,7 +57,7 @@ struct DialogGateTests {
         let desk = desk(DialogExtent(lines: 30, rows: 6, must: 12))
         await begin(desk, "customer.disable")
         await desk.press(.character("y"))
-        #expect(desk.state.notice?.text == "read on first: 7 more lines say what this does; Down scrolls")
+        #expect(desk.state.notice?.text == "Read on first: 7 more lines to see, Down scrolls")
         // To the end at once: the lines between were not seen.
         await desk.press(.character("G"), .character("y"))
         #expect(bench.calls == [])
@@ -93,7 +93,7 @@ struct DialogGateTests {
         state.session.writes = true
         state.overlay = overlay
         let test = DeskTest(state) { environment, _ in environment.dialogExtent = { _ in .tooSmall } }
-        let words = "too small to show what this does: nothing was done; make the window larger"
+        let words = OverlayWords.tooSmall
         let key: Key = which == "question" ? .character("y") : .enter
         await test.press(key) { $0.notice = Notice(.warning, words, isPinned: true) }
         await test.end()

@@ -156,7 +156,7 @@ struct FilterTypingTests {
         }
         await desk.press("v") {
             $0.customers.rangeStart = 1
-            $0.notice = Notice(.plain, "range from here; v again marks to the cursor")
+            $0.notice = Notice(.plain, InputWords.rangeFrom("v"))
         }
         let basis = Arrangement.Basis(table: list.table, keepsRows: true, cursorRow: 0, marks: MarkSet())
         await desk.send(

@@ -47,7 +47,7 @@ struct MarkingTests {
         #expect(desk.state.markedNames == names(64) + ["name129"])
         await desk.press("U") {
             $0.customers.marks = MarkSet()
-            $0.notice = Notice(.plain, "nothing is marked")
+            $0.notice = Notice(.plain, InputWords.nothingMarked)
         }
         await desk.end()
     }

@@ -79,8 +79,8 @@ struct MovingTests {
         let desk = DeskTest(.empty())
         for key in ["j", "k", "G"] as [Character] { await desk.press(key) }
         await desk.press(.control("d"))
-        await desk.press("X") { $0.notice = Notice(.plain, "X does nothing here; ? shows what does") }
-        await desk.press(" ") { $0.notice = Notice(.warning, "mark: no customer is shown", isPinned: true) }
+        await desk.press("X") { $0.notice = Notice(.plain, "X has no function here (? help)") }
+        await desk.press(" ") { $0.notice = Notice(.warning, "mark: no customer shown", isPinned: true) }
         await desk.press(.enter) { $0.notice?.isPinned = false }
         await desk.end()
     }
@@ -131,11 +131,11 @@ struct MovingTests {
     @Test("A key that means nothing says so, also at the end of a sequence; Escape only leaves the sequence")
     func unbound() async {
         let desk = DeskTest(.showing(names(3)))
-        await desk.press("#") { $0.notice = Notice(.plain, "# does nothing here; ? shows what does") }
+        await desk.press("#") { $0.notice = Notice(.plain, "# has no function here (? help)") }
         await desk.press("g") { $0.pendingKeys = [.character("g")] }
         await desk.press("x") {
             $0.pendingKeys = []
-            $0.notice = Notice(.plain, "g x does nothing here; ? shows what does")
+            $0.notice = Notice(.plain, "g x has no function here (? help)")
         }
         await desk.press("g") { $0.pendingKeys = [.character("g")] }
         await desk.press(.escape) { $0.pendingKeys = [] }
@@ -146,7 +146,7 @@ struct MovingTests {
     func paste() async {
         let desk = DeskTest(.showing(names(3)))
         await desk.send(.inputReceived(.paste("GVq"))) {
-            $0.notice = Notice(.warning, "Pasted text is not run as keys; / filters, then paste")
+            $0.notice = Notice(.warning, InputWords.notKeys("/"))
         }
         await desk.press("g") {
             $0.pendingKeys = [.character("g")]

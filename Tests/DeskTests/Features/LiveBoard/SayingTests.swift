@@ -79,7 +79,7 @@ struct SayingTests {
         let run = run()
         await run.press(.character("a"))
         await run.send(.inputReceived(.paste("one\ntwo " + String(repeating: "x", count: 500))))
-        #expect(run.state.notice?.text == "pasted 2 lines as one; only the first 200 characters fit")
+        #expect(run.state.notice?.text == "2 pasted lines joined; only the first 200 characters fit")
         await run.press(.enter)
         #expect(said.alarms.first?.note.count == 200)
         #expect(said.alarms.first?.note.hasPrefix("one two xxx") == true)
@@ -152,7 +152,7 @@ struct SayingTests {
         #expect(marks(run) == ["alpha@one.example"])
         await run.press(.character("U"))
         #expect(marks(run).isEmpty)
-        #expect(run.state.notice?.text == "nothing is marked")
+        #expect(run.state.notice?.text == InputWords.nothingMarked)
     }
 
     @Test("V marks all that the filter shows")

@@ -204,7 +204,7 @@ struct VisitTests {
         await run.send(Board.news(2, []))
         var state = run.state
         state.subject = nil
-        #expect(state.reasonOff(.samples) == "no customer is chosen")
+        #expect(state.reasonOff(.samples) == InputWords.noCustomer)
     }
 
     // MARK: - From elsewhere

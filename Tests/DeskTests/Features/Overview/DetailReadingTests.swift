@@ -42,7 +42,7 @@ struct DetailReadingTests {
     func answerToKey() async {
         let desk = DeskRun(.showing(names(3))) { environment, clock in environment.answerDetails(clock) }
         await desk.press(.character("j"), .character("n"))
-        let refusal = Notice(.warning, "next hit: no filter is set", isPinned: true)
+        let refusal = Notice(.warning, "next hit: no filter set", isPinned: true)
         #expect(desk.state.notice == refusal)
         await desk.elapse(0.15)
         #expect(desk.state.details["name01"]?.overview.readAt != nil)
@@ -65,7 +65,7 @@ struct DetailReadingTests {
         await desk.press(.character("X"))
         await desk.elapse(9)
         #expect(desk.state.details["name00"]?.overview.readAt != nil)
-        #expect(desk.state.notice?.text == "X does nothing here; ? shows what does")
+        #expect(desk.state.notice?.text == "X has no function here (? help)")
     }
 
     @Test("A cursor that comes back to the customer shown reads nothing")
@@ -82,7 +82,7 @@ struct DetailReadingTests {
         let desk = DeskTest(.showing(names(3))) { environment, clock in environment.answerDetails(clock) }
         await desk.press("Z") {
             $0.isFrozen = true
-            $0.notice = Notice(.warning, "frozen: nothing is read by itself; Z goes on")
+            $0.notice = Notice(.warning, InputWords.frozen("Z"))
         }
         await desk.press("j") { $0.customers.cursor = 1 }
         await desk.clock.elapse(0.15)

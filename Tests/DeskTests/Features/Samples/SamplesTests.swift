@@ -92,7 +92,7 @@ struct SamplesTests {
             $0.samples.opened?.top = 0
         }
         await desk.press("H") { $0.samples.opened?.showsAllHeaders = true }
-        await desk.press("V") { $0.notice = Notice(.plain, "V does nothing here; ? shows what does") }
+        await desk.press("V") { $0.notice = Notice(.plain, "V has no function here (? help)") }
         await desk.press(.escape) { $0.samples.opened = nil }
         await desk.end()
     }

@@ -141,7 +141,7 @@ struct WhyTests {
     func pasted() async {
         let desk = DeskRun(.showing(names(3))) { environment, clock in environment.answerWhy(clock) }
         await desk.send(.inputReceived(.paste("Kim <kim@gone.example>\n")))
-        #expect(desk.state.notice == Notice(.plain, "pasted an address; w tells why it gets no mail"))
+        #expect(desk.state.notice == Notice(.plain, InputWords.pastedAddress("w")))
         await desk.press(.character("w"))
         #expect(prompt(desk)?.offer == "kim@gone.example")
     }
