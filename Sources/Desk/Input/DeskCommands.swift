@@ -4,18 +4,60 @@ import StateStore
 
 /// The commands of the desk itself, when nothing lies over it.
 extension DeskReducer {
-    func runOnDesk(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
-        if let effect = runMove(&state, command) { return effect }
-        if let effect = runInPanes(&state, command) { return effect }
-        if let effect = runMark(&state, command) { return effect }
-        return runProgram(&state, command)
+    static let deskCommands = CommandScope(
+        CommandBinding.moves { reducer, state, command in
+            let step = command.step(page: state.layout.tableRows(state.focus))
+            return step.map { reducer.move(&state, by: $0) } ?? .none
+        }
+            + CommandBinding.digits(off: { Pane(rawValue: $1) == nil ? InputWords.fivePanes : nil }) {
+                _, state, digit in
+                if let pane = Pane(rawValue: digit) { state.focus(pane) }
+                return .none
+            } + panes + marks)
+
+    /// Commands that mean the same wherever they are not bound by what has the focus.
+    static let everywhereCommands = CommandScope(boardCommandsElsewhere + goingCommands + bulkCommands + deedCommands)
+
+    private static let panes: [CommandBinding] = [
+        .does(.nextPane) { $0.focus($0.focus.next(1)) },
+        .does(.previousPane) { $0.focus($0.focus.next(-1)) },
+        .does(.parentPane) { $0.focus(.customers) },
+        .does(.childPane) { $0.focus($0.focus == .customers ? .overview : $0.focus) },
+        .on(.desk) { reducer, state in
+            reducer.focusDesk(&state, zoomed: false)
+            return .none
+        },
+        .on(.customers) { reducer, state in
+            reducer.focusDesk(&state, zoomed: true)
+            return .none
+        },
+        .on(.back) { $0.back(&$1) },
+        .on(.leave) { $0.leave(&$1) },
+        .on(.open) { $0.open(&$1) },
+        .on(.periodLonger) { $0.choosePeriod(&$1, 1) },
+        .on(.periodShorter) { $0.choosePeriod(&$1, -1) },
+        .does(.metric) { $0.statistics.metric = $0.statistics.metric.next },
+        .does(.nextList) { $0.nextList() },
+        .on(.nextHit, off: \.reasonNoHit) { $0.focusList(&$1, by: 1) },
+        .on(.previousHit, off: \.reasonNoHit) { $0.focusList(&$1, by: -1) },
+        .does(.sort) { state in
+            state.overlay = .sortMenu(
+                SortMenu(cursor: SortColumn.allCases.firstIndex(of: state.customers.sorting.column) ?? 0))
+        },
+        .on(.invertOrder) { reducer, state in
+            state.customers.sorting.inverted.toggle()
+            return reducer.arrange(&state)
+        },
+    ]
+
+    /// The list of customers alone, or among the other panes.
+    func focusDesk(_ state: inout DeskState, zoomed: Bool) {
+        state.endVisit()
+        state.isZoomed = zoomed
+        state.focus(.customers)
     }
 
     // MARK: - Moving
-
-    private func runMove(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        command.step(page: state.layout.tableRows(state.focus)).map { move(&state, by: $0) }
-    }
 
     func move(_ state: inout DeskState, by step: Int) -> Effect<DeskAction> {
         switch state.focus {
@@ -39,37 +81,10 @@ extension DeskReducer {
 
     // MARK: - Panes
 
-    private func runInPanes(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        if let digit = command.paneDigit, let pane = Pane(rawValue: digit) {
-            focus(&state, pane)
-            return Effect.none
-        }
-        switch command {
-        case .nextPane: focus(&state, state.focus.next(1))
-        case .previousPane: focus(&state, state.focus.next(-1))
-        case .parentPane: focus(&state, .customers)
-        case .childPane: focus(&state, state.focus == .customers ? .overview : state.focus)
-        case .desk, .customers:
-            state.endVisit()
-            (state.isZoomed, state.focus) = (command == .customers, .customers)
-        case .back: return back(&state)
-        case .leave: return leave(&state)
-        case .open: return open(&state)
-        case .periodLonger: return choosePeriod(&state, 1)
-        case .periodShorter: return choosePeriod(&state, -1)
-        case .metric: state.statistics.metric = state.statistics.metric.next
-        case .nextList: nextList(&state)
-        default: return nil
-        }
-        state.keepCursorVisible()
-        state.clampPanes()
-        return Effect.none
-    }
-
-    private func focus(_ state: inout DeskState, _ pane: Pane) {
-        state.focus = pane
-        state.keepCursorVisible()
-        state.clampPanes()
+    /// With a filter every row shown is a hit.
+    private func focusList(_ state: inout DeskState, by step: Int) -> Effect<DeskAction> {
+        state.focus = .customers
+        return move(&state, by: step)
     }
 
     /// Exactly one level out.
@@ -102,7 +117,7 @@ extension DeskReducer {
         switch state.focus {
         case .customers:
             guard let name = state.customers.selected else { return .none }
-            focus(&state, .overview)
+            state.focus(.overview)
             return customerOpened(&state, name)
         case .overview:
             guard let subject = state.subject else { return .none }
@@ -137,51 +152,68 @@ extension DeskReducer {
         return periodChosen(&state)
     }
 
-    private func nextList(_ state: inout DeskState) {
-        let lists: [SuppressionList?] = [nil] + SuppressionList.allCases
-        let index = lists.firstIndex(of: state.suppressions.list) ?? 0
-        state.suppressions.list = lists[(index + 1) % lists.count]
-        (state.suppressions.cursor, state.suppressions.top) = (0, 0)
-    }
-
     // MARK: - Marks
 
-    private func runMark(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        switch command {
-        case .mark:
-            guard let row = state.customers.rowUnderCursor else { return Effect.none }
-            if state.customers.marks.contains(row) {
-                state.customers.marks.remove(row)
-            } else {
-                state.customers.marks.insert(row)
-            }
-            return move(&state, by: 1)
-        case .markRange: markRange(&state)
-        case .markAll:
+    private static let marks: [CommandBinding] = [
+        .on(.mark, off: \.reasonNoMarks) { $0.mark(&$1) },
+        .does(.markRange, off: \.reasonNoMarks) { $0.markRange() },
+        .does(.markAll, off: \.reasonNoMarks) { state in
             state.customers.marks.insert(contentsOf: state.customers.shown.rows, below: state.customers.table.count)
             state.notice = Notice(.plain, "\(state.customers.marks.count) marked")
-        case .unmarkAll:
+        },
+        .does(.unmarkAll, off: \.reasonNoMarks) { state in
             state.customers.marks = MarkSet()
             state.customers.rangeStart = nil
             state.notice = Notice(.plain, InputWords.nothingMarked)
-        default: return nil
+        },
+    ]
+
+    private func mark(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let row = state.customers.rowUnderCursor else { return .none }
+        if state.customers.marks.contains(row) {
+            state.customers.marks.remove(row)
+        } else {
+            state.customers.marks.insert(row)
         }
-        return Effect.none
+        return move(&state, by: 1)
+    }
+}
+
+extension DeskState {
+    fileprivate var reasonNoMarks: String? {
+        focus != .customers
+            ? InputWords.markCustomers : customers.shown.count == 0 ? InputWords.noCustomerShown : nil
+    }
+
+    fileprivate var reasonNoHit: String? { customers.filter.isEmpty ? InputWords.noFilter : nil }
+
+    fileprivate mutating func focus(_ pane: Pane) {
+        focus = pane
+        keepCursorVisible()
+        clampPanes()
+    }
+
+    fileprivate mutating func nextList() {
+        let lists: [SuppressionList?] = [nil] + SuppressionList.allCases
+        let index = lists.firstIndex(of: suppressions.list) ?? 0
+        suppressions.list = lists[(index + 1) % lists.count]
+        (suppressions.cursor, suppressions.top) = (0, 0)
+        clampPanes()
     }
 
     /// The first time it sets the start, the second time it marks from there to the cursor.
-    private func markRange(_ state: inout DeskState) {
-        guard let start = state.customers.rangeStart else {
-            state.customers.rangeStart = state.customers.cursor
-            state.notice = Notice(.plain, InputWords.rangeFrom(state.keyHint(.markRange)))
+    fileprivate mutating func markRange() {
+        guard let start = customers.rangeStart else {
+            customers.rangeStart = customers.cursor
+            notice = Notice(.plain, InputWords.rangeFrom(keyHint(.markRange)))
             return
         }
-        let shown = state.customers.shown.rows
-        let range = min(start, state.customers.cursor)...max(start, state.customers.cursor)
-        state.customers.marks.insert(
-            contentsOf: shown[range.clamped(to: 0...shown.count - 1)], below: state.customers.table.count)
-        state.customers.rangeStart = nil
-        state.notice = Notice(.plain, "\(state.customers.marks.count) marked")
+        let shown = customers.shown.rows
+        let range = min(start, customers.cursor)...max(start, customers.cursor)
+        customers.marks.insert(
+            contentsOf: shown[range.clamped(to: 0...shown.count - 1)], below: customers.table.count)
+        customers.rangeStart = nil
+        notice = Notice(.plain, "\(customers.marks.count) marked")
     }
 }
 

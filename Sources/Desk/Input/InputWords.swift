@@ -15,6 +15,10 @@ package enum InputWords {
 
     // MARK: - Why a command is off
 
+    package static let notHere = "not available here"
+    package static let onlyOnBoard = "only on the live board"
+    package static let noAlarm = "no alarm selected"
+    package static let noAddress = "no address shown"
     package static let sixParts = "there are six parts"
     package static let fivePanes = "there are five panes"
     package static let noSample = "no sample selected"

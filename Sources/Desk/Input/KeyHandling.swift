@@ -46,7 +46,8 @@ extension DeskReducer {
             return .none
         case .command(let command):
             state.pendingKeys = []
-            return kept(&state, command) ?? run(&state, command)
+            if let kept = state.keptByKiosk(command) { return kept.run(self, &state) }
+            return run(&state, command)
         case .none:
             state.pendingKeys = []
             if state.mode.takesText, case .character(let character) = key { return typed(&state, String(character)) }
@@ -61,23 +62,21 @@ extension DeskReducer {
 
     /// Runs a command, or says why it can't run now.
     func run(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
-        if state.reasonOffInKiosk(command) == nil, let effect = runInSamples(&state, command) { return effect }
-        if let reason = state.reasonOff(command) {
-            // Pinned: what is read meanwhile says so too, and would wipe it out.
-            let title = Command.named(command)?.title ?? command.rawValue
-            state.notice = Notice(.warning, "\(title): \(reason)", isPinned: true)
-            return .none
+        if state.overlay != nil || state.filterEntry != nil {
+            guard let reason = state.reasonOffInEntry(command) else {
+                return state.overlay != nil ? runInOverlay(&state, command) : runInFilter(&state, command)
+            }
+            return off(&state, command, reason)
         }
-        if state.overlay != nil { return runInOverlay(&state, command) }
-        if state.filterEntry != nil { return runInFilter(&state, command) }
-        if state.samples.opened != nil, let effect = runInMessage(&state, command) { return effect }
-        if let effect = runOnBoard(&state, command) { return effect }
-        if let effect = runInChartViews(&state, command) { return effect }
-        if state.place.view == .why, let effect = runInWhy(&state, command) { return effect }
-        if let effect = runGoing(&state, command) { return effect }
-        if let effect = runMonitorBulk(&state, command) ?? runBulk(&state, command) { return effect }
-        if let effect = runDeeds(&state, command) { return effect }
-        return state.place.view == .desk ? runOnDesk(&state, command) : runInView(&state, command)
+        if let reason = state.reasonOff(command) { return off(&state, command, reason) }
+        return state.binding(of: command)?.run(self, &state) ?? .none
+    }
+
+    private func off(_ state: inout DeskState, _ command: CommandID, _ reason: String) -> Effect<DeskAction> {
+        // Pinned: what is read meanwhile says so too, and would wipe it out.
+        let title = Command.named(command)?.title ?? command.rawValue
+        state.notice = Notice(.warning, "\(title): \(reason)", isPinned: true)
+        return .none
     }
 }
 
@@ -101,64 +100,6 @@ extension DeskState {
         keymap.keys(for: command, in: restingMode).first ?? ":\(command.rawValue)"
     }
 
-    /// Why a command can't run now; nil when it can.
-    package func reasonOff(_ command: CommandID) -> String? {
-        if let reason = reasonOffInKiosk(command) ?? reasonOffOnBoard(command) { return reason }
-        if place.view == .why, overlay == nil, DeskReducer.ownOfWhy.contains(command) { return nil }
-        if place.view == .runs, overlay == nil, let reason = reasonOffInRuns(command) { return reason.words }
-        return switch command {
-        case _ where isChoosingLink: nil
-        case .pane6 where samples.opened != nil: nil
-        case _ where samples.opened != nil && (command.paneDigit ?? 0) > 6: InputWords.sixParts
-        case .assign where sampleAtHand == nil: InputWords.noSample
-        case .customer where sampleAtHand != nil: reasonNobody
-        case .remove where sampleAtHand != nil: reasonNobody
-        case .change where sampleAtHand != nil: nil
-        case .historyBack where !history.canGoBack: InputWords.noEarlier
-        case .historyForward where !history.canGoForward: InputWords.noLater
-        case .copyID, .copyRow: copyText(row: command == .copyRow) == nil ? InputWords.nothingSelected : nil
-        case .customer, .suppressions, .statistics: customerAtHand == nil ? InputWords.noCustomer : nil
-        case .add where marksGoOnRecord: nil
-        case .editText: reasonNoEditor
-        case .samples where place.view == .desk && focus == .samples: reasonNobody
-        case .samples: customerOfSamples == nil ? InputWords.noCustomer : nil
-        case .change, .add, .remove, .closeAccount: reasonNoDeed(command)
-        case .pauseRun, .retryFailed: InputWords.noRun(keyHint(.runs))
-        default:
-            place.view == .desk
-                ? reasonOffOnDesk(command)
-                : place.view.isChart ? reasonOffInChart(command) : reasonOffInView(command)
-        }
-    }
-
-    private func reasonOffOnDesk(_ command: CommandID) -> String? {
-        switch command {
-        case .pane6, .pane7, .pane8, .pane9: InputWords.fivePanes
-        case .mark, .markRange, .markAll, .unmarkAll:
-            focus != .customers
-                ? InputWords.markCustomers : customers.shown.count == 0 ? InputWords.noCustomerShown : nil
-        case .nextHit, .previousHit:
-            // In a message they go to the next and the previous one.
-            samples.opened == nil && customers.filter.isEmpty ? InputWords.noFilter : nil
-        default: nil
-        }
-    }
-
-    private func reasonOffInView(_ command: CommandID) -> String? {
-        if let digit = command.paneDigit {
-            return viewPanes.contains { $0.digit == digit } ? nil : InputWords.noPane(digit)
-        }
-        switch command {
-        case .mark, .markRange, .markAll, .unmarkAll:
-            return focusedPane?.takesMarks == true ? nil : InputWords.markCustomers
-        case .nextHit, .previousHit:
-            return samples.opened == nil && view.filter.isEmpty ? InputWords.noFilter : nil
-        case .sort, .invertOrder: return InputWords.sortCustomers
-        case .periodLonger, .periodShorter, .metric, .compare: return InputWords.noChart
-        case .nextList: return InputWords.noLists
-        default: return nil
-        }
-    }
 }
 
 extension String {

@@ -79,7 +79,7 @@ extension DeskState {
         guard samples.opened == nil else { return 0 }
         if place.view == .why { return whyDeeds.count }
         if place.view == .runs { return place.item == nil ? bulk.runs.count : bulk.page?.rows.count ?? 0 }
-        if place.view.isChart { return chartSheet?.count ?? 0 }
+        if place.view == .statistics || place.view == .suppressions { return chartSheet?.count ?? 0 }
         if place.view != .desk { return focusedPane.map { sheet($0).count } ?? 0 }
         switch focus {
         case .customers: return customers.shown.count

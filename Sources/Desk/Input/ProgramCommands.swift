@@ -6,59 +6,48 @@ import StateStore
 
 /// Commands about the program and about reading.
 extension DeskReducer {
+    static let programCommands = CommandScope(
+        terminalCommands + [
+            .on(.refresh) { $0.refresh(&$1) },
+            .on(.refreshAll) { $0.refreshAll(&$1) },
+            .on(.freeze) { $0.freeze(&$1) },
+            .on(.intervalLonger) { $0.setInterval(&$1, $1.refreshInterval * 2) },
+            .on(.intervalShorter) { $0.setInterval(&$1, $1.refreshInterval / 2) },
+            .does(.nextTheme) { $0.nextTheme() },
+            .does(.maskAddresses) { $0.toggleMasking() },
+            .on(.copyID, off: { $0.reasonNoCopy(row: false) }) { $0.copy(&$1, row: false) },
+            .on(.copyRow, off: { $0.reasonNoCopy(row: true) }) { $0.copy(&$1, row: true) },
+            .on(.reload) { _, _ in .run { send in await send(.reloadRequested) } },
+            .on(.cancel) { $0.cancel(&$1) },
+            .on(.quit) { reducer, state in
+                if state.session.isKiosk { return reducer.askToQuit(&state) }
+                state.exitCode = 0
+                return .none
+            },
+            .does(.errors) { $0.overlay = .errors(ErrorList(top: 0)) },
+            .on(.historyBack, off: { $0.history.canGoBack ? nil : InputWords.noEarlier }) { $0.goBack(&$1, 1) },
+            .on(.historyForward, off: { $0.history.canGoForward ? nil : InputWords.noLater }) { $0.goBack(&$1, -1) },
+            .on(.why) { $0.openWhy(&$1) },
+            .on(.undo) { $0.undo(&$1) },
+            .on(.redo) { $0.redo(&$1) },
+            .on(.context) { $0.openContexts(&$1) },
+            .on(.accountAdd) { $0.openAccountForm(&$1) },
+            .on(.assign, off: { _ in InputWords.noSample }) { _, _ in .none },
+            .opens(.filter) { $0.openFilter(&$1) },
+            .opens(.export) { $0.openExport(&$1) },
+            .opens(.palette) { $0.openPalette(&$1) },
+            .opens(.help) { $0.openHelp(&$1) },
+        ])
+
+    /// What works wherever a person is, also in overlays and while text is typed.
+    private static let terminalCommands: [CommandBinding] = [
+        .on(.repaint) { reducer, _ in .run { _ in await reducer.environment.repaint() } },
+        .on(.suspend) { reducer, _ in .run { _ in await reducer.environment.suspend() } },
+    ]
+
+    /// Runs a command of the program from what lies over the desk.
     func runProgram(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
-        switch command {
-        case .refresh: return refresh(&state)
-        case .refreshAll: return refreshAll(&state)
-        case .freeze: return freeze(&state)
-        case .intervalLonger: return setInterval(&state, state.refreshInterval * 2)
-        case .intervalShorter: return setInterval(&state, state.refreshInterval / 2)
-        case .nextTheme: nextTheme(&state)
-        case .maskAddresses: state.toggleMasking()
-        case .copyID, .copyRow: return copy(&state, row: command == .copyRow)
-        case .reload: return .run { send in await send(.reloadRequested) }
-        case .repaint: return .run { [environment] _ in await environment.repaint() }
-        case .suspend: return .run { [environment] _ in await environment.suspend() }
-        case .cancel: return cancel(&state)
-        case .quit:
-            if state.session.isKiosk { return askToQuit(&state) }
-            state.exitCode = 0
-        default: return runFinding(&state, command)
-        }
-        return .none
-    }
-
-    private func runFinding(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
-        switch command {
-        case .filter: openFilter(&state)
-        case .export: openExport(&state)
-        case .nextHit: return focusList(&state, by: 1)
-        case .previousHit: return focusList(&state, by: -1)
-        case .sort:
-            state.overlay = .sortMenu(
-                SortMenu(cursor: SortColumn.allCases.firstIndex(of: state.customers.sorting.column) ?? 0))
-        case .invertOrder:
-            state.customers.sorting.inverted.toggle()
-            return arrange(&state)
-        case .palette: openPalette(&state)
-        case .help: openHelp(&state)
-        case .errors: state.overlay = .errors(ErrorList(top: 0))
-        case .historyBack: return goBack(&state, 1)
-        case .historyForward: return goBack(&state, -1)
-        case .why: return openWhy(&state)
-        case .undo: return undo(&state)
-        case .redo: return redo(&state)
-        case .context: return openContexts(&state)
-        case .accountAdd: return openAccountForm(&state)
-        default: break
-        }
-        return .none
-    }
-
-    /// With a filter every row shown is a hit.
-    private func focusList(_ state: inout DeskState, by step: Int) -> Effect<DeskAction> {
-        state.focus = .customers
-        return move(&state, by: step)
+        Self.programCommands.binding(of: command, state)?.run(self, &state) ?? .none
     }
 
     private func refresh(_ state: inout DeskState) -> Effect<DeskAction> {
@@ -122,13 +111,6 @@ extension DeskReducer {
         return .merge(armRefresh(state), wish(state))
     }
 
-    private func nextTheme(_ state: inout DeskState) {
-        guard !state.themeNames.isEmpty else { return }
-        let index = state.themeNames.firstIndex(of: state.themeName) ?? -1
-        state.themeName = state.themeNames[(index + 1) % state.themeNames.count]
-        state.notice = Notice(.plain, "theme \(state.themeName)")
-    }
-
     /// `^C` ends what is being read; at rest it says how to quit.
     private func cancel(_ state: inout DeskState) -> Effect<DeskAction> {
         if state.why.rest?.isRunning == true, !state.isAsking { return cancelRest(&state) }
@@ -165,7 +147,30 @@ extension DeskReducer {
     }
 }
 
+extension CommandBinding {
+    /// A command that opens something over the desk, or a line to type in.
+    fileprivate static func opens(
+        _ command: CommandID, _ open: @escaping @Sendable (DeskReducer, inout DeskState) -> Void
+    ) -> CommandBinding {
+        .on(command) { reducer, state in
+            open(reducer, &state)
+            return .none
+        }
+    }
+}
+
 extension DeskState {
+    fileprivate func reasonNoCopy(row: Bool) -> String? {
+        copyText(row: row) == nil ? InputWords.nothingSelected : nil
+    }
+
+    fileprivate mutating func nextTheme() {
+        guard !themeNames.isEmpty else { return }
+        let index = themeNames.firstIndex(of: themeName) ?? -1
+        themeName = themeNames[(index + 1) % themeNames.count]
+        notice = Notice(.plain, "theme \(themeName)")
+    }
+
     /// Where a customer is shown.
     func position(of user: String) -> Int? {
         guard let row = customers.table.row(named: user).map({ UInt32($0) }) else { return nil }

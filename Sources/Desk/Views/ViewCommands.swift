@@ -5,19 +5,36 @@ import StateStore
 
 /// Commands while a view beside the desk is shown.
 extension DeskReducer {
-    func runInView(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
-        if let effect = moveInView(&state, command) { return effect }
-        if let effect = runInViewPanes(&state, command) { return effect }
-        return runProgram(&state, command)
-    }
+    static let sheetCommands = CommandScope(
+        CommandBinding.moves { $0.moveInView(&$1, $2) }
+            + CommandBinding.digits(off: { $0.reasonNoPane($1) }) { reducer, state, digit in
+                reducer.focusInView(&state, digit)
+                return .none
+            } + [
+                // Every row that is shown is a hit.
+                .on(.nextHit, off: \.reasonNoHit) { $0.moveInView(&$1, .lineDown) },
+                .on(.previousHit, off: \.reasonNoHit) { $0.moveInView(&$1, .lineUp) },
+                .on(.nextPane) { $0.stepInView(&$1, 1) },
+                .on(.previousPane) { $0.stepInView(&$1, -1) },
+                .on(.parentPane) { $0.sideInView(&$1, .left) },
+                .on(.childPane) { $0.sideInView(&$1, .right) },
+                .on(.desk) { $0.showDesk(&$1, zoomed: false) },
+                .on(.customers) { $0.showDesk(&$1, zoomed: true) },
+                .on(.back) { $0.backInView(&$1) },
+                .on(.leave) { $0.leaveView(&$1) },
+                .on(.open) { $0.openInView(&$1) },
+            ]
+            + CommandBinding.nothing([.mark, .markRange, .markAll, .unmarkAll], InputWords.markCustomers)
+            + CommandBinding.nothing([.sort, .invertOrder], InputWords.sortCustomers)
+            + CommandBinding.nothing([.periodLonger, .periodShorter, .metric, .compare], InputWords.noChart)
+            + CommandBinding.nothing([.nextList], InputWords.noLists))
 
     // MARK: - Moving
 
-    private func moveInView(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        guard let pane = state.focusedPane else { return nil }
-        // Every row that is shown is a hit.
-        let movement: CommandID = command == .nextHit ? .lineDown : command == .previousHit ? .lineUp : command
-        guard let step = movement.step(page: state.viewLayout.tableRows(pane.digit)) else { return nil }
+    func moveInView(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        guard let pane = state.focusedPane, let step = command.step(page: state.viewLayout.tableRows(pane.digit)) else {
+            return .none
+        }
         let sheet = state.sheet(pane)
         let cursor = min(max(0, state.view[pane.digit].cursor + step), max(0, sheet.count - 1))
         state.view[pane.digit].cursor = cursor
@@ -25,30 +42,17 @@ extension DeskReducer {
         let isFixed = cursor > 0 || (state.place.view == .live && pane.digit == BoardPanes.rows)
         state.view[pane.digit].selected = isFixed && cursor < sheet.count ? sheet.row(cursor).id : nil
         state.clampView()
-        guard state.place.view == .journal else { return Effect.none }
+        guard state.place.view == .journal else { return .none }
         let page = state.viewLayout.tableRows(pane.digit)
         return readOlder(&state, cursor: cursor, count: sheet.count, page: page)
     }
 
     // MARK: - Panes
 
-    private func runInViewPanes(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        if let digit = command.paneDigit {
-            focusInView(&state, digit)
-            return Effect.none
-        }
-        switch command {
-        case .nextPane: stepInView(&state, 1)
-        case .previousPane: stepInView(&state, -1)
-        case .parentPane: sideInView(&state, .left)
-        case .childPane: sideInView(&state, .right)
-        case .desk, .customers: return .merge(go(&state, to: Place()), runOnDesk(&state, command))
-        case .back: return backInView(&state)
-        case .leave: return leaveView(&state)
-        case .open: return openInView(&state)
-        default: return nil
-        }
-        return Effect.none
+    private func showDesk(_ state: inout DeskState, zoomed: Bool) -> Effect<DeskAction> {
+        let effect = go(&state, to: Place())
+        focusDesk(&state, zoomed: zoomed)
+        return effect
     }
 
     func focusInView(_ state: inout DeskState, _ digit: Int) {
@@ -56,20 +60,22 @@ extension DeskReducer {
         state.clampView()
     }
 
-    private func stepInView(_ state: inout DeskState, _ step: Int) {
+    private func stepInView(_ state: inout DeskState, _ step: Int) -> Effect<DeskAction> {
         let digits = state.viewPanes.map(\.digit)
-        guard let focus = state.focusedPane?.digit, let place = digits.firstIndex(of: focus) else { return }
+        guard let focus = state.focusedPane?.digit, let place = digits.firstIndex(of: focus) else { return .none }
         focusInView(&state, digits[(place + step + digits.count) % digits.count])
+        return .none
     }
 
     /// To the pane on the other side that stands at the same height.
-    private func sideInView(_ state: inout DeskState, _ side: ViewPane.Side) {
-        guard let focused = state.focusedPane, focused.side != side else { return }
+    private func sideInView(_ state: inout DeskState, _ side: ViewPane.Side) -> Effect<DeskAction> {
+        guard let focused = state.focusedPane, focused.side != side else { return .none }
         let frames = state.viewLayout.frames
         let y = frames[focused.digit]?.y ?? 0
         let others = state.viewPanes.filter { $0.side == side }
         let nearest = others.min { abs((frames[$0.digit]?.y ?? 0) - y) < abs((frames[$1.digit]?.y ?? 0) - y) }
         if let nearest { focusInView(&state, nearest.digit) }
+        return .none
     }
 
     // MARK: - Opening
@@ -139,21 +145,17 @@ extension DeskReducer {
 
 /// The commands that lead to views, from anywhere.
 extension DeskReducer {
-    func runGoing(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        switch command {
-        case .customer: goToCustomer(&state, .customer)
-        case .suppressions: goToCustomer(&state, .suppressions)
-        case .statistics: goToCustomer(&state, .statistics)
-        case .samples: visitSamples(&state)
-        case .billing: go(&state, to: Place(.billing))
-        case .ips: go(&state, to: Place(.ips))
-        case .monitors: go(&state, to: Place(.monitors))
-        case .journal: go(&state, to: Place(.journal))
-        case .runs: go(&state, to: Place(.runs))
-        case .live: go(&state, to: Place(.live))
-        default: nil
-        }
-    }
+    static let goingCommands: [CommandBinding] =
+        [
+            .on(.customer, off: \.reasonNoCustomer) { $0.goToCustomer(&$1, .customer) },
+            .on(.suppressions, off: \.reasonNoCustomer) { $0.goToCustomer(&$1, .suppressions) },
+            .on(.statistics, off: \.reasonNoCustomer) { $0.goToCustomer(&$1, .statistics) },
+            .on(.samples, off: \.reasonNoSamples) { $0.visitSamples(&$1) },
+        ]
+        + [
+            (CommandID.billing, ViewID.billing), (.ips, .ips), (.monitors, .monitors), (.journal, .journal),
+            (.runs, .runs), (.live, .live),
+        ].map { command, view in .on(command) { $0.go(&$1, to: Place(view)) } }
 
     private func goToCustomer(_ state: inout DeskState, _ view: ViewID) -> Effect<DeskAction> {
         guard let user = state.customerAtHand else { return .none }
@@ -162,6 +164,19 @@ extension DeskReducer {
 }
 
 extension DeskState {
+    var reasonNoCustomer: String? { customerAtHand == nil ? InputWords.noCustomer : nil }
+
+    fileprivate var reasonNoSamples: String? {
+        if place.view == .desk, focus == .samples { return reasonNobody }
+        return customerOfSamples == nil ? InputWords.noCustomer : nil
+    }
+
+    fileprivate var reasonNoHit: String? { view.filter.isEmpty ? InputWords.noFilter : nil }
+
+    fileprivate func reasonNoPane(_ digit: Int) -> String? {
+        viewPanes.contains { $0.digit == digit } ? nil : InputWords.noPane(digit)
+    }
+
     /// The customer that a command means: the one under the cursor, else the one shown.
     package var customerAtHand: String? {
         if place.view == .why, case .hit(let user, _) = whyCursor { return user }

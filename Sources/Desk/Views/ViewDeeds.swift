@@ -5,29 +5,28 @@ import StateStore
 
 /// What can be done from the views and from the panes of the desk: change, add, remove, close an account.
 extension DeskReducer {
-    func runDeeds(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        let hand = state.hand
-        switch command {
-        case .change: return offer(&state, hand.changes, title: hand.title)
-        case .add: return offer(&state, hand.adds, title: "Add")
-        case .remove: return hand.removal.map { begin(&state, $0) }
-        case .closeAccount:
-            guard let user = state.customerAtHand else { return Effect.none }
-            return offer(&state, CustomerDeeds(user: user, state: state).closing, title: user)
-        // On an entry of the journal it is that one that is meant.
-        case .undo:
-            guard let entry = state.entryUnderCursor else { return undoNoEntry(&state) }
-            return takeBack(&state, entry)
-        default: return nil
-        }
-    }
-
-    /// On a bulk run nothing else is meant; nil where the last change is.
-    private func undoNoEntry(_ state: inout DeskState) -> Effect<DeskAction>? {
-        guard state.place.view == .journal, let row = state.rowUnderCursor else { return nil }
-        state.notice = Notice(.warning, "Bulk run \(row.copies) can't be undone at once")
-        return Effect.none
-    }
+    static let deedCommands: [CommandBinding] = [
+        .on(.change, off: { $0.reasonNoDeed(.change) }) { reducer, state in
+            let hand = state.hand
+            return reducer.offer(&state, hand.changes, title: hand.title)
+        },
+        .on(.add, off: { $0.reasonNoDeed(.add) }) { $0.offer(&$1, $1.hand.adds, title: "Add") },
+        .on(.remove, off: { $0.reasonNoDeed(.remove) }) { reducer, state in
+            state.hand.removal.map { reducer.begin(&state, $0) } ?? .none
+        },
+        .on(.closeAccount, off: \.reasonNoCustomer) { reducer, state in
+            guard let user = state.customerAtHand else { return .none }
+            return reducer.offer(&state, CustomerDeeds(user: user, state: state).closing, title: user)
+        },
+        // On an entry of the journal it is that one that is meant, on a bulk run nothing else.
+        .on(.undo, when: { $0.entryUnderCursor != nil }) { reducer, state in
+            state.entryUnderCursor.map { reducer.takeBack(&state, $0) } ?? .none
+        },
+        .does(.undo, when: { $0.place.view == .journal && $0.rowUnderCursor != nil }) { state in
+            let run = state.rowUnderCursor?.copies ?? ""
+            state.notice = Notice(.warning, "Bulk run \(run) can't be undone at once")
+        },
+    ]
 
     /// One entry of the journal, whole.
     func showEntry(_ state: inout DeskState, _ number: Int64) {
@@ -90,12 +89,10 @@ extension DeskState {
         // What can be done to a customer needs not be listed to know that there is something.
         let isCustomer = place.view == .desk && (focus == .customers || focus == .overview)
         return switch command {
-        case .change where isCustomer: customerAtHand == nil ? "no customer is chosen" : nil
+        case .change where isCustomer: reasonNoCustomer
         case .change: hand.changes.isEmpty ? "there is nothing to change under the cursor" : nil
         case .add: hand.adds.isEmpty ? "there is nothing to add here" : nil
-        case .remove where place.view == .suppressions && !suppressions.view.marks.isEmpty: nil
         case .remove: hand.removal == nil ? "nothing to remove here" : nil
-        case .closeAccount: customerAtHand == nil ? "no customer is chosen" : nil
         default: nil
         }
     }

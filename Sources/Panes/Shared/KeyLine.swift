@@ -42,11 +42,16 @@ struct KeyLine {
     /// What can't run now has no place here; help says why.
     private var namedKeys: [KeyRoom.Named] {
         var named = hints.compactMap { hint in
-            state.reasonOff(hint.command) == nil
+            reasonOff(hint.command) == nil
                 ? state.keyName(hint.command).map { (key: $0, words: hint.words) } : nil
         }
         if let panes = paneKeys { named.insert(panes, at: min(2, named.count)) }
         return named
+    }
+
+    private func reasonOff(_ command: CommandID) -> String? {
+        state.overlay == nil && state.filterEntry == nil
+            ? state.reasonOff(command) : state.reasonOffInEntry(command)
     }
 
     /// Help is the way to all others: it stays when they go.

@@ -16,16 +16,12 @@ extension DeskReducer {
 
     func runInFilter(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
         guard var entry = state.filterEntry else { return .none }
-        if let effect = runInViewsEntry(&state, command) { return effect }
         switch command {
-        case .confirm:
-            state.filterEntry = nil
-            state.filterHistory.remember(entry.text)
-            if let problem = state.problem(inFilter: entry.text) { state.notice = Notice(.warning, problem) }
-            return .none
+        case .confirm: return takeLine(&state, entry.text)
         case .dismiss:
             state.filterEntry = nil
-            return setFilter(&state, "")
+            // A range that is not taken leaves the one that is shown.
+            return state.lineTarget == .statisticsRange ? .none : setFilter(&state, "")
         case .cancel:
             state.filterEntry = nil
             return .none
@@ -42,6 +38,19 @@ extension DeskReducer {
         return setFilter(&state, entry.text)
     }
 
+    /// The line is taken as it stands: a filter works already, a range is read now.
+    private func takeLine(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
+        if state.lineTarget == .statisticsRange { return takeStatisticsRange(&state, text) }
+        state.filterEntry = nil
+        state.filterHistory.remember(text)
+        if state.lineTarget == .suppressions {
+            state.clampSuppressed()
+        } else if let problem = state.problem(inFilter: text) {
+            state.notice = Notice(.warning, problem)
+        }
+        return .none
+    }
+
     func typed(_ state: inout DeskState, _ text: String) -> Effect<DeskAction> {
         if state.overlay != nil { return typedInOverlay(&state, text) }
         guard var entry = state.filterEntry else { return .none }
@@ -51,22 +60,37 @@ extension DeskReducer {
     }
 
     func setFilter(_ state: inout DeskState, _ filter: String) -> Effect<DeskAction> {
-        if let effect = typedInViewsEntry(&state, filter) { return effect }
-        if state.place.view == .desk, state.focus == .samples {
-            setSampleFilter(&state, filter)
-            return .none
+        switch state.lineTarget {
+        case .statisticsRange: return .none
+        case .suppressions: return setSuppressionFilter(&state, filter)
+        case .samples: setSampleFilter(&state, filter)
+        case .view: setViewFilter(&state, filter)
+        case .customers:
+            guard filter != state.customers.filter else { return .none }
+            state.customers.filter = filter
+            return arrange(&state)
         }
-        if state.place.view != .desk {
-            setViewFilter(&state, filter)
-            return .none
-        }
-        guard filter != state.customers.filter else { return .none }
-        state.customers.filter = filter
-        return arrange(&state)
+        return .none
     }
 }
 
+/// What a line that is typed at the foot is for.
+enum LineTarget: Sendable {
+    case customers, samples, suppressions, view
+    case statisticsRange
+}
+
 extension DeskState {
+    /// What the line is for, where a person is.
+    var lineTarget: LineTarget {
+        switch place.view {
+        case .desk: focus == .samples ? .samples : .customers
+        case .statistics: .statisticsRange
+        case .suppressions: .suppressions
+        case .customer, .billing, .ips, .monitors, .journal, .runs, .why, .live, .answer: .view
+        }
+    }
+
     /// What in the filter of this place was hardly meant as it is taken.
     fileprivate func problem(inFilter filter: String) -> String? {
         let listing: Listing? =

@@ -4,25 +4,34 @@ import StateStore
 
 /// The commands of the live board.
 extension DeskReducer {
-    /// Nil for a command that means on the board what it means everywhere.
-    func runOnBoard(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        if command == .pin { return pin(&state) }
-        if command == .follow, state.place.view != .live { return followCustomer(&state) }
-        guard state.place.view == .live else { return nil }
-        switch command {
-        case .nextProblem: return goToNew(&state, 1)
-        case .previousProblem: return goToNew(&state, -1)
-        case .acknowledge: return acknowledge(&state)
-        case .snooze: return offerSnooze(&state)
-        case .solved: return solve(&state)
-        case .follow: return follow(&state)
-        case .mark, .markRange, .markAll, .unmarkAll, .back: return runMarkOnBoard(&state, command)
-        case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .last:
-            if state.focusedPane?.digit == BoardPanes.rows { state.board.follows = false }
-            return nil
-        default: return nil
-        }
+    static let boardCommands = CommandScope(
+        [
+            .on(.nextProblem) { $0.goToNew(&$1, 1) },
+            .on(.previousProblem) { $0.goToNew(&$1, -1) },
+            .on(.acknowledge, off: \.reasonNoTrouble) { $0.acknowledge(&$1) },
+            .on(.snooze, off: \.reasonNoTrouble) { $0.offerSnooze(&$1) },
+            .on(.solved, off: \.reasonNoTrouble) { $0.solve(&$1) },
+            .on(.follow) { $0.follow(&$1) },
+        ] + boardMarks + movesOnBoard)
+
+    /// Whoever moves the cursor wants it to stay where it was put.
+    private static let movesOnBoard = CommandBinding.moves { reducer, state, command in
+        if command != .first, state.focusedPane?.digit == BoardPanes.rows { state.board.follows = false }
+        return reducer.moveInView(&state, command)
     }
+
+    /// What is about the board from elsewhere too.
+    static let boardCommandsElsewhere: [CommandBinding] =
+        [CommandID.acknowledge, .snooze, .solved, .nextProblem, .previousProblem].flatMap {
+            CommandBinding.nothing([$0], InputWords.onlyOnBoard)
+        } + [
+            .on(
+                .follow, when: { $0.place.view == .desk && $0.focus == .customers },
+                off: { $0.customers.selected == nil ? InputWords.noCustomer : nil }
+            ) { $0.followCustomer(&$1) },
+            .on(.follow, off: { _ in InputWords.onlyOnBoard }) { _, _ in .none },
+            .on(.pin, off: \.reasonNoCustomer) { $0.pin(&$1) },
+        ]
 
     /// A key was pressed: what had happened was seen.
     func lookedAtBoard(_ state: inout DeskState) {
@@ -86,19 +95,8 @@ extension DeskState {
         return rows.indices.contains(cursor) ? rows[cursor] : nil
     }
 
-    /// Why a command of the board can't run now; nil when it can.
-    func reasonOffOnBoard(_ command: CommandID) -> String? {
-        switch command {
-        case .acknowledge, .snooze, .solved:
-            if place.view != .live { return "only on the live board" }
-            return chosenTrouble.isEmpty ? "no customer in trouble is under the cursor" : nil
-        case .follow where place.view == .desk && focus == .customers:
-            return customers.selected == nil ? "no customer is chosen" : nil
-        case .nextProblem, .previousProblem, .follow: return place.view == .live ? nil : "only on the live board"
-        case .pin: return customerAtHand == nil ? "no customer is chosen" : nil
-        default: return nil
-        }
-    }
+    /// Why nothing can be said about an alarm; nil where one is under the cursor.
+    fileprivate var reasonNoTrouble: String? { chosenTrouble.isEmpty ? InputWords.noAlarm : nil }
 }
 
 extension PaneState {

@@ -7,27 +7,28 @@ import StateStore
 
 /// Marks on the board. They are its own: a customer that is not in the list yet can have one.
 extension DeskReducer {
-    /// Nil for a command that means on the board what it means everywhere.
-    func runMarkOnBoard(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        switch command {
-        case .back:
-            guard state.board.rangeStart != nil else { return nil }
-            state.board.rangeStart = nil
-            return Effect.none
-        case .mark:
-            guard let user = state.boardRowUnderCursor?.username else { return Effect.none }
-            if state.board.marks.remove(user) == nil { state.board.marks.insert(user) }
-            return run(&state, .lineDown)
-        case .markRange: markBoardRange(&state)
-        case .markAll:
+    static let boardMarks: [CommandBinding] = [
+        .does(.back, when: { $0.board.rangeStart != nil }) { $0.board.rangeStart = nil },
+        .on(.mark, off: \.reasonNoMarks) { $0.markOnBoard(&$1) },
+        .on(.markRange, off: \.reasonNoMarks) { reducer, state in
+            reducer.markBoardRange(&state)
+            return .none
+        },
+        .on(.markAll, off: \.reasonNoMarks) { reducer, state in
             state.board.marks.formUnion(state.boardRows.map(\.username))
-            tellBoardMarks(&state)
-        case .unmarkAll:
+            reducer.tellBoardMarks(&state)
+            return .none
+        },
+        .does(.unmarkAll, off: \.reasonNoMarks) { state in
             (state.board.marks, state.board.rangeStart) = ([], nil)
-            state.notice = Notice(.plain, "nothing is marked")
-        default: return nil
-        }
-        return Effect.none
+            state.notice = Notice(.plain, InputWords.nothingMarked)
+        },
+    ]
+
+    private func markOnBoard(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let user = state.boardRowUnderCursor?.username else { return .none }
+        if state.board.marks.remove(user) == nil { state.board.marks.insert(user) }
+        return run(&state, .lineDown)
     }
 
     /// The first time it sets the start, the second time it marks from there to the cursor.
@@ -36,7 +37,7 @@ extension DeskReducer {
         guard names.indices.contains(cursor) else { return }
         guard let start = state.board.rangeStart.flatMap(names.firstIndex) else {
             state.board.rangeStart = names[cursor]
-            state.notice = Notice(.plain, "range from here; \(state.keyHint(.markRange)) again marks to the cursor")
+            state.notice = Notice(.plain, InputWords.rangeFrom(state.keyHint(.markRange)))
             return
         }
         state.board.marks.formUnion(names[min(start, cursor)...max(start, cursor)])
@@ -50,6 +51,8 @@ extension DeskReducer {
 }
 
 extension DeskState {
+    fileprivate var reasonNoMarks: String? { focusedPane?.takesMarks == true ? nil : InputWords.markCustomers }
+
     /// The rows that a word is about: the marked ones in trouble, also those that the filter hides; without marks the
     /// one under the cursor.
     var chosenTrouble: [LiveRow] {

@@ -3,17 +3,16 @@ import StateStore
 
 /// A desk on a wall: it shows, and nothing that is pressed by accident ends or changes anything.
 extension DeskReducer {
-    /// What a kiosk does with a key in place of its command; nil where the command runs.
-    func kept(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        guard state.session.isKiosk, state.overlay == nil, state.filterEntry == nil else { return nil }
-        switch command {
-        case .quit: return stay(&state)
-        case .cancel: return stay(&state)
-        case .leave, .back:
-            guard state.isAtTopOfKiosk else { return nil }
-            return state.place.view == .desk ? go(&state, to: Place(.live)) : stay(&state)
-        default: return nil
-        }
+    /// What the keys of a kiosk do in place of their commands.
+    static let kioskCommands = CommandScope([
+        .on(.quit) { $0.stay(&$1) },
+        .on(.cancel) { $0.stay(&$1) },
+        .on(.leave, when: \.isAtTopOfKiosk) { $0.backInKiosk(&$1) },
+        .on(.back, when: \.isAtTopOfKiosk) { $0.backInKiosk(&$1) },
+    ])
+
+    private func backInKiosk(_ state: inout DeskState) -> Effect<DeskAction> {
+        state.place.view == .desk ? go(&state, to: Place(.live)) : stay(&state)
     }
 
     func stay(_ state: inout DeskState) -> Effect<DeskAction> {
@@ -50,6 +49,12 @@ extension DeskState {
         place = Place(.live)
     }
 
+    /// What a kiosk does with a key in place of its command; nil where the command runs.
+    func keptByKiosk(_ command: CommandID) -> CommandBinding? {
+        guard session.isKiosk, overlay == nil, filterEntry == nil else { return nil }
+        return DeskReducer.kioskCommands.binding(of: command, self)
+    }
+
     /// Whether one level out would be the way out of the program, or to the desk behind the board.
     var isAtTopOfKiosk: Bool {
         if place.view == .desk { return customers.rangeStart == nil && !isZoomed && customers.filter.isEmpty }
@@ -63,29 +68,14 @@ extension DeskState {
     /// Why a kiosk does not run a command; nil where it does. What is not allowed by name is refused.
     func reasonOffInKiosk(_ command: CommandID) -> String? {
         guard session.isKiosk else { return nil }
-        switch command {
-        case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .nextPane,
-            .previousPane,
-            .parentPane, .childPane, .pane1, .pane2, .pane3, .pane4, .pane5, .pane6, .pane7, .pane8, .pane9,
-            .historyBack, .historyForward, .back:
-            return nil
-        case .filter, .nextHit, .previousHit, .sort, .invertOrder, .palette, .mark, .markRange, .markAll, .unmarkAll:
-            return nil
-        case .open, .desk, .customers, .periodLonger, .periodShorter, .metric, .nextList, .customer, .suppressions,
-            .statistics, .samples, .compare, .why, .billing, .ips, .monitors, .journal, .runs, .live, .headers, .source,
-            .plainOrHTML, .nextSample, .previousSample, .errors, .refresh, .refreshAll, .freeze, .intervalLonger,
-            .intervalShorter, .nextProblem, .previousProblem, .follow:
-            return nil
-        case .help, .nextTheme, .reload, .repaint, .cancel, .leave, .quit:
-            return nil
-        case .confirm, .dismiss, .nextField, .previousField, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd,
-            .deleteBefore, .deleteAfter, .deleteWord, .deleteLine, .earlier, .later, .complete, .completeBack:
-            return nil
-        case .suspend: return "a kiosk stays on the screen"
-        case .maskAddresses: return "a kiosk masks addresses"
+        guard let known = Command.named(command) else { return "not in a kiosk" }
+        guard !known.kiosk else { return nil }
+        return switch command {
+        case .suspend: "a kiosk stays on the screen"
+        case .maskAddresses: "a kiosk masks addresses"
         // Words that are kept in the archive, and what goes on there.
-        case .acknowledge, .snooze, .solved, .pin, .assign, .pauseRun: return "a kiosk changes nothing"
-        default: return Command.named(command)?.writes == true ? "a kiosk changes nothing" : "not in a kiosk"
+        case .acknowledge, .snooze, .solved, .pin, .assign, .pauseRun: "a kiosk changes nothing"
+        default: known.writes ? "a kiosk changes nothing" : "not in a kiosk"
         }
     }
 }

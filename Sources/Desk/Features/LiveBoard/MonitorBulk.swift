@@ -5,25 +5,31 @@ import StateStore
 /// Many customers put on a monitor record, or taken off it, at once.
 extension DeskReducer {
     /// `a` beside the customers of a record means all that are marked in the list, where some are; the command for many
-    /// takes all off that are on the record. Nil for anything else.
-    func runMonitorBulk(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        guard let name = state.recordAtHand else { return nil }
-        switch command {
-        case .add where state.marksGoOnRecord:
-            guard let append = ResellerAPI.Operation.named("monitor.append") else { return nil }
-            return offerBulkCustomers(&state, operation: append, parameters: ["name": name])
-        case .bulk:
-            guard let detach = ResellerAPI.Operation.named("monitor.detach") else { return nil }
-            let users = state.monitoredUsers(of: name)
-            let rows = users.compactMap { state.customers.table.row(named: $0).map { UInt32($0) } }
-            guard !rows.isEmpty else {
-                state.notice = Notice(.plain, "no customer of the list is on this record")
-                return Effect.none
-            }
-            let targets = BulkTargets(.customers(state.customers.table, rows), origin: "on \(name)")
-            return beginBulk(&state, BulkChoice(detach, targets), Parameters())
-        default: return nil
+    /// takes all off that are on the record.
+    static let monitorsCommands = CommandScope([
+        .on(.add, when: \.marksGoOnRecord) { $0.putMarkedOnRecord(&$1) },
+        .on(.bulk, when: { $0.recordAtHand != nil }) { $0.takeAllOffRecord(&$1) },
+    ])
+
+    private func putMarkedOnRecord(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let name = state.recordAtHand, let append = ResellerAPI.Operation.named("monitor.append") else {
+            return .none
         }
+        return offerBulkCustomers(&state, operation: append, parameters: ["name": name])
+    }
+
+    private func takeAllOffRecord(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let name = state.recordAtHand, let detach = ResellerAPI.Operation.named("monitor.detach") else {
+            return .none
+        }
+        let users = state.monitoredUsers(of: name)
+        let rows = users.compactMap { state.customers.table.row(named: $0).map { UInt32($0) } }
+        guard !rows.isEmpty else {
+            state.notice = Notice(.plain, "no customer of the list is on this record")
+            return .none
+        }
+        let targets = BulkTargets(.customers(state.customers.table, rows), origin: "on \(name)")
+        return beginBulk(&state, BulkChoice(detach, targets), Parameters())
     }
 }
 

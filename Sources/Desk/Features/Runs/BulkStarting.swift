@@ -7,16 +7,13 @@ import StateStore
 
 /// From marks to a run: which call, with which values, a preview, the typed count.
 extension DeskReducer {
-    /// What begins a run, and the keys of the view of runs; nil for any other command.
-    func runBulk(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        switch command {
-        case .bulk: return offerBulk(&state)
-        case .change where state.place.view == .desk && state.focus == .customers && state.customers.marks.count > 0:
-            return offerBulk(&state)
-        case .change where state.boardTargets != nil: return offerBulk(&state)
-        default: return state.place.view == .runs ? runInRuns(&state, command) : nil
-        }
-    }
+    /// What begins a run.
+    static let bulkCommands: [CommandBinding] = [
+        .on(.bulk) { $0.offerBulk(&$1) },
+        .on(.change, when: \.changesMarked) { $0.offerBulk(&$1) },
+        .on(.pauseRun, off: { InputWords.noRun($0.keyHint(.runs)) }) { _, _ in .none },
+        .on(.retryFailed, off: { InputWords.noRun($0.keyHint(.runs)) }) { _, _ in .none },
+    ]
 
     /// Begins with those that are marked, or else with all that the filter shows.
     func offerBulk(_ state: inout DeskState) -> Effect<DeskAction> {
@@ -216,5 +213,12 @@ extension DeskState {
         guard !customers.shownFilter.isEmpty, customers.filter == customers.shownFilter, customers.shown.count > 0
         else { return nil }
         return BulkTargets(.customers(customers.table, customers.shown.rows), origin: RunsWords.origins.filtered)
+    }
+}
+
+extension DeskState {
+    /// Whether a change means all that are marked, in the list or on the board.
+    fileprivate var changesMarked: Bool {
+        place.view == .desk && focus == .customers && customers.marks.count > 0 || boardTargets != nil
     }
 }

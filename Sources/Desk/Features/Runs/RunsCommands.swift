@@ -7,41 +7,39 @@ import StateStore
 
 /// The keys of the view of runs, and of one run.
 extension DeskReducer {
-    /// Nil where the command is none of this view.
-    func runInRuns(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        if let effect = moveInRuns(&state, command) { return effect }
-        switch command {
-        case .open: return openInRuns(&state)
-        case .refresh, .refreshAll: return readRuns(&state)
-        case .back, .leave: return leaveView(&state)
-        case .copyID: return copyInRuns(&state)
-        default: break
-        }
-        guard [.pauseRun, .retryFailed, .cancel, .export, .remove].contains(command) else { return nil }
-        guard let run = state.runUnderCursor else {
-            state.notice = Notice(.plain, RunsWords.noRun)
-            return Effect.none
-        }
-        switch command {
-        case .export: return export(state, run)
-        case .cancel: return cancelRun(&state, run)
-        case .pauseRun: return pauseOrResume(&state, run)
-        case .retryFailed: return askRetry(&state, run)
-        default: return askGiveUp(&state, run)
-        }
-    }
+    static let runsCommands = CommandScope(
+        CommandBinding.moves { $0.moveInRuns(&$1, $2) }
+            + [
+                .on(.open) { $0.openInRuns(&$1) },
+                .on(.refresh) { $0.readRuns(&$1) },
+                .on(.refreshAll) { $0.readRuns(&$1) },
+                .on(.back) { $0.leaveView(&$1) },
+                .on(.leave) { $0.leaveView(&$1) },
+                .on(.copyID, off: { $0.bulk.page?.rowUnderCursor == nil ? RunsWords.noRow : nil }) {
+                    $0.copyInRuns(&$1)
+                },
+                .onRun(.export) { $0.export($1, $2) },
+                .onRun(.cancel) { $0.cancelRun(&$1, $2) },
+                .onRun(.pauseRun) { $0.pauseOrResume(&$1, $2) },
+                .onRun(.retryFailed) { $0.askRetry(&$1, $2) },
+                .onRun(.remove) { $0.askGiveUp(&$1, $2) },
+            ]
+            + CommandBinding.nothing([
+                .filter, .nextHit, .previousHit, .copyRow, .change, .add, .closeAccount, .nextPane, .previousPane,
+                .parentPane, .childPane,
+            ]))
 
-    private func moveInRuns(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        guard let step = command.step(page: state.runRowsOnScreen) else { return nil }
+    private func moveInRuns(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        guard let step = command.step(page: state.runRowsOnScreen) else { return .none }
         guard state.shownRunID != nil else {
             state.bulk.cursor += step
             state.clampRuns()
-            return Effect.none
+            return .none
         }
         let top = state.bulk.page?.top
         state.bulk.page?.cursor += step
         state.clampRuns()
-        return state.bulk.page?.top == top ? Effect.none : readRows(&state)
+        return state.bulk.page?.top == top ? .none : readRows(&state)
     }
 
     private func openInRuns(_ state: inout DeskState) -> Effect<DeskAction> {
@@ -187,25 +185,19 @@ extension DeskReducer {
     }
 }
 
-/// What a view says of a command: why it is off; nil words where it is on.
-struct Off {
-    let words: String?
+extension CommandBinding {
+    /// A command about the run shown, or under the cursor.
+    fileprivate static func onRun(
+        _ command: CommandID,
+        _ run: @escaping @Sendable (DeskReducer, inout DeskState, BulkRun) -> Effect<DeskAction>
+    ) -> CommandBinding {
+        .on(command, off: { $0.runUnderCursor == nil ? RunsWords.noRun : nil }) { reducer, state in
+            state.runUnderCursor.map { run(reducer, &state, $0) } ?? .none
+        }
+    }
 }
 
 extension DeskState {
-    /// Whether a command is off in the view of runs, and why; nil where the rules of all views say.
-    func reasonOffInRuns(_ command: CommandID) -> Off? {
-        switch command {
-        case .pauseRun, .retryFailed, .export, .remove:
-            return Off(words: runUnderCursor == nil ? RunsWords.noRun : nil)
-        case .copyID: return Off(words: bulk.page?.rowUnderCursor == nil ? RunsWords.noRow : nil)
-        case .filter, .nextHit, .previousHit, .copyRow: return Off(words: RunsWords.notHere)
-        case .change, .add, .closeAccount, .nextPane, .previousPane, .parentPane, .childPane:
-            return Off(words: RunsWords.notHere)
-        default: return nil
-        }
-    }
-
     /// The run whose rows are shown; nil in the list of runs and elsewhere.
     package var shownRunID: Int64? { place.view == .runs ? place.item.flatMap { Int64($0) } : nil }
     package var shownRun: BulkRun? { shownRunID.flatMap { bulk.run($0) } }

@@ -7,52 +7,48 @@ import StateStore
 
 /// Commands of the samples pane, and of an open message.
 extension DeskReducer {
-    /// Commands that mean another thing about samples than elsewhere; nil for all others.
-    func runInSamples(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        guard state.overlay == nil, state.filterEntry == nil, state.sampleAtHand != nil || isFocused(state) else {
-            return nil
-        }
-        if state.samples.opened == nil, let effect = arrangeSamples(&state, command) { return effect }
-        guard let sample = state.sampleAtHand else { return nil }
-        switch command {
-        case .customer: return openOwner(&state, of: sample)
-        case .assign: return beginAssigning(&state, sample)
-        case .why:
-            // Whom a report is about is what is looked for; of other samples nobody is at hand.
-            guard let recipient = sample.report?.recipient else { return nil }
-            state.samples.opened = nil
-            return .merge(.cancel(id: EffectName.sample), openWhy(&state, recipient: recipient))
-        case .change: return offer(&state, state.deeds(of: sample), title: state.title(of: sample))
-        case .remove:
-            guard let owner = state.samples.owner(of: sample),
-                let deed = Deed("customer.disable", ["user": owner.customer])
-            else { return nobody(&state) }
-            return begin(&state, deed)
-        default: return nil
-        }
-    }
+    /// What commands mean about the message that is open, or under the cursor.
+    static let sampleCommands = CommandScope([
+        .on(.customer, off: \.reasonNobody) { $0.openOwner(&$1) },
+        .on(.assign) { reducer, state in state.sampleAtHand.map { reducer.beginAssigning(&state, $0) } ?? .none },
+        // Whom a report is about is what is looked for; of other samples nobody is at hand.
+        .on(.why, when: { $0.sampleAtHand?.report?.recipient != nil }) { $0.explainReport(&$1) },
+        .on(.change) { reducer, state in
+            guard let sample = state.sampleAtHand else { return .none }
+            return reducer.offer(&state, state.deeds(of: sample), title: state.title(of: sample))
+        },
+        .on(.remove, off: \.reasonNobody) { $0.stopOwner(&$1) },
+    ])
 
-    private func isFocused(_ state: DeskState) -> Bool { state.place.view == .desk && state.focus == .samples }
-
-    private func arrangeSamples(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        switch command {
-        case .sort:
+    /// Commands of the pane of samples.
+    static let samplesPaneCommands = CommandScope([
+        .rearranges(.sort) { state in
             state.samples.order = state.samples.order == .time ? .score : .time
             state.notice = Notice(.plain, "sorted by \(state.samples.order == .time ? "time" : "score")")
-        case .invertOrder: state.samples.isInverted.toggle()
-        case .filter:
+        },
+        .rearranges(.invertOrder) { $0.samples.isInverted.toggle() },
+        .does(.filter) { state in
             state.filterEntry = TextEntry(state.samples.filter)
             state.historyPosition = nil
-            return Effect.none
-        case .back where !state.samples.filter.isEmpty && (!state.isZoomed || state.samples.visit != nil):
-            state.samples.filter = ""
-        case .back where state.samples.visit != nil, .leave where state.samples.visit != nil:
-            return leaveVisit(&state)
-        default: return nil
-        }
-        state.samples.rearrange()
-        state.clampPanes()
-        return Effect.none
+        },
+        .rearranges(
+            .back, when: { !$0.samples.filter.isEmpty && (!$0.isZoomed || $0.samples.visit != nil) }
+        ) { $0.samples.filter = "" },
+        .on(.back, when: { $0.samples.visit != nil }) { $0.leaveVisit(&$1) },
+        .on(.leave, when: { $0.samples.visit != nil }) { $0.leaveVisit(&$1) },
+    ])
+
+    private func explainReport(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let recipient = state.sampleAtHand?.report?.recipient else { return .none }
+        state.samples.opened = nil
+        return .merge(.cancel(id: EffectName.sample), openWhy(&state, recipient: recipient))
+    }
+
+    private func stopOwner(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let owner = state.sampleAtHand.flatMap({ state.samples.owner(of: $0) }),
+            let deed = Deed("customer.disable", ["user": owner.customer])
+        else { return .none }
+        return begin(&state, deed)
     }
 
     /// The filter line works on the samples while they have the focus.
@@ -62,15 +58,9 @@ extension DeskReducer {
         state.clampPanes()
     }
 
-    private func nobody(_ state: inout DeskState) -> Effect<DeskAction> {
-        state.notice = Notice(
-            .warning, "nothing tells whose this sample is; \(state.hint(.assign)) assigns its sender to a customer")
-        return Effect.none
-    }
-
     /// All settings of the customer that a sample is of.
-    private func openOwner(_ state: inout DeskState, of sample: Sample) -> Effect<DeskAction> {
-        guard let owner = state.samples.owner(of: sample) else { return nobody(&state) }
+    private func openOwner(_ state: inout DeskState) -> Effect<DeskAction> {
+        guard let owner = state.sampleAtHand.flatMap({ state.samples.owner(of: $0) }) else { return .none }
         state.samples.opened = nil
         return .merge(
             .cancel(id: EffectName.sample), openCustomer(&state, owner.customer, in: .customer))
@@ -78,31 +68,39 @@ extension DeskReducer {
 
     // MARK: - An open message
 
-    /// Commands while a message is open; nil for those that work as on the desk.
-    func runInMessage(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        if let effect = scrollMessage(&state, command) { return effect }
-        if let digit = command.paneDigit {
-            guard let section = SampleSection(rawValue: digit) else { return nil }
-            state.samples.opened?.section = section
-            return Effect.none
+    static let messageCommands = CommandScope(
+        CommandBinding.moves { reducer, state, command in
+            reducer.scrollMessage(&state, command)
+            return .none
         }
-        switch command {
-        case .back, .leave, .parentPane: return leaveMessage(&state)
-        case .headers: state.samples.opened?.showsAllHeaders.toggle()
-        case .source: return toggleSource(&state)
-        case .plainOrHTML: toggleHTML(&state)
-        case .nextHit, .nextSample: return step(&state, 1)
-        case .previousHit, .previousSample: return step(&state, -1)
-        case .nextPane: stepSection(&state, 1)
-        case .previousPane: stepSection(&state, -1)
-        case .open: return state.sampleAtHand.map { openOwner(&state, of: $0) } ?? Effect.none
-        case .copyID: return copyFromMessage(&state)
-        case .desk, .customers:
-            state.samples.opened = nil
-            return nil
-        default: return nil
-        }
-        return Effect.none
+            + CommandBinding.digits(off: { $1 > SampleSection.allCases.count ? InputWords.sixParts : nil }) {
+                $1.samples.opened?.section = SampleSection(rawValue: $2) ?? .text
+                return .none
+            } + [
+                .on(.back) { $0.leaveMessage(&$1) },
+                .on(.leave) { $0.leaveMessage(&$1) },
+                .on(.parentPane) { $0.leaveMessage(&$1) },
+                .does(.headers) { $0.samples.opened?.showsAllHeaders.toggle() },
+                .on(.source) { $0.toggleSource(&$1) },
+                .on(.plainOrHTML) { reducer, state in
+                    reducer.toggleHTML(&state)
+                    return .none
+                },
+                .on(.nextHit) { $0.step(&$1, 1) },
+                .on(.nextSample) { $0.step(&$1, 1) },
+                .on(.previousHit) { $0.step(&$1, -1) },
+                .on(.previousSample) { $0.step(&$1, -1) },
+                .does(.nextPane) { $0.samples.opened?.section.step(1) },
+                .does(.previousPane) { $0.samples.opened?.section.step(-1) },
+                .on(.open, off: \.reasonNobody) { $0.openOwner(&$1) },
+                .does(.copyID, when: \.hasLinks) { $0.overlay = .links(LinksMenu(cursor: 0)) },
+                .on(.desk) { $0.leaveMessageFor(&$1, .desk) },
+                .on(.customers) { $0.leaveMessageFor(&$1, .customers) },
+            ])
+
+    private func leaveMessageFor(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
+        state.samples.opened = nil
+        return run(&state, command)
     }
 
     private func leaveMessage(_ state: inout DeskState) -> Effect<DeskAction> {
@@ -123,22 +121,16 @@ extension DeskReducer {
         state.samples.opened?.tops[.text] = nil
     }
 
-    private func stepSection(_ state: inout DeskState, _ step: Int) {
-        let count = SampleSection.allCases.count
-        let section = state.samples.opened?.section ?? .text
-        state.samples.opened?.section = SampleSection.allCases[(section.rawValue - 1 + step + count) % count]
-    }
-
-    private func scrollMessage(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        guard let lines = command.step(page: max(1, state.size.height - 4), overlap: 0) else { return nil }
-        guard let opened = state.samples.opened else { return Effect.none }
+    private func scrollMessage(_ state: inout DeskState, _ command: CommandID) {
+        guard let lines = command.step(page: max(1, state.size.height - 4), overlap: 0),
+            let opened = state.samples.opened
+        else { return }
         let last = max(0, opened.lineCount - 1)
         if let source = opened.source {
             state.samples.opened?.source?.top = min(max(0, source.top + lines), last)
         } else {
             state.samples.opened?.top = min(max(0, opened.top + lines), last)
         }
-        return Effect.none
     }
 
     /// The next or the previous message of the list.
@@ -154,13 +146,6 @@ extension DeskReducer {
     }
 
     // MARK: - Copying
-
-    /// The subject where there are no links; else what to copy is chosen.
-    private func copyFromMessage(_ state: inout DeskState) -> Effect<DeskAction>? {
-        guard let links = state.samples.opened?.message?.links, !links.isEmpty else { return nil }
-        state.overlay = .links(LinksMenu(cursor: 0))
-        return Effect.none
-    }
 
     func runInLinks(_ state: inout DeskState, _ cursor: Int, _ command: CommandID) -> Effect<DeskAction> {
         let links = state.samples.opened?.message?.links ?? []
@@ -197,11 +182,12 @@ extension DeskState {
 
     /// Why nothing is done to the customer of the sample at hand; nil where it is known.
     var reasonNobody: String? {
-        sampleAtHand.flatMap { samples.owner(of: $0) } == nil ? "nothing tells whose this sample is" : nil
+        sampleAtHand.flatMap { samples.owner(of: $0) } == nil
+            ? "nothing tells whose this sample is; \(hint(.assign)) assigns its sender to a customer" : nil
     }
 
-    /// Whether a link is being chosen: digits are its number then.
-    var isChoosingLink: Bool { if case .links = overlay { true } else { false } }
+    /// Where there are links, what to copy is chosen; else it is the subject.
+    fileprivate var hasLinks: Bool { samples.opened?.message?.links.isEmpty == false }
 
     /// The key of a command where samples are read.
     func hint(_ command: CommandID) -> String {
@@ -221,6 +207,26 @@ extension DeskState {
         }
         if let record = sample.record { deeds.append(Deed("monitor.edit", ["name": record])) }
         return deeds.compactMap(\.self)
+    }
+}
+
+extension CommandBinding {
+    /// A command after which the rows of the samples are in another order, or others.
+    fileprivate static func rearranges(
+        _ command: CommandID, when applies: @escaping Test = { _ in true }, _ change: @escaping Change
+    ) -> CommandBinding {
+        .does(command, when: applies) { state in
+            change(&state)
+            state.samples.rearrange()
+            state.clampPanes()
+        }
+    }
+}
+
+extension SampleSection {
+    fileprivate mutating func step(_ step: Int) {
+        let count = Self.allCases.count
+        self = Self.allCases[(rawValue - 1 + step + count) % count]
     }
 }
 

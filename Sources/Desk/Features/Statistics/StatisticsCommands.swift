@@ -7,42 +7,36 @@ import StateStore
 
 /// The commands of the statistics view.
 extension DeskReducer {
-    /// Nil for a command that means here what it means everywhere.
-    func runInStatistics(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        if let step = Self.dayStep(command) { return moveDay(&state, by: step) }
-        switch command {
-        case .lineDown, .nextPane: return moveCategory(&state, by: 1)
-        case .lineUp, .previousPane: return moveCategory(&state, by: -1)
-        case .open: return openCategory(&state)
-        case .back: return backInStatistics(&state)
-        case .periodLonger: return stepRange(&state, 1)
-        case .periodShorter: return stepRange(&state, -1)
-        case .metric: state.overlay = .metrics(MetricsMenu(cursor: 0))
-        case .compare: return toggleComparison(&state)
-        case .filter:
-            state.filterEntry = TextEntry(state.statisticsRangeText)
-            state.historyPosition = nil
-        case .copyID, .copyRow: return copyStatistics(&state)
-        default: return nil
-        }
-        return Effect.none
-    }
+    static let statisticsCommands = CommandScope(
+        dayMoves + [
+            .on(.lineDown) { $0.moveCategory(&$1, by: 1) },
+            .on(.nextPane) { $0.moveCategory(&$1, by: 1) },
+            .on(.lineUp) { $0.moveCategory(&$1, by: -1) },
+            .on(.previousPane) { $0.moveCategory(&$1, by: -1) },
+            .on(.open) { $0.openCategory(&$1) },
+            .on(.back, when: \.isInCategories) { $0.backInStatistics(&$1) },
+            .on(.periodLonger) { $0.stepRange(&$1, 1) },
+            .on(.periodShorter) { $0.stepRange(&$1, -1) },
+            .does(.metric) { $0.overlay = .metrics(MetricsMenu(cursor: 0)) },
+            .on(.compare) { $0.toggleComparison(&$1) },
+            .does(.filter) { state in
+                state.filterEntry = TextEntry(state.statisticsRangeText)
+                state.historyPosition = nil
+            },
+            .on(.copyID, off: \.reasonNoStatistics) { $0.copyStatistics(&$1) },
+            .on(.copyRow, off: \.reasonNoStatistics) { $0.copyStatistics(&$1) },
+        ] + CommandBinding.nothing([.mark, .markRange, .markAll, .unmarkAll, .nextHit, .previousHit]))
 
     // MARK: - Days
 
-    /// Days to the right; nil for commands that do not move the line.
-    private static func dayStep(_ command: CommandID) -> Int? {
-        switch command {
-        case .childPane: 1
-        case .parentPane: -1
-        case .halfPageDown: 7
-        case .halfPageUp: -7
-        case .pageDown: 30
-        case .pageUp: -30
-        case .first: -StatisticsRange.most
-        case .last: StatisticsRange.most
-        default: nil
-        }
+    /// Days to the right that a command moves the line.
+    private static let daySteps: [(CommandID, Int)] = [
+        (.childPane, 1), (.parentPane, -1), (.halfPageDown, 7), (.halfPageUp, -7), (.pageDown, 30), (.pageUp, -30),
+        (.first, -StatisticsRange.most), (.last, StatisticsRange.most),
+    ]
+
+    private static let dayMoves: [CommandBinding] = daySteps.map { command, step in
+        .on(command) { $0.moveDay(&$1, by: step) }
     }
 
     private func moveDay(_ state: inout DeskState, by step: Int) -> Effect<DeskAction> {
@@ -117,15 +111,13 @@ extension DeskReducer {
         return viewChanged(&state)
     }
 
-    /// Exactly one level out; nil where the view itself is the next.
-    private func backInStatistics(_ state: inout DeskState) -> Effect<DeskAction>? {
+    /// From a category to all of them, from there to the days.
+    private func backInStatistics(_ state: inout DeskState) -> Effect<DeskAction> {
         if state.statistics.view.category != nil {
             state.statistics.view.category = nil
             state.statistics.view.day = nil
-        } else if state.statistics.view.categoryCursor != nil {
-            state.statistics.view.categoryCursor = nil
         } else {
-            return nil
+            state.statistics.view.categoryCursor = nil
         }
         return viewChanged(&state)
     }
@@ -133,16 +125,19 @@ extension DeskReducer {
     // MARK: - Taking along
 
     private func copyStatistics(_ state: inout DeskState) -> Effect<DeskAction> {
-        guard let text = state.statisticsText else {
-            state.notice = Notice(.warning, StatisticsWords.nothingToCopy)
-            return .none
-        }
+        guard let text = state.statisticsText else { return .none }
         let environment = environment
         return .run { send in await send(.copied(StatisticsWords.copiedTable, environment.copyToClipboard(text))) }
     }
 }
 
 extension DeskState {
+    fileprivate var isInCategories: Bool {
+        statistics.view.category != nil || statistics.view.categoryCursor != nil
+    }
+
+    fileprivate var reasonNoStatistics: String? { statisticsText == nil ? StatisticsWords.nothingToCopy : nil }
+
     /// The range as it is typed.
     var statisticsRangeText: String {
         switch statisticsRange {
@@ -161,7 +156,10 @@ extension DeskState {
         guard let figures = statisticsFigures else { return nil }
         let place = statisticsPlace(in: figures.now)
         let allTime = statistics.view.category == nil ? allTimeCounts.value : nil
-        let head = ["", figures.now.date(place).description, StatisticsWords.days(figures.now.count), StatisticsWords.before, StatisticsWords.allTime]
+        let head = [
+            "", figures.now.date(place).description, StatisticsWords.days(figures.now.count), StatisticsWords.before,
+            StatisticsWords.allTime,
+        ]
         let rows = statisticsRows.map { metric in
             let counts = [
                 figures.now.count(metric, at: place), figures.now.total(metric)?.count,

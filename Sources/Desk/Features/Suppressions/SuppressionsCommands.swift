@@ -6,56 +6,41 @@ import StateStore
 
 /// The commands of the suppressions view.
 extension DeskReducer {
-    /// Nil for a command that means here what it means everywhere.
-    func runInSuppressions(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        if let step = state.suppressedStep(command) {
-            state.moveSuppressed(by: step)
-            return Effect.none
-        }
-        switch command {
-        case .nextList: state.nextSuppressionTable()
-        case .childPane, .nextPane: state.moveSuppressionColumn(1)
-        case .parentPane, .previousPane: state.moveSuppressionColumn(-1)
-        case .mark: state.markSuppressed()
-        case .markRange: state.markSuppressedRange()
-        case .markAll: state.markAllSuppressed()
-        case .unmarkAll:
-            state.suppressions.view.marks = []
-            state.suppressions.view.rangeStart = nil
-            state.notice = Notice(.plain, "nothing is marked")
-        case .filter:
-            // What the view of an address has put there is masked on a wall, and a field can't be.
-            state.filterEntry = TextEntry(state.session.isKiosk ? "" : state.suppressions.view.filter)
-            state.historyPosition = nil
-        case .nextHit, .previousHit: state.moveSuppressed(by: command == .nextHit ? 1 : -1)
-        case .back: return backInSuppressions(&state)
-        default: return runOnSuppressed(&state, command)
-        }
-        state.clampSuppressed()
-        return Effect.none
-    }
-
-    /// What is done to addresses.
-    private func runOnSuppressed(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        switch command {
-        case .open: state.showSuppressed()
-        case .remove: return letThrough(&state)
-        case .why:
-            guard let entry = state.suppressedUnderCursor else { return nil }
-            return openWhy(&state, of: entry)
-        default: return nil
-        }
-        return Effect.none
-    }
-
-    /// Exactly one level out; nil where the view itself is the next.
-    private func backInSuppressions(_ state: inout DeskState) -> Effect<DeskAction>? {
-        if state.suppressions.view.rangeStart != nil {
-            state.suppressions.view.rangeStart = nil
-            return Effect.none
-        }
-        return state.suppressions.view.filter.isEmpty ? nil : setSuppressionFilter(&state, "")
-    }
+    static let suppressionsCommands = CommandScope(
+        CommandBinding.moves { _, state, command in
+            state.moveSuppressed(by: state.suppressedStep(command))
+            return .none
+        } + [
+            .changes(.nextList) { $0.nextSuppressionTable() },
+            .changes(.childPane) { $0.moveSuppressionColumn(1) },
+            .changes(.nextPane) { $0.moveSuppressionColumn(1) },
+            .changes(.parentPane) { $0.moveSuppressionColumn(-1) },
+            .changes(.previousPane) { $0.moveSuppressionColumn(-1) },
+            .changes(.mark, off: \.reasonNoAddress) { $0.markSuppressed() },
+            .changes(.markRange, off: \.reasonNoAddress) { $0.markSuppressedRange() },
+            .changes(.markAll, off: \.reasonNoAddress) { $0.markAllSuppressed() },
+            .changes(.unmarkAll, off: \.reasonNoAddress) { state in
+                state.suppressions.view.marks = []
+                state.suppressions.view.rangeStart = nil
+                state.notice = Notice(.plain, InputWords.nothingMarked)
+            },
+            .does(.filter) { state in
+                // What the view of an address has put there is masked on a wall, and a field can't be.
+                state.filterEntry = TextEntry(state.session.isKiosk ? "" : state.suppressions.view.filter)
+                state.historyPosition = nil
+            },
+            .changes(.nextHit, off: \.reasonNoSuppressionFilter) { $0.moveSuppressed(by: 1) },
+            .changes(.previousHit, off: \.reasonNoSuppressionFilter) { $0.moveSuppressed(by: -1) },
+            .does(.back, when: { $0.suppressions.view.rangeStart != nil }) { state in
+                state.suppressions.view.rangeStart = nil
+            },
+            .on(.back, when: { !$0.suppressions.view.filter.isEmpty }) { $0.setSuppressionFilter(&$1, "") },
+            .does(.open) { $0.showSuppressed() },
+            .on(.remove, off: \.reasonNothingToRemove) { $0.letThrough(&$1) },
+            .on(.why, when: { $0.suppressedUnderCursor != nil }) { reducer, state in
+                state.suppressedUnderCursor.map { reducer.openWhy(&state, of: $0) } ?? .none
+            },
+        ])
 
     /// The marked addresses get mail again, or the one under the cursor: one by a dialog, several by a bulk run.
     private func letThrough(_ state: inout DeskState) -> Effect<DeskAction> {
@@ -73,12 +58,36 @@ extension DeskReducer {
     }
 }
 
+extension CommandBinding {
+    /// A command that changes what is shown of the addresses, whose cursor stays within them.
+    fileprivate static func changes(
+        _ command: CommandID, off: @escaping Reason = { _ in nil }, _ change: @escaping Change
+    ) -> CommandBinding {
+        .does(command, off: off) { state in
+            change(&state)
+            state.clampSuppressed()
+        }
+    }
+}
+
+extension DeskState {
+    fileprivate var reasonNoAddress: String? { suppressed.isEmpty ? InputWords.noAddress : nil }
+
+    fileprivate var reasonNoSuppressionFilter: String? {
+        suppressions.view.filter.isEmpty ? InputWords.noFilter : nil
+    }
+
+    fileprivate var reasonNothingToRemove: String? {
+        suppressions.view.marks.isEmpty ? reasonNoDeed(.remove) : nil
+    }
+}
+
 // MARK: - Moving
 
 extension DeskState {
-    /// Rows that a command moves the cursor; nil for one that does not.
-    fileprivate func suppressedStep(_ command: CommandID) -> Int? {
-        command.step(page: suppressionsLayout.rows(of: suppressions.view.table))
+    /// Rows that a command moves the cursor.
+    fileprivate func suppressedStep(_ command: CommandID) -> Int {
+        command.step(page: suppressionsLayout.rows(of: suppressions.view.table)) ?? 0
     }
 
     fileprivate mutating func moveSuppressed(by step: Int) {
@@ -155,7 +164,7 @@ extension DeskState {
         guard !rows.isEmpty else { return }
         guard let start = suppressions.view.rangeStart else {
             suppressions.view.rangeStart = cursor
-            notice = Notice(.plain, "range from here; \(keyHint(.markRange)) again marks to the cursor")
+            notice = Notice(.plain, InputWords.rangeFrom(keyHint(.markRange)))
             return
         }
         let range = (min(start, cursor)...max(start, cursor)).clamped(to: 0...rows.count - 1)

@@ -7,46 +7,38 @@ import StateStore
 
 /// The keys of the view.
 extension DeskReducer {
-    /// Nil where the command is not the view's own.
-    func runInWhy(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction>? {
-        if let digit = command.paneDigit { return runWhyDeed(&state, digit - 1) }
-        if moveInWhy(&state, command) { return Effect.none }
-        switch command {
-        case .back, .leave: return leaveWhy(&state)
-        case .open: return openInWhy(&state)
-        case .add: return askRest(&state)
-        case .remove: return removeInWhy(&state)
-        case .change: return offer(&state, state.whyChanges, title: "What can be done")
-        case .copyID, .copyRow: return copyExplanation(state)
-        case .refresh, .refreshAll: return readWhy(&state, evenIfFresh: true)
-        case .cancel where state.why.rest?.isRunning == true: return cancelRest(&state)
-        default: break
-        }
-        guard Self.foreign.contains(command) else { return nil }
-        state.notice = Notice(.plain, "\(Command.named(command)?.title ?? command.rawValue) does nothing here")
-        return Effect.none
-    }
+    static let whyCommands = CommandScope(
+        CommandBinding.digits { $0.runWhyDeed(&$1, $2 - 1) }
+            + CommandBinding.moves { $0.moveInWhy(&$1, $2) }
+            + [
+                .on(.back) { $0.leaveWhy(&$1) },
+                .on(.leave) { $0.leaveWhy(&$1) },
+                .on(.open) { $0.openInWhy(&$1) },
+                .on(.add) { $0.askRest(&$1) },
+                .on(.remove) { $0.removeInWhy(&$1) },
+                .on(.change) { $0.offer(&$1, $1.whyChanges, title: "What can be done") },
+                .on(.copyID) { $0.copyExplanation($1) },
+                .on(.copyRow) { $0.copyExplanation($1) },
+                .on(.refresh) { $0.readWhy(&$1, evenIfFresh: true) },
+                .on(.refreshAll) { $0.readWhy(&$1, evenIfFresh: true) },
+                .on(.cancel, when: { $0.why.rest?.isRunning == true }) { $0.cancelRest(&$1) },
+            ] + CommandBinding.nothing(foreign))
 
     /// What would act on panes that are not on the screen.
-    private static let foreign: Set<CommandID> = [
+    private static let foreign: [CommandID] = [
         .mark, .markRange, .markAll, .unmarkAll, .sort, .invertOrder, .filter, .nextHit, .previousHit, .periodLonger,
         .periodShorter, .metric, .nextList, .nextPane, .previousPane, .parentPane, .childPane, .compare,
         .closeAccount, .pauseRun, .retryFailed, .headers,
     ]
 
-    /// What is about the address here, whatever the panes of the desk hold.
-    static let ownOfWhy: Set<CommandID> = foreign.union([
-        .pane1, .pane2, .pane3, .pane4, .pane5, .pane6, .pane7, .pane8, .pane9, .copyID, .copyRow, .change, .add,
-        .remove,
-    ])
-
-    private func moveInWhy(_ state: inout DeskState, _ command: CommandID) -> Bool {
-        guard let step = command.step(page: max(1, state.size.height - 4), overlap: 0) else { return false }
+    private func moveInWhy(_ state: inout DeskState, _ command: CommandID) -> Effect<DeskAction> {
         let rows = state.whyRows
-        guard !rows.isEmpty else { return true }
+        guard !rows.isEmpty, let step = command.step(page: max(1, state.size.height - 4), overlap: 0) else {
+            return .none
+        }
         let old = state.whyCursor.flatMap { rows.firstIndex(of: $0) } ?? 0
         state.why.cursor = rows[min(max(0, old + step), rows.count - 1)]
-        return true
+        return .none
     }
 
     private func leaveWhy(_ state: inout DeskState) -> Effect<DeskAction> {

@@ -173,10 +173,10 @@ struct LiveBoardTests {
         let run = Board.run()
         #expect(run.state.reasonOff(.acknowledge) == nil)
         await run.press(.character("2"))
-        #expect(run.state.reasonOff(.acknowledge) == "no customer in trouble is under the cursor")
+        #expect(run.state.reasonOff(.acknowledge) == InputWords.noAlarm)
         await run.press(.escape)
         #expect(run.state.place.view == .desk)
-        #expect(run.state.reasonOff(.acknowledge) == "only on the live board")
+        #expect(run.state.reasonOff(.acknowledge) == InputWords.onlyOnBoard)
     }
 
     // MARK: - Since you looked away

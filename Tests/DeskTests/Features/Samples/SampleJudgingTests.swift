@@ -176,7 +176,9 @@ struct SampleJudgingTests {
             $0.notice = Notice(.warning, "the sample has no sender that could be assigned")
         }
         await desk.press("c") {
-            $0.notice = Notice(.warning, "nothing tells whose this sample is; A assigns its sender to a customer")
+            $0.notice = Notice(
+                .warning, "customer: nothing tells whose this sample is; A assigns its sender to a customer",
+                isPinned: true)
         }
         await desk.end()
     }

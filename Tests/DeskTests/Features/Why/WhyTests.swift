@@ -266,7 +266,7 @@ struct WhyTests {
         await desk.askWhy("kim@gone.example")
         await desk.press(.character(" "), .character("V"))
         #expect(desk.state.markedNames == [])
-        #expect(desk.state.notice == Notice(.plain, "mark all does nothing here"))
+        #expect(desk.state.notice == Notice(.warning, "mark all: not available here", isPinned: true))
     }
 
     @Test("The explanation for a ticket names address, customer, list, since, reason; masked when asked for")
