@@ -16,7 +16,7 @@ extension DeskState {
         case .nextHit, .previousHit:
             return isTable && !suppressions.view.filter.isEmpty ? nil : "no filter is set"
         case .periodLonger, .periodShorter, .metric, .compare: return isTable ? "there is no chart here" : nil
-        case .nextList: return isTable ? nil : "there are no suppression lists here"
+        case .nextList: return isTable ? nil : InputWords.noLists
         case .sort, .invertOrder: return "only customers can be sorted"
         default: return command.paneDigit == nil ? nil : "this view has no panes"
         }

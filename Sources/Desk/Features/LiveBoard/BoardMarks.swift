@@ -24,7 +24,7 @@ extension DeskReducer {
             tellBoardMarks(&state)
         case .unmarkAll:
             (state.board.marks, state.board.rangeStart) = ([], nil)
-            state.notice = Notice(.plain, "nothing is marked")
+            state.notice = Notice(.plain, InputWords.nothingMarked)
         default: return nil
         }
         return Effect.none

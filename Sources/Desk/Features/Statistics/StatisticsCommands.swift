@@ -161,7 +161,10 @@ extension DeskState {
         guard let figures = statisticsFigures else { return nil }
         let place = statisticsPlace(in: figures.now)
         let allTime = statistics.view.category == nil ? allTimeCounts.value : nil
-        let head = ["", figures.now.date(place).description, StatisticsWords.days(figures.now.count), StatisticsWords.before, StatisticsWords.allTime]
+        let head = [
+            "", figures.now.date(place).description, StatisticsWords.days(figures.now.count), StatisticsWords.before,
+            StatisticsWords.allTime,
+        ]
         let rows = statisticsRows.map { metric in
             let counts = [
                 figures.now.count(metric, at: place), figures.now.total(metric)?.count,

@@ -22,7 +22,7 @@ extension DeskReducer {
         case .unmarkAll:
             state.suppressions.view.marks = []
             state.suppressions.view.rangeStart = nil
-            state.notice = Notice(.plain, "nothing is marked")
+            state.notice = Notice(.plain, InputWords.nothingMarked)
         case .filter:
             // What the view of an address has put there is masked on a wall, and a field can't be.
             state.filterEntry = TextEntry(state.session.isKiosk ? "" : state.suppressions.view.filter)
