@@ -33,11 +33,11 @@ extension WritePath {
         case .unreadable(let error) where ledger.waits(for: error): return .unreadable(error, pending)
         case .notDone where !isOver, .undecided where !isOver, .unreadable where !isOver: return .underWay(pending)
         case .notDone(let image):
-            let words = "\(lost); the read-back shows it was not done"
+            let words = "\(lost); read-back: not done"
             return await close(pending, .notDone(words, .readBack(pending.loss)), image)
         case .undecided(let image): return await close(pending, Self.undecided(pending, image), image)
         case .unreadable(let error):
-            let words = "\(lost), and it can't be read back: \(error.message(retriesByItself: false))"
+            let words = "\(lost); read-back failed: \(error.message(retriesByItself: false))"
             return await close(pending, .unknown(words), nil)
         }
     }
@@ -69,7 +69,7 @@ extension WritePath {
     }
 
     private static func done(_ pending: PendingWrite) -> WriteEnding {
-        .done("\(pending.loss.words); the read-back shows it was done")
+        .done("\(pending.loss.words); read-back: done")
     }
 
     private static func invisible(_ pending: PendingWrite) -> WriteEnding {
@@ -81,7 +81,7 @@ extension WritePath {
         let changes = pending.request.drift(from: pending.before, to: image)
             .map { "\($0.label) \($0.old ?? "none") → \($0.new ?? "none")" }
         let meanwhile = changes.isEmpty ? "" : "; also changed: \(changes.joined(separator: ", "))"
-        return .unknown("\(pending.loss.words), and the read-back does not show the result\(meanwhile)")
+        return .unknown("\(pending.loss.words); read-back inconclusive\(meanwhile)")
     }
 
     // MARK: - Closing

@@ -18,7 +18,7 @@ extension AccountOptions {
             if let obstacle = archive.obstacle {
                 Console.say(
 
-                    "resellerdesk: the archive is read-only here. \(obstacle.message)")
+                    "resellerdesk: the archive is read-only here: \(obstacle.message)")
             }
             return archive
         } catch {

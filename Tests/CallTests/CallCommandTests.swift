@@ -156,7 +156,7 @@ struct CallCommandTests {
         #expect(fromInput.status == 0 && fromInput.errors == "")
         let open = try await account.call(check + ["password=\(facts.password)"])
         #expect(open.status == 0)
-        #expect(open.errors.contains("warning: password is readable in the list of processes"))
+        #expect(open.errors.contains("warning: password is visible in the process list"))
         let missing = try await account.call(check + ["password=@/nowhere/at/all"])
         #expect(missing.status == 2)
         #expect(missing.errors.contains("/nowhere/at/all"))

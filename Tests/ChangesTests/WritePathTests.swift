@@ -37,7 +37,7 @@ struct WritePathTests {
     func doneAndLost() async {
         bench.set { $0.meetings = [.doneAndLost] }
         let end = await carryOut(increment)
-        #expect(closed(end)?.ending == .done("the answer was lost; the read-back shows it was done"))
+        #expect(closed(end)?.ending == .done("the answer was lost; read-back: done"))
         #expect((bench.sent, bench.credits) == (1, 150))
     }
 
@@ -70,7 +70,7 @@ struct WritePathTests {
         #expect(bench.now >= began + 60)
         #expect(
             closed(end)?.ending
-                == .notDone("the answer was lost; the read-back shows it was not done", .readBack(pending.loss)))
+                == .notDone("the answer was lost; read-back: not done", .readBack(pending.loss)))
         #expect((bench.sent, bench.credits) == (1, 100))
     }
 
@@ -141,7 +141,7 @@ struct WritePathTests {
         #expect(closed(end)?.ending.outcome.word == "unknown")
         #expect(
             closed(end)?.ending.outcome.text
-                == "the answer was lost, and the read-back does not show the result; also changed: "
+                == "the answer was lost; read-back inconclusive; also changed: "
                 + "email old@hollin.example → colleague@hollin.example")
         #expect((bench.sent, bench.email) == (1, "colleague@hollin.example"))
     }
@@ -237,7 +237,7 @@ struct WritePathTests {
         let pending = try #require(underWay(await carryOut(increment)))
         let end = await bench.path().settle(pending)
         #expect(closed(end)?.ending.outcome.word == "unknown")
-        #expect(closed(end)?.ending.outcome.text.contains("can't be read back: Could not reach") == true)
+        #expect(closed(end)?.ending.outcome.text.contains("read-back failed: Could not reach") == true)
     }
 }
 

@@ -28,7 +28,7 @@ struct OverlayTests {
         #expect(!all.contains(.pane6))
         #expect(!all.contains(.confirm))
         #expect(!all.contains(.headers))
-        await desk.type("hold ev")
+        await desk.type("unfreeze")
         #expect(help(desk)?.commands == [.freeze])
         await desk.press(.enter)
         #expect(desk.state.overlay == nil)

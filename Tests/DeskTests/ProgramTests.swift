@@ -46,7 +46,7 @@ struct ProgramTests {
         await desk.press("P") {
             $0.masksAddresses = true
             $0.talk = Talk(user: "name00", email: nil)
-            $0.notice = Notice(.plain, "all names and addresses are masked but name00")
+            $0.notice = Notice(.plain, "all names and addresses are masked except name00")
         }
         await desk.press("P") {
             $0.masksAddresses = false

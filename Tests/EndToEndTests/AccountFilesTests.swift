@@ -43,11 +43,11 @@ struct AccountFilesTests {
         let first = AccountFiles.addAccount(
             NewAccount(name: "a", user: "u", key: .file(contents: "k")), paths: paths, known: [])
         let folder = home.path + "/.config/resellerdesk/accounts"
-        #expect(first == .failure(.init(message: "\(folder)/a.json is there ; choose another name")))
+        #expect(first == .failure(.init(message: "\(folder)/a.json already exists; choose another name")))
         #expect(!home.has(".config/resellerdesk/accounts/a.key"))
         let second = AccountFiles.addAccount(
             NewAccount(name: "b", user: "u", key: .file(contents: "k")), paths: paths, known: [])
-        #expect(second == .failure(.init(message: "\(folder)/b.key is there ; choose another name")))
+        #expect(second == .failure(.init(message: "\(folder)/b.key already exists; choose another name")))
         #expect(try home.text(".config/resellerdesk/accounts/a.json") == "{ }")
         #expect(try home.text(".config/resellerdesk/accounts/b.key") == "other")
         #expect(!home.has(".config/resellerdesk/accounts/b.json"))

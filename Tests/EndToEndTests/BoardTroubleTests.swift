@@ -94,7 +94,7 @@ struct BoardTroubleTests {
         let start = ContinuousClock.now
         try await bench.open(at: relay.url) { terminal in
             try await terminal.wait(for: "Needs attention")
-            try await terminal.wait(for: "the service takes no calls until ")
+            try await terminal.wait(for: "limited until ")
             let first = ContinuousClock.now
             for _ in 0..<5 {
                 try await terminal.keys("?")

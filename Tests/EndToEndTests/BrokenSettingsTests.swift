@@ -30,7 +30,7 @@ struct BrokenSettingsTests {
     @Test(
         "So does whatever else is there and can't be used, also where a write would go out",
         arguments: [
-            ("", "config.json:1:1: it is empty."), ("{}", "config.json: it names no account"),
+            ("", "config.json:1:1: it is empty."), ("{}", "config.json: it has no account"),
             (#"{ "contxts": { "a": {} } }"#, #"did you mean "contexts"?"#),
             (#"{ "contexts": { "a": {}, "b": {} } }"#, #"there are 2 accounts ("a", "b")"#),
             (#"{ "current": "c", "contexts": { "a": {}, "b": {} } }"#, #"unknown context "c""#),
@@ -86,7 +86,7 @@ struct BrokenSettingsTests {
         let customer = try #require(list.output.firstMatch(of: /"username": ?"([^"]+)"/)).output.1
         let write = try await Self.ended(
             try Home(), ["call", "unsubscribes.add", "user=\(customer)", "email=a@b.example", "--write"])
-        #expect(write.status == 0 && write.errors.contains("this was done in the sandbox"), "\(write.errors)")
+        #expect(write.status == 0 && write.errors.contains("this was done in a sandbox"), "\(write.errors)")
         let home = try Home(files: ["config.json": #"{ "contexts": { "a": {}, "b": {} } }"#])
         let result = try await Self.ended(home, read + ["--context", "sandbox"])
         #expect(result.status == 0 && result.output.contains("\"name\""))

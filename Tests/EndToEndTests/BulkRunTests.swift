@@ -34,7 +34,9 @@ struct BulkRunTests {
     private func credits(_ bench: Bench) async throws -> [String: Int] {
         var credits: [String: Int] = [:]
         for name in bench.names {
-            let answer = try await Finished.desk(["call", "limits.get", "user=\(name)"], home: bench.home)
+            // The run may have used all calls of this minute: the next one waits until it is over.
+            let answer = try await Finished.desk(
+                ["call", "limits.get", "user=\(name)"], home: bench.home, patience: 60 + Patience.seconds)
             try #require(answer.status == 0, "\(answer.errors)")
             let left = answer.output.firstMatch(of: /"credit_remain": ?(\d+)/).flatMap { Int($0.output.1) }
             credits[name] = left ?? 0

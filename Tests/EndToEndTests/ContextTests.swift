@@ -23,7 +23,7 @@ struct ContextTests {
             try await terminal.wait(for: "40 customers")
             try await open(terminal)
             try await terminal.wait("the accounts and what each may") { menu in
-                menu.contains("in this process") && menu.row(with: "second").contains("writes on")
+                menu.contains("in this process") && menu.row(with: "second").contains("read/write")
                     && menu.row(with: "broken").contains("read-only")
             }
             try await terminal.keys("j", "j", "Enter")

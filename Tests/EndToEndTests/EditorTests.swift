@@ -162,7 +162,7 @@ struct EditorTests {
         "An editor that fails, is missing or changes nothing leaves the form as it is, and says so",
         arguments: [
             ("exit 3", "sh ended with 3"), ("kill -9 $$", "was ended by signal 9"),
-            ("exit 0", "nothing was changed in the editor"), ("rm \"$1\"", "can't be read"),
+            ("exit 0", "nothing was edited"), ("rm \"$1\"", "can't be read"),
         ])
     func failed(script: String, words: String) async throws {
         let home = try Home()
@@ -181,8 +181,8 @@ struct EditorTests {
     @Test(
         "A text that is not taken is kept, its place is told, and the editor goes on with it until it is taken",
         arguments: [
-            ("head -c 300000 /dev/zero | tr '\\0' x > \"$1\"", "too long"),
-            ("printf 'x\\377' > \"$1\"", "no text in UTF-8"), ("echo xyz > \"$1\"; exit 3", "sh ended with 3"),
+            ("head -c 300000 /dev/zero | tr '\\0' x > \"$1\"", "longer than"),
+            ("printf 'x\\377' > \"$1\"", "not valid UTF-8"), ("echo xyz > \"$1\"; exit 3", "sh ended with 3"),
         ])
     func kept(script: String, words: String) async throws {
         let home = try Home()

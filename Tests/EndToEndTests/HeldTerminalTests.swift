@@ -69,7 +69,9 @@ struct SecretTypingTests {
             for (line, question) in [("account add", "name: "), ("mine", "user: "), ("sandbox", "key: ")] {
                 try await terminal.type(line)
                 try await terminal.keys("Enter")
-                try await terminal.wait("the question for \(question)") { $0.rows.contains { $0.hasPrefix(question) } }
+                try await terminal.wait("the question for \(question)") { screen in
+                    screen.rows.contains { $0.hasPrefix(question) || $0.hasPrefix("> " + question) }
+                }
             }
             try terminal.signalProgram(name)
             let screen = try await terminal.wait(for: "exit=")
@@ -87,7 +89,9 @@ struct SecretTypingTests {
             try await terminal.keys("Enter")
             try await terminal.wait(for: "password:")
             try await terminal.keys("C-z")
-            try await terminal.wait(for: "Stopped")
+            try await terminal.wait("the shell, with the program stopped") {
+                $0.contains("Stopped") && $0.rows.last { !$0.isEmpty } == "shell:"
+            }
             try await terminal.type("stty -a | grep -ow -e '-*echo'")
             try await terminal.keys("Enter")
             try await terminal.wait("the echo") { $0.rows.contains("echo") }

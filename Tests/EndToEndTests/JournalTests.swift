@@ -55,7 +55,7 @@ struct JournalTests {
         #expect(lines[0].hasSuffix(": kim@a.example, credits 50"))
         #expect(lines[1] == "    credits: 100 → 150")
         #expect(lines[2] == "    [1] done; reason: ticket 4711; undone")
-        #expect(lines[4] == "    [2] done; takes back 1")
+        #expect(lines[4] == "    [2] done; undoes 1")
         #expect(lines[5].hasSuffix(": bo, email x@y.example"))
         #expect(lines[6] == "    [3] OPEN: sent, no answer yet; check whether it was carried out")
     }
@@ -191,7 +191,7 @@ struct JournalTests {
         #expect(entry.operation == "limits.increment" && entry.outcome == .open && entry.closedAt == nil)
         let printed = try await Finished.desk(
             ["journal"] + account, home: home, environment: ["RESELLERDESK_KEY": "sandbox"])
-        #expect(printed.output.contains("[1] OPEN: sent, and no answer was seen"))
+        #expect(printed.output.contains("[1] OPEN: sent, no answer yet"))
     }
 
     @Test("Nothing to tell is said; without an archive none is made")

@@ -78,7 +78,7 @@ struct LookingTests {
         #expect(result.status == 1)
         #expect(
             lines(result).contains {
-                $0.hasPrefix("✗ archive: ") && $0.contains("the archive is broken, or is not one")
+                $0.hasPrefix("✗ archive: ") && $0.contains("the archive is damaged or not an archive")
             })
     }
 

@@ -18,6 +18,8 @@ struct MonitorBulkTests {
 
     private func confirm(_ count: Int, _ terminal: TmuxTerminal) async throws {
         try await terminal.wait(for: "Type \(count) to confirm")
+        // What is found out about the rows may empty the line: it is typed after that.
+        try await terminal.wait(without: "loading the current values")
         try await terminal.type("\(count)")
         try await terminal.wait(for: "to confirm: > \(count)")
         try await terminal.keys("Enter")

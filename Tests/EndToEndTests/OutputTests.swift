@@ -18,7 +18,7 @@ struct OutputTests {
     func fullDisk(arguments: [String]) async throws {
         let result = try await Finished.shell(#"exec "$0" "$@" > /dev/full"#, arguments, home: try Home())
         #expect(result.status == 1)
-        #expect(result.errors.contains("the output could not be written whole: no space left on device"))
+        #expect(result.errors.contains("the output could not be written completely: no space left on device"))
     }
 
     @Test("So does an output that is closed, and nothing of it goes into a file", arguments: commands)
@@ -26,7 +26,7 @@ struct OutputTests {
         let home = try Home()
         let result = try await Finished.shell(#"exec "$0" "$@" >&-"#, arguments, home: home)
         #expect(result.status == 1)
-        #expect(result.errors.contains("the output could not be written whole: it is closed"))
+        #expect(result.errors.contains("the output could not be written completely: it is closed"))
         let archive = home.path + "/.local/state/resellerdesk/archive.sqlite"
         if let bytes = FileManager.default.contents(atPath: archive) {
             #expect(bytes.starts(with: Data("SQLite format 3\0".utf8)))
@@ -75,7 +75,7 @@ struct OutputTests {
         let result = try await Finished.shell(
             script, ["--plain", "--write"] + account, home: home, environment: key, input: lines)
         if !script.contains("|") { #expect(result.status == 1) }
-        #expect(result.errors.contains("nobody can read what is asked"))
+        #expect(result.errors.contains("standard output goes nowhere, so the line was ignored"))
         let journal = try await Finished.desk(["journal"] + account, home: home, environment: key)
         #expect(journal.output == "no changes in this period\n", "\(journal.output) \(journal.errors)")
         sandbox.stop()
@@ -115,7 +115,7 @@ struct NewFileTests {
         let text = try home.text("kept.csv")
         #expect(text.hasPrefix("number,invoiced,status,"))
         let third = try await export(home, from: sandbox.url, limit: "unlimited")
-        #expect(third.output.contains("a file of this name is there already"), "\(third.output)")
+        #expect(third.output.contains("a file with this name exists"), "\(third.output)")
         #expect(try home.text("kept.csv") == text)
         sandbox.stop()
     }

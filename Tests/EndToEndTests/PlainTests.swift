@@ -73,7 +73,7 @@ struct PlainTests {
     @Test("ACCESSIBLE=1 asks for lines too; an unknown view is named with the nearest one")
     func asked() async throws {
         let accessible = try await Finished.desk([], home: try Home(), environment: ["ACCESSIBLE": "1"])
-        #expect(accessible.output.hasPrefix("sandbox, sandbox, changes can be made\n"))
+        #expect(accessible.output.hasPrefix("sandbox, sandbox, read/write\n"))
         let view = try await run([], ["--view", "biling"])
         #expect(view.status == 2)
         #expect(view.errors.contains("billing"))

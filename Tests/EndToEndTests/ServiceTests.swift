@@ -36,7 +36,7 @@ struct ServiceTests {
             }
             #expect(screen.rows[0].contains("PRODUCTION"))
             try await terminal.wait("the failed readings, and the key that tries again") { screen in
-                screen.rows.last?.contains("failed") == true && screen.rows.last?.contains("r tries again") == true
+                screen.rows.last?.contains("failed") == true && screen.rows.last?.contains("r retries") == true
             }
             // The panes show what is kept of the customer with its age; the cause is with the calls that failed.
             try await terminal.keys("g", "e")
@@ -97,7 +97,7 @@ struct ServiceTests {
             BadAnswer("another shape", body: "{\"surprise\":[1,2,3]}"),
         ])
     func garbled(answer: BadAnswer) async throws {
-        try await answered(answer, with: "not understood")
+        try await answered(answer, with: "unreadable response")
     }
 
     @Test("A web page is named as one, with what to look at")

@@ -76,7 +76,9 @@ struct SettingsTests {
             try await terminal.keys(":")
             try await terminal.type("reload")
             try await terminal.keys("Enter")
-            try await terminal.wait("the answer to the reload") { $0.rows.last?.contains("read again") == true }
+            try await terminal.wait("the answer to the reload") {
+                $0.rows.last?.contains("keymap and themes reloaded") == true
+            }
             try await terminal.keys("X")
             try await terminal.wait(for: "Help: customers")
         }

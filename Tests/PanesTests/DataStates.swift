@@ -45,7 +45,7 @@ enum DataState: String, CaseIterable {
         state.subject = Fixture.user
         state.details[Fixture.user] = detail
         state.samples.source = .failed("permission denied")
-        state.notice = Notice(.failed, "4 of 5 panes could not be read; r tries again")
+        state.notice = Notice(.failed, "4 of 5 panes could not be read; r retries")
         return state
     }
 

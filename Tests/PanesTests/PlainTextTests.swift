@@ -43,7 +43,7 @@ struct PlainTextTests {
         #expect(
             lines.prefix(6) == [
                 "Suppressions of mail@hollin.example", "bounced: 6, read 14:03", "unsubscribed: 1, read 14:03",
-                "invalid: 1, read 14:03", "spam: 0, read 14:03", "shown: all lists, the newest first",
+                "invalid: 1, read 14:03", "spam: 0, read 14:03", "shown: all lists, newest first",
             ])
         #expect(
             lines[6] == "1. a.marlow@gone.example, bounced, 5.1.1, 550 unknown user, since 2026-09-28 14:01:10 "
@@ -59,12 +59,12 @@ struct PlainTextTests {
         #expect(PlainText.lines(state)[1] == "loading the overview")
         state.details[Fixture.user]?.overview = Loadable(failure: Fixture.error(.wrongCredentials))
         #expect(
-            PlainText.lines(state)[1] == "could not load the overview: the API refused this user and key. "
-                + "Check this account's user and key.; r tries again")
+            PlainText.lines(state)[1] == "could not load the overview: the API refused this user and key; "
+                + "r retries. Check this account's user and key.")
         state.details[Fixture.user]?.overview = Loadable(
             value: AccountOverview(), readAt: Fixture.now - 600, failure: Fixture.error(.server(status: 503)))
         #expect(
-            PlainText.lines(state)[1] == "old: read 13:53, since then: the API returned HTTP error 503; r tries again")
+            PlainText.lines(state)[1] == "old: read 13:53, since then: the API returned HTTP error 503; r retries")
     }
 
     @Test("Nothing of a hostile text acts, and no glyph is needed to understand a line")
@@ -145,7 +145,7 @@ struct PlainTextTests {
     func telling() {
         var teller = PlainTeller()
         var state = Self.desk()
-        #expect(teller.tell(state).first == "acme-prod, production, read only")
+        #expect(teller.tell(state).first == "acme-prod, production, read-only")
         #expect(teller.tell(state) == ["cursor: 1. mail@hollin.example"])
         state.customers.cursor = 1
         #expect(teller.tell(state) == ["cursor: 2. news@tidepool.example"])

@@ -58,8 +58,8 @@ enum RunScreens {
         [
             row(
                 640, "r.vance@gone.example", .unknown,
-                "the answer was lost, and the read-back does not show the result", ago: 9),
-            row(611, "o.reed@gone.example", .failed, "the answer was lost; the read-back shows it was not done"),
+                "the answer was lost; read-back inconclusive", ago: 9),
+            row(611, "o.reed@gone.example", .failed, "the answer was lost; read-back: not done"),
             row(12, "events@gone.example", .failed, "Permission denied, not authorized", ago: 108),
             row(728, "press@gone.example", .sent), row(729, "g.lark@gone.example", .sent),
             row(730, "team@gone.example", .sent),

@@ -238,7 +238,7 @@ import Testing
                     + "<img src='https://pixel.example/o.gif'><a style='display:none' href='https://one.example'>h</a>",
                 html: true) == [
                     "critical a form asks for input and sends it to evil.example",
-                    "warning link 1 invisible in the mail",
+                    "warning link 1 is invisible in the mail",
                     "warning 2 passages are hidden (display:none), 8 characters: Preview",
                     "warning the HTML contains a script", "note a picture would be loaded from pixel.example",
                 ])

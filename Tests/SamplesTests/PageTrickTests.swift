@@ -58,7 +58,7 @@ import Testing
         let quoted = content.replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
         #expect(
             findings("<meta http-equiv=Refresh content='\(quoted)'>").contains(
-                "the page moves on to evil.example by itself"))
+                "the page redirects to evil.example by itself"))
     }
 
     @Test(

@@ -24,7 +24,7 @@ struct AccountFileTests {
         #expect(settings.config?.context(named: "prod")?.user == "acme")
         #expect(
             settings.problems.map(\.text) == [
-                #"accounts/prod.json: context "prod" is in config.json . That one is used, this file is ignored."#
+                #"accounts/prod.json: context "prod" is also in config.json. That one is used, this file is ignored."#
             ])
         let lab = try AccountResolver.resolve(
             flags: .init(context: "lab"), environment: [:], config: settings.config, paths: paths

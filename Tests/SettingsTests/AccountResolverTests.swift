@@ -149,7 +149,7 @@ struct AccountResolverTests {
         let two = file(#"{ "contexts": { \#(one), "b": { "user": "u", "key_file": "/k" } } }"#)
         #expect(
             Self.failure(.init(), [:], two)
-                == #"config.json: there are 2 accounts ("a", "b"), and "current" names none of them: set it in config.json, or give --context. No account is used."#
+                == #"config.json: there are 2 accounts ("a", "b") and "current" names none of them: set it in config.json, or give --context. No account is used."#
         )
         #expect(try Self.resolve(.init(context: "b"), [:], two).get().name == "b")
         let environment = ["RESELLERDESK_USER": "kim", "RESELLERDESK_KEY": "k"]
@@ -254,10 +254,10 @@ struct AccountResolverTests {
     @Test(
         "Variables that are set to nothing, and half of an account, are errors: never the sandbox",
         arguments: [
-            (["RESELLERDESK_USER": ""], "RESELLERDESK_USER: the variable is set, and empty"),
-            (["RESELLERDESK_KEY": " \n"], "RESELLERDESK_KEY: the variable is set, and empty"),
-            (["RESELLERDESK_BASE_URL": ""], "RESELLERDESK_BASE_URL: the variable is set, and empty"),
-            (["RESELLERDESK_USER": "kim", "RESELLERDESK_KEY": ""], "RESELLERDESK_KEY: the variable is set, and empty"),
+            (["RESELLERDESK_USER": ""], "RESELLERDESK_USER: the variable is set but empty"),
+            (["RESELLERDESK_KEY": " \n"], "RESELLERDESK_KEY: the variable is set but empty"),
+            (["RESELLERDESK_BASE_URL": ""], "RESELLERDESK_BASE_URL: the variable is set but empty"),
+            (["RESELLERDESK_USER": "kim", "RESELLERDESK_KEY": ""], "RESELLERDESK_KEY: the variable is set but empty"),
             (["RESELLERDESK_USER": "kim"], "RESELLERDESK_USER: the key of this user is missing: set RESELLERDESK_KEY"),
             (["RESELLERDESK_KEY": "k"], "RESELLERDESK_KEY: there is a key but no user: set RESELLERDESK_USER"),
             (

@@ -66,11 +66,11 @@ struct ConfigFileTests {
     @Test(
         "A wrong entry of a context takes its default",
         arguments: [
-            (#""format": "xlm""#, #""xlm" is no format in context "acme"; did you mean "xml"? "json" is used."#),
-            (#""dialect": "v3""#, #""v3" is no dialect in context "acme"; did you mean "v2"? "v2" is used."#),
+            (#""format": "xlm""#, #"unknown format "xlm" in context "acme"; did you mean "xml"? "json" is used."#),
+            (#""dialect": "v3""#, #"unknown dialect "v3" in context "acme"; did you mean "v2"? "v2" is used."#),
             (
                 #""role": "prodction""#,
-                #""prodction" is no role in context "acme"; did you mean "production"? "production" is used."#
+                #"unknown role "prodction" in context "acme"; did you mean "production"? "production" is used."#
             ),
             (
                 #""writes": "yes""#,
@@ -151,7 +151,7 @@ struct ConfigFileTests {
             let file = Self.context(entries)
             #expect(
                 file.problems.map(\.text) == [
-                    #"config.json:1: context "acme" has both "key_command" and "key_file". The command counts."#
+                    #"config.json:1: context "acme" has both "key_command" and "key_file". The command is used."#
                 ])
             #expect(file.context(named: "acme")?.keySource == .command(["a"]))
         }

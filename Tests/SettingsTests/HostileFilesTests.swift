@@ -182,7 +182,7 @@ struct HostileFilesTests {
         try folder.write("resellerdesk/themes/mine.json", mark + #"{ "roles": { "text": "red" } }"#)
         let settings = load(folder)
         // A theme of one role misses the others, which is said; nothing else is wrong.
-        #expect(settings.problems.allSatisfy { $0.file == "themes/mine.json" && $0.text.contains("missing") })
+        #expect(settings.problems.allSatisfy { $0.file == "themes/mine.json" && $0.text.contains("Missing parts") })
         #expect(settings.config?.current == "lab")
         #expect(settings.keymap.step(.list, .character("z")) == .command(.open))
         #expect(refusal(folder) == "no failure")

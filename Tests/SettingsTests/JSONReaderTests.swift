@@ -66,7 +66,7 @@ struct JSONReaderTests {
             ),
             (
                 "[\"a\tb\"]",
-                #"f:1:4: a control character in text must be written as an escape, such as \t. The file is ignored."#
+                #"f:1:4: a control character in a string must be escaped, such as \t. The file is ignored."#
             ),
             (#"["\x"]"#, #"f:1:3: "\x" is not a valid JSON escape. The file is ignored."#),
             (#"["\u12g4"]"#, #"f:1:3: "\u" is not a valid JSON escape. The file is ignored."#),

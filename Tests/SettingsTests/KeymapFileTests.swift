@@ -98,7 +98,7 @@ struct KeymapFileTests {
             ),
             (
                 "{ \"list\": { \"\u{1b}[2J\u{202e}\": \"open\" } }",
-                #"keymap.json:1:14: a control character in text must be written as an escape, such as \t. The file is ignored."#
+                #"keymap.json:1:14: a control character in a string must be escaped, such as \t. The file is ignored."#
             ),
             (
                 #"{ "list": { "\u001b[2J\u202e": "open" } }"#,

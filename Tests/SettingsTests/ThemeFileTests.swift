@@ -73,14 +73,14 @@ struct ThemeFileTests {
     @Test(
         "A wrong entry is named with its line",
         arguments: [
-            ("[]", #"1: expected an object, found a list. What is missing is taken from "terminal"."#),
-            ("{}", #"1: there is no "roles". What is missing is taken from "terminal"."#),
+            ("[]", #"1: expected an object, found a list. Missing parts are taken from "terminal"."#),
+            ("{}", #"1: "roles" is missing. Missing parts are taken from "terminal"."#),
             (
                 "{\n\"roles\": [] }",
-                #"2: "roles" must be an object, not a list. What is missing is taken from "terminal"."#
+                #"2: "roles" must be an object, not a list. Missing parts are taken from "terminal"."#
             ),
             ("{ \"abuot\": \"x\",\n\(roles()) }", #"1: unknown entry "abuot"; did you mean "about"? It is ignored."#),
-            ("{ \"about\": 1, \(roles()) }", #"1: "about" must be text, not a number. It is ignored."#),
+            ("{ \"about\": 1, \(roles()) }", #"1: "about" must be a string, not a number. It is ignored."#),
             (
                 "{ \"background\": 1, \(roles()) }",
                 #"1: "background" must be a colour or null, not a number. The terminal's own is used."#
@@ -100,7 +100,7 @@ struct ThemeFileTests {
             ),
             (
                 "{ \(roles(["text": "null"])) }",
-                #"1: "text" must be text, not null. What is missing is taken from "terminal"."#
+                #"1: "text" must be a string, not null. Missing parts are taken from "terminal"."#
             ),
             ("{", #"1:2: the file ends where a key or "}" is expected. The file is ignored."#),
         ])
@@ -122,7 +122,7 @@ struct ThemeFileTests {
         let file = Self.file("{ \"about\": \"mine\", \"background\": \"#102030\",\n\"roles\": {\(all)} }")
         #expect(
             file.problems.map(\.text) == [
-                #"themes/mine.json:2: no style for text, bar-rest. What is missing is taken from "terminal"."#
+                #"themes/mine.json:2: no style for text, bar-rest. Missing parts are taken from "terminal"."#
             ])
         #expect(file.theme[.text] == Self.base[.text])
         #expect(file.theme[.dim] == Style(foreground: .named(1)))

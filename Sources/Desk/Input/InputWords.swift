@@ -31,7 +31,7 @@ package enum InputWords {
     package static let sortCustomers = "only customers can be sorted"
     package static let noFilter = "no filter set"
     package static let noChart = "no chart here"
-    package static let noLists = "no suppression lists here"
+    package static let noLists = "no lists here"
     package static func noPane(_ digit: Int) -> String { "this view has no pane \(digit)" }
     package static func noRun(_ key: String) -> String { "no bulk run shown; \(key) lists them" }
 

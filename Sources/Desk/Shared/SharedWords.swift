@@ -23,7 +23,8 @@ package enum SharedWords {
     /// When a failed call was made, and when it is made again.
     package static func attempts(_ count: Int, at clock: String, retryWithin seconds: Int?) -> String {
         let tried = count == 1 ? "Failed at \(clock)" : "Failed \(Numbers.grouped(count)) times, last at \(clock)"
-        return seconds.map { "\(tried); retries within \(Numbers.grouped($0))s." } ?? "\(tried); no retries while frozen."
+        return seconds.map { "\(tried); retries within \(Numbers.grouped($0))s." }
+            ?? "\(tried); no retries while frozen."
     }
 
     // MARK: - Counts

@@ -62,7 +62,9 @@ struct PlainBulk {
         var part = PlainText.Part()
         guard let page = state.bulk.page, state.place.item != nil else {
             let runs = state.bulk.runs
-            part.head = [state.bulk.problem ?? (state.bulk.areRead ? "Bulk runs: \(runs.count)" : RunsWords.loadingRuns)]
+            part.head = [
+                state.bulk.problem ?? (state.bulk.areRead ? "Bulk runs: \(runs.count)" : RunsWords.loadingRuns)
+            ]
             part.count = runs.count
             part.row = { words(runs[$0]) }
             return part

@@ -10,15 +10,15 @@ struct PlainStandings {
     func words<Value>(_ loadable: Loadable<Value>, _ what: String) -> String {
         let failure = loadable.failure.map { FailureWords.sentence($0.error) }
         guard let readAt = loadable.readAt, loadable.value != nil else {
-            if loadable.isAsking { return "loading \(what)" }
-            guard let failure else { return "\(what): not loaded; \(again) loads it" }
-            let advice = loadable.failure.flatMap { FailureWords.advice($0.error) }.map { ". \($0)" } ?? ""
-            return "could not load \(what): \(failure)\(advice); \(again) retries"
+            if loadable.isAsking { return PlainWords.loading(what) }
+            guard let failure else { return PlainWords.notLoaded(what, loads: again) }
+            let advice = loadable.failure.flatMap { FailureWords.advice($0.error) }
+            return PlainWords.notRead(what, failure, retries: again, advice: advice)
         }
-        let read = "read \(clock(readAt))"
-        if let failure { return "old: \(read), since then: \(failure); \(again) retries" }
+        let read = PlainWords.read(clock(readAt))
+        if let failure { return PlainWords.old(read, failure, retries: again) }
         let minutes = max(0, Int((state.now - readAt) / 60))
-        if state.now - readAt > state.staleAfter { return "old: \(read), \(minutes) minutes ago" }
+        if state.now - readAt > state.staleAfter { return PlainWords.old(read, minutes: minutes) }
         return read
     }
 

@@ -34,7 +34,8 @@ struct CountsBody {
         if let failure = state.customers.list.failure {
             let clock = state.clock(at: failure.at)
             return [
-                [Span("\(glyphs.unknown) \(SharedWords.failed(at: clock))", .warn)], [Span(FailureWords.short(failure.error), .dim)],
+                [Span("\(glyphs.unknown) \(SharedWords.failed(at: clock))", .warn)],
+                [Span(FailureWords.short(failure.error), .dim)],
             ]
         }
         let coverage = state.coverage

@@ -69,7 +69,8 @@ struct Notes {
     /// What is being asked for, and whether something of it was seen before.
     func asking(_ what: String, _ detail: String) -> Note {
         Note(
-            glyph: Span(glyphs.asking, .accent), headline: Span(SharedWords.loading(what)), details: [Span(detail, .dim)],
+            glyph: Span(glyphs.asking, .accent), headline: Span(SharedWords.loading(what)),
+            details: [Span(detail, .dim)],
             hints: hint(.cancel, SharedWords.keyStops))
     }
 
@@ -80,14 +81,16 @@ struct Notes {
         details.append(Span(attempts(failure), .dim))
         return Note(
             glyph: Span(glyphs.unknown, .warn),
-            headline: Span(SharedWords.couldNotLoad(because: state.masked(FailureWords.sentence(failure.error))), .warn),
+            headline: Span(
+                SharedWords.couldNotLoad(because: state.masked(FailureWords.sentence(failure.error))), .warn),
             details: details,
             hints: hint(.refresh, SharedWords.keyRetries) + hint(.errors, SharedWords.keyShowsCall))
     }
 
     func notAsked(_ words: String) -> Note {
         Note(
-            glyph: Span(glyphs.notAsked, .dim), headline: Span(words, .dim), hints: hint(.refresh, SharedWords.keyLoads))
+            glyph: Span(glyphs.notAsked, .dim), headline: Span(words, .dim), hints: hint(.refresh, SharedWords.keyLoads)
+        )
     }
 
     func good(_ headline: String, _ detail: String) -> Note {

@@ -3,7 +3,7 @@ import Screen
 /// Sentences where there is little room.
 enum Sentences {
     /// Where a sentence may end early, the best place first.
-    private static let joints = ["; ", ": ", ", "]
+    private static let joints = ["; ", ": ", ", ", " ("]
 
     /// The sentence if it fits, else as many of its parts as do, else as much as fits.
     static func shortened(_ text: String, width: Int, glyphs: Glyphs) -> String {

@@ -124,9 +124,7 @@ extension Command {
             .nextList, "next list", "next suppression list: bounced, unsubscribed, invalid, spam", .look, panes,
             kiosk: true),
         Command(.customer, "customer", "all settings of this customer", .look, resting, kiosk: true),
-        Command(
-            .suppressions, "suppressions", "addresses that get no more mail from this customer", .look, resting,
-            kiosk: true),
+        Command(.suppressions, "suppressions", "addresses that get no mail", .look, resting, kiosk: true),
         Command(.statistics, "statistics", "this customer's mail, day by day", .look, resting, kiosk: true),
         Command(.samples, "samples", "the monitor samples of this customer", .look, panes, kiosk: true),
         Command(.compare, "compare", "compare the statistics with the previous period", .look, panes, kiosk: true),
@@ -147,16 +145,14 @@ extension Command {
         Command(.errors, "errors", "recent problems", .look, resting, kiosk: true),
         Command(.refresh, "refresh", "reload this view", .look, resting, kiosk: true),
         Command(.refreshAll, "refresh all", "reload everything", .look, resting, kiosk: true),
-        Command(.freeze, "freeze", "freeze or unfreeze (auto-refresh paused)", .look, resting, kiosk: true),
+        Command(.freeze, "freeze", "freeze or unfreeze auto-refresh", .look, resting, kiosk: true),
         Command(.intervalLonger, "less often", "refresh less often", .look, resting, kiosk: true),
         Command(.intervalShorter, "more often", "refresh more often", .look, resting, kiosk: true),
     ]
 
     private static let judging: [Command] = [
-        Command(.nextProblem, "next new", "next alarm that nobody has acknowledged", .judge, [.board], kiosk: true),
-        Command(
-            .previousProblem, "previous new", "previous alarm that nobody has acknowledged", .judge, [.board],
-            kiosk: true),
+        Command(.nextProblem, "next new", "next unacknowledged alarm", .judge, [.board], kiosk: true),
+        Command(.previousProblem, "previous new", "previous unacknowledged alarm", .judge, [.board], kiosk: true),
         Command(
             .acknowledge, "acknowledge", "acknowledge, with a note for the team; again: undo", .judge,
             [.board]),
@@ -174,7 +170,7 @@ extension Command {
         Command(.remove, "remove", "remove what is under the cursor", .change, resting, writes: true),
         Command(.closeAccount, "close account", "close the account of this customer", .change, panes, writes: true),
         Command(
-            .bulk, "change many", "change all marked or all filtered customers", .change, resting,
+            .bulk, "change many", "change what is marked or filtered", .change, resting,
             writes: true),
         Command(.undo, "undo", "undo the last change", .change, resting, writes: true),
         Command(.redo, "redo", "redo the last undone change", .change, resting, writes: true),

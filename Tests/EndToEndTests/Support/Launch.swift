@@ -70,9 +70,10 @@ struct Finished: Sendable {
 
     /// Runs the program under test without a terminal; `input` is what it reads.
     static func desk(
-        _ arguments: [String], home: Home, environment: [String: String] = [:], input: String = ""
+        _ arguments: [String], home: Home, environment: [String: String] = [:], input: String = "",
+        patience: Double = Patience.seconds
     ) async throws -> Finished {
-        try await run(Executable.desk, arguments, home, environment, input)
+        try await run(Executable.desk, arguments, home, environment, input, patience)
     }
 
     /// Runs it from a shell; in the script `"$0" "$@"` is the program with its arguments.
@@ -83,7 +84,8 @@ struct Finished: Sendable {
     }
 
     private static func run(
-        _ program: String, _ arguments: [String], _ home: Home, _ environment: [String: String], _ input: String
+        _ program: String, _ arguments: [String], _ home: Home, _ environment: [String: String], _ input: String,
+        _ patience: Double = Patience.seconds
     ) async throws -> Finished {
         let folder = home.path
         try Data(input.utf8).write(to: URL(filePath: folder + "/input"))
@@ -96,7 +98,7 @@ struct Finished: Sendable {
                 program, arguments, environment: variables, input: descriptors[0], output: descriptors[1],
                 errors: descriptors[2])
             let watchdog = DispatchWorkItem { kill(process, SIGKILL) }
-            DispatchQueue.global().asyncAfter(deadline: .now() + Patience.seconds, execute: watchdog)
+            DispatchQueue.global().asyncAfter(deadline: .now() + patience, execute: watchdog)
             defer { watchdog.cancel() }
             let status = Launch.status(of: process)
             return Finished(status: status, output: try Home.text(of: output), errors: try Home.text(of: errors))

@@ -140,5 +140,4 @@ package enum ChangesWords {
     }
     package static func rightPassword(_ user: String) -> String { "Correct: this is the password of \(user)" }
     package static func wrongPassword(_ user: String) -> String { "Wrong: this is not the password of \(user)" }
-    package static func notRead(_ operation: String, _ why: String) -> String { "\(operation): \(why)" }
 }

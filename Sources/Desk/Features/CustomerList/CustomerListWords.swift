@@ -53,7 +53,9 @@ package enum CustomerListWords {
     package static let changesTooFast = "the list changes faster than it can be read"
     package static let emptyFirstPage = "the first page was empty on the second pass"
 
-    package static func emptyPage(after count: Int) -> String { "two empty pages after \(SharedWords.customers(count))" }
+    package static func emptyPage(after count: Int) -> String {
+        "two empty pages after \(SharedWords.customers(count))"
+    }
     package static func fewer(_ count: Int, than known: Int) -> String {
         "\(count == 0 ? "no customers" : SharedWords.customers(count)) listed, \(Numbers.grouped(known)) expected"
     }

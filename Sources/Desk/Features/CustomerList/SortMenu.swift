@@ -13,7 +13,8 @@ package struct SortMenu: Sendable, Equatable, ListMenu, LookingOverlay {
         let sorting = state.customers.sorting
         let rows = SortColumn.allCases.map { column in
             guard column == sorting.column else { return Menu.Row(words: column.title) }
-            return Menu.Row(words: column.title, mark: sorting.inverted ? .up : .down, standing: CustomerListWords.sortCurrent)
+            return Menu.Row(
+                words: column.title, mark: sorting.inverted ? .up : .down, standing: CustomerListWords.sortCurrent)
         }
         return Menu(title: CustomerListWords.sortTitle, rows: rows, cursor: cursor, verb: CustomerListWords.sortVerb)
     }

@@ -53,7 +53,8 @@ package struct Assessment {
         var sentences = findings.map(\.sentence)
         if worst?.concern == .bounces, let detail = bounceCause?.sentence { sentences.insert(detail, at: 1) }
         var shown = Figures(
-            severity: worst?.severity ?? .well, value: worst?.shown ?? "", why: worst?.concern.short ?? CustomerListWords.ok,
+            severity: worst?.severity ?? .well, value: worst?.shown ?? "",
+            why: worst?.concern.short ?? CustomerListWords.ok,
             fortnight: worst?.fortnight ?? [], sent: Self.sent(judge.days), sentences: sentences, readAt: now,
             measures: measures(judge))
         shown.concerns = Dictionary(

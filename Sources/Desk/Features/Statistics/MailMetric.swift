@@ -28,14 +28,17 @@ package enum MailMetric: String, Sendable, Hashable, CaseIterable {
         case .requests: Facts(title: StatisticsWords.requests, count: \.requests, scale: .counts, letter: "r")
         case .delivered: Facts(title: StatisticsWords.delivered, count: \.delivered, scale: .counts, letter: "*")
         case .bounces: Facts(title: StatisticsWords.bounced, count: \.bounces, scale: .shares, letter: "o")
-        case .repeatBounces: Facts(title: StatisticsWords.repeatBounces, count: \.repeatBounces, scale: .shares, letter: "B")
+        case .repeatBounces:
+            Facts(title: StatisticsWords.repeatBounces, count: \.repeatBounces, scale: .shares, letter: "B")
         case .blocks: Facts(title: StatisticsWords.blocked, count: \.blocks, scale: .shares, letter: "b")
         case .invalid: Facts(title: StatisticsWords.invalid, count: \.invalidEmails, scale: .shares, letter: "i")
         case .opens: Facts(title: StatisticsWords.opened, count: \.opens, scale: .counts, letter: "O")
         case .uniqueOpens: Facts(title: StatisticsWords.uniqueOpens, count: \.uniqueOpens, scale: .counts, letter: "o")
         case .clicks: Facts(title: StatisticsWords.clicked, count: \.clicks, scale: .counts, letter: "C")
-        case .uniqueClicks: Facts(title: StatisticsWords.uniqueClicks, count: \.uniqueClicks, scale: .counts, letter: "c")
-        case .unsubscribes: Facts(title: StatisticsWords.unsubscribed, count: \.unsubscribes, scale: .shares, letter: "u")
+        case .uniqueClicks:
+            Facts(title: StatisticsWords.uniqueClicks, count: \.uniqueClicks, scale: .counts, letter: "c")
+        case .unsubscribes:
+            Facts(title: StatisticsWords.unsubscribed, count: \.unsubscribes, scale: .shares, letter: "u")
         case .repeatUnsubscribes:
             Facts(title: StatisticsWords.repeatUnsubscribes, count: \.repeatUnsubscribes, scale: .shares, letter: "U")
         case .spamReports: Facts(title: StatisticsWords.spamReports, count: \.spamReports, scale: .shares, letter: "s")

@@ -19,7 +19,9 @@ package struct MetricsMenu: Sendable, Equatable, ListMenu, LookingOverlay {
                 words: metric.title, mark: isOn ? .on : .none, note: isTold ? unit : SharedWords.notProvided,
                 standing: isOn ? StatisticsWords.on : StatisticsWords.off)
         }
-        return Menu(title: StatisticsWords.menuTitle, rows: rows, cursor: cursor, verb: StatisticsWords.menuVerb, leaving: StatisticsWords.menuLeave)
+        return Menu(
+            title: StatisticsWords.menuTitle, rows: rows, cursor: cursor, verb: StatisticsWords.menuVerb,
+            leaving: StatisticsWords.menuLeave)
     }
 
     func run(_ command: CommandID, _ state: inout DeskState, _ desk: DeskReducer) -> Effect<DeskAction> {

@@ -51,7 +51,7 @@ package enum StatisticsWords {
     package static func days(_ count: Int, isShort: Bool = false) -> String {
         isShort ? "\(Numbers.grouped(count))d" : SharedWords.days(count)
     }
-    package static func comparedWith(_ days: Int) -> String { ", compared with the \(Numbers.grouped(days)) before" }
+    package static func comparedWith(_ days: Int) -> String { ", compared with the previous \(Numbers.grouped(days))" }
     package static func daysBefore(_ count: Int) -> String { "\(SharedWords.days(count)) before" }
     package static func columnBefore(_ count: Int) -> String { "\(Numbers.grouped(count)) before" }
     package static func limit(_ share: String) -> String { "alarm at \(share)" }

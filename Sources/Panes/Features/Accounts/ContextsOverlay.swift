@@ -17,7 +17,8 @@ struct ContextsOverlay {
         let first = max(0, min(menu.cursor - rows + 1, choices.count - rows))
         if menu.choices == nil {
             canvas.line(
-                inside.x + 2, top, [Span("\(canvas.glyphs.asking) \(AccountsWords.loading)", .dim)], width: inside.width - 3
+                inside.x + 2, top, [Span("\(canvas.glyphs.asking) \(AccountsWords.loading)", .dim)],
+                width: inside.width - 3
             )
         }
         let nameWidth = nameWidth(choices, inside, canvas)
@@ -55,7 +56,10 @@ struct ContextsOverlay {
         let roleWidth = isWide ? 13 : 6
         canvas.put(column, y, shownRole, choice.role == .production ? .badgeProduction : .text)
         column += roleWidth
-        let rights = isWide ? (choice.writes ? AccountsWords.wideRights.writes : AccountsWords.wideRights.reads) : (choice.writes ? "RW" : "RO")
+        let rights =
+            isWide
+            ? (choice.writes ? AccountsWords.wideRights.writes : AccountsWords.wideRights.reads)
+            : (choice.writes ? "RW" : "RO")
         canvas.line(column, y, [Span(rights, .dim)], width: max(0, end - column))
         column += isWide ? 11 : 4
         guard column + 8 < end else { return }

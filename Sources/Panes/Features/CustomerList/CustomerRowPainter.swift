@@ -127,7 +127,9 @@ struct CustomerRowPainter {
             (cells.sent, cells.value, cells.why) = (glyphs.unknown, glyphs.unknown, SharedWords.failed)
             (cells.sentRole, cells.valueRole, cells.whyRole) = (.warn, .warn, .warn)
         } else {
-            (cells.sent, cells.value) = (glyphs.notAsked, row.isActive == false ? CustomerListWords.off : glyphs.notAsked)
+            (cells.sent, cells.value) = (
+                glyphs.notAsked, row.isActive == false ? CustomerListWords.off : glyphs.notAsked
+            )
         }
         return cells
     }

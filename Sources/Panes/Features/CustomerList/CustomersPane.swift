@@ -32,7 +32,9 @@ struct CustomersPane {
 
     private func drawHeads(_ columns: CustomerColumns, on canvas: inout Canvas) {
         canvas.put(columns.name.x, place.top, CustomerListWords.customer, .dim, width: columns.name.width)
-        if let email = columns.email { canvas.put(email.x, place.top, CustomerListWords.email, .dim, width: email.width) }
+        if let email = columns.email {
+            canvas.put(email.x, place.top, CustomerListWords.email, .dim, width: email.width)
+        }
         let heads = SortedFigure(list.sorting.column)
         if let spark = columns.spark { canvas.put(spark.x, place.top, CustomerListWords.fortnight, .dim) }
         if let sent = columns.sent {

@@ -63,13 +63,15 @@ struct OverviewFields {
         }
         let today = state.today
         return Field(
-            label: OverviewWords.billing, value: OverviewWords.range(Ages.date(start, today: today), Ages.date(end, today: today)))
+            label: OverviewWords.billing,
+            value: OverviewWords.range(Ages.date(start, today: today), Ages.date(end, today: today)))
     }
 
     private func flag(_ field: CustomerField, _ label: String) -> Field {
         guard let row else { return Field(label: label, value: nil, missing: "·") }
         let text = state.customers.table.text(row, field)
-        return Field(label: label, value: text.map { CustomerTable.isTrue($0.utf8) ? OverviewWords.on : OverviewWords.off })
+        return Field(
+            label: label, value: text.map { CustomerTable.isTrue($0.utf8) ? OverviewWords.on : OverviewWords.off })
     }
 
     /// The row of the table that the overview is about. Looking through the whole table for it would cost more than the

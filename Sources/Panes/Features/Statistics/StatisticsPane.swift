@@ -13,7 +13,8 @@ struct StatisticsPane {
     func draw(on canvas: inout Canvas) {
         let words = FreshnessWords(state: state, glyphs: canvas.glyphs)
         place.drawTitle(
-            [Span(StatisticsWords.days(state.statistics.days), .dim)], right: state.selected == nil ? [] : words.spans(statistics),
+            [Span(StatisticsWords.days(state.statistics.days), .dim)],
+            right: state.selected == nil ? [] : words.spans(statistics),
             on: &canvas)
         guard place.rows > 0 else { return }
         let series = statistics.value.flatMap { DaySeries($0, days: state.statistics.days) }

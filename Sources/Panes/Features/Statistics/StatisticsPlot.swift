@@ -123,7 +123,9 @@ struct StatisticsPlot {
 
     /// The first limit there is: two would need two scales.
     private var limit: (Double, String)? {
-        content.shares.lazy.compactMap({ $0.limit(rules) }).first.map { ($0, StatisticsWords.limit(Numbers.percent($0))) }
+        content.shares.lazy.compactMap({ $0.limit(rules) }).first.map {
+            ($0, StatisticsWords.limit(Numbers.percent($0)))
+        }
     }
 
     /// Of all mail of the period, not of its days: a quiet day does not weigh as much as a busy one.

@@ -80,7 +80,9 @@ struct StatisticsTable {
         var wanted: [(Figure, Int, String)] = [
             (.day, 9, content.day), (.period, 12, StatisticsWords.days(days)),
         ]
-        if compares { wanted += [(.before, 12, StatisticsWords.columnBefore(days)), (.change, 8, StatisticsWords.change)] }
+        if compares {
+            wanted += [(.before, 12, StatisticsWords.columnBefore(days)), (.change, 8, StatisticsWords.change)]
+        }
         wanted.append((.share, 9, StatisticsWords.ofSent))
         if width >= 84 || !compares { wanted.append((.allTime, 13, StatisticsWords.allTime)) }
         var x = 23
@@ -217,7 +219,8 @@ struct StatisticsRows {
         let period = change - 8
         let day = period - 8
         canvas.put(day, y, content.day, .accent, width: 7, align: .right)
-        canvas.put(period, y, StatisticsWords.days(content.figures.now.count, isShort: true), .dim, width: 8, align: .right)
+        canvas.put(
+            period, y, StatisticsWords.days(content.figures.now.count, isShort: true), .dim, width: 8, align: .right)
         if compares { canvas.put(change, y, StatisticsWords.change, .dim, width: 8, align: .right) }
         for (index, metric) in content.rows.prefix(max(0, rows - 1)).enumerated() {
             let row = y + 1 + index

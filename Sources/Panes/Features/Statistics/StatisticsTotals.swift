@@ -34,7 +34,9 @@ struct StatisticsTotals {
             y += 1
         }
         let columns = [place.x + 16, place.x + 30, place.x + 42]
-        for (column, title) in zip(columns, [series.lastDay(state), StatisticsWords.days(series.count), StatisticsWords.ofSent]) {
+        for (column, title) in zip(
+            columns, [series.lastDay(state), StatisticsWords.days(series.count), StatisticsWords.ofSent])
+        {
             canvas.put(column, y, title, .dim, width: Self.column, align: .right)
         }
         let figures = state.selected.flatMap { state.figures[$0] }

@@ -91,17 +91,17 @@ struct AccountAddingTests {
         var form = filled()
         state.overlay = .account(form)
         let desk = DeskTest(state) { environment, _ in
-            environment.accounts.check = { _ in .failed("the service refuses user and key") }
+            environment.accounts.check = { _ in .failed("the API refused this user and key") }
         }
         await desk.press(.enter) {
             form.seen = [.samples]
             form.stage = .checking
             $0.overlay = .account(form)
         }
-        await desk.receive(.account(.refused("the service refuses user and key"))) {
+        await desk.receive(.account(.refused("the API refused this user and key"))) {
             form.stage = .typing
             form.field = .key
-            form.problem = "the service refuses user and key"
+            form.problem = "the API refused this user and key"
             $0.overlay = .account(form)
         }
         await desk.end()

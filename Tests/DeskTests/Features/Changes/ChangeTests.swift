@@ -168,7 +168,7 @@ struct ChangeTests {
         await desk.elapse(3)
         if isDone {
             #expect(
-                bench.entries.first?.outcome == .done("the answer was lost; the read-back shows it was done"))
+                bench.entries.first?.outcome == .done("the answer was lost; read-back: done"))
             #expect(desk.state.notice?.kind == .done)
             return
         }
@@ -179,7 +179,7 @@ struct ChangeTests {
             desk.state.notice?.text == "Raise the credit limit, hollin: no response, result unknown; "
                 + "checked again at \(desk.clockText(after: 58))")
         await desk.elapse(58)
-        let words = "the answer was lost; the read-back shows it was not done"
+        let words = "the answer was lost; read-back: not done"
         #expect(bench.entries.first?.outcome == .failed(words))
         #expect(desk.state.notice == Notice(.failed, ChangesWords.failed(words)))
         #expect(bench.calls.count { $0.hasPrefix("write") } == 1)

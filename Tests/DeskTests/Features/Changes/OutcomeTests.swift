@@ -118,7 +118,7 @@ struct OutcomeTests {
         await desk.send(.started)
         #expect(
             bench.entries.first?.outcome
-                == .done("the program ended before the answer came; the read-back shows it was done"))
+                == .done("the program ended before the answer came; read-back: done"))
         #expect(
             desk.state.notice
                 == Notice(

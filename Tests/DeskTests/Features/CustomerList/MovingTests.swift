@@ -192,7 +192,7 @@ struct MovingTests {
         state.focus = .samples
         let desk = DeskTest(state)
         await desk.press(.enter) { $0.isZoomed = true }
-        await desk.press(.enter) { $0.notice = Notice(.plain, "This is all of it; Esc goes back") }
+        await desk.press(.enter) { $0.notice = Notice(.plain, "Nothing more to open, Esc goes back") }
         await desk.press("g") { $0.pendingKeys = [.character("g")] }
         await desk.press("d") { ($0.pendingKeys, $0.isZoomed, $0.focus) = ([], false, .customers) }
         await desk.press("g") { $0.pendingKeys = [.character("g")] }

@@ -134,7 +134,7 @@ struct RunWorkerTests {
         failed.state.withLock { $0.writeFaults = [.lost("cut")] }
         #expect(await work(failed) == .finished)
         #expect(failed.run()?.counts == BulkCounts(failed: 1))
-        #expect(failed.rows()[0].answer == "the answer was lost; the read-back shows it was not done")
+        #expect(failed.rows()[0].answer == "the answer was lost; read-back: not done")
     }
 
     @Test("A row that can't be read back is unknown, and is not sent again by itself")
