@@ -71,12 +71,12 @@ extension APIError: CustomStringConvertible {
     /// Whether the live service took this call out, as it announced.
     package var isRemovedByService: Bool {
         guard case .notFound = reason else { return false }
-        return Operation.named(operation)?.removal != nil
+        return Operation.named(operation)?.retired != nil
     }
 
     private var notFoundStatement: String {
-        if let removal = Operation.named(operation)?.removal {
-            return "\(operation) is not known to the service, which \(removal)."
+        if let retired = Operation.named(operation)?.retired {
+            return "\(operation) is not known to the service, which \(retired.words)."
         }
         return "\(operation) is not known to the service."
     }
@@ -134,13 +134,12 @@ extension TLSFault {
     }
 }
 
-extension Operation {
-    /// What the live service did away with, and when; nil where nothing is known of that.
-    package var removal: String? {
-        if path.hasPrefix("api/billing.") { return "deprecated billing calls in 2014" }
-        if path.hasSuffix("reseller.pending") || id.hasPrefix("account.scheduled") {
-            return "removed pending and scheduled changes in 2017"
+extension Retirement {
+    /// What became of it, to follow "the service".
+    package var words: String {
+        switch self {
+        case .billing: "deprecated billing calls in 2014"
+        case .plannedChanges: "removed pending and scheduled changes in 2017"
         }
-        return path.hasSuffix("reseller.billing") ? "deprecated billing calls in 2014" : nil
     }
 }

@@ -1,14 +1,17 @@
+import Dialects
 internal import Formats
 import ResellerAPI
 
 /// Reads a body as the answer of one operation: the body decides first, the status where the body says nothing.
 struct AnswerReader {
     let operation: Operation
+    let dialect: Dialect
     /// Texts that no error may repeat, should the service send them back.
     let secrets: [String]
 
-    init(_ operation: Operation, hiding secrets: [String] = []) {
+    init(_ operation: Operation, in dialect: Dialect, hiding secrets: [String] = []) {
         self.operation = operation
+        self.dialect = dialect
         self.secrets = secrets
     }
 
@@ -42,14 +45,15 @@ struct AnswerReader {
         do throws(WireFault) {
             found = try WireReader.read(response.body)
         } catch {
-            throw response.status < 300 ? garbled(error) : self.error(response)
+            throw isSuccess(response) ? garbled(error) : self.error(response)
         }
         if let refusal = found.flatMap(Refusal.find), isOwn(refusal, response.status) {
             throw APIError(
                 operation: operation.id,
-                reason: refusal.reason(status: response.status, retryAfter: nil, hiding: secrets))
+                reason: refusal.reason(
+                    status: response.status, retryAfter: nil, spelling: dialect.refusals, hiding: secrets))
         }
-        guard response.status < 300 else { throw error(response) }
+        guard isSuccess(response) else { throw error(response) }
         return found
     }
 
@@ -61,12 +65,16 @@ struct AnswerReader {
     }
 
     private func isOwn(_ refusal: Refusal, _ status: Int) -> Bool {
-        operation.kind == .read || refusal.form.statuses.contains(status)
+        operation.kind == .read || refusal.form.statuses(in: dialect.refusals).contains(status)
     }
 
     /// Whether a page only tells that the service took this read out, as it announced.
     private func isRemoval(_ response: TransportResponse) -> Bool {
-        operation.kind == .read && response.status == 404 && operation.removal != nil
+        operation.kind == .read && response.status == 404 && operation.retired != nil
+    }
+
+    private func isSuccess(_ response: TransportResponse) -> Bool {
+        dialect.binding(of: operation)?.success.contains(response.status) ?? false
     }
 
     func garbled(_ fault: WireFault) -> APIError {

@@ -13,10 +13,11 @@ struct ImportTable {
         "Formats": ["CIDN"],
         "Processes": ["CProcess"],
         "ResellerAPI": ["Formats"],
+        "Dialects": ["ResellerAPI"],
         "Records": ["ResellerAPI", "Formats"],
         "Changes": ["Records", "ResellerAPI", "Settings", "Formats"],
         "ResellerClient": [
-            "ResellerAPI", "Formats", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPCompression",
+            "ResellerAPI", "Dialects", "Formats", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPCompression",
             "NIOSSL",
             "NIOPosix",
         ],
@@ -28,7 +29,7 @@ struct ImportTable {
         "Panes": ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
         "Terminal": ["CNcurses", "Formats", "Screen"],
         "Sandbox": [
-            "ResellerAPI", "Formats", "Hummingbird", "GRDB", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
+            "ResellerAPI", "Dialects", "Formats", "Hummingbird", "GRDB", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
             "HummingbirdCore", "NIOHTTPTypes",
         ],
     ]

@@ -79,7 +79,7 @@ package struct Trace: Sendable, Hashable {
             case asTruth
         }
 
-        /// Wire name in the read.
+        /// Its name in the read.
         let member: String
         let source: Source
         let keeping: Keeping
@@ -93,8 +93,15 @@ package struct Trace: Sendable, Hashable {
         }
     }
 
+    /// What kind of thing it is, for the words about it.
+    package enum Thing: Sendable, Hashable {
+        case customer, limit, address, unsubscribe, parseEntry, eventURL, timezone, package, app, appSettings
+        case monitor, monitorsOfCustomer, pendingChange
+    }
+
+    package let thing: Thing
     let look: Look
-    /// Wire names of what is shown, in the order of the screen; a list is told by repeating its name.
+    /// Names of what is shown, in the order of the screen; a list is told by repeating its name.
     let shows: [String]
     let effect: Effect
 }
@@ -106,7 +113,7 @@ extension Trace {
         let look = Look(
             read: "customer.list", asks: [Link("username", from: parameter)],
             pick: .having(member: "username", parameters: [parameter]))
-        return Trace(look: look, shows: shows, effect: effect)
+        return Trace(thing: .customer, look: look, shows: shows, effect: effect)
     }
 
     /// One of the two switches of a customer.
@@ -116,31 +123,35 @@ extension Trace {
 
     static func limit(_ effect: Effect) -> Trace {
         Trace(
-            look: .ofUser("limits.get", .only), shows: ["credit", "credit_remain", "last_reset"], effect: effect)
+            thing: .limit, look: .ofUser("limits.get", .only), shows: ["credit", "credit_remain", "last_reset"],
+            effect: effect)
     }
 
     /// An address on one of the four lists.
-    static func address(on list: String, _ effect: Effect, shows more: [String] = []) -> Trace {
+    static func address(
+        on list: String, _ effect: Effect, shows more: [String] = [], thing: Thing = .address
+    ) -> Trace {
         let look = Look.ofUser(list, .having(member: "email", parameters: ["email"]))
-        return Trace(look: look, shows: ["email"] + more, effect: effect)
+        return Trace(thing: thing, look: look, shows: ["email"] + more, effect: effect)
     }
 
     /// The one value that a read of the customer tells.
-    static func single(_ read: String, _ member: String, _ effect: Effect) -> Trace {
-        Trace(look: .ofUser(read, .only), shows: [member], effect: effect)
+    static func single(_ thing: Thing, _ read: String, _ member: String, _ effect: Effect) -> Trace {
+        Trace(thing: thing, look: .ofUser(read, .only), shows: [member], effect: effect)
     }
 
     static func parse(_ effect: Effect) -> Trace {
         let look = Look.ofUser("parse.list", .within(list: "parse", member: "hostname", parameter: "hostname"))
-        return Trace(look: look, shows: ["hostname", "url", "spam_check"], effect: effect)
+        return Trace(thing: .parseEntry, look: look, shows: ["hostname", "url", "spam_check"], effect: effect)
     }
 
     static func appSwitch(_ value: String) -> Trace {
         let look = Look.ofUser("apps.list", .having(member: "name", parameters: ["name"]))
-        return Trace(look: look, shows: ["activated"], effect: .becomes([.fixed("activated", value)]))
+        return Trace(thing: .app, look: look, shows: ["activated"], effect: .becomes([.fixed("activated", value)]))
     }
 
     static let appSettings = Trace(
+        thing: .appSettings,
         look: Look(
             read: "apps.settings", asks: [Link("user", from: "user"), Link("name", from: "name")], pick: .settings),
         shows: [], effect: .overwritten)
@@ -149,23 +160,26 @@ extension Trace {
     static func monitor(_ effect: Effect, newName: String? = nil) -> Trace {
         let names = ["name"] + (newName.map { [$0] } ?? [])
         let look = Look(read: "monitor.list", asks: [], pick: .having(member: "name", parameters: names))
-        return Trace(look: look, shows: ["name", "email", "frequency", "users"], effect: effect)
+        return Trace(
+            thing: .monitor, look: look, shows: ["name", "email", "frequency", "users"], effect: effect)
     }
 
     /// The records that a customer is on.
     static func monitorsOfCustomer(_ effect: Effect) -> Trace {
         let look = Look(read: "monitor.list", asks: [], pick: .naming(list: "users", parameter: "user"))
-        return Trace(look: look, shows: ["name"], effect: effect)
+        return Trace(thing: .monitorsOfCustomer, look: look, shows: ["name"], effect: effect)
     }
 
     static func pending(_ effect: Effect) -> Trace {
         let look = Look(
             read: "pending.list", asks: [Link("username", from: "user")],
             pick: .having(member: "username", parameters: ["user"]))
-        return Trace(look: look, shows: ["type", "current", "update", "ips", "ip_groups", "date"], effect: effect)
+        return Trace(
+            thing: .pendingChange, look: look, shows: ["type", "current", "update", "ips", "ip_groups", "date"],
+            effect: effect)
     }
 
-    static let package = single("account.overview", "package", .moved)
+    static let package = single(.package, "account.overview", "package", .moved)
 }
 
 extension Trace.Look {

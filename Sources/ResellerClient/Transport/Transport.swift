@@ -2,6 +2,8 @@ import ResellerAPI
 
 /// One request as it goes out. The body holds credentials: it is never described.
 package struct TransportRequest: Sendable, CustomStringConvertible, CustomReflectable {
+    /// `POST`, `GET` and so on.
+    package let method: String
     package let url: String
     /// `application/x-www-form-urlencoded`.
     package let body: String
@@ -9,7 +11,7 @@ package struct TransportRequest: Sendable, CustomStringConvertible, CustomReflec
     package let deadline: Double
     package let maxBodyBytes: Int
 
-    package var description: String { "POST \(url)" }
+    package var description: String { "\(method) \(url)" }
     package var customMirror: Mirror { Mirror(self, children: ["url": url]) }
 }
 
