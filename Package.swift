@@ -25,6 +25,12 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The articles of the manual, which are also what `resellerdesk man` prints. A catalogue can't be compiled in whole.
+let manual = [
+    "Accounts", "Alarms", "Commands", "Desk", "Editing", "ExitCodes", "Figures", "Files", "Keys", "Lists", "Live",
+    "Metrics", "Network", "Plain", "Privacy", "Runs", "Samples", "Sandbox", "Trace", "Writes",
+]
+
 let package = Package(
     name: "ResellerDesk",
     products: [.executable(name: "resellerdesk", targets: ["resellerdesk"])],
@@ -34,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
         .target(
@@ -52,24 +59,32 @@ let package = Package(
         room("Dialects", ["ResellerAPI"]),
         room("Records", ["ResellerAPI", "Formats"]),
         room("Changes", ["ResellerAPI", "Records"]),
+        room("Judging", ["Formats", "ResellerAPI", "Records"]),
         room("ResellerClient", ["ResellerAPI", "Dialects", "Formats", asyncHTTPClient, logging]),
         room("Archive", ["ResellerAPI", "Records", "Formats", grdb]),
         room("Samples", ["Records", "Formats", "Processes", "CGMime"]),
         room("Screen", ["Formats"]),
         room(
-            "Settings", ["Screen", "Formats", "Processes"],
+            "Settings", ["Screen", "Formats", "Processes", "Records"],
             resources: [.embedInCode("Resources/keymap.json"), .embedInCode("Resources/themes")]),
-        room("Desk", ["Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Settings", "Screen", "CSearch"]),
+        room(
+            "Desk",
+            [
+                "Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Judging", "Settings", "Screen",
+                "CSearch",
+            ]),
         room("Panes", ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"]),
         room("Terminal", ["CNcurses", "Formats", "Screen"]),
         room("Sandbox", ["ResellerAPI", "Dialects", "Formats", hummingbird, grdb]),
         .executableTarget(
             name: "resellerdesk",
             dependencies: [
-                "StateStore", "Formats", "ResellerAPI", "Dialects", "Records", "Changes", "ResellerClient", "Archive", "Samples",
+                "StateStore", "Formats", "ResellerAPI", "Dialects", "Records", "Changes", "Judging", "ResellerClient",
+                "Archive", "Samples",
                 "Screen", "Settings", "Processes", "Desk", "Panes", "Terminal", "Sandbox", "CSearch", arguments,
                 hummingbird, logging,
             ],
+            resources: manual.map { .embedInCode("resellerdesk.docc/\($0).md") },
             swiftSettings: house),
 
         tests("HouseTests", []),
@@ -81,17 +96,20 @@ let package = Package(
         tests(
             "ResellerClientTests", ["ResellerClient", "Dialects", "ResellerAPI", "Formats", logging],
             resources: [.copy("Wire")]),
-        tests("ArchiveTests", ["Archive", "Records", "ResellerAPI", "Formats", grdb]),
+        tests(
+            "ArchiveTests", ["Archive", "Records", "ResellerAPI", "Formats", grdb], resources: [.copy("Schemas")]),
         tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
         tests("RecordsTests", ["Records", "ResellerAPI", "Formats"]),
+        tests("JudgingTests", ["Judging", "Records", "ResellerAPI"]),
         tests("ChangesTests", ["Changes", "Records", "ResellerAPI", "TestSupport"]),
-        tests("ScreenTests", ["Screen"]),
+        tests("ScreenTests", ["Formats", "Screen"]),
         tests("TerminalTests", ["Terminal", "Formats", "Screen"]),
-        tests("SettingsTests", ["Settings", "Screen"]),
+        tests("SettingsTests", ["Settings", "Records", "Screen"]),
         tests(
             "DeskTests",
             [
-                "Formats", "Desk", "Changes", "Panes", "StateStore", "Dialects", "ResellerAPI", "Records", "Settings", "Screen",
+                "Formats", "Desk", "Changes", "Judging", "Panes", "StateStore", "Dialects", "ResellerAPI", "Records",
+                "Settings", "Screen",
                 "TestSupport",
             ]),
         tests(

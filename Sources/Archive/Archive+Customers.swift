@@ -5,21 +5,11 @@ internal import ResellerAPI
 
 extension Archive {
     /// Keeps the customers of an account in place of those kept before. A chunk that did not change is not written.
+    ///
+    /// A large list is written in many short transactions, so that what a person waits for gets in between. Whoever
+    /// reads sees the former list whole until the last of them, and then the new one.
     package func saveCustomers(_ snapshot: CustomerSnapshot) throws(ArchiveError) {
-        try write { database in
-            try Self.saveChunks(of: snapshot, in: database)
-            let order = OrderBlob.encode(snapshot.byUsername)
-            try database.execute(
-                sql: """
-                    INSERT INTO snapshot (account, readAt, chunks, orderDigest, byUsername) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (account) DO UPDATE SET readAt = excluded.readAt, chunks = excluded.chunks,
-                        orderDigest = excluded.orderDigest, byUsername = excluded.byUsername
-                    """,
-                arguments: [
-                    snapshot.account, snapshot.readAt, snapshot.chunks.count, order.digest, order.data,
-                ])
-        }
-        foldLog()
+        try SnapshotSaving(snapshot, in: self).run()
     }
 
     /// The customers of an account as they were last kept; nil where none were.
@@ -50,38 +40,12 @@ extension Archive {
         }
     }
 
-    private static func saveChunks(of snapshot: CustomerSnapshot, in database: Database) throws {
-        let kept = try digests(of: snapshot.account, in: database)
-        let insert = try database.makeStatement(
-            sql: "INSERT OR REPLACE INTO chunk (account, position, digest, data) VALUES (?, ?, ?, ?)")
-        for (position, chunk) in snapshot.chunks.enumerated() {
-            let digest = ChunkBlob.digest(of: chunk)
-            if kept[position] == digest { continue }
-            try insert.execute(arguments: [snapshot.account, position, digest, ChunkBlob.encode(chunk)])
-        }
-        try database.execute(
-            sql: "DELETE FROM chunk WHERE account = ? AND position >= ?",
-            arguments: [snapshot.account, snapshot.chunks.count])
-    }
-
-    private static func digests(of account: String, in database: Database) throws -> [Int: Int64] {
-        var digests: [Int: Int64] = [:]
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT position, digest FROM chunk WHERE account = ?", arguments: [account])
-        while let row = try rows.next() {
-            if let position: Int = row.kept("position"), let digest: Int64 = row.kept("digest") {
-                digests[position] = digest
-            }
-        }
-        return digests
-    }
-
     private static func snapshot(
         of account: String, in database: Database, place: String
     ) throws -> CustomerSnapshot? {
-        let sql = "SELECT readAt, chunks, orderDigest, byUsername FROM snapshot WHERE account = ?"
+        let sql = "SELECT readAt, chunks, parts, orderDigest, byUsername FROM snapshot WHERE account = ?"
         guard let row = try Row.fetchOne(database, sql: sql, arguments: [account]) else { return nil }
-        let chunks = try chunks(of: account, count: row.kept("chunks") ?? 0, in: database, place: place)
+        let chunks = try chunks(of: account, parts: SnapshotParts(row), in: database, place: place)
         do {
             let rows = chunks.reduce(0) { $0 + $1.count }
             guard let readAt: Double = row.kept("readAt"), let digest: Int64 = row.kept("orderDigest") else {
@@ -98,28 +62,21 @@ extension Archive {
     }
 
     private static func chunks(
-        of account: String, count: Int, in database: Database, place: String
+        of account: String, parts: SnapshotParts, in database: Database, place: String
     ) throws -> [CustomerChunk] {
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT position, digest, data FROM chunk WHERE account = ? ORDER BY position",
-            arguments: [account])
-        var chunks: [CustomerChunk] = []
-        while let row = try rows.next() {
+        let select = try database.makeStatement(
+            sql: "SELECT digest, data FROM chunk WHERE account = ? AND position = ?")
+        return try parts.positions.enumerated().map { index, position in
             do {
-                guard row.kept("position") == chunks.count else { throw BlobDamage(problem: "missing") }
-                chunks.append(try chunk(row))
+                let rows = try Row.fetchCursor(select, arguments: [account, position])
+                guard let row = try rows.next() else { throw BlobDamage(problem: "missing") }
+                return try chunk(row)
             } catch let damage as BlobDamage {
                 throw ArchiveError.damaged(
-                    path: place, what: "part \(chunks.count + 1) of \(count) of the customers of \(account)",
+                    path: place, what: "part \(index + 1) of \(parts.positions.count) of the customers of \(account)",
                     problem: damage.problem)
             }
         }
-        guard chunks.count == count else {
-            throw ArchiveError.damaged(
-                path: place, what: "part \(chunks.count + 1) of \(count) of the customers of \(account)",
-                problem: "missing")
-        }
-        return chunks
     }
 
     private static func chunk(_ row: Row) throws -> CustomerChunk {

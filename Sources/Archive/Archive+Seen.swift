@@ -22,7 +22,6 @@ extension Archive {
                     """, arguments: [readAt, listID])
             try dropOldest(of: accountID, but: listID, in: database)
         }
-        foldLog()
     }
 
     /// Takes an address out of a kept list, as it was just taken out of the service's.

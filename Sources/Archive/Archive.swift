@@ -15,6 +15,8 @@ package final class Archive: Sendable {
     let seenKept: Int
     /// The file as it was when it was opened; nil for none.
     private let file: FileIdentity?
+    /// Keeps the log short; nil where there is none.
+    private let folding: LogFolding?
     /// Why it can be read only; nil where it can be written.
     package let obstacle: ArchiveError?
 
@@ -27,6 +29,7 @@ package final class Archive: Sendable {
         self.seenKept = seenKept
         database = try Opening(path: path).run()
         file = FileIdentity(path: path)
+        folding = LogFolding(path: path)
         obstacle = nil
     }
 
@@ -35,7 +38,7 @@ package final class Archive: Sendable {
         self.place = place
         self.database = database
         self.obstacle = obstacle
-        (figuresKept, seenKept, file) = (0, 0, nil)
+        (figuresKept, seenKept, file, folding) = (0, 0, nil, nil)
     }
 
     private init(database: any DatabaseWriter, seenKept: Int) {
@@ -43,7 +46,7 @@ package final class Archive: Sendable {
         figuresKept = 50_000
         self.seenKept = seenKept
         self.database = database
-        file = nil
+        (file, folding) = (nil, nil)
         obstacle = nil
     }
 
@@ -75,6 +78,7 @@ package final class Archive: Sendable {
     func write<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
         if let obstacle { throw obstacle }
         if let file, file != FileIdentity(path: place) { throw ArchiveError.gone(path: place) }
+        defer { folding?.foldWhereLong() }
         do {
             return try database.write(body)
         } catch {
@@ -104,9 +108,10 @@ package final class Archive: Sendable {
     }
 
     /// Writes the log back into the file: the next start would have to read through all of it before the first paint.
+    /// For the end of a program.
     ///
     /// While another process reads this is left to a later time, which does no harm.
-    func foldLog() {
+    package func foldLog() {
         guard let pool = database as? DatabasePool else { return }
         _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }

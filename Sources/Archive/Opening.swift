@@ -27,12 +27,15 @@ struct Opening {
         var configuration = Configuration()
         configuration.label = "archive"
         configuration.busyMode = .timeout(5)
-        configuration.maximumReaderCount = 2
+        // What a desk reads when it starts: the list, journal, names, figures, alarms.
+        configuration.maximumReaderCount = 5
         configuration.prepareDatabase { database in
             database.add(function: .searched)
             // Blobs of some hundred kilobytes: larger pages mean shorter chains. Holds for a new file only.
             try database.execute(sql: "PRAGMA page_size = 16384")
             try database.execute(sql: "PRAGMA journal_size_limit = 4194304")
+            // Else whoever writes when the log has become long folds it, and a person waits for that.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
         }
         return configuration
     }

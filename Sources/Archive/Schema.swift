@@ -21,6 +21,7 @@ enum Schema {
         migrator.registerMigration("alarms") { database in try createAlarms(database) }
         migrator.registerMigration("addresses by one key") { database in try keySeen(database) }
         migrator.registerMigration("places in the minute") { database in try createCallPlaces(database) }
+        migrator.registerMigration("customers in parts") { database in try addParts(database) }
         return migrator
     }
 
@@ -40,6 +41,11 @@ enum Schema {
             table.column("digest", .integer).notNull()
             table.column("data", .blob).notNull()
         }
+    }
+
+    /// Which chunks make up a list, in its order; before, they were all of the account's from 0 on.
+    private static func addParts(_ database: Database) throws {
+        try database.alter(table: "snapshot") { table in table.add(column: "parts", .blob) }
     }
 
     private static func createFigures(_ database: Database) throws {

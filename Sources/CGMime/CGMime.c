@@ -58,6 +58,22 @@ static GByteArray *bytes_of(GMimeDataWrapper *content, int is_decoded) {
     return bytes;
 }
 
+/* Whether the transfer encoding is told twice, and not alike: mail programs read such a part differently. */
+static int is_told_twice(GMimeObject *object) {
+    GMimeHeaderList *list = g_mime_object_get_header_list(object);
+    int count = g_mime_header_list_get_count(list);
+    const char *first = NULL;
+    for (int index = 0; index < count; index++) {
+        GMimeHeader *header = g_mime_header_list_get_header_at(list, index);
+        if (g_ascii_strcasecmp(g_mime_header_get_name(header), "Content-Transfer-Encoding") != 0) continue;
+        const char *value = g_mime_header_get_value(header);
+        if (value == NULL) continue;
+        if (first != NULL && g_ascii_strcasecmp(first, value) != 0) return 1;
+        first = value;
+    }
+    return 0;
+}
+
 /* GMime stops at the padding of base64, so that what follows would pass unseen; it leaves uuencoded to GMime. */
 static void read_content(cg_message *self, GMimePart *object, cg_part *part) {
     static const char *const plain[] = {"7bit", "8bit", "binary", NULL};
@@ -76,6 +92,7 @@ static void read_content(cg_message *self, GMimePart *object, cg_part *part) {
         part->is_undecoded = value[strspn(value, " \t\r\n")] != 0 && !is_any_encoding(value, plain) &&
                              !is_any_encoding(value, uuencoded);
     }
+    if (is_told_twice(GMIME_OBJECT(object))) part->is_undecoded = 1;
     g_ptr_array_add(self->contents, bytes);
     part->content = bytes->data;
     part->length = bytes->len;
@@ -91,6 +108,11 @@ static void add_part(cg_message *self, GMimeObject *object, int depth, int paren
     part.type = name;
     part.is_leaf = GMIME_IS_PART(object);
     if (part.is_leaf) read_content(self, GMIME_PART(object), &part);
+    if (GMIME_IS_MULTIPART(object)) {
+        part.children = g_mime_multipart_get_count(GMIME_MULTIPART(object));
+        part.before = g_mime_multipart_get_prologue(GMIME_MULTIPART(object));
+        part.after = g_mime_multipart_get_epilogue(GMIME_MULTIPART(object));
+    }
     GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
     part.is_inline = !is_enclosed && (disposition == NULL || !g_mime_content_disposition_is_attachment(disposition));
     g_array_append_val(self->parts, part);

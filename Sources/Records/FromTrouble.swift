@@ -10,6 +10,8 @@ package enum FromTrouble: Sendable, Hashable {
     case hidden(String)
     /// It is no address by any reading: an open quotation mark, blanks or a second `@` within it.
     case malformed
+    /// There is no From header, or no address in it.
+    case missing
 
     /// For a list of warnings.
     package var sentence: String {
@@ -21,6 +23,7 @@ package enum FromTrouble: Sendable, Hashable {
         case .severalBrackets: "From has more than one address in brackets; mail programs show different ones"
         case .group: "From is a group of addresses, not one sender"
         case .hidden(let text): "From hides an address in encoded words: \(text)"
+        case .missing: "no sender address in From"
         case .malformed: "From is not a valid address; mail programs read it differently"
         }
     }

@@ -107,10 +107,12 @@ package struct SampleMessage: Sendable, Hashable {
     package struct Page: Sendable, Hashable {
         /// Passages that the reader of the mail can't see, at most a hundred.
         package var hidden: [Hidden] = []
-        /// Addresses that pictures would be loaded from, at most a hundred.
+        /// Addresses that pictures and styles would be loaded from, at most a hundred.
         package var pictures: [String] = []
         /// Where forms send what is typed, at most a hundred.
         package var forms: [String] = []
+        /// Where the page moves on to by itself, at most a hundred.
+        package var moves: [String] = []
         package var hasScript = false
 
         package struct Hidden: Sendable, Hashable {

@@ -42,6 +42,8 @@ package struct ClientConfiguration: Sendable {
     package var sharedSpending: SharedSpending?
     /// A file of certificates that are trusted instead of those of the system.
     package var rootsFile: String?
+    /// Told of every request.
+    package var trace: (@Sendable (CallTrace) -> Void)?
 
     package init(
         baseURL: String = ClientConfiguration.defaultBaseURL, user: String, key: Secret, format: WireFormat = .json,

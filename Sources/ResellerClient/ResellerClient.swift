@@ -119,9 +119,13 @@ package final class ResellerClient: Sendable {
             lastCheck: lastCheck)
         guard spoken.kind == .read else { return try await attempts(call).get() }
         gate.promote(call.wire.name, to: priority)
-        guard let result = await reads.answer(call.wire.name, { [self] in await attemptsUntilSaid(call) }) else {
-            throw APIError(operation: operation.id, reason: .cancelled)
+        let isOwn = Flag()
+        let asked = await reads.answer(call.wire.name) { [self] in
+            isOwn.set()
+            return await attemptsUntilSaid(call)
         }
+        guard let result = asked else { throw APIError(operation: operation.id, reason: .cancelled) }
+        if !isOwn.isSet { trace(call, attempt: 0, .init(result), isShared: true) }
         return try result.get()
     }
 
@@ -131,18 +135,18 @@ package final class ResellerClient: Sendable {
         guard case .success(let response) = result, response.status == 200,
             WireReader.firstByte(of: response.body) == nil
         else { return result }
-        return await attempts(call)
+        return await attempts(call, from: 2)
     }
 
     /// Makes the call until it has an answer or nothing speaks for another attempt.
     ///
     /// When an attempt was lost and none after it got through, the outcome stays unknown: the loss is what is told.
-    private func attempts(_ call: Call) async -> Result<TransportResponse, APIError> {
+    private func attempts(_ call: Call, from first: Int = 1) async -> Result<TransportResponse, APIError> {
         let start = configuration.clock.now()
         var number = 1
         var lost: APIError?
         while true {
-            let result = await attempt(call)
+            let result = await attempt(call.numbered(number + first - 1))
             guard case .failure(let error) = result else { return result }
             if error.isUnknownOutcome { lost = error }
             let delay = configuration.retry.delay(
@@ -192,15 +196,29 @@ package final class ResellerClient: Sendable {
             method: call.wire.method.rawValue, url: "\(address.url)/\(path)",
             body: FormEncoding.encode(credentials + call.wire.form), deadline: configuration.deadline,
             maxBodyBytes: configuration.maxBodyBytes)
+        let start = configuration.clock.now()
         do throws(TransportError) {
             let response = try await transport(request)
+            trace(call, attempt: call.number, .answered(response.status), since: start)
             let news = news(response)
             gate.observe(news, isRefusal: news.isRefusal(response.status))
             return .success(response)
         } catch {
+            trace(call, attempt: call.number, .init(error), since: start)
             if case .unreachable = error { wasSent = false }
             return .failure(APIError(operation: operation.id, reason: reason(error, operation)))
         }
+    }
+
+    private func trace(
+        _ call: Call, attempt: Int, _ status: CallTrace.Status, since start: Double? = nil, isShared: Bool = false
+    ) {
+        guard let trace = configuration.trace else { return }
+        let seconds = start.map { configuration.clock.now() - $0 } ?? 0
+        trace(
+            CallTrace(
+                operation: call.operation.id, attempt: attempt, status: status,
+                milliseconds: Int((seconds * 1000).rounded()), priority: call.priority, isShared: isShared))
     }
 
     /// Statuses that speak for another attempt become errors here; the rest is for the reader of the body.
@@ -248,4 +266,19 @@ private struct Call: Sendable {
     let wire: WireCall
     let priority: CallPriority
     let lastCheck: LastCheck?
+    /// Which attempt this is.
+    private(set) var number = 1
+
+    func numbered(_ number: Int) -> Call {
+        var call = self
+        call.number = number
+        return call
+    }
+}
+
+/// Set once, by whichever task does the work.
+private final class Flag: Sendable {
+    private let value = Mutex(false)
+    var isSet: Bool { value.withLock { $0 } }
+    func set() { value.withLock { $0 = true } }
 }

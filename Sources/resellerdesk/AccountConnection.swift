@@ -76,6 +76,7 @@ final class AccountConnection: Sendable {
         configuration.callsPerMinute = account.rate
         configuration.sharedSpending = spending
         configuration.rootsFile = roots
+        configuration.trace = Tracing.listener
         let client = try ResellerClient(configuration)
         OpenClients.add(client)
         return client

@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Records
 import Settings
 
 /// The outside world of an account for a command that only reads: the gate is closed. What it is told of all customers

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Formats
 import Foundation
+import Records
 import Screen
 import Settings
 import StateStore

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Formats
 import Foundation
+import Records
 import ResellerAPI
 import Screen
 import Settings
@@ -50,12 +51,13 @@ struct ListCommand: ParsableCommand {
         let settings = account.settings()
         let resolved = try account.resolveAloud(write: false, settings: settings)
         for problem in listing.problems(inFilter: filter) { Console.say("\(problem)") }
-        let (customer, filter) = (customer, filter)
+        let (customer, filter, isForPrograms) = (customer, filter, json || csv)
         let (environment, state) = world(resolved, collects: listing == .live)
         OpenClients.sayWhatIsAwaited()
         if listing == .live { return try printBoard(environment, settings.config?.rules ?? AlarmRules(), state) }
         let outcome = Blocking.wait {
-            await ListLoader(environment: environment).load(listing, customer: customer, filter: filter, into: state)
+            await ListLoader(environment: environment)
+                .load(listing, customer: customer, filter: filter, opensSamples: isForPrograms, into: state)
         }
         switch outcome {
         case .failed(let why): throw CommandFailure(why)

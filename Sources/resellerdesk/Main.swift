@@ -28,7 +28,7 @@ enum Main {
         OpenClients.sayWhoIsNotHeard()
     }
 
-    /// Wrong usage ends with 2, failed work with 1, as `README.md` promises; the parser would say 64.
+    /// Wrong usage ends with 2, failed work with 1, as the manual promises; the parser would say 64.
     private static func end(with error: any Error) -> Never {
         let code = ResellerDesk.exitCode(for: error)
         let message = ResellerDesk.fullMessage(for: error)

@@ -108,8 +108,12 @@ struct AccountOptions: ParsableArguments {
     @Flag(help: "Change nothing, whatever the account allows.")
     var readOnly = false
 
+    @Option(help: "Log every request to this file: operation, status and time, no values.")
+    var trace: String?
+
     func validate() throws {
-        for (option, value) in [("--state-dir", stateDir), ("--config", config)] where value?.isEmpty == true {
+        let paths = [("--state-dir", stateDir), ("--config", config), ("--trace", trace)]
+        for (option, value) in paths where value?.isEmpty == true {
             throw ValidationError("\(option) is empty; give a path, or leave it out.")
         }
     }
@@ -120,6 +124,7 @@ struct AccountOptions: ParsableArguments {
     /// The account to work on, by flags, environment and config.json; what can't be used ends the command, and nobody else's
     /// account nor the sandbox is taken for it.
     func resolve(write: Bool, settings: LoadedSettings? = nil) throws -> ResolvedAccount {
+        do { try trace.map(Tracing.begin) } catch { throw CommandFailure(error.words, exitCode: 2) }
         let paths = Paths.ofThisUser()
         let settings = settings ?? self.settings()
         let flags = AccountResolver.Flags(

@@ -74,6 +74,7 @@ import Testing
         do {
             let archive = try Archive(path: torn)
             try archive.saveCustomers(snapshot([chunk(0..<500)]))
+            archive.foldLog()
             try archive.database.close()
         }
         let file = try #require(FileHandle(forWritingAtPath: torn))

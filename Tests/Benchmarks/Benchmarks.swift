@@ -2,13 +2,14 @@ import Foundation
 import ResellerAPI
 import ResellerClient
 
-/// Measures what has to stay fast, and prints it with ratios: `swift run -c release Benchmarks [pages|metrics|domains]`.
+/// Measures what has to stay fast, and prints it with ratios: `swift run -c release Benchmarks [pages|metrics|domains|archive]`.
 @main
 struct Benchmarks {
     static func main() throws {
         let chosen = CommandLine.arguments.dropFirst()
         let all: [(String, () throws -> Void)] = [
             ("pages", PageBenchmark.run), ("metrics", MetricsBenchmark.run), ("domains", DomainBenchmark.run),
+            ("archive", ArchiveBenchmark.run),
         ]
         for (name, run) in all where chosen.isEmpty || chosen.contains(name) { try run() }
     }

@@ -75,9 +75,9 @@ struct DeskWalkTests {
         switch operation.returns.shape {
         case .loginParams:
             #expect(desk.clipboard.text.hasPrefix("https://sendgrid.com/account?"))
-            #expect(desk.state.notice?.text == "login address of \(who) copied: https://sendgrid.com/account?********")
+            #expect(desk.state.notice?.text == ChangesWords.copiedURL(who))
             #expect(!"\(desk.state.readings)".contains("al_hash"))
-        case .message: #expect(desk.state.notice == Notice(.done, "yes: this is the password of \(who)"))
+        case .message: #expect(desk.state.notice == Notice(.done, ChangesWords.rightPassword(who)))
         default:
             #expect(desk.state.place == Place(.answer))
             let request = try #require(desk.state.changes.answer)
@@ -99,7 +99,7 @@ struct DeskWalkTests {
         await desk.sayYes()
         #expect(desk.writes.total == 0)
         #expect(try desk.journal.isEmpty)
-        #expect(desk.state.notice == Notice(.warning, "nothing was sent: bench is read only here"))
+        #expect(desk.state.notice == Notice(.warning, ChangesWords.nothingSent(ChangesWords.readOnly("bench"))))
     }
 
     @Test("The client's own gate stays closed even for a desk that thinks it may write", arguments: writes)

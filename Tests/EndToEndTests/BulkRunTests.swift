@@ -77,10 +77,10 @@ struct BulkRunTests {
             try await terminal.wait(for: "credits")
             try await terminal.type("\(Self.added)")
             try await terminal.keys("Enter")
-            try await terminal.wait(for: "Type \(Self.count) to go on")
+            try await terminal.wait(for: "Type \(Self.count) to confirm")
             try await terminal.type("\(Self.count)")
             // An Enter that comes in one piece with the count starts nothing.
-            try await terminal.wait(for: "to go on: > \(Self.count)")
+            try await terminal.wait(for: "to confirm: > \(Self.count)")
             try await terminal.keys("Enter")
             try await terminal.wait("some rows done") { screen in
                 screen.text.firstMatch(of: /✓ (\d+) done/).flatMap { Int($0.output.1) }.map { $0 > 0 } ?? false

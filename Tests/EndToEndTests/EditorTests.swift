@@ -152,9 +152,9 @@ struct EditorTests {
             #expect(!end.contains(" more lines") && end.contains("account ") && end.contains("y do it"))
             try await terminal.keys("k")
             let back = try await terminal.wait(for: "… 1 more line")
-            #expect(!back.contains("nothing was sent"))
+            #expect(!back.contains("Nothing was sent"))
             try await terminal.keys("Enter")
-            try await terminal.wait(for: "nothing was sent")
+            try await terminal.wait(for: "Nothing was sent")
         }
     }
 
@@ -170,7 +170,7 @@ struct EditorTests {
             try await terminal.type("<b>")
             try await terminal.wait(for: "<b>")
             try await terminal.keys("C-x", "C-e")
-            let screen = try await terminal.wait(for: "text/html is as before: ")
+            let screen = try await terminal.wait(for: "text/html is unchanged: ")
             #expect(screen.rows.last?.contains(words) == true, "\(screen.rows.last ?? "")")
             #expect(screen.contains("<b>"))
             #expect(screen.contains("1 Customers"))
@@ -194,7 +194,7 @@ struct EditorTests {
             try await terminal.type("<b>")
             try await terminal.wait(for: "<b>")
             try await terminal.keys("C-x", "C-e")
-            let screen = try await terminal.wait(for: "^X ^E opens it again")
+            let screen = try await terminal.wait(for: "^X ^E reopens it")
             #expect(screen.contains(words) && screen.contains("<b>"))
             let folder = try #require(files(home).first)
             #expect(screen.contains(folder), "the place is told")
@@ -216,7 +216,7 @@ struct EditorTests {
         let home = try Home()
         try await form(home: home, editor: "no-such-editor -x") { terminal, _, _ in
             try await terminal.keys("C-x", "C-e")
-            let screen = try await terminal.wait(for: "text/html is as before: no-such-editor was not found")
+            let screen = try await terminal.wait(for: "text/html is unchanged: no-such-editor was not found")
             #expect(screen.contains("Set up an app"))
         }
         try await form(home: try Home(), editor: nil) { terminal, _, _ in
@@ -268,7 +268,7 @@ struct EditorTests {
             try await terminal.wait(for: "writing now")
             try await terminal.resize(.init(columns: 90, rows: 28))
             try await terminal.keys("C-c")
-            let screen = try await terminal.wait(for: "text/html is as before: ")
+            let screen = try await terminal.wait(for: "text/html is unchanged: ")
             #expect(screen.rows.count == 28)
             #expect(screen.rows.last?.contains("was ended by signal 2") == true, "\(screen.rows.last ?? "")")
         }

@@ -81,7 +81,7 @@ struct LateAnswerTests {
         }
         try #require(!isActive)
         try await TmuxTerminal.desk("", home: home) { terminal in
-            try await terminal.wait(for: "was under way when the desk ended")
+            try await terminal.wait(for: "was in progress when the program ended")
         }
         #expect(try entries().first?.outcome.word == "done")
         #expect(try entries().count == 1)

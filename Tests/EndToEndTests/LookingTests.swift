@@ -101,9 +101,9 @@ struct LookingTests {
         #expect(!result.output.contains(Self.key))
     }
 
-    @Test("man prints a page with every command, key and operation")
+    @Test("man --roff prints a page with every command, key and operation")
     func man() async throws {
-        let result = try await Finished.desk(["man"], home: try Home())
+        let result = try await Finished.desk(["man", "--roff"], home: try Home())
         #expect(result.status == 0 && result.errors == "")
         #expect(result.output.hasPrefix(".TH RESELLERDESK 1 "))
         for part in [

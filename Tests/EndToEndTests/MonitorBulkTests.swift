@@ -17,9 +17,9 @@ struct MonitorBulkTests {
     }
 
     private func confirm(_ count: Int, _ terminal: TmuxTerminal) async throws {
-        try await terminal.wait(for: "Type \(count) to go on")
+        try await terminal.wait(for: "Type \(count) to confirm")
         try await terminal.type("\(count)")
-        try await terminal.wait(for: "to go on: > \(count)")
+        try await terminal.wait(for: "to confirm: > \(count)")
         try await terminal.keys("Enter")
         // Whoever is on the record already is not put there once more.
         try await terminal.wait("the end of the run, without a failure") { screen in

@@ -41,7 +41,7 @@ struct PlainTests {
     @Test("Nothing is sent without y, and nothing at all with --read-only")
     func careful() async throws {
         let cancelled = try await run(["1", "limits.setTotal", "500", "yes", "Esc", "undo"])
-        #expect(cancelled.output.contains("nothing was sent"))
+        #expect(cancelled.output.contains("Nothing was sent"))
         #expect(!cancelled.output.contains("done: alerts@anchorloom.example can send"))
         let readOnly = try await run(["1", "limits.setTotal", "500", "y", "Esc"], ["--read-only"])
         #expect(readOnly.output.contains("sandbox, sandbox, read only"))

@@ -16,6 +16,7 @@ struct ImportTable {
         "Dialects": ["ResellerAPI"],
         "Records": ["ResellerAPI", "Formats"],
         "Changes": ["Records", "ResellerAPI", "Settings", "Formats"],
+        "Judging": ["Records", "ResellerAPI", "Formats"],
         "ResellerClient": [
             "ResellerAPI", "Dialects", "Formats", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPCompression",
             "NIOSSL",
@@ -24,8 +25,10 @@ struct ImportTable {
         "Archive": ["ResellerAPI", "Records", "Formats", "GRDB"],
         "Samples": ["Records", "Formats", "Processes", "CGMime"],
         "Screen": ["Formats"],
-        "Settings": ["Screen", "Formats", "Processes"],
-        "Desk": ["Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Settings", "Screen", "CSearch"],
+        "Settings": ["Screen", "Records", "Formats", "Processes"],
+        "Desk": [
+            "Formats", "StateStore", "ResellerAPI", "Records", "Changes", "Judging", "Settings", "Screen", "CSearch",
+        ],
         "Panes": ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
         "Terminal": ["CNcurses", "Formats", "Screen"],
         "Sandbox": [

@@ -183,7 +183,7 @@ enum ChangeScreens {
 
     private static var unread: ConfirmState {
         var confirm = dialog("whitelabel.append", ["user": Fixture.user, "mail_domain": "mail.hollin.example"])
-        confirm.unread = "the service does not show it"
+        confirm.unread = ChangesWords.notShown
         return confirm
     }
 

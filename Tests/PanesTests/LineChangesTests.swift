@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import ResellerAPI
 import Screen
 import Testing
@@ -127,7 +128,7 @@ struct LineChangesTests {
         state.overlay = .confirm(confirm)
         let lines = PlainText.lines(state)
         #expect(lines.contains("text/html: 2 lines becomes 2 lines"))
-        #expect(lines.contains("gone: one") && lines.contains("new: two") && lines.contains("1 as before"))
+        #expect(lines.contains("gone: one") && lines.contains("new: two") && lines.contains("1 line unchanged"))
         #expect(lines.contains { $0.hasPrefix("call: ") && $0.contains("text/html=(2 lines, 7 bytes)") })
     }
 }

@@ -110,7 +110,7 @@ struct PlainTextTests {
                     + "api_key=********"))
         #expect(lines.last == "type mail@hollin.example to do it; t TEXT notes a ticket; anything else cancels")
         state.session.writes = false
-        #expect(PlainText.lines(state).last == "off: acme-prod is read only here; any line leaves")
+        #expect(PlainText.lines(state).last == "off: acme-prod is read-only; any line leaves")
     }
 
     @Test("The form of a new account never tells the key, and hides it while it is typed")

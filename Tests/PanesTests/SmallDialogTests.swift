@@ -77,7 +77,7 @@ struct SmallDialogTests {
         let words = text.split { " \n│".contains($0) }.joined(separator: " ")
         #expect(words.contains("has no limit now; after 5,000 mails its mail stops."))
         #expect(words.contains("credits no limit → 0") && words.contains("left no limit → 5,000"))
-        #expect(text.contains("Type \(Fixture.user) to go on:"))
+        #expect(text.contains("Type \(Fixture.user) to confirm:"))
         #expect(!text.contains("y do it"))
     }
 

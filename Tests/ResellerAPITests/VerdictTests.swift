@@ -60,6 +60,19 @@ import Testing
             ("customer.setProfile", ["city": "Bern"], image(["city": "Basel"]), .absent, .undecided),
             ("eventURL.set", ["url": "b.example"], .absent, .absent, .notCarriedOut),
             ("bounces.delete", ["email": "x@a.example"], nil, .absent, .carriedOut),
+            // Another entry, which differs in case only, stays on the list: the one that was there before is gone.
+            (
+                "bounces.delete", ["email": "kim@a.example"], image(["email": "kim@a.example"]),
+                image(["email": "Kim@a.example"]), .carriedOut
+            ),
+            (
+                "bounces.delete", ["email": "kim@a.example"], image(["email": "kim@a.example"]),
+                image(["email": "kim@a.example"]), .notCarriedOut
+            ),
+            (
+                "bounces.delete", ["email": "kim@a.example"], image(["email": "Kim@a.example"]),
+                image(["email": "Kim@a.example"]), .notCarriedOut
+            ),
             ("customer.setUsername", ["username": "new@mill.example"], nil, .absent, .undecided),
             (
                 "customer.create", ["username": "ops@mill.example"], image(["username": "ops@mill.example"]),

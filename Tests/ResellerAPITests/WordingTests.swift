@@ -61,6 +61,10 @@ import Testing
                 "Set a new password for ops@mill.example?", "ops@mill.example has a new password"
             ),
             (
+                "limits.increment", ["user": "12345", "credits": "5000"],
+                "Give 12345 5,000 more credits?", "12345 has 5,000 more credits"
+            ),
+            (
                 "stats.aggregate", ["user": "ops@mill.example"],
                 "Show the all-time totals of ops@mill.example?", "the all-time totals of ops@mill.example: read"
             ),

@@ -118,7 +118,7 @@ import Testing
             (["mx; dkim/1 = PASS header.d=x"], "none pass none"),
             (["mx; dkim=none; dmarc=temperror"], "none none other"),
             (["mx; spf=fail", "mx; spf=pass; dmarc=pass"], "fail none pass"), (["mx; spf=hardfail"], "fail none none"),
-            (["mx; x=\"; spf=pass\"; dmarc=fail"], "none none fail"), (["spf=pass"], "none none none"),
+            (["mx; x=\"; spf=pass\"; dmarc=fail"], "none none fail"), (["spf=pass"], "pass none none"),
             (["mx; (unclosed ; spf=pass"], "none none none"), ([], "none none none"),
             (["mx (a (nested; spf=fail) b); spf=pass"], "pass none none"), (["mx;;;=; spf=; =pass"], "none none none"),
         ])

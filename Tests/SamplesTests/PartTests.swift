@@ -204,6 +204,14 @@ import Testing
         #expect(!mixed("Content-Type: text/plain\n\nx").isCut)
     }
 
+    @Test(
+        "Where the room for text ends within a character nothing ends with it", arguments: ["🎁", "é", "\u{200B}", "日"])
+    func roomWithinCharacter(character: String) {
+        let part = "Content-Type: text/html; charset=utf-8\n\n<p>" + String(repeating: character, count: 300_000)
+        let message = mixed(part, part, part, part, part, part, part, part, part, part, part)
+        #expect(message.isCut)
+    }
+
     @Test("Mail in mail without end is left at some level, and said to be")
     func deep() {
         var inner = "Subject: core\n\nhttp://evil.example/"

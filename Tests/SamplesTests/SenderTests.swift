@@ -57,6 +57,48 @@ import Testing
         #expect(message.findings.contains { $0.subject == .from && $0.grade >= .warning })
     }
 
+    @Test(
+        "Without an address in From a mail is nobody's, and warned of",
+        arguments: ["To: kim@gone.example", "From: <>", "From: tidepool.example", "From:"])
+    func missing(head: String) {
+        #expect(sample(head).addressesOfOwner == [])
+        #expect(sample(head).fromTrouble?.sentence == "no sender address in From")
+    }
+
+    @Test(
+        "Every address that answers go to is looked at",
+        arguments: [
+            "Reply-To: x@evil.example", "Reply-To: x@evil.example, news@tidepool.example",
+            "Reply-To: news@tidepool.example, x@evil.example", "Reply-To: \"x@evil.example\" <news@tidepool.example>",
+            "Reply-To: news@tidepool.example\nReply-To: x@evil.example",
+        ])
+    func answers(head: String) {
+        let message = opened("From: news@tidepool.example\n\(head)\n\nhello\n")
+        #expect(message.findings.first?.text == "replies go to another domain than From, evil.example")
+    }
+
+    @Test("Headers that there may be one of are warned of where there are two")
+    func twice() {
+        let texts = { (head: String) in
+            opened("From: news@tidepool.example\n\(head)\n\nhello\n").findings.map(\.text)
+        }
+        #expect(texts("Subject: a\nSubject: b") == ["there are 2 Subject headers; mail programs show different ones"])
+        #expect(texts("Sender: x@evil.example") == ["Sender names another domain than From, evil.example"])
+        #expect(texts("Subject: a") == [])
+    }
+
+    @Test(
+        "Another address beside the sender's own is told, wherever it stands",
+        arguments: [
+            "From: news@tidepool.example (boss@bank.example)", "From: \"boss＠bank.example\" <news@tidepool.example>",
+            "From: \"boss at bank.example\" <news@tidepool.example>",
+        ])
+    func shown(head: String) {
+        #expect(
+            opened("\(head)\n\nhello\n").findings.first?.text
+                == "From shows bank.example, the mail is from tidepool.example")
+    }
+
     @Test("What is wrong with From is said in words")
     func words() {
         #expect(sample("From: a@x.example\nFrom: b@y.example").fromTrouble?.sentence == "there are 2 From headers")

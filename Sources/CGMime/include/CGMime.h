@@ -27,8 +27,12 @@ typedef struct {
     int is_leaf;
     /* Whether it is to be read in place: not attached, not of an enclosed message. */
     int is_inline;
-    /* Whether its transfer encoding is not known, so that the content is as it lies there. */
+    /* Whether its transfer encoding is not known, or told twice and differently, so that the content is as it lies there. */
     int is_undecoded;
+    /* Of a part that holds others: how many, and the text before the first and behind the last; NULL where there is none. */
+    int children;
+    const char *before;
+    const char *after;
 } cg_part;
 
 /* How content is written for the way. */

@@ -61,9 +61,9 @@ package struct ListLoader: Sendable {
     package init(environment: DeskEnvironment) { self.environment = environment }
 
     /// The rows of a list that the filter lets through, or why there are none, in words. `state` is that of a desk on
-    /// which nothing was read.
+    /// which nothing was read. `opensSamples`: whether samples are opened, so that what is found in them is listed too.
     package func load(
-        _ listing: Listing, customer: String?, filter: String, into blank: DeskState
+        _ listing: Listing, customer: String?, filter: String, opensSamples: Bool = false, into blank: DeskState
     ) async -> Outcome<Sheet.Rows> {
         var state = blank
         state.subject = customer
@@ -71,7 +71,7 @@ package struct ListLoader: Sendable {
         let whole = listing.sheet(state)
         // The filter of the customers has its own language and was applied already.
         let sheet = filter.isEmpty || listing == .customers ? whole : whole.choosing(whole.places(matching: filter))
-        return .done(Sheet.Rows(sheet))
+        return .done(Sheet.Rows(opensSamples && listing == .samples ? await opened(sheet) : sheet))
     }
 
     /// Gives the problem, where there is one.

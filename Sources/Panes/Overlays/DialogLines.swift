@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import Screen
 
 /// A line of a dialog; where something is typed, that stands behind its words.

@@ -22,7 +22,7 @@ struct PlainBulk {
         let minutes = (preview.seconds(callsPerMinute: state.budget?.limit ?? 500) + 59) / 60
         part.head = ["Bulk run: \(preview.operation.wording.title)", preview.question]
         if preview.isReading { part.head.append("how they are now is being read") }
-        part.head += BulkWords.outlook(preview).map { "alarm: \($0)" }
+        part.head += RunsWords.outlook(preview.outlook).map { "alarm: \($0)" }
         if let consequence = preview.operation.wording.consequence {
             part.head.append(Wording.filled(consequence, preview.shared))
         }

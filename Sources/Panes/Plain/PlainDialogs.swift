@@ -102,7 +102,7 @@ struct PlainDialogs {
         part.head.append("call: \(words.call)")
         part.head.append("undo: \(words.undo)")
         part.head.append(
-            "ticket: \(confirm.ticket.text.isEmpty ? "none" : "\(confirm.ticket.text), \(ConfirmWords.ticketNote(confirm))")"
+            "ticket: \(ChangesWords.ticket(confirm.ticket.text, isKept: confirm.keepsTicket))"
         )
         part.question = question(confirm)
         return part

@@ -1,5 +1,6 @@
-import Records
 import Desk
+import Formats
+import Records
 import Screen
 
 /// The smallest screens: how many customers need a human, and which ones most.

@@ -8,7 +8,7 @@ package struct AttachmentFindings {
 
     private func findings(_ part: SampleMessage.Part) -> [Finding] {
         guard let name = part.fileName else {
-            return Self.kind(of: part.head) == "a program"
+            return Self.kind(of: part.head) == "a program" || Self.isProgram(type: part.type)
                 ? [Finding(.critical, .program, "a part without a name is a program, \(Self.bytes(part.size))")] : []
         }
         var found: [Finding] = []
@@ -20,6 +20,8 @@ package struct AttachmentFindings {
             found.append(Finding(.critical, .program, "attachment \(name) is a program, \(Self.bytes(part.size))"))
         } else if kind == "a program" {
             found.append(Finding(.critical, .program, "attachment \(name) is a program by its first bytes"))
+        } else if Self.isProgram(type: part.type) {
+            found.append(Finding(.critical, .program, "attachment \(name) is a program by its type, \(part.type)"))
         } else if danger == .falsePaper {
             found.append(Finding(.critical, .program, "attachment \(name) only looks like a paper"))
         } else if danger == .page {
@@ -73,6 +75,21 @@ package struct AttachmentFindings {
         return kinds.first { head.starts(with: $0.0) }?.1
     }
 
+    /// Whether mail programs take a file of this type for a program, or give it the ending of one.
+    private static func isProgram(type: String) -> Bool {
+        programTypes.contains(type.lowercased().replacing("/x-", with: "/").replacing("/vnd.", with: "/"))
+    }
+
+    private static let programTypes: Set<String> = [
+        "application/msdownload", "application/msdos-program", "application/dosexec", "application/exe",
+        "application/executable", "application/java-archive", "application/javascript", "text/javascript",
+        "application/ecmascript", "text/ecmascript", "text/vbscript", "application/vbs", "application/hta", "text/hta",
+        "application/msi", "application/ms-installer", "application/sh", "text/shellscript", "application/shellscript",
+        "application/ms-shortcut", "application/bat", "application/powershell", "application/android.package-archive",
+        "application/apple-diskimage", "application/microsoft.portable-executable", "application/winexe",
+        "application/iso9660-image", "application/cpl", "application/mach-binary", "application/elf",
+    ]
+
     private static func bytes(_ size: Int) -> String {
         size < 1000 ? "\(size) B" : size < 1_000_000 ? "\(tenths(size, 1000)) kB" : "\(tenths(size, 1_000_000)) MB"
     }
@@ -86,6 +103,9 @@ package struct AttachmentFindings {
         "ade", "adp", "apk", "app", "appinstaller", "application", "appref-ms", "appx", "appxbundle", "asp", "bas",
         "bat",
         "chm", "cmd", "com", "command", "cpl", "crx", "csh", "deb", "desktop", "diagcab", "dll", "dmg", "elf", "exe",
+        "cdxml", "cnt", "csc", "fxp", "htc", "hpj", "its", "mpkg", "msh1", "msh2", "mshxml", "msu", "onepkg", "plg",
+        "prf",
+        "ps1xml", "ps2xml", "psd1", "psdm1", "pssc", "pyo", "pyzw", "scpt", "terminal", "vsw", "webpnp", "workflow",
         "fon", "gadget", "grp", "hlp", "hta", "img", "inf", "ins", "iqy", "iso", "isp", "jar", "jnlp", "js", "jse",
         "ksh",
         "library-ms", "lnk", "mad", "maf", "mam", "mau", "mde", "mjs", "msc", "msh", "msi", "msix", "msixbundle", "msp",
@@ -104,7 +124,8 @@ package struct AttachmentFindings {
         "docm", "dotm", "potm", "ppam", "ppsm", "pptm", "sldm", "xlam", "xlm", "xls4", "xlsb", "xlsm", "xltm",
     ]
     package static let archives: Set<String> = [
-        "7z", "ace", "arj", "bz2", "cab", "gz", "lha", "lzh", "rar", "tar", "tgz", "uue", "xz", "z", "zip", "zipx",
+        "7z", "ace", "arj", "bz2", "cab", "gz", "hqx", "sit", "sitx", "lha", "lzh", "rar", "tar", "tgz", "uue", "xz",
+        "z", "zip", "zipx",
         "zst",
     ]
     /// Types that say nothing.

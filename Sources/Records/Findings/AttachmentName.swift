@@ -13,14 +13,17 @@ struct AttachmentName {
         endings = readings.map(Self.endings).max { Danger(endings: $0) < Danger(endings: $1) } ?? []
     }
 
-    /// With escapes undone, in plain letters, without what is not seen; cut at a NUL, and not.
+    /// With escapes undone, in plain letters, without what is not seen; cut at a NUL or a semicolon, and not.
     private static func readings(of name: String) -> [String] {
         let plain = name.precomposedStringWithCompatibilityMapping
         let decoded = plain.contains("%") ? plain.removingPercentEncoding : nil
-        return ([plain] + [decoded].compactMap(\.self)).flatMap { text in
-            let cut = text.prefix { $0 != "\0" }
-            return cut.count < text.count ? [String(cut), text] : [text]
+        let ends: [Character] = ["\0", ";"]
+        var found: [String] = []
+        for text in [plain] + [decoded].compactMap(\.self) {
+            for end in ends where text.contains(end) { found.append(String(text.prefix { $0 != end })) }
+            found.append(text)
         }
+        return found
     }
 
     private static func endings(of name: String) -> [String] {

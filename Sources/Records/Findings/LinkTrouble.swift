@@ -5,6 +5,8 @@ package enum LinkTrouble: Sendable, Hashable {
     /// Its words name another host than it leads to, which belongs to the sender or counts clicks for him: both hosts,
     /// and whether the words name the sender too. Where it ends is not told.
     case tracked(shown: String, through: String, isOfSender: Bool)
+    /// Its words name the host that it leads to, and its address holds another, to which that host may pass on: both.
+    case passesOn(through: String, to: String)
     /// It leads to a number instead of a name.
     case bareAddress(String)
     /// Its host mixes letters of two scripts, or is made of letters that pass for others: as it is read.
@@ -20,6 +22,15 @@ package enum LinkTrouble: Sendable, Hashable {
     package init?(of link: SampleMessage.Link, from sender: String? = nil, trackers: Set<String> = []) {
         if let scheme = WebHost.scheme(of: link.target), Self.acting.contains(scheme) || scheme.hasPrefix("ms-") {
             self = .acts(scheme)
+            return
+        }
+        // A share of a Windows network: opening it sends the reader's credentials.
+        if link.target.drop(while: { $0 == " " }).hasPrefix("\\\\") {
+            self = .acts("file")
+            return
+        }
+        if let lie = Self.lie(inAddress: link) {
+            self = lie
             return
         }
         guard let target = WebHost.of(link.target) else { return nil }
@@ -40,10 +51,23 @@ package enum LinkTrouble: Sendable, Hashable {
         }
     }
 
+    /// Where the words are an address of mail, and the link writes to another house.
+    private static func lie(inAddress link: SampleMessage.Link) -> LinkTrouble? {
+        guard WebHost.scheme(of: link.target) == "mailto", let shown = WebHost.shownOfAddress(in: link.shown) else {
+            return nil
+        }
+        let address = link.target.drop { $0 != ":" }.dropFirst().prefix { $0 != "?" }
+        guard let target = address.split(separator: "@").last.map({ $0.lowercased() }), address.contains("@") else {
+            return nil
+        }
+        let isSame = WebHost.belongTogether(WebHost.readable(shown), WebHost.readable(target))
+        return isSame ? nil : .lies(shown: shown, target: target)
+    }
+
     package var isCritical: Bool {
         switch self {
         case .lies, .mixedScripts, .acts: true
-        case .tracked, .bareAddress, .otherLetters, .hidden: false
+        case .passesOn, .tracked, .bareAddress, .otherLetters, .hidden: false
         }
     }
 
@@ -52,6 +76,7 @@ package enum LinkTrouble: Sendable, Hashable {
         switch self {
         case .lies: "not what it says"
         case .tracked: "by way of another host"
+        case .passesOn: "may pass on to another host"
         case .bareAddress: "a bare address"
         case .mixedScripts: "letters that pass for others"
         case .otherLetters: "other letters"
@@ -86,7 +111,13 @@ private struct Way {
         if let lie = WebHost.pretended(in: link.target), !Self.belongTogether(lie, host) {
             return .lies(shown: lie, target: host)
         }
-        guard let shown = WebHost.shown(in: link.shown), !Self.belongTogether(shown, host) else { return nil }
+        guard let shown = WebHost.shown(in: link.shown) ?? WebHost.shownOfAddress(in: link.shown) else { return nil }
+        if Self.belongTogether(shown, host) {
+            let end = WebHost.carried(in: link.target).first { end in
+                !Self.belongTogether(shown, end) && sender.map { !Self.belongTogether($0, end) } ?? true
+            }
+            return end.map { .passesOn(through: shown, to: $0) }
+        }
         guard isTracker else { return .lies(shown: shown, target: host) }
         let carried = WebHost.carried(in: link.target)
         if let end = carried.first(where: { !Self.belongTogether(shown, $0) }) {

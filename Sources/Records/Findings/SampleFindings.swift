@@ -34,6 +34,10 @@ struct SampleFindings {
             case .otherLetters(let host):
                 return Finding(.warning, .link, "link \(number) goes to \(host), not written in plain letters")
             case .acts(let scheme): return Finding(.critical, .link, "link \(number) runs \(scheme)")
+            case .passesOn(let through, let end):
+                return Finding(
+                    .warning, .link,
+                    "link \(number) shows \(WebHost.readable(through)), may pass on to \(WebHost.readable(end))")
             case .hidden: return Finding(.warning, .link, "link \(number) can't be seen in the mail")
             }
         }
@@ -59,22 +63,59 @@ struct SampleFindings {
             if let shown = shownInFrom, !WebHost.belongTogether(shown, domain) {
                 found.append(Finding(.critical, .from, "From shows \(shown), the mail is from \(domain)"))
             }
-            if let reply = Self.domain(of: message.header("reply-to")), !WebHost.belongTogether(domain, reply) {
+            if let reply = Self.other(than: domain, in: message.headers, "reply-to") {
                 found.append(Finding(.warning, .replyTo, "replies go to another domain than From, \(reply)"))
+            }
+            if let other = Self.other(than: domain, in: message.headers, "sender") {
+                found.append(Finding(.note, .from, "Sender names another domain than From, \(other)"))
             }
             if WebHost.readable(domain) != domain {
                 found.append(Finding(.warning, .from, "the sender's domain is read \(WebHost.readable(domain))"))
             }
         }
         if let trouble = message.sample.fromTrouble { found.append(Finding(.warning, .from, trouble.sentence)) }
+        return found + headers
+    }
+
+    /// Headers that mail programs read differently.
+    private var headers: [Finding] {
+        var found: [Finding] = []
+        for (name, subject) in [("Subject", Finding.Subject.subject), ("Reply-To", .replyTo), ("Sender", .from)] {
+            let count = message.headers.count { $0.name.lowercased() == name.lowercased() }
+            if count > 1 {
+                found.append(
+                    Finding(.warning, subject, "there are \(count) \(name) headers; mail programs show different ones"))
+            }
+        }
+        if message.headers.contains(where: { $0.value.utf8.contains(0x0D) }) {
+            found.append(
+                Finding(.warning, "a header holds a line end without a line feed; mail programs read it differently"))
+        }
         return found
     }
 
-    /// The host that the name in front of the sender's address shows: of `"help@bank.example" <x@y.example>`.
+    /// The first domain that a header of this name has an address of, and that is not the sender's.
+    private static func other(than domain: String, in headers: [SampleMessage.Header], _ name: String) -> String? {
+        for header in headers.filter({ $0.name.lowercased() == name }).prefix(5) {
+            for word in words(header.value) where word.contains("@") {
+                let other = self.domain(of: String(word)) ?? domain
+                if !WebHost.belongTogether(domain, other) { return other }
+            }
+        }
+        return nil
+    }
+
+    private static func words(_ value: String) -> [Substring] {
+        value.prefix(2_000).split(whereSeparator: { " \t\n\"'()<>,;".contains($0) })
+    }
+
+    /// The host that the name of the sender shows, or a comment behind his address: of `"help@bank.example" <x@y.example>`.
     private var shownInFrom: String? {
-        guard let open = message.sample.from.lastIndex(of: "<") else { return nil }
-        for word in message.sample.from[..<open].prefix(500).split(whereSeparator: { " \t\n\"'()<>,;".contains($0) }) {
-            let host = word.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        let from = message.sample.from
+        let name = from.lastIndex(of: "<").map { from[..<$0] } ?? ""
+        let comment = from.firstIndex(of: "(").map { from[$0...] } ?? ""
+        for word in Self.words(String(name)) + Self.words(String(comment)) {
+            let host = word.split(whereSeparator: { "@＠﹫".contains($0) }).last ?? ""
             if let shown = WebHost.shown(in: String(host)) { return shown }
         }
         return nil
@@ -192,6 +233,10 @@ struct SampleFindings {
         for form in Set(message.page.forms).sorted().prefix(3) {
             let place = WebHost.of(form).map { " and sends it to \(WebHost.readable($0))" } ?? ""
             found.append(Finding(.critical, "a form asks for input\(place)"))
+        }
+        for move in Set(message.page.moves).sorted().prefix(3) {
+            let place = WebHost.of(move).map { " to \(WebHost.readable($0))" } ?? ""
+            found.append(Finding(.warning, "the page moves on\(place) by itself"))
         }
         if message.page.hasScript { found.append(Finding(.warning, "the HTML holds a script")) }
         let pictures = message.page.pictures.filter { WebHost.of($0) != nil }

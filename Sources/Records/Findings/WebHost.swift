@@ -17,7 +17,17 @@ package enum WebHost {
         guard let rest = afterScheme(cleaned(target)) else { return nil }
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard let at = authority.lastIndex(of: "@") else { return nil }
-        return shown(in: String(authority[..<at].prefix { $0 != ":" }))
+        return shown(in: String(unescaped(authority[..<at]).prefix { $0 != ":" && $0 != "/" && $0 != "?" }))
+    }
+
+    /// The domain of the address that a link's words are, or hold: `help@bank.example`.
+    package static func shownOfAddress(in words: String) -> String? {
+        for piece in words.prefix(500).split(whereSeparator: { $0.isWhitespace || "<>()[],;\"'".contains($0) }) {
+            guard let at = piece.lastIndex(of: "@"), at != piece.startIndex else { continue }
+            let host = piece[piece.index(after: at)...].reversed().drop { ".:!?".contains($0) }
+            if let shown = shown(in: String(host.reversed())) { return shown }
+        }
+        return nil
     }
 
     /// The hosts of addresses that stand within the path or query of another, escaped once or twice.
@@ -56,11 +66,25 @@ package enum WebHost {
                 return String(host.reversed().drop { ")>].,;!'\"”’".contains($0) }.reversed())
             }
         }
-        guard pieces.count == 1, !words.contains("@") else { return nil }
+        guard !words.contains("@"), !pieces.isEmpty else { return nil }
+        if pieces.count > 1 { return pieces.lazy.compactMap(inSentence).first }
         let host = pieces[0].prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != ":" }
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
         guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }), let last = labels.last?.lowercased(),
             last.count >= 2, last.allSatisfy(\.isLetter) || last.hasPrefix("xn--"), !fileEndings.contains(last)
+        else { return nil }
+        return normalised(host)
+    }
+
+    /// A word that can be nothing but a host: it ends in one of the endings that everybody knows.
+    private static func inSentence(_ word: Substring) -> String? {
+        let plain = word.drop { "(<[\"'“‘".contains($0) }.prefix { !"/?#:)>],;!\"”’".contains($0) }
+        let host = plain.hasSuffix(".") ? plain.dropLast() : plain
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count >= 2, let last = labels.last, wellKnown.contains(last.lowercased()),
+            labels.allSatisfy({ label in
+                !label.isEmpty && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+            })
         else { return nil }
         return normalised(host)
     }
@@ -172,6 +196,13 @@ package enum WebHost {
     /// Below these of a country somebody owns one label more.
     private static let secondLevels: Set<String> = [
         "ac", "co", "com", "edu", "gob", "gov", "gv", "ltd", "me", "mil", "ne", "net", "nom", "or", "org", "plc", "sch",
+    ]
+    /// Endings of hosts that no sentence has by accident.
+    private static let wellKnown: Set<String> = [
+        "com", "net", "org", "info", "biz", "example", "edu", "gov", "io", "co", "eu", "de", "ch", "fr", "uk", "nl",
+        "pl",
+        "ru", "ua", "cz", "se", "dk", "fi", "es", "pt", "ie", "jp", "cn", "in", "br", "au", "ca", "us", "app", "dev",
+        "shop", "online", "site", "top", "xyz", "bank", "cloud",
     ]
     /// Words with these endings are names of files and products, not of hosts.
     private static let fileEndings: Set<String> = [

@@ -91,7 +91,7 @@ extension Request {
         count == 0 ? "its mail stops at once" : "after \(Self.count(count)) mails its mail stops"
     }
 
-    private static func count(_ value: Int) -> String { Counts.grouped(value) }
+    private static func count(_ value: Int) -> String { Numbers.grouped(value) }
 
     // MARK: - Things that are there, or are not
 

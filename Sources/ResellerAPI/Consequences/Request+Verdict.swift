@@ -7,7 +7,7 @@ extension Request {
         guard let effect = operation.trace?.effect else { return .undecided }
         switch effect {
         case .appears(let settings): return appearance(settings, before, after)
-        case .disappears: return after.isThere ? .notCarriedOut : .carriedOut
+        case .disappears: return after.isThere && !isAnother(after, than: before) ? .notCarriedOut : .carriedOut
         case .renamed:
             guard !after.isThere else { return .notCarriedOut }
             return before?.isThere == true ? .carriedOut : .undecided
@@ -25,6 +25,19 @@ extension Request {
     /// The state is not the wanted one: nothing happened where it is that of before, else somebody else was at it.
     private func otherwise(_ before: StateImage?, _ after: StateImage) -> Verdict {
         before == nil || before == after ? .notCarriedOut : .undecided
+    }
+
+    /// Whether what is there after a removal is another thing, whose name differs in case only: `Kim@…` and `kim@…` may
+    /// stand on one list.
+    private func isAnother(_ after: StateImage, than before: StateImage?) -> Bool {
+        let pair: (member: String, given: String?)
+        switch operation.trace?.look.pick {
+        case .having(let member, let names): pair = (member, names.lazy.compactMap { parameters[$0] }.first)
+        case .within(_, let member, let name): pair = (member, parameters[name])
+        default: return false
+        }
+        guard let given = pair.given, before?[pair.member] == given, let now = after[pair.member] else { return false }
+        return now != given
     }
 
     private func appearance(_ settings: [Trace.Setting], _ before: StateImage?, _ after: StateImage) -> Verdict {

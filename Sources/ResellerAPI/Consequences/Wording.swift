@@ -1,3 +1,5 @@
+import Formats
+
 /// What a call does, in the words of the person who makes it.
 ///
 /// `{user}` and other names in braces stand for the value of that parameter.
@@ -47,7 +49,9 @@ extension Wording {
             let name = String(rest[rest.index(after: open)..<close])
             let isSecret = Parameters.Pair.isSecret(name)
             let values = parameters.pairs.filter { $0.name == name || $0.name == name + "[]" }.map(\.value)
-            result += isSecret ? Self.hidden : values.joined(separator: ", ")
+            let isCount = Self.counts.contains(name)
+            let shown = isCount ? values.map { value in Int(value).map(Numbers.grouped) ?? value } : values
+            result += isSecret ? Self.hidden : shown.joined(separator: ", ")
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
@@ -57,6 +61,9 @@ extension Wording {
 extension Wording {
     /// What stands for a value that nobody may see.
     package static let hidden = "********"
+
+    /// The parameters whose values are counts and stand in sentences with commas.
+    private static let counts: Set = ["credits", "initial_credits", "frequency", "new_frequency"]
 
     /// What a member of an answer or a parameter is called on the screen.
     package static func label(_ name: String) -> String {

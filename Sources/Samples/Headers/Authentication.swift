@@ -26,12 +26,12 @@ struct Authentication: Equatable {
     }
 
     /// `headers` as the receiving server wrote them, in the order of the message. Only those of one server count: of `server`,
-    /// else of the topmost. Of each check the topmost header that tells it counts, and of several signatures in it one
+    /// else of the topmost. One that names no server, as Exchange writes them, is of the server by its place. Of each check the topmost header that tells it counts, and of several signatures in it one
     /// that passes is enough.
     init(headers: [String], server: String? = nil) {
         var told: Set<String> = []
         let own = server?.lowercased() ?? headers.first.flatMap(Self.server)
-        for header in headers where Self.server(of: header) == own {
+        for header in headers where Self.isOf(own, header) {
             let results = Self.results(of: header)
             for method in ["spf", "dkim", "dmarc", "arc"] where !told.contains(method) {
                 let said = results.filter { $0.method == method }
@@ -46,6 +46,15 @@ struct Authentication: Equatable {
         }
     }
 
+    /// What a Received-SPF header says (RFC 7208), where no other tells it: `fail (mx.desk.example: …)`.
+    mutating func take(receivedSPF header: String) {
+        guard spf == .none, details["spf"] == nil, let statement = Self.statements(of: header).first,
+            let word = statement.text.split(whereSeparator: \.isWhitespace).first
+        else { return }
+        spf = Self.result(of: word.lowercased())
+        details["spf"] = statement.comment
+    }
+
     private mutating func set(_ method: String, _ result: CheckResult) {
         switch method {
         case "spf": spf = result
@@ -55,9 +64,14 @@ struct Authentication: Equatable {
         }
     }
 
+    static func isOf(_ server: String?, _ header: String) -> Bool {
+        let named = Self.server(of: header)
+        return named == server || named == ""
+    }
+
     /// The name of the server that a header begins with, in small letters; empty where it names none.
     private static func server(of header: String) -> String? {
-        guard let first = statements(of: header).first else { return nil }
+        guard let first = statements(of: header).first, !first.text.contains("=") else { return "" }
         let name = first.text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? first.quoted
         return name.lowercased()
     }
@@ -77,8 +91,8 @@ struct Authentication: Equatable {
     private typealias Result = (method: String, word: String, result: CheckResult, statement: Statement)
 
     private static func results(of header: String) -> [Result] {
-        // The first piece is the name of the server.
-        statements(of: header).dropFirst().compactMap { statement in
+        // The first piece is most often the name of the server.
+        statements(of: header).compactMap { statement in
             let word = statement.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
                 .replacing(" =", with: "=").replacing("= ", with: "=")
             let pair = (word.split(separator: " ").first ?? "").split(separator: "=", maxSplits: 1)

@@ -13,7 +13,8 @@ struct FromHeader {
         address = reading.addresses.first?.lowercased()
         trouble =
             headers.count > 1
-            ? .severalHeaders(headers.count) : headers.first.flatMap { Self.trouble(reading, $0.bytes) }
+            ? .severalHeaders(headers.count)
+            : headers.first.flatMap { Self.trouble(reading, $0.bytes) } ?? (reading.addresses.isEmpty ? .missing : nil)
     }
 
     private static func trouble(_ reading: Reading, _ bytes: [UInt8]) -> FromTrouble? {

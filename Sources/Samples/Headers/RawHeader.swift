@@ -13,7 +13,9 @@ struct RawHeader {
         var place = header.raw
         while let at = place, at.pointee != 0 {
             let byte = UInt8(bitPattern: at.pointee)
-            if byte != 0x0D, byte != 0x0A { bytes.append(byte) }
+            // A lone carriage return stays: some mail programs end a line there.
+            let isLineEnd = byte == 0x0A || byte == 0x0D && (at[1] == 0x0A || at[1] == 0)
+            if !isLineEnd { bytes.append(byte) }
             place = at + 1
         }
         self.bytes = Self.trimmed(bytes)

@@ -22,12 +22,14 @@ struct ServerHeaders {
     init(_ headers: [RawHeader], _ names: Names) {
         let own = Array(headers.prefix(headers.ofServer))
         let below = Array(headers.dropFirst(own.count))
-        let results = own.all("authentication-results").map(\.value)
-        checks = Authentication(headers: results, server: names.server)
+        let results = ServerResults(headers, server: names.server)
+        var checks = Authentication(headers: results.own, server: names.server)
+        if let header = own.first("received-spf") { checks.take(receivedSPF: header.value) }
+        self.checks = checks
         customer = Self.word(own, names.customer)
         record = Self.word(own, "X-SG-Sample-Record")
         score = Self.score(own)
-        claims = Array(Self.claims(below, names).prefix(Self.mostClaims))
+        claims = Array((results.claims + Self.claims(below, names)).prefix(Self.mostClaims))
     }
 
     private static func word(_ headers: [RawHeader], _ name: String) -> String? {
@@ -39,11 +41,7 @@ struct ServerHeaders {
 
     private static func claims(_ headers: [RawHeader], _ names: Names) -> [SampleMessage.Claim] {
         var claims: [SampleMessage.Claim] = []
-        for header in headers.all("authentication-results").prefix(mostClaims) {
-            let words = Authentication.words(of: header.value)
-            claims.append(SampleMessage.Claim(.results, words))
-        }
-        for name in ["x-spam-score", "x-spam-status", "x-spam-flag", "x-spam-level"] {
+        for name in scores {
             guard let header = headers.first(name), !header.bytes.isEmpty else { continue }
             claims.append(SampleMessage.Claim(.spam, "\(header.name): \(header.value.prefix(100))"))
         }
@@ -51,14 +49,30 @@ struct ServerHeaders {
         return claims
     }
 
-    /// `X-Spam-Score: 5.2`, or the `score=` or older `hits=` of X-Spam-Status.
+    /// Headers in which filters tell what they make of a message.
+    private static let scores = [
+        "x-spam-score", "x-spam-status", "x-spam-flag", "x-spam-level", "x-spamd-result", "x-rspamd-score", "x-spam",
+        "x-ms-exchange-organization-scl", "x-forefront-antispam-report",
+    ]
+
+    /// `X-Spam-Score: 5.2`, the `score=` or older `hits=` of X-Spam-Status, `X-Spamd-Result: default: True [9.50 / 15.00]`,
+    /// or else the stars of X-Spam-Level.
     private static func score(_ headers: [RawHeader]) -> Double? {
         if let value = headers.first("x-spam-score")?.value, let score = number(value[...]) { return score }
-        guard let status = headers.first("x-spam-status")?.value else { return nil }
+        if let value = headers.first("x-rspamd-score")?.value, let score = number(value[...]) { return score }
+        if let value = headers.first("x-spamd-result")?.value, let open = value.firstIndex(of: "[") {
+            if let score = number(value[value.index(after: open)...]) { return score }
+        }
+        guard let status = headers.first("x-spam-status")?.value else { return stars(headers) }
         for name in ["score=", "hits="] {
             if let range = status.firstRange(of: name), let score = number(status[range.upperBound...]) { return score }
         }
-        return nil
+        return stars(headers)
+    }
+
+    private static func stars(_ headers: [RawHeader]) -> Double? {
+        let level = headers.first("x-spam-level")?.value.prefix(100) ?? ""
+        return level.isEmpty || level.contains { $0 != "*" && $0 != "+" } ? nil : Double(level.count)
     }
 
     private static func number(_ text: Substring) -> Double? {

@@ -1,4 +1,5 @@
 import CGMime
+internal import Records
 
 /// A message as GMime reads it, made of Swift values. Strings are valid, their text is hostile.
 struct MIMEMessage {
@@ -55,6 +56,10 @@ struct MIMEPart {
     let parameters: ContentParameters
     /// The types that it is said to have, if they are more than one.
     let types: [String]
+    /// Whether it should hold other parts, and none can be told from the next.
+    let isUnparted: Bool
+    /// Text before its first part and behind its last one.
+    let around: [[UInt8]]
 
     init(_ message: OpaquePointer, _ index: Int) {
         let part = cg_message_part(message, index)
@@ -72,7 +77,7 @@ struct MIMEPart {
         {
             names.append(name)
         }
-        self.names = names
+        self.names = names.isEmpty ? Self.namesElsewhere(headers) : names
         content = Array(UnsafeBufferPointer(start: part.content, count: part.length))
         isLeaf = part.is_leaf != 0
         isInline = part.is_inline != 0
@@ -81,5 +86,14 @@ struct MIMEPart {
             RawHeader(cg_enclosed_header(message, index, $0))
         }
         types = told.count > 1 ? told.map(\.value) : []
+        isUnparted = part.is_leaf == 0 && type.hasPrefix("multipart/") && part.children == 0
+        around = [part.before, part.after].compactMap { $0.map { Array(String(cString: $0).utf8) } }
+    }
+
+    /// Programs by a header that some mail programs take for the name of a file that has none.
+    private static func namesElsewhere(_ headers: [RawHeader]) -> [String] {
+        ["content-description", "content-location"].compactMap { headers.first($0)?.value }
+            .map { String($0.split { $0 == "/" || $0 == "\\" }.last ?? "") }
+            .filter { AttachmentFindings.isProgram(AttachmentFindings.ending(of: $0)) }
     }
 }

@@ -27,7 +27,9 @@ struct MessageGuard {
 
     /// All of the message, or only its headers closed by an empty line.
     static func guarded(_ message: [UInt8], headersOnly: Bool = false) -> [UInt8] {
-        message.withUnsafeBytes { memory in
+        // Of old, lines ended in a carriage return alone.
+        let isOld = !message.contains(0x0A) && message.contains(0x0D)
+        return (isOld ? message.map { $0 == 0x0D ? 0x0A : $0 } : message).withUnsafeBytes { memory in
             var work = MessageGuard(memory: memory)
             work.run(headersOnly: headersOnly)
             return work.copy
@@ -93,6 +95,8 @@ struct MessageGuard {
         let first = copy.count
         copy.append(contentsOf: memory[start..<min(end, start + Self.mostOfHeader)])
         if end - start > Self.mostOfHeader { copy.append(0x0A) }
+        // The parser ends a header at a NUL; another character says as well that something is wrong with it.
+        for index in first..<copy.count where copy[index] == 0 { copy[index] = 0x01 }
         guard isStructured else { return }
         structuredBytes += copy.count - first
         var colons = 0

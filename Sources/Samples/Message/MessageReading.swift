@@ -25,8 +25,8 @@ struct MessageReading {
     }
 
     private var items: [Item] = []
-    /// Bytes of text that may still be read.
-    private var room = 4 << 20
+    /// Bytes of text that may still be read; hostile HTML of so many costs most of a second.
+    private var room = 2 << 20
 
     /// Levels of mail in mail that the parser did not unpack itself.
     private static let deepest = 5
@@ -54,14 +54,46 @@ struct MessageReading {
                 continue
             }
             if !part.enclosed.isEmpty { addHeaders(part.enclosed) }
+            readAround(part, name)
             let isWhole = part.parent == nil && level == 0
             switch PartLook(part, name: name) {
             case .sealed(let why):
                 sealed.insert(index)
                 note("the mail", why + (isWhole ? " as a whole" : ""), isOdd: true)
-            case .unseen(let why, let isOdd): note(isWhole ? "the mail" : name ?? part.type, whole(why, isWhole), isOdd)
+            case .unseen(let why, let isOdd):
+                addPlace(part)
+                note(isWhole ? "the mail" : name ?? part.type, whole(why, isWhole), isOdd)
             case .message: open(part, name, depth: depth + part.depth + 1, level: level + 1)
+            case .plain where isHeadless(part, in: message):
+                open(part, name, depth: depth + part.depth, level: level + 1)
             case let look: add(part, look, name, level)
+            }
+        }
+    }
+
+    /// A message whose head begins with an empty line, so that it was taken for its text.
+    private func isHeadless(_ part: MIMEPart, in message: MIMEMessage) -> Bool {
+        guard let parent = part.parent, message.parts[parent].type.hasPrefix("message/"),
+            message.parts[parent].enclosed.isEmpty
+        else { return false }
+        let first = part.content.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
+        return first.count > 1 && first.last == 0x3A
+    }
+
+    /// Text around the parts of a multipart. No mail program should show it, some do, and of parts that can't be told apart
+    /// it is all there is.
+    private mutating func readAround(_ part: MIMEPart, _ name: String?) {
+        if part.isUnparted { note(name ?? part.type, "a set of parts without a usable boundary", isOdd: true) }
+        for bytes in part.around {
+            guard let (look, text) = PartLook.around(bytes) else { continue }
+            let limit = max(0, min(MIMEMessage.mostText, room))
+            isCut = isCut || text.utf8.count > limit
+            let piece = String(decoding: text.utf8.prefix(limit), as: UTF8.self)
+            room = max(0, room - piece.utf8.count)
+            items.append(Item(isHTML: look == .html, isInline: false, text: piece, label: "text around the parts"))
+            if look != .html { lookForFiles(piece, depth: part.depth + 1) }
+            if text.lowercased().contains("content-transfer-encoding") {
+                note("text around the parts", "a part out of its place", isOdd: true)
             }
         }
     }
@@ -82,6 +114,12 @@ struct MessageReading {
     }
 
     private mutating func note(_ name: String, _ why: String, _ isOdd: Bool) { note(name, why, isOdd: isOdd) }
+
+    /// Where a part lies that is kept elsewhere.
+    private mutating func addPlace(_ part: MIMEPart) {
+        guard part.type == "message/external-body", let target = part.parameters.text("url") else { return }
+        add(.init(shown: "", target: target.filter { !$0.isWhitespace }))
+    }
 
     /// A message that came as a file, or in a transfer encoding that no message may have.
     private mutating func open(_ part: MIMEPart, _ name: String?, depth: Int, level: Int) {
@@ -108,8 +146,9 @@ struct MessageReading {
         var text = Charset.text(part.content, label: label, limit: limit).withPlainLineEnds
         if text.utf8.count > limit { text = String(decoding: text.utf8.prefix(limit), as: UTF8.self) }
         isCut = isCut || text.utf8.count >= limit
-        room -= text.utf8.count
+        room = max(0, room - text.utf8.count)
         if look == .folded {
+            lookForFolded(text, depth: part.depth + 1)
             text = PlainForms.unfolded(text)
         } else if !isHTML, part.parameters.text("format")?.lowercased() == "flowed" {
             text = PlainForms.unflowed(text, deletesSpace: part.parameters.text("delsp")?.lowercased() == "yes")
@@ -122,11 +161,23 @@ struct MessageReading {
     /// Files and sealed text that are written into a plain one.
     private mutating func lookForFiles(_ text: String, depth: Int) {
         if text.holds("-----BEGIN PGP MESSAGE-----") { note("a passage", "encrypted (PGP)", isOdd: true) }
-        for file in PlainForms.uuencoded(in: text) {
-            guard parts.count < MIMEMessage.mostParts else { return isCut = true }
-            parts.append(.init(depth: depth, type: "uuencoded", fileName: file.name, size: file.size, head: file.head))
-            note(file.name, "a file within the text", isOdd: true)
+        if text.holds("-----BEGIN PKCS7-----") || text.holds("-----BEGIN CMS-----") {
+            note("a passage", "encrypted (S/MIME)", isOdd: true)
         }
+        for file in TextFile.all(in: text) { add(file, depth) }
+    }
+
+    /// Where entries of a calendar or a card lead, and files within them.
+    private mutating func lookForFolded(_ text: String, depth: Int) {
+        let entries = FoldedEntries(text)
+        entries.targets.forEach { add(.init(shown: "", target: $0)) }
+        entries.files.forEach { add($0, depth) }
+    }
+
+    private mutating func add(_ file: TextFile, _ depth: Int) {
+        guard parts.count < MIMEMessage.mostParts else { return isCut = true }
+        parts.append(.init(depth: depth, type: file.form, fileName: file.name, size: file.size, head: file.head))
+        note(file.name, "a file within the text", isOdd: true)
     }
 
     // MARK: - Texts
@@ -165,6 +216,7 @@ struct MessageReading {
         page.hidden += read.page.hidden.prefix(100 - min(100, page.hidden.count))
         page.pictures += read.page.pictures.prefix(100 - min(100, page.pictures.count))
         page.forms += read.page.forms.prefix(100 - min(100, page.forms.count))
+        page.moves += read.page.moves.prefix(100 - min(100, page.moves.count))
         page.hasScript = page.hasScript || read.page.hasScript
         return read.text
     }

@@ -39,7 +39,8 @@ enum PartLook: Equatable {
         if isTNEF { return .unseen("an Outlook package (winmail.dat)", isOdd: true) }
         let type = part.type.replacing("/x-", with: "/")
         if type == "application/pkcs7-mime" || ending == "p7m" {
-            switch part.parameters.text("smime-type")?.lowercased() {
+            let kind = kindOfSealed(part.content) ?? part.parameters.text("smime-type")?.lowercased()
+            switch kind {
             case "signed-data", "certs-only": return .unseen("signed as a whole (S/MIME)", isOdd: true)
             case "compressed-data": return .unseen("compressed as a whole (S/MIME)", isOdd: true)
             default: return .unseen("encrypted (S/MIME)", isOdd: true)
@@ -56,16 +57,59 @@ enum PartLook: Equatable {
         }
     }
 
+    /// What an S/MIME part is by the name of its content type (RFC 5652), whatever its header says.
+    private static func kindOfSealed(_ content: [UInt8]) -> String? {
+        let start = Array(content.prefix(64))
+        let names: [([UInt8], String)] = [
+            ([0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02], "signed-data"),
+            ([0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x03], "enveloped-data"),
+            ([0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x01, 0x09], "compressed-data"),
+        ]
+        return names.first { !start.ranges(of: $0.0).isEmpty }?.1
+    }
+
     private static func readable(_ part: MIMEPart, _ ending: String) -> PartLook? {
         let types = [part.type] + part.types
         if types.contains(where: messages.contains) || ["eml", "mht", "mhtml"].contains(ending) { return .message }
         let isPage = types.contains(where: pages.contains) || pageEndings.contains(ending)
         if isPage, AttachmentFindings.kind(of: part.content) == nil { return .html }
-        if signatures.contains(part.type.replacing("/x-", with: "/")) { return .nothing }
+        if isSignature(part) { return .nothing }
         if calendars.contains(part.type) || ["ics", "vcf", "vcs"].contains(ending) { return .folded }
         let isText = part.type.hasPrefix("text/") || part.type.hasPrefix("message/")
         let isDocument = part.type == "text/rtf" || ending == "rtf"
-        return isText && !isDocument && AttachmentFindings.kind(of: part.content) == nil ? .plain : nil
+        guard isText, !isDocument, AttachmentFindings.kind(of: part.content) == nil else { return nil }
+        return startsLikePage(part.content) ? .html : .plain
+    }
+
+    /// Whether a part that is said to be a signature, or keys, looks like one.
+    private static func isSignature(_ part: MIMEPart) -> Bool {
+        switch part.type.replacing("/x-", with: "/") {
+        case "application/pkcs7-signature": part.content.first { $0 > 0x20 } == 0x30
+        case "application/pgp-signature", "application/pgp-keys":
+            part.content.drop { $0 <= 0x20 }.starts(with: Array("-----BEGIN PGP".utf8))
+        case "application/pgp-encrypted": part.content.count < 100
+        default: false
+        }
+    }
+
+    /// Whether a mail program that goes by the bytes takes this text for a page.
+    private static func startsLikePage(_ content: [UInt8]) -> Bool {
+        let start = content.drop { $0 <= 0x20 || $0 >= 0x7F }.prefix(16)
+        let words = String(decoding: start, as: UTF8.self).lowercased()
+        return ["<html", "<!doctype html", "<body", "<head", "<a href", "<script", "<table", "<div", "<p>", "<meta"]
+            .contains { words.hasPrefix($0) }
+    }
+
+    /// How text around the parts of a multipart is read; nil for a line that says that the mail has parts, and the like.
+    static func around(_ bytes: [UInt8]) -> (PartLook, String)? {
+        let text = Charset.text(bytes, label: nil).withPlainLineEnds
+        let words = text.lowercased()
+        guard words.contains(where: { !$0.isWhitespace }) else { return nil }
+        let isPage = markup.contains { words.contains($0) }
+        let isHarmless =
+            bytes.count <= 500 && !isPage
+            && !["://", "www.", "begin", "content-", "=y"].contains { words.contains($0) }
+        return isHarmless ? nil : (isPage ? .html : .plain, text)
     }
 
     private static func byBytes(_ part: MIMEPart, _ ending: String) -> PartLook {
@@ -93,13 +137,16 @@ enum PartLook: Equatable {
             $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0x0C
         }
         let isMedia = ["image/", "audio/", "video/", "font/"].contains { part.type.hasPrefix($0) }
-        guard isText, !isMedia else { return nil }
+        guard isText else { return nil }
         let words = String(decoding: start.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).lowercased()
-        return ["<html", "<!doctype html", "<body", "<a ", "<script", "<form", "<svg", "<head", "<meta"]
-            .contains { words.contains($0) } ? .html : .plain
+        return markup.contains { words.contains($0) } ? .html : isMedia ? nil : .plain
     }
 
     // MARK: - Lists
+
+    private static let markup = [
+        "<html", "<!doctype html", "<body", "<a ", "<a\n", "<script", "<form", "<svg", "<head", "<meta", "<iframe",
+    ]
 
     private static let messages: Set<String> = [
         "message/rfc822", "message/rfc2822", "message/global", "message/news",
@@ -111,9 +158,6 @@ enum PartLook: Equatable {
     private static let pageEndings: Set<String> = ["htm", "html", "xhtml", "xht", "shtml", "shtm", "svg", "xml", "hta"]
     private static let calendars: Set<String> = [
         "text/calendar", "text/x-vcalendar", "application/ics", "text/vcard", "text/x-vcard", "text/directory",
-    ]
-    private static let signatures: Set<String> = [
-        "application/pkcs7-signature", "application/pgp-signature", "application/pgp-keys", "application/pgp-encrypted",
     ]
     private static let documents: Set<String> = [
         "pdf", "doc", "docx", "docm", "dot", "dotm", "dotx", "xls", "xlsx", "xlsm", "xlsb", "ppt", "pptx", "pptm",

@@ -22,6 +22,18 @@ struct DeliveryReport {
             owners: original.owners(and: told), customer: original.customer(names))
     }
 
+    /// A recipient's mail program says that it showed the mail, or threw it away (RFC 8098).
+    func readReceipt(_ message: MIMEMessage, _ original: OriginalMail, _ names: ServerHeaders.Names) -> MailReport {
+        let block = blocks.first { address($0) != nil }
+        let told = message.headers.all("to").compactMap { Addresses.first($0.value) }
+        let said = blocks.lazy.compactMap { $0["disposition"] }.first ?? ""
+        let what = said.split(separator: ";").last.map { $0.filter { !$0.isWhitespace } } ?? ""
+        return MailReport(
+            kind: .receipt, recipient: block.flatMap(address) ?? original.recipients.first,
+            status: what.isEmpty ? nil : String(what.prefix(20)), owners: original.owners(and: told),
+            customer: original.customer(names))
+    }
+
     private func address(_ block: ReportFields) -> String? {
         [block["original-recipient"], block["final-recipient"], block["x-actual-recipient"]].lazy
             .compactMap { $0.flatMap(Addresses.first) }.first
@@ -46,8 +58,10 @@ struct DeliveryReport {
 enum ServerWords {
     /// Without the kind of code in front, and the two codes that are told beside it.
     static func plain(_ diagnostic: String) -> String {
-        var words = diagnostic.split(whereSeparator: \.isWhitespace)
-        if words.first?.hasSuffix(";") == true { words.removeFirst() }
+        let kind = diagnostic.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == " " }
+        let rest = diagnostic.dropFirst(kind.count)
+        let isKind = rest.first == ";" && kind.split(separator: " ").count == 1
+        var words = (isKind ? rest.dropFirst() : diagnostic[...]).split(whereSeparator: \.isWhitespace)
         if let code = words.first, code.prefix(3).allSatisfy(\.isNumber), code.count >= 3 { words.removeFirst() }
         if let status = words.first, status.prefix(1).allSatisfy(\.isNumber), status.contains(".") {
             words.removeFirst()

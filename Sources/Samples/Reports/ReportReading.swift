@@ -7,7 +7,7 @@ struct ReportReading {
     /// Whether the headers of a message leave that open, so that the rest has to be read.
     static func mayBeReport(_ headers: [RawHeader]) -> Bool {
         let type = headers.first("content-type").map { ContentParameters($0.bytes).value } ?? ""
-        return type == "multipart/report" || OldBounce.isFromDaemon(headers)
+        return type == "multipart/report" || OldBounce.isFromDaemon(headers) || Complaint.mayBeOne(headers)
             || headers.first("x-failed-recipients") != nil
     }
 
@@ -19,12 +19,17 @@ struct ReportReading {
         let feedback = Self.fields(of: ["message/feedback-report"], in: message)
         let delivery = Self.fields(
             of: ["message/delivery-status", "message/global-delivery-status"], in: message)
+        let isFromCustomer = OldBounce.hasSender(message.headers) && !isFromDaemon
         if isReport, feedback != nil || kind == "feedback-report" {
-            report = Self.complaint(feedback?.first ?? ReportFields(""), original, names)
-        } else if isReport || isFromDaemon, let delivery {
+            report = Complaint.report(feedback?.first ?? ReportFields(""), original, names)
+        } else if Complaint.mayBeOne(message.headers), !original.headers.isEmpty {
+            report = Complaint.report(ReportFields(""), original, names, headers: message.headers)
+        } else if isReport && !isFromCustomer || isFromDaemon, let delivery {
             report = DeliveryReport(delivery).report(message, original, names)
-        } else if isReport, kind == "delivery-status" {
+        } else if isReport, !isFromCustomer, kind == "delivery-status" {
             report = DeliveryReport([]).report(message, original, names)
+        } else if isReport, let read = Self.fields(of: ["message/disposition-notification"], in: message) {
+            report = DeliveryReport(read).readReceipt(message, original, names)
         } else if let bounce = OldBounce(message, original, names) {
             report = bounce.report
         } else if AutoReply.isOne(message.headers) {
@@ -40,19 +45,6 @@ struct ReportReading {
         let text = String(decoding: part.content.prefix(64 << 10), as: UTF8.self).withPlainLineEnds
         let blocks = text.split(separator: "\n\n").prefix(100).map { ReportFields(String($0)) }
         return blocks.filter { !$0.isEmpty }
-    }
-
-    private static func complaint(
-        _ fields: ReportFields, _ original: OriginalMail, _ names: ServerHeaders.Names
-    ) -> MailReport {
-        let type = fields["feedback-type"]?.lowercased().filter { !$0.isWhitespace }
-        let isComplaint = !["not-spam", "auth-failure", "dmarc", "dkim", "spf"].contains(type)
-        let recipients = fields.all("original-rcpt-to").compactMap(Addresses.first) + original.recipients
-        let told = [fields["original-mail-from"]].compactMap { $0.flatMap(Addresses.first) }
-        return MailReport(
-            kind: isComplaint ? .complaint : .feedback, recipient: recipients.first,
-            others: max(0, Set(fields.all("original-rcpt-to")).count - 1), status: type.map { String($0.prefix(40)) },
-            owners: original.owners(and: told), customer: original.customer(names))
     }
 }
 

@@ -8,7 +8,8 @@ enum Charset {
         if let (name, length) = mark(bytes) {
             return converted(bytes.dropFirst(length), name, limit) ?? String(decoding: bytes, as: UTF8.self)
         }
-        let name = label.flatMap(name(of:))
+        var name = label.flatMap(name(of:))
+        if name?.hasPrefix("utf-16") == true { name = ofPairs(bytes, name) }
         if name == utf8 { return String(decoding: bytes.prefix(limit), as: UTF8.self) }
         if let name, let text = converted(bytes[...], name, limit) { return text }
         let prefix = bytes.prefix(limit)
@@ -19,8 +20,19 @@ enum Charset {
 
     private static let utf8 = "utf-8"
 
+    /// Text of pairs of bytes without a mark, in the order that its letters tell: labels say the wrong one.
+    private static func ofPairs(_ bytes: [UInt8], _ name: String?) -> String? {
+        let start = bytes.prefix(512)
+        let first = start.enumerated().count { $0.offset % 2 == 0 && $0.element == 0 }
+        let second = start.enumerated().count { $0.offset % 2 == 1 && $0.element == 0 }
+        if first == 0, second == 0, start.allSatisfy({ $0 < 0x80 && $0 >= 0x09 }) { return utf8 }
+        return first > second * 2 ? "utf-16be" : second > first * 2 ? "utf-16le" : name
+    }
+
     /// A byte order mark comes before any label.
     private static func mark(_ bytes: [UInt8]) -> (String, Int)? {
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]), bytes.count % 4 == 0, bytes.count >= 8 { return ("utf-32le", 4) }
+        if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return ("utf-32be", 4) }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (utf8, 3) }
         if bytes.starts(with: [0xFE, 0xFF]) { return ("utf-16be", 2) }
         // Two letters in UTF-16 at least: a lone mark is no text.
@@ -56,6 +68,8 @@ enum Charset {
 
     /// Labels under which browsers read another charset, of which the named one is a part.
     private static let asBrowsers: [String: String] = [
+        "unicode-1-1-utf-7": "utf-7", "x-unicode-1-1-utf-7": "utf-7", "x-unicode-2-0-utf-7": "utf-7",
+        "csunicode11utf7": "utf-7", "utf7": "utf-7", "x-utf-7": "utf-7", "utf-32": "utf-32be",
         "utf8": utf8, "unicode-1-1-utf-8": utf8, "x-utf-8": utf8, "utf-8-sig": utf8, "cp65001": utf8,
         "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "iso_8859-1": "windows-1252",
         "iso88591": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252", "l1": "windows-1252",
@@ -81,6 +95,10 @@ extension Charset {
         var rest = start.utf8[...]
         while let open = rest.firstIndex(of: 0x3C) {
             rest = rest[rest.index(after: open)...]
+            if rest.starts(with: "!--".utf8) {
+                rest = rest[(rest.dropFirst(3).firstRange(of: Array("-->".utf8))?.upperBound ?? rest.endIndex)...]
+                continue
+            }
             let place = start.utf8.distance(from: start.utf8.startIndex, to: open)
             guard rest.starts(with: "meta".utf8), let tag = HTMLTag(bytes, at: place), tag.name == "meta" else {
                 continue

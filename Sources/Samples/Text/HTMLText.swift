@@ -3,7 +3,7 @@ internal import Records
 /// The text of HTML, for reading in a terminal: blocks become lines, links get numbers, nothing is run or loaded.
 struct HTMLText {
     private(set) var links: [SampleMessage.Link] = []
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private var output: [UInt8] = []
     /// Line feeds at the end of `output`.
     private var feeds = 2
@@ -11,53 +11,37 @@ struct HTMLText {
     private var preformatted = 0
     private var link: (target: String, start: Int, isHidden: Bool)?
     /// What was found beside text and links.
-    private(set) var page = SampleMessage.Page()
+    var page = SampleMessage.Page()
     /// Elements that are open, each with its style; those further out than the deepest are not told apart.
     private var open: [(name: String, style: Styling)] = []
     private var style = Styling()
-    private var rules: [String: String] = [:]
+    var rules = StyleSheet()
+    var sheets = 0
     /// What is hidden and not yet listed, and how.
     private var hidden: [UInt8] = []
     private var hiddenBy = ""
 
-    private static let mostLinks = 500
+    static let mostLinks = 500
     private static let mostShown = 200
     private static let mostOpen = 200
     /// Elements that an end tag is looked for among.
     private static let mostClosed = 50
     private static let mostListed = 100
     private static let mostHidden = 2_000
-    private static let mostRules = 1_000
-    /// What stands in these is not for reading.
-    private static let dropped: Set<String> = [
-        "script", "style", "title", "template", "iframe", "textarea", "select",
-    ]
-    private static let lines: Set<String> = [
-        "div", "tr", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer", "address", "form",
-        "main", "nav", "center", "caption", "thead", "tbody", "tfoot",
-    ]
-    /// Elements that hold nothing.
-    private static let empty: Set<String> = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-    ]
-    /// Elements that end where the next of them begins.
-    private static let followers: Set<String> = ["p", "li", "td", "th", "tr", "dt", "dd", "option"]
-    private static let paragraphs: Set<String> = [
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "pre", "hr",
-    ]
-
+    static let mostSheets = 100
     /// Whether there are more links than are listed.
-    private(set) var isCut = false
+    var isCut = false
     /// What relative addresses begin with.
     private var base = ""
     /// The number of the first link.
     private let first: Int
     /// Links that only some mail programs show: of conditional comments.
-    private var conditional: [SampleMessage.Link] = []
-    private let isConditional: Bool
+    var conditional: [SampleMessage.Link] = []
+    let isConditional: Bool
 
     init(_ html: String, firstLink first: Int = 1, isConditional: Bool = false) {
-        bytes = Array(html.utf8)
+        // Some mail programs leave NULs out; what they make of the rest counts.
+        bytes = Array(html.utf8.contains(0) ? html.utf8.filter { $0 != 0 } : Array(html.utf8))
         self.first = first
         self.isConditional = isConditional
         output.reserveCapacity(bytes.count / 2)
@@ -73,6 +57,7 @@ struct HTMLText {
 
     /// What is not a whole address leads below the base, where the page tells one.
     private mutating func resolve() {
+        if base.hasPrefix("//") || base.hasPrefix("\\\\") { base = "https:" + base }
         guard !base.isEmpty else { return }
         links = links.map { link in
             .init(shown: link.shown, target: HTMLBase.resolved(link.target, base), isHidden: link.isHidden)
@@ -81,7 +66,7 @@ struct HTMLText {
         page.pictures = page.pictures.map { HTMLBase.resolved($0, base) }
     }
 
-    private mutating func add(_ link: SampleMessage.Link) {
+    mutating func add(_ link: SampleMessage.Link) {
         guard links.count < Self.mostLinks else { return isCut = true }
         links.append(link)
     }
@@ -114,19 +99,19 @@ struct HTMLText {
             write(CollectionOfOne(bytes[index]))
             return index + 1
         }
-        if !tag.isEnd, Self.dropped.contains(tag.name) { return drop(tag) }
+        if !tag.isEnd, HTMLElements.dropped.contains(tag.name) { return drop(tag) }
         if !tag.isCut { apply(tag) }
         return tag.end
     }
 
     private mutating func apply(_ tag: HTMLTag) {
         enter(tag)
-        if Self.paragraphs.contains(tag.name) {
+        if HTMLElements.paragraphs.contains(tag.name) {
             feed(atLeast: 2)
-        } else if Self.lines.contains(tag.name) {
+        } else if HTMLElements.lines.contains(tag.name) {
             feed(atLeast: 1)
         }
-        if tag.attributes.keys.contains(where: { $0.hasPrefix("on") && $0.count > 3 }) { page.hasScript = true }
+        if !tag.attributes.isEmpty { lookAtAttributes(of: tag) }
         switch tag.name {
         case "br": feed(atLeast: min(feeds + 1, 2))
         case "td", "th": space()
@@ -134,13 +119,11 @@ struct HTMLText {
         case "form" where !tag.isEnd: note(HTMLEntities.decoded(tag.attributes["action"] ?? ""), in: \.forms)
         case "button", "input":
             if let target = tag.attributes["formaction"] { note(HTMLEntities.decoded(target), in: \.forms) }
-            if let source = tag.attributes["src"] { note(HTMLEntities.decoded(source), in: \.pictures) }
         case "base":
             if base.isEmpty { base = HTMLEntities.decoded(tag.attributes["href"] ?? "") }
         case "meta": refresh(tag)
         case "area", "embed", "object", "frame": frame(tag)
         case "img", "image":
-            if let source = tag.attributes["src"] { note(HTMLEntities.decoded(source), in: \.pictures) }
             if let text = tag.attributes["alt"] { writeCollapsed(HTMLEntities.decoded(text)) }
         case "pre": preformatted = max(0, preformatted + (tag.isEnd ? -1 : 1))
         case "a":
@@ -157,18 +140,19 @@ struct HTMLText {
             guard let place = open.suffix(Self.mostClosed).lastIndex(where: { $0.name == tag.name }) else { return }
             open.removeSubrange(place...)
         } else {
-            let isNext = Self.followers.contains(tag.name) && open.last?.name == tag.name
+            let isNext = HTMLElements.followers.contains(tag.name) && open.last?.name == tag.name
             let endsParagraph =
-                open.last?.name == "p" && (Self.lines.contains(tag.name) || Self.paragraphs.contains(tag.name))
+                open.last?.name == "p"
+                && (HTMLElements.lines.contains(tag.name) || HTMLElements.paragraphs.contains(tag.name))
             if isNext || endsParagraph { open.removeLast() }
-            guard !Self.empty.contains(tag.name), open.count < Self.mostOpen else { return }
+            guard !HTMLElements.empty.contains(tag.name), open.count < Self.mostOpen else { return }
             open.append((tag.name, (open.last?.style ?? Styling()).inside(tag, rules: rules)))
         }
         style = open.last?.style ?? Styling()
         if style.hiddenBy == nil { listHidden() }
     }
 
-    private mutating func note(_ text: String, in list: WritableKeyPath<SampleMessage.Page, [String]>) {
+    mutating func note(_ text: String, in list: WritableKeyPath<SampleMessage.Page, [String]>) {
         if page[keyPath: list].count < Self.mostListed { page[keyPath: list].append(String(text.prefix(2_000))) }
     }
 
@@ -231,85 +215,5 @@ struct HTMLText {
             output.append(0x0A)
             feeds += 1
         }
-    }
-
-    private func starts(with text: StaticString, at index: Int) -> Bool {
-        text.withUTF8Buffer { pattern in
-            index + pattern.count <= bytes.count
-                && pattern.indices.allSatisfy { bytes[index + $0] == pattern[$0] }
-        }
-    }
-
-    /// Behind the next such text; the end where there is none.
-    private func end(of text: StaticString, from start: Int) -> Int {
-        var index = start
-        while index < bytes.count {
-            if starts(with: text, at: index) { return index + text.utf8CodeUnitCount }
-            index += 1
-        }
-        return bytes.count
-    }
-
-    /// Behind a comment that begins here: browsers end it at `>` and `->` too where it has just begun, and at `--!>`. What
-    /// only some mail programs show is looked at for its links.
-    private mutating func comment(_ start: Int) -> Int {
-        if starts(with: ">", at: start) { return start + 1 }
-        if starts(with: "->", at: start) { return start + 2 }
-        var end = start
-        while end < bytes.count, !starts(with: "-->", at: end), !starts(with: "--!>", at: end) { end += 1 }
-        let text = bytes[start..<end]
-        if !isConditional, text.starts(with: "[if".utf8), let open = text.firstIndex(of: 0x3E) {
-            let inner = HTMLText(String(decoding: text[(open + 1)...], as: UTF8.self), isConditional: true)
-            conditional += inner.links.prefix(Self.mostLinks - min(Self.mostLinks, conditional.count))
-            isCut = isCut || inner.isCut
-            for form in inner.page.forms { note(form, in: \.forms) }
-        }
-        return self.end(of: ">", from: min(end, bytes.count))
-    }
-
-    /// What leads somewhere without words of its own.
-    private mutating func frame(_ tag: HTMLTag) {
-        let target = ["href", "src", "data"].lazy.compactMap { tag.attributes[$0] }.first
-        guard !tag.isEnd, let target else { return }
-        add(.init(shown: HTMLEntities.decoded(tag.attributes["alt"] ?? ""), target: HTMLEntities.decoded(target)))
-    }
-
-    /// A page that goes somewhere by itself.
-    private mutating func refresh(_ tag: HTMLTag) {
-        guard tag.attributes["http-equiv"]?.lowercased() == "refresh",
-            let content = tag.attributes["content"].map(HTMLEntities.decoded),
-            let range = content.lowercased().firstRange(of: "url")
-        else { return }
-        let start = content.lowercased().distance(from: content.lowercased().startIndex, to: range.upperBound)
-        let target = content.dropFirst(start).drop { " =\"'\t\n".contains($0) }.prefix { !"\"'".contains($0) }
-        if !target.isEmpty { add(.init(shown: "", target: String(target))) }
-    }
-
-    /// Passes over an element; of style sheets the rules are read, and a script is told.
-    private mutating func drop(_ tag: HTMLTag) -> Int {
-        let end = endOfDropped(tag)
-        if tag.name == "script" { page.hasScript = true }
-        if tag.name == "iframe" { frame(tag) }
-        if tag.name == "style", rules.count < Self.mostRules {
-            let sheet = String(decoding: bytes[tag.end..<max(tag.end, end)].prefix(100_000), as: UTF8.self)
-            rules.merge(Styling.rules(sheet)) { $0 + ";" + $1 }
-        }
-        return end
-    }
-
-    /// Behind the end tag that belongs to a dropped one; the end where there is none.
-    private func endOfDropped(_ tag: HTMLTag) -> Int {
-        let name = Array(tag.name.utf8)
-        var index = tag.end
-        while index + name.count + 1 < bytes.count {
-            if bytes[index] == 0x3C, bytes[index + 1] == 0x2F,
-                name.indices.allSatisfy({ bytes[index + 2 + $0] | 0x20 == name[$0] | 0x20 }),
-                index + 2 + name.count == bytes.count || HTMLTag.endsName(bytes[index + 2 + name.count])
-            {
-                return end(of: ">", from: index + 2 + name.count)
-            }
-            index += 1
-        }
-        return bytes.count
     }
 }

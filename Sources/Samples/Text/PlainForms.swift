@@ -40,42 +40,4 @@ enum PlainForms {
         }
         return result
     }
-
-    /// Files that stand in plain text between `begin 644 NAME` and `end`: their names and first bytes.
-    static func uuencoded(in text: String) -> [(name: String, head: [UInt8], size: Int)] {
-        var found: [(name: String, head: [UInt8], size: Int)] = []
-        guard text.holds("begin ") else { return [] }
-        var open: (name: String, head: [UInt8], size: Int)?
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) where found.count < 50 {
-            if let file = open {
-                let size = line.utf8.first.map { Int($0 & 0x3F ^ 0x20) } ?? 0
-                if size == 0 || line == "end" {
-                    found.append(file)
-                    open = nil
-                } else {
-                    open = (file.name, file.head.isEmpty ? uudecoded(line) : file.head, file.size + size)
-                }
-            } else if line.hasPrefix("begin ") {
-                let words = line.split(separator: " ", maxSplits: 2)
-                let isMode =
-                    words.count == 3 && (3...4).contains(words[1].count) && words[1].allSatisfy(\.isWholeNumber)
-                if isMode { open = (String(words[2].filter { !$0.isNewline }), [], 0) }
-            }
-        }
-        if let open { found.append(open) }
-        return found
-    }
-
-    /// The first bytes of such a line.
-    private static func uudecoded(_ line: Substring) -> [UInt8] {
-        let digits = line.utf8.dropFirst().prefix(12).map { $0 &- 0x20 & 0x3F }
-        var bytes: [UInt8] = []
-        for start in stride(from: 0, to: digits.count - digits.count % 4, by: 4) {
-            bytes += [
-                digits[start] << 2 | digits[start + 1] >> 4, digits[start + 1] << 4 | digits[start + 2] >> 2,
-                digits[start + 2] << 6 | digits[start + 3],
-            ]
-        }
-        return Array(bytes.prefix(min(8, Int((line.utf8.first ?? 0x20) & 0x3F ^ 0x20))))
-    }
 }

@@ -1,4 +1,4 @@
-/// Something a person can ask for: the one entry that keys, footer, help, palette and README's key table come from.
+/// Something a person can ask for: the one entry that keys, footer, help, palette and the manual's key table come from.
 package struct Command: Sendable, Hashable, Identifiable {
     /// The heading of the help screen it stands under.
     package enum Group: String, Sendable, Hashable, CaseIterable {

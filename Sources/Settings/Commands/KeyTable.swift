@@ -1,4 +1,4 @@
-/// The key table of the README, made from the list of commands and a keymap.
+/// The key table of the manual, made from the list of commands and a keymap.
 package enum KeyTable {
     /// A heading, then one table a group: keys, what they do, and where if not everywhere.
     package static func markdown(_ keymap: Keymap) -> String {

@@ -1,3 +1,5 @@
+import Records
+
 /// config.json: the contexts, and which one is current. Read and checked, never written. Contexts that the program added
 /// have files of their own; they are read into the same list, behind those of config.json.
 package struct ConfigFile: Sendable, Equatable {

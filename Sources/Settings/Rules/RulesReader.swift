@@ -1,3 +1,5 @@
+import Records
+
 /// Reads `"rules"` of config.json.
 struct RulesReader {
     private(set) var rules = AlarmRules()

@@ -8,7 +8,7 @@ import Testing
 @Suite("Lists without a screen")
 struct ListingTests {
     private func load(
-        _ listing: Listing, customer: String? = nil, filter: String = "",
+        _ listing: Listing, customer: String? = nil, filter: String = "", opensSamples: Bool = false,
         _ describe: (inout DeskEnvironment) -> Void = { _ in }
     ) async -> Outcome<Sheet.Rows> {
         let clock = TestClock(now: noon)
@@ -16,7 +16,7 @@ struct ListingTests {
         ViewWorld().install(in: &environment, clock)
         describe(&environment)
         return await ListLoader(environment: environment)
-            .load(listing, customer: customer, filter: filter, into: .empty())
+            .load(listing, customer: customer, filter: filter, opensSamples: opensSamples, into: .empty())
     }
 
     private func rows(_ outcome: Outcome<Sheet.Rows>) -> Sheet.Rows? {
@@ -53,6 +53,41 @@ struct ListingTests {
                 spam     lena@opal.example                                   2026-09-27 10:00:00
 
                 """)
+    }
+
+    @Test("For programs samples are opened, and what is found in them is listed")
+    func findings() async {
+        let sample = Sample(
+            id: "1", date: noon, customer: "hollin", record: nil, from: "a@hollin.example", sender: "a@hollin.example",
+            subject: "x", spf: .pass, dkim: .pass, dmarc: .pass, score: nil, size: 9)
+        let message = SampleMessage(
+            sample: sample, headers: [], text: "", textIsFromHTML: true,
+            parts: [.init(depth: 0, type: "a/b", fileName: "a.exe", size: 3)],
+            links: [.init(shown: "https://bank.example", target: "https://evil.example")],
+            unseen: [.init("a.zip", "an archive", isOdd: true)])
+        let outcome = await load(.samples, opensSamples: true) { environment in
+            environment.samples = { .init { $0.yield(.samples([sample])) } }
+            environment.openSample = { _ in .done(message) }
+        }
+        let row = rows(outcome)?.sheet.row(0)
+        let raw = Dictionary(uniqueKeysWithValues: zip(rows(outcome)?.sheet.columns.map(\.key) ?? [], row?.cells ?? []))
+        #expect(raw["verdict"]?.raw == .text("phishing"))
+        #expect(raw["not_looked_at"]?.raw == .list([.text("a.zip: an archive")]))
+        #expect(raw["findings"]?.text.contains("attachment a.exe is a program") == true)
+        #expect(raw["links"]?.text.contains("goes_to=https://evil.example") == true)
+        #expect(raw["attachments"]?.text.contains("name=a.exe") == true)
+    }
+
+    @Test("A sample that can't be opened says why")
+    func unopened() async {
+        let sample = Sample(
+            id: "1", date: noon, customer: "hollin", record: nil, from: "a@hollin.example", subject: "x", spf: .pass,
+            dkim: .pass, dmarc: .pass, score: nil, size: 9)
+        let outcome = await load(.samples, opensSamples: true) { environment in
+            environment.samples = { .init { $0.yield(.samples([sample])) } }
+            environment.openSample = { _ in .failed("it is gone") }
+        }
+        #expect(rows(outcome)?.csv.contains("not opened,it is gone") == true)
     }
 
     @Test("A refusal is told in its own words")

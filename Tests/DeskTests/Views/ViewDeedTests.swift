@@ -67,7 +67,7 @@ struct ViewDeedTests {
         }
         #expect((confirm.request.operation.id, confirm.request.target) == ("customer.disable", "name00"))
         await desk.hit("y")
-        #expect(desk.state.notice?.text == "nothing was sent: acme is read only here")
+        #expect(desk.state.notice?.text == ChangesWords.nothingSent(ChangesWords.readOnly("acme")))
     }
 
     @Test("On the desk e offers what can be done to the customer, ! how to close its account")
@@ -179,7 +179,7 @@ struct ViewDeedTests {
             }
         }
         await desk.hit("r", "G")
-        #expect(desk.state.notice?.text == "older entries can't be read: the archive is locked")
+        #expect(desk.state.notice?.text == ChangesWords.olderUnreadable("the archive is locked"))
         #expect(desk.state.changes.journal.count == 200)
         await desk.hit("G")
         #expect(desk.state.changes.journal.count == 300)

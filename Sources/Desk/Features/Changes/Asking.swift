@@ -12,10 +12,10 @@ extension DeskReducer {
         let user = request.target ?? ""
         switch request.operation.returns.shape {
         case .loginParams:
-            state.notice = Notice(.plain, "asking for the login address of \(user)")
+            state.notice = Notice(.plain, ChangesWords.requestingURL(user))
             return .run { send in await send(.change(.loginCopied(user, Self.copyLogin(request, environment)))) }
         case .message:
-            state.notice = Notice(.plain, "asking")
+            state.notice = Notice(.plain, ChangesWords.checkingPassword)
             return .run { send in
                 await send(.change(.passwordChecked(user, environment.read(request, .visible))))
             }
@@ -31,7 +31,7 @@ extension DeskReducer {
         switch answer.result {
         case .failure(let error): return .failed(error.message(retriesByItself: false))
         case .success(let reply):
-            guard let parameters = reply.records.first?.text("params") else { return .failed("no address came") }
+            guard let parameters = reply.records.first?.text("params") else { return .failed(ChangesWords.noURL) }
             return .done(await environment.copyToClipboard(ClipText(LoginLink(params: parameters).address)))
         }
     }
@@ -39,10 +39,9 @@ extension DeskReducer {
     func loginCopied(_ state: inout DeskState, _ user: String, _ outcome: Outcome<Bool>) {
         switch outcome {
         case .done(true):
-            state.notice = Notice(.done, "login address of \(user) copied: https://sendgrid.com/account?********")
+            state.notice = Notice(.done, ChangesWords.copiedURL(user))
         case .done(false):
-            state.notice = Notice(
-                .warning, "the terminal takes no copies; `resellerdesk call customer.loginURL --reveal` prints it")
+            state.notice = Notice(.warning, ChangesWords.cannotCopy)
         case .failed(let why): state.notice = Notice(.failed, why)
         }
     }
@@ -52,7 +51,7 @@ extension DeskReducer {
     ) -> Effect<DeskAction> {
         switch answer.result {
         case .success(let reply):
-            state.notice = Notice(.done, "yes: this is the password of \(user)")
+            state.notice = Notice(.done, ChangesWords.rightPassword(user))
             return rememberNames(&state, takenIn: Request(reply.operation, ["user": user]))
         case .failure(let error):
             guard case .refused = error.reason else {
@@ -60,7 +59,7 @@ extension DeskReducer {
                 state.notice = Notice(.failed, error.message(retriesByItself: false))
                 return .none
             }
-            state.notice = Notice(.warning, "no: this is not the password of \(user)")
+            state.notice = Notice(.warning, ChangesWords.wrongPassword(user))
             return .none
         }
     }

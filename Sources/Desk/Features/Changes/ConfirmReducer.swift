@@ -18,16 +18,18 @@ extension DeskReducer {
         offerTicket(state, &confirm)
         guard let observation = request.observation else {
             confirm.stage = .ready
-            confirm.unread = "the service does not show it"
+            confirm.unread = ChangesWords.notShown
             state.overlay = .confirm(confirm)
             return .none
         }
         state.overlay = .confirm(confirm)
         let environment = environment
-        return .run { send in
-            await send(.change(.prepared(request, environment.read(observation, .visible))))
-        }
-        .cancellable(id: EffectName.preparing, cancelInFlight: true)
+        let facts = readAnew(&state, state.factRequests(of: request))
+        return .merge(
+            .run { send in
+                await send(.change(.prepared(request, environment.read(observation, .visible))))
+            }
+            .cancellable(id: EffectName.preparing, cancelInFlight: true), facts)
     }
 
     func prepared(_ state: inout DeskState, _ request: Request, _ answer: Answered<Reply>) {
@@ -50,7 +52,7 @@ extension DeskReducer {
         switch command {
         case .accept: return accepted(&state, confirm)
         case .ticket: confirm.entry = .ticket
-        case .keepTicket: return keepTicket(&state, confirm)
+        case .keepTicket: keepTicket(&state, &confirm)
         case .confirm where confirm.entry != .ticket: return accepted(&state, confirm)
         default: guard confirm.run(command, extent: environment.dialogExtent(state)) else { return .none }
         }
@@ -68,7 +70,7 @@ extension DeskReducer {
     /// Esc and Enter cancel; once it is on its way nothing does.
     func leaveConfirm(_ state: inout DeskState, _ confirm: ConfirmState) -> Effect<DeskAction> {
         guard confirm.stage != .sending else {
-            state.notice = Notice(.plain, "Already sending, result in a moment")
+            state.notice = Notice(.plain, ChangesWords.alreadySending)
             return .none
         }
         state.changes.noteKept(confirm)
@@ -81,22 +83,23 @@ extension DeskReducer {
         } else {
             state.overlay = nil
         }
-        state.notice = Notice(.plain, isAgain ? "it was not sent again" : "nothing was sent")
+        state.notice = Notice(.plain, isAgain ? ChangesWords.notSentAgain : ChangesWords.nothingSent)
         return .cancel(id: EffectName.preparing)
     }
 
     private func accepted(_ state: inout DeskState, _ old: ConfirmState) -> Effect<DeskAction> {
         var confirm = old
         guard state.session.writes else {
-            state.notice = Notice(.warning, "nothing was sent: \(state.readOnlyReason)")
+            state.notice = Notice(.warning, ChangesWords.nothingSent(state.readOnlyReason))
             return .none
         }
         guard confirm.stage == .ready || confirm.stage == .changed else {
-            state.notice = Notice(.plain, confirm.stage == .reading ? "the state is still being read" : "on its way")
+            let isReading = confirm.stage == .reading
+            state.notice = Notice(.plain, isReading ? ChangesWords.stillLoading : ChangesWords.alreadySending)
             return .none
         }
         guard confirm.isTyped else {
-            state.notice = Notice(.warning, "type \(confirm.requiredText ?? "the name") to go on")
+            state.notice = Notice(.warning, ChangesWords.typeToConfirm(confirm.requiredText ?? ""))
             return .none
         }
         if mustBeSaidAgain(&state) { return .none }
@@ -144,7 +147,7 @@ extension DeskReducer {
             confirm.stage = .changed
             confirm.take(now)
             state.overlay = .confirm(confirm)
-            state.notice = Notice(.warning, "Changed on the server since you opened it: please review")
+            state.notice = Notice(.warning, ChangesWords.review)
             return .none
         case .notSent:
             confirm.stage = .ready
@@ -202,11 +205,11 @@ extension DeskReducer {
 
 extension DeskState {
     /// Why nothing can be changed here.
-    package var readOnlyReason: String { "\(session.account) is read only here" }
+    package var readOnlyReason: String { ChangesWords.readOnly(session.account) }
 
     /// Why what a form asks for will not be sent; nil where it will, or where nothing is changed by it. It is said when
     /// the form opens, not after it was filled.
     package func reasonNotSent(_ form: FormState) -> String? {
-        form.deed.operation.kind == .read || session.writes ? nil : "\(readOnlyReason): nothing of this can be sent"
+        form.deed.operation.kind == .read || session.writes ? nil : ChangesWords.cannotSend(readOnlyReason)
     }
 }

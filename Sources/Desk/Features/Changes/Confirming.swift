@@ -72,5 +72,6 @@ package struct ConfirmState: Sendable, Equatable, TypedDialog {
     }
 
     var needsProof: Bool { requiredText != nil }
+    package var ticketOwner: String? { request.target }
     package var isTyped: Bool { requiredText.map { $0 == typed.text } ?? true }
 }

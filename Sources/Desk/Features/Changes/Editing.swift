@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 import Screen
 import Settings
@@ -51,7 +52,7 @@ extension DeskReducer {
         switch end {
         case .failed(let why, let kept): failed(&state, edited, why, kept: kept)
         case .unchanged:
-            state.notice = Notice(.plain, "\(edited.label) is as before: nothing was changed in the editor")
+            state.notice = Notice(.plain, ChangesWords.unchangedText(edited.label))
             inForm(&state, edited) { form, place in
                 if form.fields[place].keptText != nil { form.problem = nil }
                 form.fields[place].keptText = nil
@@ -63,13 +64,13 @@ extension DeskReducer {
 
     /// The form has all that is to be known of what is kept; the last row has room for the reason.
     private func failed(_ state: inout DeskState, _ edited: EditedText, _ why: String, kept: String?) {
-        let words = "\(edited.label) is as before: \(why)"
-        let whereabouts = kept.map { ". What was written is kept in \($0)" } ?? ""
+        let words = ChangesWords.textNotTaken(edited.label, why)
+        let whereabouts = kept.map(ChangesWords.textSaved) ?? ""
         state.notice = Notice(.warning, words + whereabouts)
         let key = state.keymap.keys(for: .editText, in: .form).first ?? ":\(CommandID.editText.rawValue)"
         inForm(&state, edited) { form, place in
             form.fields[place].keptText = kept
-            if kept != nil { form.problem = "\(words)\(whereabouts); \(key) opens it again" }
+            if kept != nil { form.problem = words + whereabouts + ChangesWords.reopen(key) }
         }
     }
 
@@ -85,18 +86,18 @@ extension DeskReducer {
                 await send(.change(.textKept(edited, environment.keepText(edited, text))))
             }
         }
-        let words = text.isEmpty ? "is empty now" : "has \(text.lineWords) now"
-        state.notice = Notice(.done, "\(edited.label) \(words); nothing is sent yet")
+        let words = ChangesWords.takenText(edited.label, lines: text.isEmpty ? nil : text.lineWords)
+        state.notice = Notice(.done, words)
         return .none
     }
 
     func textKept(_ state: inout DeskState, _ edited: EditedText, _ outcome: Outcome<String>) {
-        let place =
+        let words =
             switch outcome {
-            case .done(let path): "is kept in \(path)"
-            case .failed(let why): "is lost: \(why)"
+            case .done(let path): ChangesWords.leftText(edited.label, savedIn: path)
+            case .failed(let why): ChangesWords.lostText(edited.label, why)
             }
-        state.notice = Notice(.warning, "the form of \(edited.label) was left: the new text \(place)", isPinned: true)
+        state.notice = Notice(.warning, words, isPinned: true)
     }
 
     /// Changes the form that a text was of, given the place of its field; false where that form was left.
@@ -116,9 +117,9 @@ extension DeskReducer {
 extension DeskState {
     /// Why what is being typed can't be written in an editor; nil where it can.
     var reasonNoEditor: String? {
-        guard case .form(let form) = overlay, let field = form.fieldInHand else { return "this field has one line" }
-        if field.isSecret { return "what is secret is in no file" }
-        return field.takesLines ? nil : "this field has one line"
+        guard case .form(let form) = overlay, let field = form.fieldInHand else { return ChangesWords.oneLine }
+        if field.isSecret { return ChangesWords.noSecrets }
+        return field.takesLines ? nil : ChangesWords.oneLine
     }
 }
 

@@ -48,9 +48,7 @@ extension DeskState {
 
     /// How many choices there are, where more match than are shown: `50 of 61 choices`.
     package func choiceCount(_ field: FormField, of form: FormState, shown: Int) -> String {
-        let all = matchingChoices(field, of: form).count
-        let words = all == 1 ? "1 choice" : "\(Numbers.grouped(all)) choices"
-        return all > shown ? "\(Numbers.grouped(shown)) of \(words)" : words
+        ChangesWords.choices(matchingChoices(field, of: form).count, shown: shown)
     }
 
     private func matchingChoices(_ field: FormField, of form: FormState) -> [FormChoice] {
@@ -78,19 +76,22 @@ extension DeskState {
             return []
         }
         let records = readings[request].value ?? []
-        return records.compactMap { Self.choice($0, thing) }.filter { isFitting($0, thing, form) }
+        let own = thing == .ip ? ownAddresses(of: form).map { FormChoice($0, note: ChangesWords.ownAddress) } : []
+        let others = records.compactMap { Self.choice($0, thing) }.filter { isFitting($0, thing, form) }
+        return own + others.filter { other in !own.contains { $0.value == other.value } }
     }
 
     private var dayChoices: [FormChoice] {
         guard let today else { return [] }
         var first = today.adding(days: 1)
+        let words = ChangesWords.days
         while first.day != 1 { first = first.adding(days: 1) }
         return [
-            FormChoice(today.description, note: "today"),
-            FormChoice(today.adding(days: 1).description, note: "tomorrow"),
-            FormChoice(today.adding(days: 7).description, note: "in a week"),
-            FormChoice(first.description, note: "the first of the next month"),
-            FormChoice(today.adding(days: 30).description, note: "in 30 days"),
+            FormChoice(today.description, note: words.today),
+            FormChoice(today.adding(days: 1).description, note: words.tomorrow),
+            FormChoice(today.adding(days: 7).description, note: words.week),
+            FormChoice(first.description, note: words.month),
+            FormChoice(today.adding(days: 30).description, note: words.thirty),
         ]
     }
 
@@ -104,7 +105,9 @@ extension DeskState {
             }
         case .ip: record.text("ip").map { FormChoice($0) }
         case .monitor:
-            record.text("name").map { FormChoice($0, note: "every \(record.count("frequency") ?? 0)th mail") }
+            record.text("name").map {
+                FormChoice($0, note: ChangesWords.monitorNote(record.count("frequency") ?? 0))
+            }
         case .mailDomain:
             record.text("mail_domain").map { FormChoice($0, note: record.text("url_domain") ?? "") }
         case .invoice: record.text("number").map { FormChoice($0) }
@@ -119,11 +122,9 @@ extension DeskState {
     }
 
     private static func packageNote(_ record: Record) -> String {
-        var words: [String] = []
-        if let credits = record.count("credits") { words.append("\(credits) credits") }
-        if let price = record.money("price") { words.append("\(price)") }
-        if let hasIP = record.truth("has_ip") { words.append(hasIP ? "own IP" : "IP group") }
-        return words.joined(separator: ", ")
+        ChangesWords.packageNote(
+            credits: record.count("credits"), price: record.money("price").map { "\($0)" },
+            hasIP: record.truth("has_ip"))
     }
 
     /// An upgrade costs more, a downgrade less.

@@ -1,3 +1,4 @@
+import Formats
 import ResellerAPI
 import Screen
 
@@ -20,24 +21,36 @@ extension DeskState {
     }
 
     private func knownFault(_ field: FormField, of form: FormState) -> String? {
-        if form.deed.operation.field(field.name)?.rule == .newName, field.name == "username" {
-            return isKnownCustomer(field.entry.text) ? "is taken by a customer of this account" : nil
+        if form.isNewUsername(field) {
+            return isTaken(field.entry.text, of: form) ? ChangesWords.nameTaken : nil
         }
         if field.values.isEmpty { return missingPlace(field, of: form) }
         guard case .things(let thing) = field.source else { return nil }
         if thing == .customer {
             let isWhole = customers.wasReadWhole && !customers.isFromArchive
-            return isWhole && !isKnownCustomer(field.entry.text) ? "is no customer in the list" : nil
+            return isWhole && !isKnownCustomer(field.entry.text) ? ChangesWords.noCustomer : nil
         }
         guard let known = freshChoices(thing, of: form) else { return nil }
         let missing = field.values.filter { !known.contains($0.lowercased()) }
         guard let first = missing.first else { return nil }
+        if let unfinished = unfinished(field, of: form, missing: missing) { return unfinished }
         switch thing {
-        case .ip: return "\(first) is not free now; \(Numbers.grouped(known.count)) are"
+        case .ip: return ChangesWords.notAvailable(first, users: users(of: first), available: known.count)
         case .mailDomain where field.name == "whitelabel": return nil
-        case .mailDomain: return "\(first) is no whitelabel record of this account"
-        case .package, .monitor, .app, .timezone: return "\(first) is not in the list of the service"
+        case .mailDomain: return ChangesWords.noWhitelabel(first)
+        case .package, .monitor, .app, .timezone: return ChangesWords.notListed(first)
         case .customer, .subuser, .address, .ipGroup, .invoice, .credential, .category: return nil
+        }
+    }
+
+    /// The start of something that is there.
+    private func unfinished(_ field: FormField, of form: FormState, missing: [String]) -> String? {
+        guard field.isTouched, missing == [field.lastTyped], field.name != "whitelabel" else { return nil }
+        let count = choices(field, of: form, most: 1000).count
+        switch count {
+        case 0: return nil
+        case 1: return ChangesWords.oneMatches
+        default: return ChangesWords.severalMatch(count)
         }
     }
 
@@ -47,8 +60,8 @@ extension DeskState {
             let package = form.request.parameters["package"],
             let hasIP = packages.value?.first(where: { $0.name == package })?.hasIP
         else { return nil }
-        if field.bareName == "ip" { return hasIP ? "is needed: \(package) has its own IP address" : nil }
-        return hasIP ? nil : "is needed: \(package) has no IP address of its own"
+        if field.bareName == "ip" { return hasIP ? ChangesWords.needsAddress(package) : nil }
+        return hasIP ? nil : ChangesWords.needsGroup(package)
     }
 
     private func isKnownCustomer(_ name: String) -> Bool { !name.isEmpty && customers.table.row(named: name) != nil }
@@ -61,7 +74,7 @@ extension DeskState {
             now - readAt <= Self.choiceAge
         else { return nil }
         let names = records.compactMap { Self.choice($0, thing)?.value.lowercased() }
-        return Set(names)
+        return Set(names + (thing == .ip ? ownAddresses(of: form).map { $0.lowercased() } : []))
     }
 
     /// The choice that Enter takes though it was not picked: the only one that fits what was typed.

@@ -29,7 +29,12 @@ extension DeskReducer {
 
     /// Reads the lists that the fields choose from.
     private func readChoices(_ state: inout DeskState, _ form: FormState) -> Effect<DeskAction> {
-        let requests = form.fields.compactMap { state.choiceRequest($0.source, of: form) }
+        var requests = form.fields.compactMap { state.choiceRequest($0.source, of: form) }
+        if form.targets == nil, form.fields.contains(where: { $0.source == .things(.ip) }),
+            let user = form.deed.parameters["user"], let own = state.usageRequest(of: user)
+        {
+            requests.append(own)
+        }
         let environment = environment
         let names = Set(form.fields.compactMap { state.rememberedKey($0.source, of: form) }).map { key in
             Effect<DeskAction>.run { send in
@@ -40,7 +45,7 @@ extension DeskReducer {
     }
 
     /// Reads what fields choose from where it is older than a minute: somebody may have taken an address meanwhile.
-    private func readAnew(_ state: inout DeskState, _ requests: [Request]) -> Effect<DeskAction> {
+    func readAnew(_ state: inout DeskState, _ requests: [Request]) -> Effect<DeskAction> {
         let now = environment.now()
         let old = Set(requests).filter { request in
             let reading = state.readings[request]
@@ -48,6 +53,16 @@ extension DeskReducer {
             return now - readAt > DeskState.choiceAge
         }
         return read(&state, Array(old), evenIfFresh: true)
+    }
+
+    /// The cursor came to another field: what is chosen from there is read anew, and what was left is asked about.
+    private func moved(_ state: inout DeskState, _ form: FormState, from place: Int) -> Effect<DeskAction> {
+        var requests: [Request] = []
+        if form.fields.indices.contains(place) { requests += state.questions(form.fields[place], of: form) }
+        if form.cursor != place, let field = form.fieldInHand {
+            requests += [state.choiceRequest(field.source, of: form)].compactMap(\.self)
+        }
+        return readAnew(&state, requests)
     }
 
     /// Reads what the service has now, so that the form can start with it.
@@ -103,15 +118,16 @@ extension DeskReducer {
             form.fields[form.cursor].keptText = nil
             form.choice = nil
         }
-        return changed(&state, form)
+        return changed(&state, form, from: old.cursor)
     }
 
     /// Keeps a form; where another app was chosen in it, its settings are read.
-    private func changed(_ state: inout DeskState, _ old: FormState) -> Effect<DeskAction> {
+    private func changed(_ state: inout DeskState, _ old: FormState, from place: Int) -> Effect<DeskAction> {
         var form = old
         let hasNewFields = form.followApp()
         state.overlay = .form(form)
-        return hasNewFields ? readPresent(&state, form) : .none
+        let present = hasNewFields ? readPresent(&state, form) : .none
+        return form.cursor == place ? present : .merge(present, moved(&state, form, from: place))
     }
 
     /// Enter goes on to the next field; behind the last one it goes on to the dialog.
@@ -131,23 +147,25 @@ extension DeskReducer {
             return readPresent(&state, form)
         }
         let faults = state.faults(of: form)
-        let isLast = form.cursor >= form.shownPlaces.last ?? 0
-        if !isLast || faults[form.fields[form.cursor].bareName] != nil {
-            if faults[form.fields[form.cursor].bareName] != nil {
-                form.fields[form.cursor].isTouched = true
-            } else {
-                form.move(1)
-            }
-            state.overlay = .form(form)
-            return .none
-        }
+        let isFaulty = faults[form.fields[form.cursor].bareName] != nil
+        guard isFaulty || form.cursor < form.shownPlaces.last ?? 0 else { return filled(&state, form, faults) }
+        if isFaulty { form.fields[form.cursor].isTouched = true } else { form.move(1) }
+        state.overlay = .form(form)
+        return moved(&state, form, from: old.cursor)
+    }
+
+    /// Enter behind the last field: the dialog, or the first field that has a fault.
+    private func filled(
+        _ state: inout DeskState, _ old: FormState, _ faults: [String: String]
+    ) -> Effect<DeskAction> {
+        var form = old
         if let place = form.shownPlaces.first(where: { faults[form.fields[$0].bareName] != nil }) {
             form.cursor = place
             for index in form.fields.indices { form.fields[index].isTouched = true }
             state.overlay = .form(form)
             let fault = faults[form.fields[place].bareName] ?? ""
             state.notice = Notice(.warning, "\(form.fields[place].label) \(fault)")
-            return .none
+            return moved(&state, form, from: old.cursor)
         }
         if let other = faults.first {
             state.overlay = .form(form)
@@ -171,7 +189,7 @@ extension DeskReducer {
         form.fields[form.cursor].keptText = nil
         form.choice = nil
         form.problem = nil
-        return changed(&state, form)
+        return changed(&state, form, from: form.cursor)
     }
 
     /// Leaves a form; what was typed waits for the next time, but no password does.
@@ -184,8 +202,7 @@ extension DeskReducer {
         state.changes.draft = draft
         state.overlay = nil
         let wasTyped = draft.fields.contains { $0.isTouched }
-        let done = draft.wasSent ? "it was sent once and not done" : "nothing was sent"
-        state.notice = Notice(.plain, done + (wasTyped ? "; what was typed is kept" : ""))
+        state.notice = Notice(.plain, ChangesWords.formLeft(wasSent: draft.wasSent, wasTyped: wasTyped))
     }
 }
 

@@ -31,8 +31,8 @@ extension DeskReducer {
         switch outcome {
         case .failed(let why):
             state.changes.journalProblem = why
-            state.note(trouble: "the journal can't be read: \(why)", at: environment.now())
-            state.tell(Notice(.warning, "the journal can't be read: \(why)"))
+            state.note(trouble: ChangesWords.journalUnreadable(why), at: environment.now())
+            state.tell(Notice(.warning, ChangesWords.journalUnreadable(why)))
         case .done(let entries):
             let isAll = entries.count < Self.journalPage
             state.changes.isJournalRead = true
@@ -52,8 +52,8 @@ extension DeskReducer {
         state.changes.olderThan = nil
         switch outcome {
         case .failed(let why):
-            state.note(trouble: "older entries of the journal can't be read: \(why)", at: environment.now())
-            state.tell(Notice(.warning, "older entries can't be read: \(why)"))
+            state.note(trouble: ChangesWords.olderUnreadable(why), at: environment.now())
+            state.tell(Notice(.warning, ChangesWords.olderUnreadable(why)))
         case .done(let entries):
             guard state.changes.journal.last?.id == before else { return }
             state.changes.journal += entries

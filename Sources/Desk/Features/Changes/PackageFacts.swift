@@ -30,10 +30,34 @@ extension DeskState {
         guard let packages = packages(of: request) else { return [] }
         var facts: [PackageFact] = []
         if let credits = packages.new?.credits, let used = packages.overview.creditsUsed, used > credits {
-            let words = "\(used) credits are used, more than the new package has: what is above is overage"
-            facts.append(PackageFact(words, isWarning: true))
+            facts.append(PackageFact(ChangesWords.overUsed(used), isWarning: true))
         }
-        return facts + [timing(request, packages.overview)]
+        return facts + addressFacts(request, packages) + [timing(request, packages.overview)]
+    }
+
+    /// Whose the addresses are that it gets, and which it loses.
+    private func addressFacts(_ request: Request, _ packages: Packages) -> [PackageFact] {
+        let user = request.target ?? ""
+        let wanted = request.parameters.pairs.filter { $0.name == "ip[]" || $0.name == "ip" }.map(\.value)
+        var facts = wanted.compactMap { address -> PackageFact? in
+            let others = users(of: address).filter { $0 != user }
+            guard !others.isEmpty else { return nil }
+            return PackageFact(ChangesWords.addressInUse(address, by: others), isWarning: true)
+        }
+        let losesAll = packages.new.map { $0.hasIP == false } ?? request.operation.id.hasSuffix("Close")
+        let lost = addresses(of: user).filter { !wanted.contains($0) }
+        guard packages.old?.hasIP == true, losesAll || !wanted.isEmpty, losesAll || !lost.isEmpty else { return facts }
+        facts.append(PackageFact(ChangesWords.losesAddresses(user, lost), isWarning: true))
+        return facts
+    }
+
+    /// What the dialog of such a change reads besides the state before.
+    func factRequests(of request: Request) -> [Request] {
+        guard request.operation.area == .pendingAccountChanges, request.operation.id.hasPrefix("account."),
+            let user = request.target
+        else { return [] }
+        let wanted = request.parameters.pairs.filter { $0.name == "ip[]" || $0.name == "ip" }.map(\.value)
+        return ([usageRequest(of: user)] + wanted.map(usersRequest)).compactMap(\.self)
     }
 
     private typealias Packages = (overview: AccountOverview, old: Package?, new: Package?)
@@ -52,16 +76,10 @@ extension DeskState {
 
     private func timing(_ request: Request, _ overview: AccountOverview) -> PackageFact {
         let isNow = request.operation.id.contains("immediate")
-        guard isNow else {
-            let date = overview.billingProcess.map { "on \($0)" } ?? "at the end of the cycle"
-            return PackageFact("takes effect \(date); not prorated")
-        }
-        let end = overview.billingEnd.map { " until \($0)" } ?? ""
+        guard isNow else { return PackageFact(ChangesWords.laterChange(overview.billingProcess.map { "\($0)" })) }
         let isClose = request.operation.id.hasSuffix("Close")
-        return PackageFact(
-            isClose
-                ? "takes effect at once: overage is invoiced"
-                : "takes effect at once: the rest of the cycle\(end) is invoiced, prorated")
+        let end = overview.billingEnd.map { "\($0)" }
+        return PackageFact(isClose ? ChangesWords.closesNow : ChangesWords.changesNow(until: end))
     }
 
     /// How the reading stands that a field's choices come from; nil where no call lists them.

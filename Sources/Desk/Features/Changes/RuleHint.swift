@@ -4,18 +4,18 @@ extension Rule {
     /// The rule for the person who fills in a form; nil where the field itself says it better.
     var hint: String? {
         switch self {
-        case .text(let max): max.map { "at most \($0) characters" }
-        case .integer(let min): "a whole number, \(min) or more"
-        case .choice, .flag: "one of those below"
-        case .date: "a day as YYYY-MM-DD"
-        case .email: "an email address"
-        case .password: "8 to 128 characters, a letter and a digit at least"
-        case .typedPassword: "the password as it was told"
-        case .equals: "the same once more"
-        case .newName: "3 to 64 characters, not only digits, never used before"
-        case .url: "a web address; the scheme may be missing"
-        case .domain: "a domain"
-        case .filter: "part of what is looked for; may stay empty"
+        case .text(let max): max.map { ChangesWords.atMost($0) }
+        case .integer(let min): ChangesWords.wholeNumber(from: min)
+        case .choice, .flag: ChangesWords.oneOfBelow
+        case .date: ChangesWords.day
+        case .email: ChangesWords.email
+        case .password: ChangesWords.password
+        case .typedPassword: ChangesWords.typedPassword
+        case .equals: ChangesWords.again
+        case .newName: ChangesWords.newName
+        case .url: ChangesWords.url
+        case .domain: ChangesWords.domain
+        case .filter: ChangesWords.part
         default: nil
         }
     }

@@ -20,20 +20,14 @@ extension DeskReducer {
     }
 
     /// On and off again; what it is now stands in the dialog.
-    func keepTicket(_ state: inout DeskState, _ old: ConfirmState) -> Effect<DeskAction> {
-        var confirm = old
-        guard let user = confirm.request.target, user == state.subject else {
-            state.notice = Notice(.plain, "a ticket is kept only for the customer that is shown")
-            return .none
+    func keepTicket(_ state: inout DeskState, _ dialog: inout some TypedDialog) {
+        guard let user = dialog.ticketOwner, user == state.subject else {
+            state.notice = Notice(.plain, ChangesWords.ticketOfNobody)
+            return
         }
-        confirm.keepsTicket.toggle()
-        state.overlay = .confirm(confirm)
+        dialog.keepsTicket.toggle()
         state.notice = Notice(
-            .plain,
-            confirm.keepsTicket
-                ? "this ticket stays for \(user) until another customer is shown"
-                : "this ticket is for this change only")
-        return .none
+            .plain, dialog.keepsTicket ? ChangesWords.ticketKept(user) : ChangesWords.ticketOnce)
     }
 }
 
@@ -45,10 +39,10 @@ extension ChangesState {
     }
 
     /// Keeps what a dialog's ticket is to be kept for, or lets it go.
-    mutating func noteKept(_ confirm: ConfirmState) {
-        guard let user = confirm.request.target else { return }
-        let text = confirm.ticket.text.trimmingBlanks
-        if confirm.keepsTicket, !text.isEmpty {
+    mutating func noteKept(_ dialog: some TypedDialog) {
+        guard let user = dialog.ticketOwner else { return }
+        let text = dialog.ticket.text.trimmingBlanks
+        if dialog.keepsTicket, !text.isEmpty {
             keptTicket = KeptTicket(user: user, text: text)
         } else if keptTicket?.user == user {
             keptTicket = nil

@@ -72,6 +72,10 @@ protocol TypedDialog {
     var seen: Int { get set }
     /// Whether something has to be typed.
     var needsProof: Bool { get }
+    /// Whether the ticket stays for this customer's next changes, until another customer is shown.
+    var keepsTicket: Bool { get set }
+    /// The one customer that it is about; nil where it is about many, or about none.
+    var ticketOwner: String? { get }
 }
 
 extension TypedDialog {

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -10,11 +11,10 @@ extension DeskReducer {
     /// without a word.
     func undo(_ state: inout DeskState) -> Effect<DeskAction> {
         switch state.lastChange {
-        case nil: state.notice = Notice(.plain, "Nothing to undo")
+        case nil: state.notice = Notice(.plain, ChangesWords.nothingToUndo)
         case .run(let run):
-            let which = "bulk run \(run.id), \(run.title), \(Numbers.grouped(run.counts.total)) rows"
-            state.notice = Notice(
-                .warning, "Your last change was \(which), which can't be undone at once; \(older(state))")
+            let words = ChangesWords.lastWasRun(run.id, run.title, rows: run.counts.total, older: older(state))
+            state.notice = Notice(.warning, words)
         case .entry(let entry, let skipped): return takeBack(&state, entry, skipped: skipped)
         }
         return .none
@@ -26,7 +26,7 @@ extension DeskReducer {
         switch entry.inverse {
         case .failure(let why):
             let more = skipped.isEmpty && state.entryUnderCursor == entry ? "" : "; \(older(state))"
-            state.notice = Notice(.warning, "\(entry.what) can't be undone: \(why.reason)\(more)")
+            state.notice = Notice(.warning, ChangesWords.cannotUndo(entry.what, why.reason) + more)
             return .none
         case .success(let request):
             var dialog = ConfirmState(request: request)
@@ -36,16 +36,16 @@ extension DeskReducer {
         }
     }
 
-    private func older(_ state: DeskState) -> String { "\(state.keyHint(.journal)) shows older ones" }
+    private func older(_ state: DeskState) -> String { ChangesWords.older(state.keyHint(.journal)) }
 
     /// Does again what was taken back last.
     func redo(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let (undo, original) = state.redoable else {
-            state.notice = Notice(.plain, "Nothing to redo")
+            state.notice = Notice(.plain, ChangesWords.nothingToRedo)
             return .none
         }
         guard let request = original.request else {
-            state.notice = Notice(.warning, "\(original.title) can't be redone: the journal keeps no passwords")
+            state.notice = Notice(.warning, ChangesWords.cannotRedo(original.title))
             return .none
         }
         var dialog = ConfirmState(request: request)
@@ -64,17 +64,16 @@ extension JournalEntry {
     /// The call that takes it back.
     package var inverse: Result<Request, NoInverse> {
         guard let operation = Operation.named(self.operation) else {
-            return .failure(NoInverse("the call is not known"))
+            return .failure(NoInverse(ChangesWords.unknownCall))
         }
         switch outcome {
         case .done: break
-        case .refused: return .failure(NoInverse("it was refused, nothing was changed"))
-        case .failed: return .failure(NoInverse("it was not done"))
+        case .refused: return .failure(NoInverse(ChangesWords.wasRefused))
+        case .failed: return .failure(NoInverse(ChangesWords.wasNotDone))
         case .open:
-            return .failure(
-                NoInverse("no answer came, and it is not known yet whether it was done; look at the account"))
+            return .failure(NoInverse(ChangesWords.noAnswerYet))
         case .unknown:
-            return .failure(NoInverse("it is not known whether it was done; look at the account first"))
+            return .failure(NoInverse(ChangesWords.resultUnknown))
         }
         return Request(operation, parameters).inverse(before: before)
     }
@@ -164,23 +163,22 @@ extension DeskState {
         guard let undone = confirm.undone else { return unsettledSentences(confirm) }
         let entry = undone.entry
         let skipped = undone.skipped.map { later in
-            let why = if case .failure(let why) = later.inverse { why.reason } else { "nothing was changed" }
-            return DialogSentence(words: "Not undone: \(later.what) \(why)", isWarning: false)
+            let why = if case .failure(let why) = later.inverse { why.reason } else { ChangesWords.nothingChanged }
+            return DialogSentence(words: ChangesWords.skipped(later.what, why), isWarning: false)
         }
         var all =
             unsettledSentences(confirm) + skipped + [
-                DialogSentence(words: "Then, \(stamp(entry.at)): \(entry.changeWords)", isWarning: false)
+                DialogSentence(words: ChangesWords.original(stamp(entry.at), entry.changeWords), isWarning: false)
             ]
         guard confirm.stage != .reading, let now = confirm.before else { return all }
         guard let after = entry.after else {
-            all.append(
-                DialogSentence(words: "How it was after that is not known: check it is still so", isWarning: true))
+            all.append(DialogSentence(words: ChangesWords.unknownAfter, isWarning: true))
             return all
         }
         let since = entry.changes(since: after, to: now)
         if !since.isEmpty {
-            let words = since.map { "\($0.label) \($0.old ?? "none") → \($0.new ?? "none") now" }
-            all.append(DialogSentence(words: "Changed since: \(words.joined(separator: ", "))", isWarning: true))
+            let words = since.map { ChangesWords.changedValue($0.label, from: $0.old, to: $0.new) }
+            all.append(DialogSentence(words: ChangesWords.changedSince(words), isWarning: true))
         }
         return all
     }
@@ -200,9 +198,7 @@ extension DeskState {
             }
         }
         guard let same else { return [] }
-        let words =
-            "The same was sent at \(stamp(same.at)), and it is not known whether it was done: it may happen twice"
-        return [DialogSentence(words: words, isWarning: true)]
+        return [DialogSentence(words: ChangesWords.maybeTwice(stamp(same.at)), isWarning: true)]
     }
 }
 
@@ -211,7 +207,9 @@ extension JournalEntry {
     fileprivate func changes(since after: StateImage, to now: StateImage) -> [ValueChange] {
         guard let request = Request(operation, parameters) else { return [] }
         guard after.isThere == now.isThere else {
-            return [ValueChange("there", old: after.isThere ? "yes" : "no", new: now.isThere ? "yes" : "no")]
+            let words = ChangesWords.there
+            let (old, new) = (after.isThere ? words.yes : words.no, now.isThere ? words.yes : words.no)
+            return [ValueChange(words.label, old: old, new: new)]
         }
         let names = Set(after.entries.map(\.name)).intersection(now.entries.map(\.name))
         let shared = { (image: StateImage) in

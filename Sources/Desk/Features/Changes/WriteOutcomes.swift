@@ -10,14 +10,13 @@ extension DeskReducer {
         switch report {
         case .drifted: return .none
         case .notSent(let why):
-            state.note(trouble: "nothing was sent: \(why)", at: environment.now())
-            state.notice = Notice(.failed, "nothing was sent: \(why)")
+            state.note(trouble: ChangesWords.nothingSent(why), at: environment.now())
+            state.notice = Notice(.failed, ChangesWords.nothingSent(why))
             return .none
         case .underWay(let entry, let until):
             state.changes.take(entry)
             state.notice = Notice(
-                .warning,
-                "\(request.title): unknown whether it was done, no answer came; \(environment.checkedAgain(until))",
+                .warning, ChangesWords.noAnswer(request.title, checked: environment.checkedAgain(until)),
                 isPinned: true)
             return .merge(reread(&state, after: request), forgetSeen(state, after: entry))
         case .closed(let entry, let trouble):
@@ -38,10 +37,10 @@ extension DeskReducer {
     private func notice(_ state: DeskState, _ request: Request, _ entry: JournalEntry) -> Notice? {
         switch entry.outcome {
         case .done: state.doneNotice(request)
-        case .refused(let why): Notice(.failed, "refused: \(why)")
-        case .failed(let why): Notice(.failed, "not done: \(why)")
+        case .refused(let why): Notice(.failed, ChangesWords.refused(why))
+        case .failed(let why): Notice(.failed, ChangesWords.failed(why))
         case .unknown(let why):
-            Notice(.warning, "\(request.title): unknown whether it was done: \(why)", isPinned: true)
+            Notice(.warning, ChangesWords.unknown(request.title, why), isPinned: true)
         case .open: nil
         }
     }
@@ -49,9 +48,8 @@ extension DeskReducer {
     /// The change came to its end, and the journal does not know it.
     private func stayedOpen(_ state: inout DeskState, _ entry: JournalEntry, _ why: String) {
         let said = state.notice?.text ?? entry.outcome.word
-        state.note(trouble: "entry \(entry.id) of the journal can't be closed: \(why)", at: environment.now())
-        state.notice = Notice(
-            .warning, "\(said), but entry \(entry.id) of the journal stays open: \(why)", isPinned: true)
+        state.note(trouble: ChangesWords.cannotClose(entry.id, why), at: environment.now())
+        state.notice = Notice(.warning, ChangesWords.staysOpen(said, entry.id, why), isPinned: true)
     }
 
     // MARK: - Found at the start
@@ -74,22 +72,23 @@ extension DeskReducer {
             state.changes.take(entry)
         }
         let words = entries.count == 1 ? entries[0].recoveredWords : entries.recoveredWords
-        state.tell(Notice(.warning, "\(words); \(state.keyHint(.journal)) shows it", isPinned: true))
+        state.tell(Notice(.warning, ChangesWords.recovered(words, key: state.keyHint(.journal)), isPinned: true))
         return loadJournal(state)
     }
 }
 
 extension JournalEntry {
-    /// `Stop sending, hollin, was under way when the desk ended: it was done`.
+    /// `Stop sending, hollin, was in progress when the program ended: done`.
     fileprivate var recoveredWords: String {
         let what = target.isEmpty ? title : "\(title), \(target),"
+        let words = ChangesWords.recoveredOutcomes
         let end =
             switch outcome {
-            case .done: "it was done"
-            case .failed, .refused: "it was not done"
-            case .unknown, .open: "unknown whether it was done"
+            case .done: words.done
+            case .failed, .refused: words.notDone
+            case .unknown, .open: words.unknown
             }
-        return "\(what) was under way when the desk ended: \(end)"
+        return ChangesWords.recovered(what, end)
     }
 }
 
@@ -97,9 +96,7 @@ extension [JournalEntry] {
     fileprivate var recoveredWords: String {
         let done = count(where: \.isDone)
         let unknown = count { if case .unknown = $0.outcome { true } else { false } }
-        let parts = [(done, "done"), (count - done - unknown, "not done"), (unknown, "unknown")]
-            .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        return "\(count) changes were under way when the desk ended: \(parts.joined(separator: ", "))"
+        return ChangesWords.recovered(done: done, notDone: count - done - unknown, unknown: unknown)
     }
 }
 

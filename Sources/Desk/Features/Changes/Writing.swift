@@ -65,10 +65,10 @@ struct Writing: Sendable {
         switch end {
         case .drifted(let image), .alreadySo(let image): return .drifted(image)
         case .notLookedAt(let error):
-            return .notSent("the state can't be read again: \(error.message(retriesByItself: false))")
-        case .notOpened(let trouble): return .notSent("the journal can't be written: \(trouble.words)")
+            return .notSent(ChangesWords.valuesUnread(error.message(retriesByItself: false)))
+        case .notOpened(let trouble): return .notSent(ChangesWords.journalUnwritable(trouble.words))
         case .takenOver:
-            return .notSent("its entry of the journal was closed by another process, or can't be written any more")
+            return .notSent(ChangesWords.entryTaken)
         case .underWay(let pending), .unreadable(_, let pending):
             var open = entry
             (open.id, open.before) = (pending.entry, pending.before)

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen

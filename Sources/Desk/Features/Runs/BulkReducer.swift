@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -56,7 +57,7 @@ extension DeskReducer {
             // A person let it go on while its last rows were being asked.
             if end == .stopped, report.run.stage == .running { return self.work(&state, on: report.run) }
             if case .blocked(let why) = end {
-                state.note(trouble: "run \(report.run.id) can't go on: \(why)", at: environment.now())
+                state.note(trouble: RunsWords.cannotGoOn(report.run.id, why), at: environment.now())
             }
             state.tell(report.run.notice(end))
         }
@@ -65,10 +66,12 @@ extension DeskReducer {
 
     private func interruptedFound(_ state: inout DeskState, _ runs: [BulkRun]) {
         guard let run = runs.first else { return }
-        let which = runs.count == 1 ? "run \(run.id) was interrupted" : "\(runs.count) runs were interrupted"
-        let rest = "\(Numbers.grouped(run.counts.waiting + run.counts.sent)) rows to come"
-        let words = runs.count == 1 ? "\(which), \(rest)" : which
-        state.tell(Notice(.warning, "\(words); \(state.keyHint(.runs)) shows it", isPinned: true))
+        let key = state.keyHint(.runs)
+        let left = run.counts.waiting + run.counts.sent
+        let words =
+            runs.count == 1
+            ? RunsWords.interrupted(run.id, left: left, key: key) : RunsWords.interrupted(runs.count, key: key)
+        state.tell(Notice(.warning, words, isPinned: true))
     }
 
     // MARK: - Reading
@@ -127,7 +130,7 @@ extension DeskReducer {
         switch outcome {
         case .failed(let why):
             state.bulk.problem = why
-            state.note(trouble: "the bulk runs can't be read: \(why)", at: environment.now())
+            state.note(trouble: RunsWords.runsUnreadable(why), at: environment.now())
         case .done(let runs):
             state.bulk.problem = nil
             state.bulk.runs = runs
@@ -148,7 +151,7 @@ extension DeskReducer {
         switch outcome {
         case .failed(let why):
             state.bulk.problem = why
-            state.note(trouble: "the rows of run \(run) can't be read: \(why)", at: environment.now())
+            state.note(trouble: RunsWords.rowsUnreadable(run, why), at: environment.now())
         case .done(let rows):
             let before = page.rowUnderCursor?.index
             state.bulk.problem = nil
@@ -176,8 +179,8 @@ extension DeskReducer {
         guard let run = state.bulk.run(id) else { return readRuns(&state) }
         switch stage {
         case .running: return .merge(work(&state, on: run), readRuns(&state))
-        case .paused: state.notice = Notice(.plain, "run \(id) stops after the rows that are being asked")
-        case .cancelled: state.notice = Notice(.plain, "run \(id) is given up: rows that wait are never sent")
+        case .paused: state.notice = Notice(.plain, RunsWords.pausing(id))
+        case .cancelled: state.notice = Notice(.plain, RunsWords.abandoned(id))
         case .finished: break
         }
         return readRuns(&state)
@@ -189,10 +192,10 @@ extension DeskReducer {
             state.notice = Notice(.failed, why)
             return .none
         case .done(0):
-            state.notice = Notice(.plain, "no row of run \(id) can be tried again")
+            state.notice = Notice(.plain, RunsWords.nothingToRetry(id))
             return .none
         case .done(let count):
-            state.notice = Notice(.plain, "\(Numbers.grouped(count)) rows wait again")
+            state.notice = Notice(.plain, RunsWords.retrying(count))
             return setStage(state, id, .running)
         }
     }
@@ -205,7 +208,7 @@ extension DeskReducer {
             return .none
         }
         guard !again else { return setStage(state, id, .running) }
-        state.notice = Notice(.done, "Marked as done by hand (logged)")
+        state.notice = Notice(.done, RunsWords.markedDone)
         return readRuns(&state)
     }
 
@@ -237,18 +240,14 @@ extension BulkState {
 extension BulkRun {
     /// What is said of its end.
     fileprivate func notice(_ end: RunEnd) -> Notice {
-        let troubles = [
-            counts.failed > 0 ? "\(Numbers.grouped(counts.failed)) failed" : nil,
-            counts.unknown > 0 ? "\(Numbers.grouped(counts.unknown)) unknown" : nil,
-        ].compactMap(\.self)
         switch end {
         case .finished:
-            let done = "run \(id) is finished: \(Numbers.grouped(counts.done)) done"
-            return Notice(troubles.isEmpty ? .done : .warning, ([done] + troubles).joined(separator: ", "))
-        case .stopped: return Notice(.plain, "run \(id) has stopped; \(Numbers.grouped(counts.waiting)) rows wait")
-        case .heldElsewhere: return Notice(.warning, "another process works on run \(id)")
-        case .blocked(let why): return Notice(.failed, "run \(id) can't go on: \(why)")
-        case .abandoned: return Notice(.warning, "run \(id) was interrupted; the archive has how far it came")
+            let words = RunsWords.finished(id, done: counts.done, failed: counts.failed, unknown: counts.unknown)
+            return Notice(counts.failed + counts.unknown == 0 ? .done : .warning, words)
+        case .stopped: return Notice(.plain, RunsWords.paused(id, waiting: counts.waiting))
+        case .heldElsewhere: return Notice(.warning, RunsWords.takenOver(id))
+        case .blocked(let why): return Notice(.failed, RunsWords.cannotGoOn(id, why))
+        case .abandoned: return Notice(.warning, RunsWords.interrupted(id))
         }
     }
 }

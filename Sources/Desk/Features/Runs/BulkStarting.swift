@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -21,11 +22,11 @@ extension DeskReducer {
     func offerBulk(_ state: inout DeskState) -> Effect<DeskAction> {
         guard let targets = state.bulkTargets else {
             let (mark, filter) = (state.keyHint(.mark), state.keyHint(.filter))
-            state.notice = Notice(.plain, "nothing is chosen: \(mark) marks customers, \(filter) filters them")
+            state.notice = Notice(.plain, RunsWords.nothingSelected(mark: mark, filter: filter))
             return .none
         }
         let choices = bulkDeeds(state).map { BulkChoice($0, targets) }
-        let title = "\(Numbers.grouped(targets.count)) \(targets.noun) \(targets.origin)"
+        let title = RunsWords.menuTitle(targets.count, targets.noun, targets.origin)
         state.overlay = .bulk(.menu(BulkMenu(title: title, choices: choices)))
         return .none
     }
@@ -53,14 +54,15 @@ extension DeskReducer {
             var seen: Set<[UInt8]> = []
             let emails = addresses.filter { $0.list == list && seen.insert(Array($0.email.utf8)).inserted }.map(\.email)
             guard !emails.isEmpty, let operation = ResellerAPI.Operation.named(list.removal) else { return nil }
-            return BulkChoice(operation, BulkTargets(.addresses(user: user, emails), origin: "of \(user)"))
+            return BulkChoice(
+                operation, BulkTargets(.addresses(user: user, emails), origin: RunsWords.origin(of: user)))
         }
         guard let first = choices.first else {
-            state.notice = Notice(.plain, "no address is chosen; \(state.keyHint(.mark)) marks")
+            state.notice = Notice(.plain, RunsWords.noAddress(mark: state.keyHint(.mark)))
             return .none
         }
         if choices.count == 1 { return beginBulk(&state, first, Parameters()) }
-        state.overlay = .bulk(.menu(BulkMenu(title: "Addresses of \(user), one list a run", choices: choices)))
+        state.overlay = .bulk(.menu(BulkMenu(title: RunsWords.addressMenu(user), choices: choices)))
         return .none
     }
 
@@ -82,9 +84,12 @@ extension DeskReducer {
     ) -> Effect<DeskAction> {
         let shared = parameters.without(names: ["user", targets.ownParameter])
         var preview = BulkPreview(operation, targets, shared: shared)
-        if let kept = state.changes.kept(for: targets.owner) { preview.ticket = TextEntry(offered: kept) }
         if let draft = state.changes.draft, draft.targets == targets, draft.deed.operation == operation {
             preview.ticket = TextEntry(offered: draft.ticket)
+        }
+        if let kept = state.changes.kept(for: targets.owner) {
+            preview.ticket = TextEntry(offered: kept)
+            preview.keepsTicket = true
         }
         state.overlay = .bulk(.preview(preview))
         return foresee(&state, preview)
@@ -108,7 +113,11 @@ extension DeskReducer {
         var preview = old
         guard !preview.isStarting else { return .none }
         if command == .confirm, preview.entry != .ticket { return start(&state, preview) }
-        guard preview.run(command, extent: environment.dialogExtent(state)) else { return .none }
+        if command == .keepTicket {
+            keepTicket(&state, &preview)
+        } else if !preview.run(command, extent: environment.dialogExtent(state)) {
+            return .none
+        }
         state.overlay = .bulk(.preview(preview))
         return .none
     }
@@ -123,20 +132,21 @@ extension DeskReducer {
     /// Writes the run down with all its rows; the first call goes out only when that is done.
     private func start(_ state: inout DeskState, _ old: BulkPreview) -> Effect<DeskAction> {
         guard state.session.writes else {
-            state.notice = Notice(.warning, "nothing was sent: \(state.readOnlyReason)")
+            state.notice = Notice(.warning, ChangesWords.nothingSent(state.readOnlyReason))
             return .none
         }
         guard !old.isReading else {
-            state.notice = Notice(.plain, "the state is still being read")
+            state.notice = Notice(.plain, ChangesWords.stillLoading)
             return .none
         }
         guard old.isTyped else {
-            state.notice = Notice(.warning, "type \(old.requiredText) to go on")
+            state.notice = Notice(.warning, ChangesWords.typeToConfirm(old.requiredText))
             return .none
         }
         if mustBeSaidAgain(&state) { return .none }
         var preview = old
         preview.isStarting = true
+        state.changes.noteKept(preview)
         state.changes.draft = nil
         state.overlay = .bulk(.preview(preview))
         let environment = environment
@@ -165,8 +175,8 @@ extension DeskReducer {
             var again = preview
             again.isStarting = false
             state.overlay = .bulk(.preview(again))
-            state.note(trouble: "the run can't be saved: \(why)", at: environment.now())
-            state.notice = Notice(.failed, "nothing was sent: the run can't be saved: \(why)")
+            state.note(trouble: RunsWords.cannotSave(why), at: environment.now())
+            state.notice = Notice(.failed, ChangesWords.nothingSent(RunsWords.cannotSave(why)))
             return .none
         case .done(let run):
             if state.overlay == .bulk(.preview(preview)) { state.overlay = nil }
@@ -179,9 +189,10 @@ extension DeskReducer {
     /// Esc goes back to the form, if there was one; nothing was written down yet.
     func leavePreview(_ state: inout DeskState, _ preview: BulkPreview) {
         guard !preview.isStarting else {
-            state.notice = Notice(.plain, "It is being logged; \(state.keyHint(.cancel)) stops it then")
+            state.notice = Notice(.plain, RunsWords.logging(state.keyHint(.cancel)))
             return
         }
+        state.changes.noteKept(preview)
         if var draft = state.changes.draft, draft.targets == preview.targets,
             draft.deed.operation == preview.operation
         {
@@ -190,7 +201,7 @@ extension DeskReducer {
         } else {
             state.overlay = nil
         }
-        state.notice = Notice(.plain, "nothing was sent")
+        state.notice = Notice(.plain, ChangesWords.nothingSent)
     }
 }
 
@@ -200,10 +211,10 @@ extension DeskState {
         if let boardTargets { return boardTargets }
         if customers.marks.count > 0 {
             return BulkTargets(
-                .customers(customers.table, customers.marks.rows.map { UInt32($0) }), origin: "marked")
+                .customers(customers.table, customers.marks.rows.map { UInt32($0) }), origin: RunsWords.origins.marked)
         }
         guard !customers.shownFilter.isEmpty, customers.filter == customers.shownFilter, customers.shown.count > 0
         else { return nil }
-        return BulkTargets(.customers(customers.table, customers.shown.rows), origin: "that the filter shows")
+        return BulkTargets(.customers(customers.table, customers.shown.rows), origin: RunsWords.origins.filtered)
     }
 }

@@ -1,3 +1,4 @@
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -129,6 +130,8 @@ package struct BulkPreview: Sendable, Equatable, TypedDialog {
     package var isReading = false
     /// Whether the run is being written down; nothing can be cancelled in that moment.
     package var isStarting = false
+    /// Whether the ticket stays for the customer whose addresses these are.
+    package var keepsTicket = false
 
     package init(_ operation: ResellerAPI.Operation, _ targets: BulkTargets, shared: Parameters, ticket: String = "") {
         self.operation = operation
@@ -138,6 +141,7 @@ package struct BulkPreview: Sendable, Equatable, TypedDialog {
     }
 
     var needsProof: Bool { true }
+    package var ticketOwner: String? { targets.owner }
     package var requiredText: String { String(targets.count) }
     /// The count, with commas or without.
     package var isTyped: Bool { typed.text.trimmingBlanks.filter { $0 != "," } == requiredText }
@@ -180,8 +184,8 @@ package struct RunRowSheet: Sendable, Equatable {
 
         package var words: String {
             switch self {
-            case .wasDone: "it was done"
-            case .sendAgain: "it was not done: send it again"
+            case .wasDone: RunsWords.wasDone
+            case .sendAgain: RunsWords.wasNotDone
             }
         }
     }

@@ -12,7 +12,7 @@ package final class BulkTargets: Sendable, Equatable {
     }
 
     package let kind: Kind
-    /// Where they come from, after their number: `marked`, `that the filter shows`.
+    /// Where they come from, after their number: `marked`, `matching the filter`.
     package let origin: String
 
     package init(_ kind: Kind, origin: String = "") {

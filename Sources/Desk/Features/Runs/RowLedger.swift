@@ -41,7 +41,7 @@ final class RowLedger: WriteLedger {
 
     func note(_ pending: PendingWrite) async {
         let index = row.withLock { $0.index }
-        let words = "unknown whether it was done: \(pending.loss.words); \(environment.checkedAgain(pending.until))"
+        let words = RunsWords.noAnswer(pending.loss.words, checked: environment.checkedAgain(pending.until))
         await environment.runs.note(run.id, index, words)
     }
 
@@ -54,7 +54,7 @@ final class RowLedger: WriteLedger {
             return row
         }
         let closed = await environment.runs.close(run.id, row, outcome, after)
-        return closed.trouble.map { stopped(.blocked("row \(row.index + 1) can't be closed: \($0.words)"), $0) }
+        return closed.trouble.map { stopped(.blocked(RunsWords.cannotClose(row.index, $0.words)), $0) }
     }
 
     func waits(for error: APIError) -> Bool { error.hold != nil }
@@ -72,7 +72,7 @@ final class RowLedger: WriteLedger {
     private func hold() async -> Trouble? {
         switch await environment.runs.hold(run.id) {
         case .mine: nil
-        case .elsewhere: stopped(.heldElsewhere, Trouble("another process works on run \(run.id)"))
+        case .elsewhere: stopped(.heldElsewhere, Trouble(RunsWords.takenOver(run.id)))
         case .failed(let why): stopped(.blocked(why), Trouble(why))
         }
     }
@@ -81,7 +81,7 @@ final class RowLedger: WriteLedger {
         if case .done(let now) = await environment.runs.run(run.id), now.stage != .running {
             return stopped(.stopped, Trouble(why))
         }
-        return stopped(.blocked("the journal can't be written: \(why)"), Trouble(why))
+        return stopped(.blocked(ChangesWords.journalUnwritable(why)), Trouble(why))
     }
 
     private func stopped(_ end: RunEnd, _ trouble: Trouble) -> Trouble {
@@ -122,6 +122,6 @@ extension APIError {
 extension DeskEnvironment {
     /// `checked again at 12:34:56`.
     func checkedAgain(_ time: Double) -> String {
-        "checked again " + (LocalTime(time.rounded(.up), in: zone).map { "at \($0.clockWithSeconds)" } ?? "in a minute")
+        ChangesWords.checkedAgain(LocalTime(time.rounded(.up), in: zone)?.clockWithSeconds)
     }
 }

@@ -35,9 +35,9 @@ struct RowWork: Sendable {
 
     private func rowEnd(_ end: WriteEnd, _ row: BulkRow, _ ledger: RowLedger) async -> RowEnd {
         switch end {
-        case .alreadySo: await settle(row, .skipped, "nothing to do")
+        case .alreadySo: await settle(row, .skipped, RunsWords.nothingToDo)
         case .notLookedAt(let error):
-            if let hold = error.hold { hold } else { await settle(row, .failed, "not sent: \(error.words)") }
+            if let hold = error.hold { hold } else { await settle(row, .failed, RunsWords.notSent(error.words)) }
         case .notOpened(let trouble): .stops(ledger.whyStopped ?? .blocked(trouble.words))
         case .closed(let closed): Self.rowEnd(closed, ledger)
         case .underWay(let pending): .late(pending)
@@ -52,7 +52,7 @@ struct RowWork: Sendable {
         switch await environment.runs.hold(run.id) {
         case .elsewhere: .stops(.heldElsewhere)
         case .failed(let why): .stops(.blocked(why))
-        case .mine: .waits(why: "a row was finished by another process", seconds: nil)
+        case .mine: .waits(why: RunsWords.closedElsewhere, seconds: nil)
         }
     }
 

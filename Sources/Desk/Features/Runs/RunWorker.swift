@@ -72,7 +72,7 @@ package struct RunWorker: Sendable {
         case .done(let run):
             guard run.stage == .running else { return .failure(.stopped) }
             guard let operation = ResellerAPI.Operation.named(run.operation) else {
-                return .failure(.blocked("the call \(run.operation) is not known to this version of the program"))
+                return .failure(.blocked(RunsWords.unknownCall(run.operation)))
             }
             return .success(RowWork(environment: environment, run: run, operation: operation))
         }

@@ -19,7 +19,7 @@ extension DeskReducer {
         }
         guard [.pauseRun, .retryFailed, .cancel, .export, .remove].contains(command) else { return nil }
         guard let run = state.runUnderCursor else {
-            state.notice = Notice(.plain, "there is no run here")
+            state.notice = Notice(.plain, RunsWords.noRun)
             return Effect.none
         }
         switch command {
@@ -65,7 +65,7 @@ extension DeskReducer {
     /// `^C`: no further row is sent; what is being asked is brought to its end.
     private func cancelRun(_ state: inout DeskState, _ run: BulkRun) -> Effect<DeskAction> {
         guard state.isWorking(on: run) else {
-            state.notice = Notice(.plain, "nothing runs here; \(state.keyHint(.quit)) quits")
+            state.notice = Notice(.plain, RunsWords.nothingRuns(state.keyHint(.quit)))
             return .none
         }
         return setStage(state, run.id, .paused)
@@ -75,58 +75,50 @@ extension DeskReducer {
         if state.isWorking(on: run), run.stage == .running { return setStage(state, run.id, .paused) }
         guard mayChange(&state, run) else { return .none }
         if run.stage == .cancelled {
-            state.notice = Notice(.plain, "run \(run.id) was given up: its rows are never sent")
+            state.notice = Notice(.plain, RunsWords.wasAbandoned(run.id))
             return .none
         }
         guard run.counts.waiting + run.counts.sent > 0 else {
-            state.notice = Notice(.plain, "run \(run.id) has no row to come")
+            state.notice = Notice(.plain, RunsWords.nothingLeft(run.id))
             return .none
         }
         if run.stage == .paused { return setStage(state, run.id, .running) }
         // Nobody asked it to stop: a person should know first that it is still open.
-        let rest = Numbers.grouped(run.counts.waiting + run.counts.sent)
-        let sent =
-            run.counts.sent > 0
-            ? "\(Numbers.grouped(run.counts.sent)) were being asked when it ended: they are read back first, none is "
-                + "sent twice."
-            : "No row was on its way when it ended."
         return ask(
             &state,
             RunQuestion(
-                run: run.id, deed: .resume, question: "Run \(run.id) was interrupted. Go on with \(rest) rows?",
-                consequence: sent))
+                run: run.id, deed: .resume,
+                question: RunsWords.resume(run.id, left: run.counts.waiting + run.counts.sent),
+                consequence: RunsWords.resumeNote(sent: run.counts.sent)))
     }
 
     private func askRetry(_ state: inout DeskState, _ run: BulkRun) -> Effect<DeskAction> {
         guard mayChange(&state, run) else { return .none }
         guard run.counts.failed > 0, run.stage != .cancelled else {
+            let isAbandoned = run.stage == .cancelled
             state.notice = Notice(
-                .plain,
-                run.stage == .cancelled
-                    ? "run \(run.id) was given up: its rows are never sent" : "no row of run \(run.id) has failed")
+                .plain, isAbandoned ? RunsWords.wasAbandoned(run.id) : RunsWords.noneFailed(run.id))
             return .none
         }
-        let count = Numbers.grouped(run.counts.failed)
         return ask(
             &state,
             RunQuestion(
-                run: run.id, deed: .retryFailed,
-                question: "Try the \(count) failed \(run.counts.failed == 1 ? "row" : "rows") of run \(run.id) again?",
-                consequence: "Rows that are done, not needed or unknown are left alone."))
+                run: run.id, deed: .retryFailed, question: RunsWords.retry(run.id, failed: run.counts.failed),
+                consequence: RunsWords.retryNote))
     }
 
     private func askGiveUp(_ state: inout DeskState, _ run: BulkRun) -> Effect<DeskAction> {
         guard mayChange(&state, run) else { return .none }
         guard run.stage != .cancelled, run.stage != .finished else {
-            state.notice = Notice(.plain, "run \(run.id) is over already")
+            state.notice = Notice(.plain, RunsWords.isOver(run.id))
             return .none
         }
         return ask(
             &state,
             RunQuestion(
                 run: run.id, deed: .giveUp,
-                question: "Give up run \(run.id)? \(Numbers.grouped(run.counts.waiting)) rows are never sent then.",
-                consequence: "What is done stays done; this can't be taken back."))
+                question: RunsWords.abandon(run.id, waiting: run.counts.waiting),
+                consequence: RunsWords.abandonNote))
     }
 
     private func ask(_ state: inout DeskState, _ question: RunQuestion) -> Effect<DeskAction> {
@@ -137,11 +129,11 @@ extension DeskReducer {
     /// Whether this desk may change something about a run; says why not.
     private func mayChange(_ state: inout DeskState, _ run: BulkRun) -> Bool {
         if !state.session.writes {
-            state.notice = Notice(.warning, "nothing was sent: \(state.readOnlyReason)")
+            state.notice = Notice(.warning, ChangesWords.nothingSent(state.readOnlyReason))
             return false
         }
         if state.bulk.heldElsewhere.contains(run.id) {
-            state.notice = Notice(.warning, "another process works on run \(run.id); it is shown here only")
+            state.notice = Notice(.warning, RunsWords.elsewhere(run.id))
             return false
         }
         return true
@@ -169,8 +161,8 @@ extension DeskReducer {
             return ask(
                 &state,
                 RunQuestion(
-                    run: run, deed: .sendAgain(row.index), question: "Send \(row.target) again?",
-                    consequence: "If it was done before, it is then done twice. Look at the account first."))
+                    run: run, deed: .sendAgain(row.index), question: RunsWords.sendAgain(row.target),
+                    consequence: RunsWords.sendAgainNote))
         }
     }
 
@@ -205,11 +197,11 @@ extension DeskState {
     func reasonOffInRuns(_ command: CommandID) -> Off? {
         switch command {
         case .pauseRun, .retryFailed, .export, .remove:
-            return Off(words: runUnderCursor == nil ? "there is no run here" : nil)
-        case .copyID: return Off(words: bulk.page?.rowUnderCursor == nil ? "there is nothing under the cursor" : nil)
-        case .filter, .nextHit, .previousHit, .copyRow: return Off(words: "not in the view of bulk runs")
+            return Off(words: runUnderCursor == nil ? RunsWords.noRun : nil)
+        case .copyID: return Off(words: bulk.page?.rowUnderCursor == nil ? RunsWords.noRow : nil)
+        case .filter, .nextHit, .previousHit, .copyRow: return Off(words: RunsWords.notHere)
         case .change, .add, .closeAccount, .nextPane, .previousPane, .parentPane, .childPane:
-            return Off(words: "not in the view of bulk runs")
+            return Off(words: RunsWords.notHere)
         default: return nil
         }
     }

@@ -1,3 +1,4 @@
+import Formats
 import Screen
 import Settings
 import StateStore
@@ -10,8 +11,7 @@ extension BulkMenu: ListMenu, LookingOverlay {
     package func menu(_ state: DeskState) -> Menu {
         let isShared = choices.allSatisfy { $0.targets == choices.first?.targets }
         let rows = choices.map { choice in
-            let count = "\(Numbers.grouped(choice.targets.count)) \(choice.targets.noun)"
-            return Menu.Row(words: isShared ? choice.title : "\(choice.title): \(count)", asks: true)
+return Menu.Row(words: isShared ? choice.title : RunsWords.choice(choice.title, choice.targets.count, choice.targets.noun), asks: true)
         }
         return Menu(title: title, rows: rows, cursor: cursor, verb: "choose")
     }
@@ -96,7 +96,7 @@ extension RunQuestion: OverlayContent {
 
     func leave(_ state: inout DeskState, _ desk: DeskReducer) -> Effect<DeskAction> {
         state.overlay = nil
-        state.notice = Notice(.plain, "nothing was sent")
+        state.notice = Notice(.plain, ChangesWords.nothingSent)
         return .none
     }
 }

@@ -1,3 +1,4 @@
+import Judging
 import Records
 
 /// The alarms of all customers: what the judge says becomes their begin, change and end, and persons' words hold until

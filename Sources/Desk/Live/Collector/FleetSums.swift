@@ -1,3 +1,4 @@
+import Judging
 import Records
 import ResellerAPI
 
@@ -24,7 +25,7 @@ struct FleetSums: Sendable {
     /// The figures as of a time, seconds since 1970.
     func figures(at now: Double) -> FleetFigures {
         var figures = FleetFigures()
-        let day = HeldFigures.day(now)
+        let day = Judge.day(now)
         figures.customers = customers
         figures.today = today
         figures.fortnight = (day - 13...day).map { byDay[$0] ?? FleetDay() }

@@ -1,3 +1,4 @@
+import Judging
 import Records
 import ResellerAPI
 
@@ -69,7 +70,7 @@ struct HeldFigures: Sendable {
         (readAt, overviewReadAt) = (now, now)
         sentThen = history.lastDay.flatMap { day in history.today?[.requests].map { (day, $0) } }
         guard let score = overview.reputation else { return }
-        let day = Self.day(now)
+        let day = Judge.day(now)
         // The highest of a day stands for it: what counts is from where it fell.
         let highest = max(score, scores.last.flatMap { $0.day == day ? $0.score : nil } ?? score)
         scores.removeAll { $0.day >= day || $0.day < day - 7 }
@@ -104,8 +105,6 @@ struct HeldFigures: Sendable {
     /// As far from each other as the shortest stretch that is judged.
     private static let markDistance = Judge.shortestStretch
     private static let courseLength = 6 * 3600.0
-
-    static func day(_ time: Double) -> Int { Int((time / 86_400).rounded(.down)) }
 
     /// The clock was set back: nothing was read later than now.
     mutating func clampTimes(_ now: Double) {

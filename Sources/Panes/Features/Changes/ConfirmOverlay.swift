@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import ResellerAPI
 import Screen
 import Settings
@@ -15,7 +16,7 @@ struct ConfirmOverlay {
     func measured(on canvas: inout Canvas) -> DialogExtent {
         let room = min(width, canvas.width - 6) - 8
         let text = text(room, canvas)
-        let title = confirm.undoes == nil ? operation.wording.title : "Undo: \(operation.wording.title)"
+        let title = confirm.undoes == nil ? operation.wording.title : ChangesWords.undoTitle(operation.wording.title)
         let inside = OverlayFrame.open(
             state, title: title, width: width, height: text.count + 4,
             role: confirm.isDangerous ? .borderDanger : .borderFocused,
@@ -81,7 +82,7 @@ struct ConfirmOverlay {
 
     private func driftLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
         guard confirm.stage == .changed else { return [] }
-        let head = Line(spans: [Span("\(glyphs.warning) Changed on the server since you opened it:", .warn)])
+        let head = Line(spans: [Span("\(glyphs.warning) \(ChangesWords.pleaseReview)", .warn)])
         let changes = confirm.drift.map { change in
             Line(spans: [
                 Span("  \(change.label)  \(old(change)) \(glyphs.becomes) \(new(change))")
@@ -93,7 +94,7 @@ struct ConfirmOverlay {
     /// Old → new in three columns.
     private func changeLines(_ width: Int, _ canvas: Canvas) -> [Line] {
         if confirm.stage == .reading {
-            return [Line(spans: [Span("  \(canvas.glyphs.asking) reading how it is now", .dim)]), Line()]
+            return [Line(spans: [Span("  \(canvas.glyphs.asking) \(ChangesWords.loadingValues)", .dim)]), Line()]
         }
         let changes = state.changes(of: confirm)
         guard !changes.isEmpty else { return unreadLines(width, canvas.glyphs) }
@@ -130,7 +131,7 @@ struct ConfirmOverlay {
             case .gone(let text): textRows("- ", text, .dim, width, canvas.glyphs)
             case .new(let text): textRows("+ ", text, .text, width, canvas.glyphs)
             case .same(let count):
-                [Line(spans: [Span("    \(canvas.glyphs.asking) \(Numbers.grouped(count)) as before", .dim)])]
+                [Line(spans: [Span("    \(canvas.glyphs.asking) \(ChangesWords.unchangedLines(count))", .dim)])]
             }
         }
         return [Line(spans: [Span(padded("  " + change.label, label), .dim), Span(head)])] + rows
@@ -145,7 +146,7 @@ struct ConfirmOverlay {
 
     private func unreadLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
         guard let unread = confirm.unread else { return [] }
-        return Text.wrap("\(glyphs.unknown) How it is now is not known: \(unread)", width: width)
+        return Text.wrap("\(glyphs.unknown) \(ChangesWords.valuesUnknown(unread))", width: width)
             .map { Line(spans: [Span($0, .dim)]) } + [Line()]
     }
 
@@ -168,7 +169,7 @@ struct ConfirmOverlay {
         switch confirm.request.inverse(before: confirm.before) {
         case .success(let inverse):
             return labelled("undo", "\(glyphs.good) u: \(inverse.operation.wording.title)", width)
-        case .failure(let why): return labelled("undo", "\(glyphs.critical) none: \(why.reason)", width)
+        case .failure(let why): return labelled("undo", "\(glyphs.critical) \(ChangesWords.noUndo(why.reason))", width)
         }
     }
 
@@ -178,7 +179,7 @@ struct ConfirmOverlay {
         if confirm.entry != .ticket {
             spans += [
                 Span(isEmpty ? "none" : confirm.ticket.text, isEmpty ? .dim : .text),
-                Span("   \(ConfirmWords.ticketNote(confirm))", .dim),
+                Span("   \(ChangesWords.ticketNote(confirm.ticket.text, isKept: confirm.keepsTicket))", .dim),
             ]
         }
         return Line(spans: spans, entry: confirm.entry == .ticket ? confirm.ticket : nil)
@@ -194,49 +195,58 @@ struct ConfirmOverlay {
 
     private func keyLines(_ width: Int, _ canvas: Canvas) -> [Line] {
         if confirm.stage == .sending {
-            return [Line(), Line(spans: [Span("\(canvas.glyphs.asking) re-checked, logged, sent", .dim)])]
+            return [Line(), Line(spans: [Span("\(canvas.glyphs.asking) \(ChangesWords.sendingSteps)", .dim)])]
         }
         if !state.session.writes {
-            let why = "\(canvas.glyphs.warning) off: \(state.readOnlyReason)"
-            return [Line(), Line(spans: [Span("Esc", .key), Span(" leaves   ", .dim), Span(why, .warn)])]
+            let why = "\(canvas.glyphs.warning) \(ChangesWords.disabled(state.readOnlyReason))"
+            return [Line(), Line(spans: [Span("Esc", .key), Span(ChangesWords.keys.close, .dim), Span(why, .warn)])]
         }
         if confirm.entry == .ticket {
             return [
                 Line(),
                 Line(spans: [
-                    Span("Enter", .key), Span(" keeps the ticket   ", .dim), Span("Esc", .key), Span(" cancels", .dim),
+                    Span("Enter", .key), Span(ChangesWords.keys.saveTicket, .dim), Span("Esc", .key),
+                    Span(ChangesWords.keys.cancel, .dim),
                 ]),
             ]
         }
         if confirm.requiredText != nil { return worstKeys(width) }
-        let yes = [Span("y", .key), Span(" \(confirm.stage == .changed ? "do it anyway" : "do it")   ", .text)]
-        let rest = [Span("t", .key), Span(" ticket", .dim)] + keepKey
-        return [Line(), Line(spans: [Span("Enter Esc", .key), Span(" cancel", .title)], right: yes + rest)]
+        let yes = [
+            Span("y", .key), Span(confirm.stage == .changed ? ChangesWords.keys.anyway : ChangesWords.keys.doIt, .text),
+        ]
+        let rest = [Span("t", .key), Span(ChangesWords.keys.ticket, .dim)] + keepKey
+        return [
+            Line(), Line(spans: [Span("Enter Esc", .key), Span(ChangesWords.keys.cancel, .title)], right: yes + rest),
+        ]
     }
 
     /// The key that keeps the ticket, where there is one to keep and a customer to keep it for.
     private var keepKey: [Span] {
         guard !confirm.ticket.text.isEmpty, confirm.request.target == state.subject else { return [] }
-        return [Span("   ^T", .key), Span(confirm.keepsTicket ? " this change only" : " keep the ticket", .dim)]
+        return [
+            Span("   ^T", .key),
+            Span(confirm.keepsTicket ? ChangesWords.keys.dropTicket : ChangesWords.keys.keepTicket, .dim),
+        ]
     }
 
     private func worstKeys(_ width: Int) -> [Line] {
         let wanted = confirm.requiredText ?? ""
         let role: Role = confirm.isTyped ? .text : .dim
-        let asked = Line(spans: [Span("Type "), Span(wanted, .title), Span(" to go on:")])
+        let ask = ChangesWords.typeToConfirm
+        let asked = Line(spans: [Span(ask.before), Span(wanted, .title), Span(ask.after)])
         let lines =
             asked.width <= width
             ? [asked]
-            : [Line(spans: [Span("Type this to go on:")])]
+            : [Line(spans: [Span(ChangesWords.typeThis)])]
                 + Text.cut(wanted, width: max(1, width)).map { Line(spans: [Span($0, .title)]) }
         return [Line()] + lines + [
             Line(spans: [Span("> ", .key)], entry: confirm.entry == .proof ? confirm.typed : nil),
             Line(
-                spans: [Span("Esc", .key), Span(" cancels", .title)],
+                spans: [Span("Esc", .key), Span(ChangesWords.keys.cancel, .title)],
                 right: [
-                    Span("Tab", .key), Span(" ticket   ", .dim),
+                    Span("Tab", .key), Span(ChangesWords.keys.ticket + "   ", .dim),
                     Span("Enter", confirm.isTyped ? .key : .dim),
-                    Span(" does it, once it is complete", role),
+                    Span(ChangesWords.keys.confirm, role),
                 ]),
         ]
     }

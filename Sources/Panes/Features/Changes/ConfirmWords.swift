@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import ResellerAPI
 import Screen
 
@@ -24,7 +25,7 @@ struct ConfirmWords {
     var undo: String {
         switch confirm.request.inverse(before: confirm.before) {
         case .success(let inverse): inverse.operation.wording.title
-        case .failure(let why): "none: \(why.reason)"
+        case .failure(let why): ChangesWords.noUndo(why.reason)
         }
     }
 
@@ -43,7 +44,7 @@ struct ConfirmWords {
                 switch line {
                 case .gone(let text): "gone: \(text)"
                 case .new(let text): "new: \(text)"
-                case .same(let count): "\(count) as before"
+                case .same(let count): ChangesWords.unchangedLines(count)
                 }
             }
     }
@@ -65,12 +66,6 @@ struct ConfirmWords {
     private func nothing(_ change: ValueChange) -> String {
         let isLimit = confirm.request.observation?.operation.id.hasSuffix("limits.get") == true
         return isLimit && change.isCount ? "no limit" : "none"
-    }
-
-    /// Whether a ticket is for one change, or stays for this customer.
-    static func ticketNote(_ confirm: ConfirmState) -> String {
-        guard !confirm.ticket.text.isEmpty else { return "kept in the journal" }
-        return confirm.keepsTicket ? "kept for this customer until another is shown" : "for this change only"
     }
 
     /// Counts in full, with commas; nothing as what it is.

@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import ResellerAPI
 import Screen
 import Settings
@@ -42,7 +43,9 @@ struct FormOverlay {
             lines.append([Span("for ", .dim), Span(words, .title)])
         }
         if let why = state.reasonNotSent(form) {
-            lines += Text.wrap("\(glyphs.warning) off: \(why)", width: width).map { [Span($0, .warn)] }
+            lines += Text.wrap("\(glyphs.warning) \(ChangesWords.disabled(why))", width: width).map {
+                [Span($0, .warn)]
+            }
         }
         if let problem = form.problem {
             let rows = Text.wrap("\(glyphs.critical) \(problem)", width: width)
@@ -65,8 +68,8 @@ struct FormOverlay {
 
     private func drawFoot(_ inside: OverlayFrame.Inside, on canvas: inout Canvas) {
         let y = inside.y + inside.height - 1
-        let whole = "Nothing is sent until you review and confirm."
-        let words = Text.width(of: whole) <= inside.width - 2 ? whole : "Nothing is sent until you confirm."
+        let whole = ChangesWords.untilConfirmed
+        let words = Text.width(of: whole) <= inside.width - 2 ? whole : ChangesWords.untilConfirmedShort
         canvas.line(inside.x + 1, y, [Span(words, .dim)], width: inside.width - 2)
     }
 
@@ -94,7 +97,11 @@ struct FormOverlay {
             if let fault, field.isTouched || !field.entry.text.isEmpty {
                 lines.append(Line(content: .words("\(canvas.glyphs.warning) \(fault)", .warn), isInHand: isInHand))
             } else if isInHand {
-                lines.append(Line(content: .words(field.help, .dim), isInHand: true))
+                if let remark = state.remark(on: field, of: form) {
+                    lines.append(Line(content: .words("\(canvas.glyphs.warning) \(remark)", .warn), isInHand: true))
+                } else {
+                    lines.append(Line(content: .words(field.help, .dim), isInHand: true))
+                }
             }
             if isInHand { lines += choiceLines(field) }
         }
@@ -112,7 +119,7 @@ struct FormOverlay {
         }
         if choices.count > most {
             let count = state.choiceCount(field, of: form, shown: choices.count)
-            lines.append(Line(content: .words("\(count); typing narrows them", .dim), isInHand: true))
+            lines.append(Line(content: .words(ChangesWords.narrow(count), .dim), isInHand: true))
         }
         return lines
     }
@@ -120,10 +127,10 @@ struct FormOverlay {
     /// Says that choices are on their way, or why there are none.
     private func readingLine(_ field: FormField) -> [Line] {
         guard let reading = state.choiceReading(field, of: form) else { return [] }
-        if reading.isAsking { return [Line(content: .words("reading the choices", .dim), isInHand: true)] }
+        if reading.isAsking { return [Line(content: .words(ChangesWords.loadingChoices, .dim), isInHand: true)] }
         guard let failure = reading.failure else { return [] }
         let why = FailureWords.sentence(failure.error)
-        return [Line(content: .words("the choices can't be read: \(why); type the name", .dim), isInHand: true)]
+        return [Line(content: .words(ChangesWords.choicesUnread(why), .dim), isInHand: true)]
     }
 
     private var labelWidth: Int { min(24, (form.shownPlaces.map { form.fields[$0].label.count + 2 }.max() ?? 8) + 2) }

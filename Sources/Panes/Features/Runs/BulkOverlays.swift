@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -10,9 +11,10 @@ struct RunRowOverlay: OverlayPicture {
     let sheet: RunRowSheet
 
     var hints: [KeyLine.Hint] {
-        sheet.choices.isEmpty
-            ? [(.dismiss, "close")]
-            : [(.confirm, "decide"), (.lineDown, "down"), (.lineUp, "up"), (.dismiss, "leave")]
+        let words = RunsWords.hints
+        return sheet.choices.isEmpty
+            ? [(.dismiss, words.close)]
+            : [(.confirm, words.decide), (.lineDown, words.down), (.lineUp, words.up), (.dismiss, words.close)]
     }
 
     var plain: (name: String, part: PlainText.Part) { ("bulk", PlainBulk(state: state).row(sheet)) }
@@ -23,7 +25,7 @@ struct RunRowOverlay: OverlayPicture {
         let lines = lines(sheet, room, canvas)
         let choices = sheet.choices
         let inside = OverlayFrame.open(
-            state, title: "Row \(Numbers.grouped(sheet.row.index + 1)) of run \(sheet.run.id)", width: width,
+            state, title: RunsWords.row(sheet.row.index, of: sheet.run.id), width: width,
             height: lines.count + choices.count + 4, on: &canvas)
         let rows = max(0, inside.height - choices.count - (inside.hasBorder ? 1 : 0))
         let top = inside.y + (inside.hasBorder && inside.height > lines.count + choices.count ? 1 : 0)
@@ -63,7 +65,7 @@ struct RunRowOverlay: OverlayPicture {
         if row.at > 0 { add("at", words.clock(row.at)) }
         add("call", call(sheet))
         if let before = row.before { add("before", Self.words(before)) }
-        if let entry = row.entry { add("journal", "entry \(entry)") }
+        if let entry = row.entry { add("journal", RunsWords.entry(entry)) }
         return lines + [[]]
     }
 
@@ -73,8 +75,9 @@ struct RunRowOverlay: OverlayPicture {
     }
 
     private static func words(_ image: StateImage) -> String {
-        guard image.isThere else { return "not there" }
-        return image.entries.map { "\(Wording.label($0.name)) \($0.value ?? "not told")" }.joined(separator: ", ")
+        guard image.isThere else { return RunsWords.notThere }
+        return image.entries.map { "\(Wording.label($0.name)) \($0.value ?? RunsWords.notProvided)" }.joined(
+            separator: ", ")
     }
 }
 
@@ -83,7 +86,7 @@ struct RunQuestionOverlay: OverlayPicture {
     let state: DeskState
     let question: RunQuestion
 
-    var hints: [KeyLine.Hint] { [(.accept, "do it"), (.dismiss, "cancel")] }
+    var hints: [KeyLine.Hint] { [(.accept, RunsWords.hints.doIt), (.dismiss, RunsWords.hints.cancel)] }
     var plain: (name: String, part: PlainText.Part) { ("bulk", PlainBulk(state: state).asked(question)) }
 
     func measured(on canvas: inout Canvas) -> DialogExtent {
@@ -91,11 +94,12 @@ struct RunQuestionOverlay: OverlayPicture {
         let room = max(8, min(width, canvas.width - 6) - 6)
         let keys = [
             DialogLine(
-                spans: [Span("Enter Esc", .key), Span(" cancel", .title)],
-                right: [Span("y", .key), Span(" do it")])
+                spans: [Span("Enter Esc", .key), Span(ChangesWords.keys.cancel, .title)],
+                right: [Span("y", .key), Span(" \(RunsWords.hints.doIt)")])
         ]
         let height = lines(question, room).count + 5
-        let inside = OverlayFrame.open(state, title: "Run \(question.run)", width: width, height: height, on: &canvas)
+        let inside = OverlayFrame.open(
+            state, title: RunsWords.runTitle(question.run), width: width, height: height, on: &canvas)
         let lines = lines(question, max(1, inside.width - (inside.hasBorder ? 2 : 0)))
         let margin = inside.height > lines.count + 2 ? 1 : 0
         var extent = OverlayFrame.drawDialog(
@@ -109,7 +113,7 @@ struct RunQuestionOverlay: OverlayPicture {
     private func lines(_ question: RunQuestion, _ room: Int) -> [DialogLine] {
         Text.wrap(question.question, width: room).map { DialogLine(spans: [Span($0, .title)]) }
             + Text.wrap(question.consequence, width: room).map { DialogLine(spans: [Span($0)]) } + [DialogLine()]
-            + Text.wrap("on \(state.session.account), \(state.session.role.rawValue.uppercased())", width: room)
+            + Text.wrap(RunsWords.on(state.session.account, state.session.role.rawValue.uppercased()), width: room)
             .map { DialogLine(spans: [Span($0, .dim)]) }
     }
 }

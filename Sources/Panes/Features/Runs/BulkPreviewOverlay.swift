@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -12,9 +13,10 @@ struct BulkPreviewOverlay: OverlayPicture {
     private let width = 78
 
     var hints: [KeyLine.Hint] {
-        preview.entry == .proof
-            ? [(.confirm, "start"), (.nextField, "ticket"), (.dismiss, "cancel"), (.later, "more")]
-            : [(.confirm, "keep"), (.nextField, "count"), (.dismiss, "cancel")]
+        let words = RunsWords.hints
+        return preview.entry == .proof
+            ? [(.confirm, words.start), (.nextField, words.ticket), (.dismiss, words.cancel), (.later, words.more)]
+            : [(.confirm, words.keep), (.nextField, words.count), (.dismiss, words.cancel)]
     }
 
     var plain: (name: String, part: PlainText.Part) { ("bulk", PlainBulk(state: state).preview(preview)) }
@@ -25,7 +27,7 @@ struct BulkPreviewOverlay: OverlayPicture {
         var (must, lines) = (mustLines(room, canvas.glyphs), lines(room, canvas))
         let keys = keyLines(canvas)
         let inside = OverlayFrame.open(
-            state, title: "\(preview.operation.wording.title): \(Numbers.grouped(preview.targets.count))", width: width,
+            state, title: RunsWords.title(preview.operation.wording.title, preview.targets.count), width: width,
             height: must.count + lines.count + keys.count + 3, role: isWorst ? .borderDanger : .borderFocused,
             on: &canvas)
         let wide = max(0, inside.width - (inside.hasBorder ? 2 : 0))
@@ -42,8 +44,10 @@ struct BulkPreviewOverlay: OverlayPicture {
     /// To how many, what, and to how many of them more than that.
     private func mustLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
         var lines = Text.wrap(preview.question, width: width).map { Line(spans: [Span($0, .title)]) }
-        if preview.isReading { lines.append(Line(spans: [Span("\(glyphs.asking) reading how they are now", .dim)])) }
-        for words in BulkWords.outlook(preview) {
+        if preview.isReading {
+            lines.append(Line(spans: [Span("\(glyphs.asking) \(ChangesWords.loadingValues)", .dim)]))
+        }
+        for words in RunsWords.outlook(preview.outlook) {
             lines += Text.wrap("\(glyphs.critical) \(words)", width: width)
                 .map { Line(spans: [Span($0, .critical)]) }
         }
@@ -75,7 +79,7 @@ struct BulkPreviewOverlay: OverlayPicture {
         let digits = Numbers.grouped(count).count
         return places.map { place in
             guard place >= 0 else {
-                let left = "\(Numbers.grouped(count - first - last)) more"
+                let left = RunsWords.more(count - first - last)
                 return Line(spans: [Span(String(repeating: " ", count: digits + 4) + left, .dim)])
             }
             let number = Numbers.grouped(place + 1)
@@ -92,27 +96,18 @@ struct BulkPreviewOverlay: OverlayPicture {
         let own = Parameters(
             (preview.targets.owner.map { [Parameters.Pair("user", $0)] } ?? [])
                 + [Parameters.Pair(preview.targets.ownParameter, "…")] + preview.shared.pairs)
-        return ConfirmWords.call(preview.operation, own) + ", one a row, each an entry of the journal"
+        return ConfirmWords.call(preview.operation, own) + RunsWords.oneCallARow
     }
 
     private var timeWords: String {
         let limit = state.budget?.limit ?? 500
         let seconds = preview.seconds(callsPerMinute: limit)
-        let calls = preview.callsPerRow
-        let minutes = (seconds + 30) / 60
-        let time =
-            switch minutes {
-            case 0: "less than a minute"
-            case 1: "about a minute"
-            case ..<60: "about \(minutes) minutes"
-            default: "about \(RunWords.duration(minutes * 60))"
-            }
-        return "\(time): \(calls) \(calls == 1 ? "call" : "calls") a row, \(Numbers.grouped(limit)) a minute"
+        return RunsWords.time(seconds: seconds, calls: preview.callsPerRow, limit: limit)
     }
 
     private func undoWords(_ glyphs: Glyphs) -> String {
-        if case .none(let why) = preview.operation.inverse { return "\(glyphs.critical) none: \(why)" }
-        return "\(glyphs.good) row by row, from the journal"
+        if case .none(let why) = preview.operation.inverse { return "\(glyphs.critical) \(ChangesWords.noUndo(why))" }
+        return "\(glyphs.good) \(RunsWords.undoRowByRow)"
     }
 
     private var ticketLine: Line {
@@ -121,10 +116,17 @@ struct BulkPreviewOverlay: OverlayPicture {
         if preview.entry != .ticket {
             spans += [
                 Span(isEmpty ? "none" : preview.ticket.text, isEmpty ? .dim : .text),
-                Span("   kept in the journal", .dim),
+                Span("   \(ticketNote)", .dim),
             ]
         }
         return Line(spans: spans, entry: preview.entry == .ticket ? preview.ticket : nil)
+    }
+
+    /// A ticket of many customers is for this run only, which needs no word.
+    private var ticketNote: String {
+        preview.ticketOwner == nil
+            ? ChangesWords.ticketNote("", isKept: false)
+            : ChangesWords.ticketNote(preview.ticket.text, isKept: preview.keepsTicket)
     }
 
     private func labelled(_ label: String, _ text: String, _ width: Int) -> [Line] {
@@ -137,46 +139,45 @@ struct BulkPreviewOverlay: OverlayPicture {
 
     private func keyLines(_ canvas: Canvas) -> [Line] {
         if preview.isStarting {
-            return [Line(), Line(spans: [Span("\(canvas.glyphs.asking) logged, then sent row by row", .dim)])]
+            return [Line(), Line(spans: [Span("\(canvas.glyphs.asking) \(RunsWords.startSteps)", .dim)])]
         }
         guard state.session.writes else {
-            let why = "\(canvas.glyphs.warning) off: \(state.readOnlyReason)"
-            return [Line(), Line(spans: [Span("Esc", .key), Span(" leaves   ", .dim), Span(why, .warn)])]
+            let why = "\(canvas.glyphs.warning) \(ChangesWords.disabled(state.readOnlyReason))"
+            return [Line(), Line(spans: [Span("Esc", .key), Span(ChangesWords.keys.close, .dim), Span(why, .warn)])]
         }
         if preview.entry == .ticket {
             return [
                 Line(),
                 Line(spans: [
-                    Span("Enter", .key), Span(" keeps the ticket   ", .dim), Span("Esc", .key), Span(" cancels", .dim),
+                    Span("Enter", .key), Span(ChangesWords.keys.saveTicket, .dim), Span("Esc", .key),
+                    Span(ChangesWords.keys.cancel, .dim),
                 ]),
             ]
         }
-        let role: Role = preview.isTyped ? .text : .dim
+        let ask = ChangesWords.typeToConfirm
         return [
             Line(),
             Line(
-                spans: [Span("Type "), Span(preview.requiredText, .title), Span(" to go on: "), Span("> ", .key)],
+                spans: [
+                    Span(ask.before), Span(preview.requiredText, .title), Span(ask.after + " "), Span("> ", .key),
+                ],
                 entry: preview.typed),
             Line(
-                spans: [Span("Esc", .key), Span(" cancels", .title)],
-                right: (canvas.width >= 60 ? [Span("Tab", .key), Span(" ticket   ", .dim)] : []) + [
-                    Span("Enter", preview.isTyped ? .key : .dim),
-                    Span(canvas.width >= 60 ? " starts it, once it is complete" : " starts", role),
-                ]),
+                spans: [Span("Esc", .key), Span(ChangesWords.keys.cancel, .title)],
+                right: startKeys(isWide: canvas.width >= 60)),
         ]
     }
-}
 
-/// What a run does to how many, in words.
-enum BulkWords {
-    /// `12 of 40 have no limit now.`; none where it does to all what it is called.
-    static func outlook(_ preview: BulkPreview) -> [String] {
-        guard let outlook = preview.outlook else { return [] }
-        let all = Numbers.grouped(outlook.all)
-        let dangers = outlook.dangers.map { "\(Numbers.grouped($0.count)) of \(all) \($0.words)." }
-        guard outlook.unknown > 0 else { return dangers }
-        return dangers + [
-            "\(Numbers.grouped(outlook.unknown)) of \(all) could not be read: what this does to them is not known."
+    private func startKeys(isWide: Bool) -> [Span] {
+        let role: Role = preview.isTyped ? .text : .dim
+        let start = Span("Enter", preview.isTyped ? .key : .dim)
+        guard isWide else { return [start, Span(RunsWords.keys.start, role)] }
+        let canKeep = !preview.ticket.text.isEmpty && preview.ticketOwner == state.subject && state.subject != nil
+        let keep = [
+            Span("^T", .key),
+            Span(preview.keepsTicket ? RunsWords.keys.runOnly : ChangesWords.keys.keepTicket + "   ", .dim),
         ]
+        return (canKeep ? keep : []) + [Span("Tab", .key), Span(ChangesWords.keys.ticket + "   ", .dim), start]
+            + [Span(canKeep ? RunsWords.keys.startIt : RunsWords.keys.startOnce, role)]
     }
 }

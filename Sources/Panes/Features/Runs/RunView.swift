@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -28,19 +29,19 @@ struct RunView {
     }
 
     private func drawMissing(on canvas: inout Canvas) {
-        canvas.rule(0, 1, width: canvas.width, title: "Bulk run", focused: true)
-        let words = state.bulk.areRead ? "There is no run \(state.place.item ?? "")." : "Reading the run"
+        canvas.rule(0, 1, width: canvas.width, title: RunsWords.oneTitle, focused: true)
+        let words = state.bulk.areRead ? RunsWords.missing(state.place.item ?? "") : RunsWords.loadingRun
         canvas.put(2, 3, state.bulk.problem ?? words, .dim, width: max(0, canvas.width - 3))
     }
 
     // MARK: - Head
 
     private func drawTitle(_ run: BulkRun, _ words: RunWords, on canvas: inout Canvas) {
-        let facts = [run.operation, run.reason.isEmpty ? "no ticket" : "ticket \(run.reason)", run.who]
+        let facts = [run.operation, run.reason.isEmpty ? RunsWords.noTicket : RunsWords.ticket(run.reason), run.who]
         canvas.rule(
             0, 1, width: canvas.width, title: words.title(run),
             sub: [Span(facts.filter { !$0.isEmpty }.joined(separator: ", "), .dim)],
-            right: [Span("started \(state.clock(at: run.at))", .dim)], focused: true)
+            right: [Span(RunsWords.started(state.clock(at: run.at)), .dim)], focused: true)
     }
 
     private func drawBar(_ run: BulkRun, _ words: RunWords, y: Int, on canvas: inout Canvas) {
@@ -61,8 +62,9 @@ struct RunView {
     private func drawRowsTitle(_ run: BulkRun, _ words: RunWords, on canvas: inout Canvas) {
         let waiting = run.counts.waiting
         canvas.rule(
-            0, 7, width: canvas.width, digit: "1", title: "Rows", sub: [Span("what needs you first", .dim)],
-            right: waiting > 0 ? [Span("\(Numbers.grouped(waiting)) waiting", .dim)] : [])
+            0, 7, width: canvas.width, digit: "1", title: RunsWords.rowsTitle,
+            sub: [Span(RunsWords.worstFirst, .dim)],
+            right: waiting > 0 ? [Span(RunsWords.waiting(waiting), .dim)] : [])
     }
 
     // MARK: - Rows
@@ -93,7 +95,7 @@ struct RunView {
     private func drawRows(_ run: BulkRun, _ words: RunWords, on canvas: inout Canvas) {
         guard let page = state.bulk.page, page.run == run.id else { return }
         let top = 1 + state.runHeadRows
-        if !page.isRead { canvas.put(3, top, "reading the rows", .dim) }
+        if !page.isRead { canvas.put(3, top, RunsWords.loadingRows, .dim) }
         for (index, row) in page.rows.prefix(state.runRowsOnScreen).enumerated() {
             draw(row, run, words, y: top + index, on: &canvas)
             if page.top + index == page.cursor {
@@ -123,7 +125,7 @@ struct RunView {
 
     private func answer(_ row: BulkRow, _ run: BulkRun, _ words: RunWords) -> String {
         guard row.stage == .sent else { return state.masked(row.answer) }
-        guard state.isWorking(on: run) else { return "read back before anything else" }
+        guard state.isWorking(on: run) else { return RunsWords.readBackFirst }
         return ""
     }
 
@@ -138,25 +140,25 @@ struct RunView {
         if let work = state.bulk.works[run.id] {
             switch work.standing {
             case .holding(let why, let until):
-                return Span("\(glyphs.warning) Holds, and goes on at \(words.clock(until)): \(why)", .warn)
-            case .ended(.blocked(let why)): return Span("\(glyphs.warning) Can't go on: \(why)", .warn)
+                return Span("\(glyphs.warning) \(RunsWords.holding(until: words.clock(until), why))", .warn)
+            case .ended(.blocked(let why)): return Span("\(glyphs.warning) \(RunsWords.blocked(why))", .warn)
             case .working:
-                return Span("Safe to leave: the run is in the journal and goes on where it stopped, link or no link.")
+                return Span(RunsWords.safeToLeave)
             case .ended: break
             }
         }
         if run.counts.unknown > 0, run.stage != .running {
-            return Span("\(glyphs.unknown) Nobody knows whether unknown rows were done: open one to decide.", .warn)
+            return Span("\(glyphs.unknown) \(RunsWords.decide)", .warn)
         }
         switch run.stage {
         case .running where state.bulk.heldElsewhere.contains(run.id):
-            return Span("Another process works on it; here it is shown only.", .dim)
+            return Span(RunsWords.elsewhereNote, .dim)
         case .running:
             let key = state.restingKeyName(.pauseRun) ?? ":pause-run"
-            return Span("\(glyphs.warning) It was interrupted; \(key) goes on where it stopped.", .warn)
+            return Span("\(glyphs.warning) \(RunsWords.interruptedNote(key))", .warn)
         case .paused:
-            return Span("Paused; \(state.restingKeyName(.pauseRun) ?? ":pause-run") goes on where it stopped.")
-        case .cancelled: return Span("Given up: rows that wait are never sent.", .dim)
+            return Span(RunsWords.pausedNote(state.restingKeyName(.pauseRun) ?? ":pause-run"))
+        case .cancelled: return Span(RunsWords.abandonedNote, .dim)
         case .finished: return Span("")
         }
     }

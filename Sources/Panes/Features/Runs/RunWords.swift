@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -13,20 +14,20 @@ struct RunWords {
     /// `running`, `interrupted`, `paused`.
     func stage(_ run: BulkRun) -> Span {
         switch run.stage {
-        case .finished: return Span("finished", .dim)
-        case .cancelled: return Span("given up", .dim)
-        case .paused: return Span(state.isWorking(on: run) ? "pausing" : "paused", .text)
+        case .finished: return Span(RunsWords.stages.finished, .dim)
+        case .cancelled: return Span(RunsWords.stages.abandoned, .dim)
+        case .paused: return Span(state.isWorking(on: run) ? RunsWords.stages.pausing : RunsWords.stages.paused, .text)
         case .running: break
         }
         if let work = state.bulk.works[run.id], work.isOn {
-            if case .holding = work.standing { return Span("\(glyphs.warning) holding", .warn) }
-            return Span("running", .text)
+            if case .holding = work.standing { return Span("\(glyphs.warning) \(RunsWords.stages.holding)", .warn) }
+            return Span(RunsWords.stages.running, .text)
         }
-        if state.bulk.heldElsewhere.contains(run.id) { return Span("running elsewhere", .text) }
-        return Span("\(glyphs.warning) interrupted", .warn)
+        if state.bulk.heldElsewhere.contains(run.id) { return Span(RunsWords.stages.elsewhere, .text) }
+        return Span("\(glyphs.warning) \(RunsWords.stages.interrupted)", .warn)
     }
 
-    /// `✓ 722 done     ✗ 6 failed     ? 1 unknown     · 2 not needed     356 to come`; what is 0 and no news goes.
+    /// `✓ 722 done     ✗ 6 failed     ? 1 unknown     · 2 not needed     356 left`; what is 0 and no news goes.
     func counts(_ counts: BulkCounts, gap: Int) -> [Span] {
         var parts: [[Span]] = [[Span("\(glyphs.good) ", .ok), Span("\(Numbers.grouped(counts.done)) done")]]
         if counts.failed > 0 {
@@ -39,27 +40,31 @@ struct RunWords {
             parts.append([Span("\(glyphs.notAsked) \(Numbers.grouped(counts.skipped)) not needed", .dim)])
         }
         let rest = counts.waiting + counts.sent
-        if rest > 0 { parts.append([Span("\(Numbers.grouped(rest)) to come", .dim)]) }
+        if rest > 0 { parts.append([Span(RunsWords.left(rest), .dim)]) }
         return Array(parts.joined(separator: [Span(String(repeating: " ", count: gap))]))
     }
 
     /// Glyph and word of a row.
     func row(_ row: BulkRow, of run: BulkRun) -> (glyph: Span, word: String) {
         switch row.stage {
-        case .waiting: (Span(" "), run.stage == .cancelled ? "not sent" : "waiting")
-        case .sent: (Span(glyphs.asking, .accent), state.isWorking(on: run) ? "asking" : "sent")
-        case .done: (Span(glyphs.good, .ok), "done")
-        case .skipped: (Span(glyphs.notAsked, .dim), "not needed")
-        case .failed: (Span(glyphs.critical, .critical), "failed")
-        case .unknown: (Span(glyphs.unknown, .warn), "unknown")
+        case .waiting: (Span(" "), run.stage == .cancelled ? RunsWords.results.notSent : RunsWords.results.waiting)
+        case .sent:
+            (
+                Span(glyphs.asking, .accent),
+                state.isWorking(on: run) ? RunsWords.results.sending : RunsWords.results.sent
+            )
+        case .done: (Span(glyphs.good, .ok), RunsWords.results.done)
+        case .skipped: (Span(glyphs.notAsked, .dim), RunsWords.results.skipped)
+        case .failed: (Span(glyphs.critical, .critical), RunsWords.results.failed)
+        case .unknown: (Span(glyphs.unknown, .warn), RunsWords.results.unknown)
         }
     }
 
-    /// `2m 10s left`, `holding until 14:03:08`, or nothing.
+    /// `2m 10s left`, `resumes at 14:03:08`, or nothing.
     func timeLeft(_ run: BulkRun) -> String? {
         guard let work = state.bulk.works[run.id], work.isOn else { return nil }
-        if case .holding(_, let until) = work.standing { return "goes on at \(clock(until))" }
-        return work.secondsLeft.map { "\(Self.duration(Int($0.rounded(.up)))) left" }
+        if case .holding(_, let until) = work.standing { return RunsWords.resumesAt(clock(until)) }
+        return work.secondsLeft.map { RunsWords.timeLeft(Int($0.rounded(.up))) }
     }
 
     /// `14:02:51`.
@@ -67,22 +72,13 @@ struct RunWords {
         guard let local = LocalTime(time, in: state.zone) else { return "--:--:--" }
         return local.clockWithSeconds
     }
-
-    /// `45s`, `2m 10s`, `1h 5m`.
-    static func duration(_ seconds: Int) -> String {
-        switch seconds {
-        case ..<60: "\(max(0, seconds))s"
-        case ..<3600: "\(seconds / 60)m \(seconds % 60)s"
-        default: "\(seconds / 3600)h \(seconds % 3600 / 60)m"
-        }
-    }
 }
 
 extension DeskState {
     /// `run 7: 731 of 1,087`, in the head line of every view while this desk works on it.
     var runInHead: String? {
         runAtWork.map { run in
-            "run \(run.id): \(Numbers.grouped(run.counts.closed)) of \(Numbers.grouped(run.counts.total))"
+            RunsWords.inHead(run.id, run.counts.closed, of: run.counts.total)
         }
     }
 }

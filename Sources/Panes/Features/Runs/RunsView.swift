@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -12,7 +13,8 @@ struct RunsView {
         if state.shownRunID != nil { return RunView(state: state).draw(on: &canvas) }
         let runs = state.bulk.runs
         canvas.rule(
-            0, 1, width: canvas.width, digit: "1", title: "Bulk runs", sub: [Span("newest first", .dim)],
+            0, 1, width: canvas.width, digit: "1", title: RunsWords.title,
+            sub: [Span(RunsWords.newestFirst, .dim)],
             right: [Span(runs.isEmpty ? "none" : Numbers.grouped(runs.count), .dim)], focused: true)
         guard canvas.height > 3 else { return }
         if let note = note(canvas.glyphs) {
@@ -32,14 +34,14 @@ struct RunsView {
     private func note(_ glyphs: Glyphs) -> Note? {
         if let problem = state.bulk.problem, state.bulk.runs.isEmpty {
             return Note(
-                glyph: Span(glyphs.unknown, .warn), headline: Span("The runs can't be read: \(problem)", .warn),
+                glyph: Span(glyphs.unknown, .warn), headline: Span(RunsWords.runsUnreadable(problem), .warn),
                 hints: Notes(state: state, glyphs: glyphs).hint(.refresh, "reads them again"))
         }
         guard state.bulk.runs.isEmpty else { return nil }
-        guard state.bulk.areRead else { return Note(glyph: Span(""), headline: Span("Reading the runs", .dim)) }
+        guard state.bulk.areRead else { return Note(glyph: Span(""), headline: Span(RunsWords.loadingRuns, .dim)) }
         return Note(
-            glyph: Span(glyphs.notAsked, .dim), headline: Span("There are no bulk runs"),
-            details: [Span("Mark customers or addresses, then change them all at once.", .dim)],
+            glyph: Span(glyphs.notAsked, .dim), headline: Span(RunsWords.noRuns),
+            details: [Span(RunsWords.howToBegin, .dim)],
             hints: Notes(state: state, glyphs: glyphs).hint(.mark, "marks")
                 + Notes(state: state, glyphs: glyphs).hint(.change, "changes"))
     }

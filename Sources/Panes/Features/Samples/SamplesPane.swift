@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import Records
 import ResellerAPI
 import Screen

@@ -1,4 +1,6 @@
 import Desk
+import Formats
+import Records
 import ResellerAPI
 import Screen
 import Settings

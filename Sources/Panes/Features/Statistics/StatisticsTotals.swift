@@ -1,4 +1,5 @@
 import Desk
+import Formats
 import Screen
 
 /// All counts of the last day and of the whole period, below the chart where there is room for a table.

@@ -1,5 +1,5 @@
-import Records
 import Desk
+import Formats
 import Records
 import ResellerAPI
 import Screen

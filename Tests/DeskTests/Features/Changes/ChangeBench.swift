@@ -26,6 +26,10 @@ final class ChangeBench: Sendable {
         var closingProblem: String?
         var names: [String] = []
         var isUnlimited = false
+        /// What lists have, by the read.
+        var lists: [String: [Record]] = [:]
+        /// The reads that were asked for.
+        var reads: [Request] = []
         /// What every read is answered with instead.
         var readFailure: APIError.Reason?
     }
@@ -114,6 +118,7 @@ final class ChangeBench: Sendable {
         if let failure = contents.withLock({ $0.readFailure }) {
             return .failure(APIError(operation: request.operation.id, reason: failure))
         }
+        contents.withLock { $0.reads.append(request) }
         return .success(reply(request))
     }
 
@@ -121,6 +126,7 @@ final class ChangeBench: Sendable {
         let contents = contents.withLock { $0 }
         let records: [Record] =
             switch request.operation.id {
+            case let id where contents.lists[id] != nil: contents.lists[id] ?? []
             case "customer.list":
                 [
                     Record([

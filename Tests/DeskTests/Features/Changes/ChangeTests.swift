@@ -63,7 +63,7 @@ struct ChangeTests {
         await begin(desk, "customer.disable")
         await desk.press(key)
         #expect(desk.state.overlay == nil)
-        #expect(desk.state.notice == Notice(.plain, "nothing was sent"))
+        #expect(desk.state.notice == Notice(.plain, ChangesWords.nothingSent))
         #expect(bench.calls == [])
     }
 
@@ -84,7 +84,7 @@ struct ChangeTests {
         await begin(desk, "customer.delete")
         #expect(dialog(desk)?.requiredText == "hollin")
         await desk.press(.character("y"), .enter)
-        #expect(desk.state.notice == Notice(.warning, "type hollin to go on"))
+        #expect(desk.state.notice == Notice(.warning, "Type hollin to confirm"))
         #expect(bench.calls == [])
         await desk.press(.backspace)
         await desk.type("hollin")
@@ -137,7 +137,7 @@ struct ChangeTests {
         await begin(desk, "customer.disable")
         await desk.press(.character("y"))
         #expect(
-            desk.state.notice == Notice(.failed, "nothing was sent: the journal can't be written: the disk is full"))
+            desk.state.notice == Notice(.failed, "Nothing was sent: the journal can't be written: the disk is full"))
         #expect(bench.calls == [])
         #expect(dialog(desk)?.stage == .ready)
     }
@@ -148,7 +148,7 @@ struct ChangeTests {
         await begin(desk, "customer.disable")
         #expect(dialog(desk)?.stage == .ready)
         await desk.press(.character("y"))
-        #expect(desk.state.notice == Notice(.warning, "nothing was sent: acme is read only here"))
+        #expect(desk.state.notice == Notice(.warning, "Nothing was sent: acme is read-only"))
         #expect(bench.calls == [])
     }
 
@@ -176,12 +176,12 @@ struct ChangeTests {
         #expect(desk.state.overlay == nil)
         #expect(bench.entries.first?.outcome == .open)
         #expect(
-            desk.state.notice?.text == "Raise the credit limit, hollin: unknown whether it was done, no answer came; "
+            desk.state.notice?.text == "Raise the credit limit, hollin: no response, result unknown; "
                 + "checked again at \(desk.clockText(after: 58))")
         await desk.elapse(58)
         let words = "the answer was lost; reading back shows that it was not done"
         #expect(bench.entries.first?.outcome == .failed(words))
-        #expect(desk.state.notice == Notice(.failed, "not done: \(words)"))
+        #expect(desk.state.notice == Notice(.failed, ChangesWords.failed(words)))
         #expect(bench.calls.count { $0.hasPrefix("write") } == 1)
     }
 
@@ -339,8 +339,8 @@ struct ChangeTests {
     func readOnlyForm() async {
         let desk = desk(writes: false)
         await begin(desk, "limits.increment")
-        #expect(desk.state.notice == Notice(.warning, "acme is read only here: nothing of this can be sent"))
-        #expect(form(desk).map(desk.state.reasonNotSent) == "acme is read only here: nothing of this can be sent")
+        #expect(desk.state.notice == Notice(.warning, "acme is read-only: this can't be sent"))
+        #expect(form(desk).map(desk.state.reasonNotSent) == "acme is read-only: this can't be sent")
     }
 
     @Test("A refusal puts the cursor on the field that it names")

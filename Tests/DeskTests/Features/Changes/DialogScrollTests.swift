@@ -47,7 +47,7 @@ struct DialogScrollTests {
         }
         await test.press(.enter) { state in
             state.overlay = nil
-            state.notice = Notice(.plain, "nothing was sent")
+            state.notice = Notice(.plain, ChangesWords.nothingSent)
         }
         await test.end()
     }

@@ -79,7 +79,7 @@ struct EditingTests {
         let (test, _) = run(.unchanged)
         await openEditor(test)
         await test.receive(.change(.textEdited(edited, .unchanged))) {
-            $0.notice = Notice(.plain, "text/html is as before: nothing was changed in the editor")
+            $0.notice = Notice(.plain, ChangesWords.unchangedText("text/html"))
         }
         await test.end()
     }
@@ -89,7 +89,7 @@ struct EditingTests {
         let (test, _) = run(.failed("vi ended with 1", kept: nil))
         await openEditor(test)
         await test.receive(.change(.textEdited(edited, .failed("vi ended with 1", kept: nil)))) {
-            $0.notice = Notice(.warning, "text/html is as before: vi ended with 1")
+            $0.notice = Notice(.warning, ChangesWords.textNotTaken("text/html", "vi ended with 1"))
         }
         await test.end()
     }
@@ -99,8 +99,7 @@ struct EditingTests {
         var form = form()
         form.fields[0].keptText = "/kept/text-html.html"
         form.problem =
-            "text/html is as before: too long; shorten it. What was written is kept in /kept/text-html.html; "
-            + "^X ^E opens it again"
+            "text/html is unchanged: too long; shorten it. Your text is saved in /kept/text-html.html; ^X ^E reopens it"
         return form
     }
 
@@ -108,7 +107,7 @@ struct EditingTests {
     func refused() async throws {
         let end = EditEnd.failed("too long; shorten it", kept: "/kept/text-html.html")
         let (test, asked) = run(end)
-        let words = "text/html is as before: too long; shorten it. What was written is kept in /kept/text-html.html"
+        let words = "text/html is unchanged: too long; shorten it. Your text is saved in /kept/text-html.html"
         await openEditor(test)
         await test.receive(.change(.textEdited(edited, end))) { state in
             state.overlay = .form(Self.refused)
@@ -128,7 +127,7 @@ struct EditingTests {
         await test.press(.escape) { state in
             state.overlay = nil
             state.changes.draft = Self.refused
-            state.notice = Notice(.plain, "nothing was sent")
+            state.notice = Notice(.plain, ChangesWords.nothingSent)
         }
         await test.end()
         let typing = DeskTest(Self.desk(.form(Self.refused)))
@@ -143,8 +142,8 @@ struct EditingTests {
     @Test(
         "Once the kept text is taken, or is what the field has, nothing is said of it any more",
         arguments: [
-            (EditEnd.written("<p>short</p>"), "has 1 line now; nothing is sent yet"),
-            (.unchanged, "is as before: nothing was changed in the editor"),
+            (EditEnd.written("<p>short</p>"), "text/html has 1 line now; nothing is sent yet"),
+            (.unchanged, ChangesWords.unchangedText("text/html")),
         ])
     func mended(end: EditEnd, words: String) async {
         let test = DeskTest(Self.desk(.form(Self.refused)))
@@ -153,7 +152,7 @@ struct EditingTests {
             var form = Self.form(text: end == .unchanged ? "<p>old</p>" : "<p>short</p>")
             form.fields[0].isTouched = end != .unchanged
             state.overlay = .form(form)
-            state.notice = Notice(end == .unchanged ? .plain : .done, "text/html \(words)")
+            state.notice = Notice(end == .unchanged ? .plain : .done, words)
         }
         await test.end()
     }
@@ -165,7 +164,8 @@ struct EditingTests {
             .form(FormState(deed: Deed("apps.setup", ["user": "hollin", "name": "template"]) ?? Self.footer)),
         ]
         let outcomes: [(Outcome<String>, String)] = [
-            (.done("/kept/a.html"), "is kept in /kept/a.html"), (.failed("disk full"), "is lost: disk full"),
+            (.done("/kept/a.html"), ChangesWords.leftText("text/html", savedIn: "/kept/a.html")),
+            (.failed("disk full"), ChangesWords.lostText("text/html", "disk full")),
         ]
         for overlay in others {
             for (outcome, words) in outcomes {
@@ -174,8 +174,7 @@ struct EditingTests {
                 }
                 await test.send(.change(.textEdited(edited, .written("x"))))
                 await test.receive(.change(.textKept(edited, outcome))) {
-                    $0.notice = Notice(
-                        .warning, "the form of text/html was left: the new text \(words)", isPinned: true)
+                    $0.notice = Notice(.warning, words, isPinned: true)
                 }
                 await test.end()
             }
@@ -187,9 +186,9 @@ struct EditingTests {
         let profile = try #require(Deed("customer.setProfile", ["user": "hollin"]))
         let password = try #require(Deed("customer.setPassword", ["user": "hollin"]))
         let cases: [(Overlay, String)] = [
-            (.form(FormState(deed: profile)), "this field has one line"),
-            (.form(FormState(deed: password)), "what is secret is in no file"),
-            (.account(AccountForm()), "this field has one line"),
+            (.form(FormState(deed: profile)), ChangesWords.oneLine),
+            (.form(FormState(deed: password)), ChangesWords.noSecrets),
+            (.account(AccountForm()), ChangesWords.oneLine),
         ]
         for (overlay, reason) in cases {
             let test = DeskTest(Self.desk(overlay))

@@ -123,7 +123,7 @@ struct FormTests {
         await desk.send(.inputReceived(.resize(Size(width: 40, height: 12))))
         #expect(form(desk)?.fields[0].entry.text == "12345")
         await desk.press(.escape)
-        #expect(desk.state.notice == Notice(.plain, "nothing was sent; what was typed is kept"))
+        #expect(desk.state.notice == Notice(.plain, "Nothing was sent; your input is kept"))
         await begin(desk, "limits.setTotal")
         #expect(form(desk)?.fields[0].entry.text == "12345")
     }

@@ -64,9 +64,10 @@ struct OutcomeTests {
         let desk = desk()
         await carryOut(desk, "customer.disable")
         let text = desk.state.notice?.text ?? ""
-        #expect(text == "hollin sends no more mail, but entry 1 of the journal stays open: no space left on the disk")
+        #expect(text == "hollin sends no more mail, but journal entry 1 stays open: no space left on the disk")
         #expect(desk.state.notice?.kind == .warning)
-        #expect(desk.state.troubleLines.contains { $0.contains("entry 1 of the journal can't be closed") })
+        #expect(
+            desk.state.troubleLines.contains { $0.hasSuffix(ChangesWords.cannotClose(1, "no space left on the disk")) })
     }
 
     @Test("What the archive can't do stands in the list of errors")
@@ -76,7 +77,7 @@ struct OutcomeTests {
         await carryOut(desk, "customer.disable")
         #expect(
             desk.state.troubleLines.contains {
-                $0.hasSuffix("nothing was sent: the journal can't be written: no space left on the disk")
+                $0.hasSuffix(ChangesWords.nothingSent(ChangesWords.journalUnwritable("no space left on the disk")))
             })
     }
 
@@ -122,7 +123,7 @@ struct OutcomeTests {
             desk.state.notice
                 == Notice(
                     .warning,
-                    "Stop sending, hollin, was under way when the desk ended: it was done; J shows it",
+                    "Stop sending, hollin, was in progress when the program ended: done; J shows it",
                     isPinned: true))
     }
 
@@ -141,7 +142,7 @@ struct OutcomeTests {
         #expect(desk.state.overlay == nil)
         let text = desk.state.notice?.text ?? ""
         #expect(text.contains("tidepool, can't be undone: "), "\(text)")
-        #expect(text.hasSuffix("J shows older ones"))
+        #expect(text.hasSuffix(ChangesWords.older("J")))
     }
 
     @Test(
@@ -152,8 +153,8 @@ struct OutcomeTests {
         await load(desk, [Self.entry(1, "customer.disable", ["user": "hollin"], outcome, before: Self.active)])
         await desk.press(.character("u"))
         #expect(desk.state.overlay == nil)
-        #expect(desk.state.notice?.text.contains("not known") == true)
-        #expect(desk.state.notice?.text.contains("was not done") == false)
+        #expect(desk.state.notice?.text.contains("result is unknown") == true)
+        #expect(desk.state.notice?.text.contains("nothing was changed") == false)
     }
 
     @Test("What came to nothing is passed over by name")

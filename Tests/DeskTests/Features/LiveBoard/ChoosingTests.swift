@@ -1,3 +1,4 @@
+import Judging
 import Records
 import ResellerAPI
 import Settings
@@ -96,7 +97,7 @@ struct ChoosingTests {
         ])
 
         private func days(_ user: String, _ now: Double) -> [Record] {
-            let today = HeldFigures.day(now)
+            let today = Judge.day(now)
             return (today - 3...today).map { day in
                 let mails = day == today ? mailsPerDay(user) / 2 : mailsPerDay(user)
                 return Record([

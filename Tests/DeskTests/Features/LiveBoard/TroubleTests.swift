@@ -1,3 +1,4 @@
+import Judging
 import Records
 import ResellerAPI
 import Screen
@@ -115,7 +116,7 @@ struct TroubleTests {
         let days = (-28...0).map { number in
             var counts = MailCounts()
             counts.requests = number < -3 ? 5000 : 0
-            return DayStats(date: CalendarDate(daysSinceEpoch: HeldFigures.day(noon) + number), counts: counts)
+            return DayStats(date: CalendarDate(daysSinceEpoch: Judge.day(noon) + number), counts: counts)
         }
         let kept = ["name00", "name01"].map { CustomerFigures(username: $0, readAt: noon - 60, days: days) }
         let table = CustomerTable.of([

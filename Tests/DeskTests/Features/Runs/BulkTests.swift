@@ -72,14 +72,14 @@ struct BulkTests {
         await nothing.type("bulk")
         await nothing.press(.enter)
         #expect(nothing.state.overlay == nil)
-        #expect(nothing.state.notice?.text.contains("nothing is chosen") == true)
+        #expect(nothing.state.notice?.text.hasPrefix("Nothing selected") == true)
         (state.customers.filter, state.customers.shownFilter) = ("name0", "name0")
         state.customers.shown = RowOrder([0, 1])
         let filtered = run(state)
         await filtered.press(.character(":"))
         await filtered.type("bulk")
         await filtered.press(.enter)
-        #expect(menu(filtered)?.title == "2 customers that the filter shows")
+        #expect(menu(filtered)?.title == "2 customers matching the filter")
     }
 
     @Test("The form asks for the shared values, never for the customer, and starts with nobody's values")
@@ -106,7 +106,7 @@ struct BulkTests {
         #expect(preview(desk)?.question == "Give 3 customers 10 more credits?")
         #expect(preview(desk)?.requiredText == "3")
         await desk.press(.enter)
-        #expect(desk.state.notice?.text == "type 3 to go on")
+        #expect(desk.state.notice?.text == "Type 3 to confirm")
         await desk.type("y2")
         await desk.press(.enter)
         #expect(preview(desk) != nil)
@@ -164,7 +164,7 @@ struct BulkTests {
         }
         #expect(form.fields[0].entry.text == "10")
         #expect(form.targets?.count == 2)
-        #expect(desk.state.notice?.text == "nothing was sent")
+        #expect(desk.state.notice?.text == ChangesWords.nothingSent)
         #expect(world.run(1) == nil)
     }
 
@@ -176,7 +176,7 @@ struct BulkTests {
         await desk.type("2")
         await desk.press(.enter)
         #expect(preview(desk) != nil)
-        #expect(desk.state.notice?.text == "nothing was sent: acme is read only here")
+        #expect(desk.state.notice?.text == ChangesWords.nothingSent(ChangesWords.readOnly("acme")))
         #expect(world.run(1) == nil)
     }
 
@@ -212,7 +212,7 @@ struct BulkTests {
         let desk = await viewing(world)
         #expect(desk.state.shownRun.map(desk.state.isInterrupted) == true)
         await desk.press(.character("p"))
-        #expect(question(desk)?.question == "Run 7 was interrupted. Go on with 3 rows?")
+        #expect(question(desk)?.question == "Resume run 7, 3 rows left?")
         await desk.press(.enter)
         #expect(world.raised.isEmpty)
         await desk.press(.character("p"))
@@ -227,7 +227,7 @@ struct BulkTests {
         var run = BulkRun(id: 7, account: "a", context: "a", who: "kim", at: noon, operation: "limits.increment")
         run.counts = BulkCounts(waiting: 356, done: 731)
         _ = DeskReducer.reducer(.failing(TestClock(now: noon)))(&state, .bulk(.interruptedFound([run])))
-        #expect(state.notice?.text == "run 7 was interrupted, 356 rows to come; g r shows it")
+        #expect(state.notice?.text == "Run 7 was interrupted, 356 rows left; g r shows it")
         #expect(state.notice?.isPinned == true)
     }
 
@@ -239,7 +239,7 @@ struct BulkTests {
         let desk = await viewing(world)
         await desk.press(.character("p"))
         #expect(desk.state.overlay == nil)
-        #expect(desk.state.notice?.text == "another process works on run 7; it is shown here only")
+        #expect(desk.state.notice?.text == RunsWords.elsewhere(7))
         #expect(world.raised.isEmpty)
     }
 
@@ -253,7 +253,7 @@ struct BulkTests {
         }
         let desk = await viewing(world)
         await desk.press(.character("f"))
-        #expect(question(desk)?.question == "Try the 1 failed row of run 7 again?")
+        #expect(question(desk)?.question == "Retry the failed row of run 7?")
         await desk.press(.escape)
         #expect(world.rows()[1].stage == .failed)
         await desk.press(.character("f"))
@@ -303,7 +303,7 @@ struct BulkTests {
         await desk.press(.character("d"), .character("y"))
         #expect(world.run()?.stage == .cancelled)
         await desk.press(.character("p"))
-        #expect(desk.state.notice?.text == "run 7 was given up: its rows are never sent")
+        #expect(desk.state.notice?.text == RunsWords.wasAbandoned(7))
         #expect(world.raised.isEmpty)
     }
 
