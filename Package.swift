@@ -91,7 +91,7 @@ let package = Package(
         tests("FormatsTests", ["Formats"]),
         tests("ProcessesTests", ["Processes"]),
         tests("StateStoreTests", ["StateStore", "TestSupport"]),
-        tests("ResellerAPITests", ["ResellerAPI"]),
+        tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
         tests("DialectsTests", ["Dialects", "ResellerAPI"], resources: [.copy("Contract")]),
         tests(
             "ResellerClientTests", ["ResellerClient", "Dialects", "ResellerAPI", "Formats", logging],

@@ -1,4 +1,4 @@
-import ResellerAPI
+internal import ResellerAPI
 
 /// Version 1, deprecated: the calls of version 2 under another module, without time zones and credentials.
 extension Dialect {

@@ -1,4 +1,4 @@
-import ResellerAPI
+internal import ResellerAPI
 
 /// Version 2: everything is a form that is posted, and a path ends in the format of its answer.
 extension Dialect {
@@ -26,7 +26,7 @@ extension RefusalSpelling {
 }
 
 extension BudgetHeaders {
-    static let usual = BudgetHeaders(
+    package static let usual = BudgetHeaders(
         limit: ["x-ratelimit-limit", "ratelimit-limit"],
         remaining: ["x-ratelimit-remaining", "ratelimit-remaining"],
         reset: ["x-ratelimit-reset", "ratelimit-reset"], retryAfter: ["retry-after"])

@@ -1,4 +1,4 @@
-import ResellerAPI
+internal import ResellerAPI
 
 /// The calls that versions 1 and 2 share, under the module that each of them has for its paths.
 struct Module {

@@ -40,6 +40,7 @@ extension APIError: CustomStringConvertible {
         case .doubtful(let why): "\(operation): \(why). What was known stays until this is confirmed."
         case .tooLarge(let limit): "\(operation): the answer is larger than \(Self.size(limit)), more than is read."
         case .invalid(let field, let rule): "\(operation): \(field) \(rule). Nothing was sent."
+        case .unavailable(let dialect): "\(operation) is not available in API \(dialect). Nothing was sent."
         case .gateClosed(let why): "\(operation) would change something, and \(why). Nothing was sent."
         case .cancelled: "\(operation) was cancelled."
         }
@@ -59,7 +60,7 @@ extension APIError: CustomStringConvertible {
         case .server, .lost, .garbled, .doubtful: again
         case .tooLarge: "Ask for less at once, with limit or a filter."
         case .refused: "Check the values against what the service has."
-        case .setup, .invalid, .gateClosed, .cancelled: ""
+        case .setup, .invalid, .unavailable, .gateClosed, .cancelled: ""
         }
     }
 

@@ -1,4 +1,4 @@
-import Dialects
+internal import Dialects
 import ResellerAPI
 
 /// The two ways in which a page of customers is read, for those who measure and compare them.

@@ -1,4 +1,4 @@
-import Dialects
+internal import Dialects
 import ResellerAPI
 
 /// The reads that panes need, as models.

@@ -1,4 +1,4 @@
-import Dialects
+internal import Dialects
 import Logging
 import ResellerAPI
 import Synchronization
@@ -109,8 +109,7 @@ package final class ResellerClient: Sendable {
         if let refusal = configuration.writes.refusal(of: operation) { throw refusal }
         let dialect = configuration.dialect
         guard let binding = dialect.binding(of: operation), let spoken = dialect.spoken(operation) else {
-            throw APIError(
-                operation: operation.id, reason: .invalid(field: "dialect \(dialect)", rule: "has no such call"))
+            throw APIError(operation: operation.id, reason: .unavailable(dialect: dialect.name))
         }
         if let fault = spoken.check(parameters).first { throw fault }
         let call = Call(

@@ -1,3 +1,4 @@
+import Dialects
 import Foundation
 import ResellerAPI
 import Testing
@@ -11,9 +12,9 @@ import Testing
     @Test("Every call of every dialect goes out byte for byte as it always did")
     func sent() async throws {
         var lines: [String] = []
-        for dialect in Dialect.allCases {
+        for dialect in [Dialect.v2, .v1] {
             for operation in ResellerAPI.Operation.all {
-                guard let spoken = operation.spoken(in: dialect) else {
+                guard let spoken = dialect.spoken(operation) else {
                     lines.append("\(dialect) \(operation.id) -")
                     continue
                 }

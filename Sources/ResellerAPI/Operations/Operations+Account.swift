@@ -117,7 +117,7 @@ extension Operation {
             .user,
             .required("timezone", .existing(.timezone)),
         ],
-        leaves: .single(.timezone, "timezone.get", "timezone", .becomes([.given("timezone")])),
+        leaves: .single(.timezone, timezoneGet, "timezone", .becomes([.given("timezone")])),
         inverse: .restore(from: "timezone.get"))
 
     static let pendingAccountChangesArea: [Operation] = [

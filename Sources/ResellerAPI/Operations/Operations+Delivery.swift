@@ -182,7 +182,7 @@ extension Operation {
             .user,
             .required("url", .url, "URL; stored as sent, the scheme may be missing"),
         ],
-        leaves: .single(.eventURL, "eventURL.get", "url", .becomes([.given("url")])),
+        leaves: .single(.eventURL, eventURLGet, "url", .becomes([.given("url")])),
         inverse: .restore(from: "eventURL.get"))
 
     package static let eventURLDelete = declare(
@@ -193,7 +193,7 @@ extension Operation {
         fields: [
             .user
         ],
-        leaves: .single(.eventURL, "eventURL.get", "url", .disappears),
+        leaves: .single(.eventURL, eventURLGet, "url", .disappears),
         inverse: .call("eventURL.set"))
 
     static let parseSettingsArea: [Operation] = [

@@ -77,7 +77,7 @@ extension Operation {
             .user,
             .required("email", .existing(.address)),
         ],
-        leaves: .address(on: "bounces.list", .disappears, shows: ["status", "reason"]),
+        leaves: .address(on: bouncesList, .disappears, shows: ["status", "reason"]),
         inverse: .none("only the service puts addresses on this list"))
 
     static let unsubscribesArea: [Operation] = [
@@ -104,7 +104,7 @@ extension Operation {
             .user,
             .required("email", .email(max: nil)),
         ],
-        leaves: .address(on: "unsubscribes.list", .appears([.given("email")]), thing: .unsubscribe),
+        leaves: .address(on: unsubscribesList, .appears([.given("email")]), thing: .unsubscribe),
         inverse: .call("unsubscribes.delete"))
 
     package static let unsubscribesDelete = declare(
@@ -117,7 +117,7 @@ extension Operation {
             .user,
             .required("email", .existing(.address)),
         ],
-        leaves: .address(on: "unsubscribes.list", .disappears, thing: .unsubscribe),
+        leaves: .address(on: unsubscribesList, .disappears, thing: .unsubscribe),
         inverse: .call("unsubscribes.add"))
 
     static let invalidEmailsArea: [Operation] = [
@@ -144,7 +144,7 @@ extension Operation {
             .user,
             .required("email", .existing(.address)),
         ],
-        leaves: .address(on: "invalidEmails.list", .disappears, shows: ["reason"]),
+        leaves: .address(on: invalidEmailsList, .disappears, shows: ["reason"]),
         inverse: .none("only the service puts addresses on this list"))
 
     static let spamReportsArea: [Operation] = [
@@ -171,6 +171,6 @@ extension Operation {
             .user,
             .required("email", .existing(.address)),
         ],
-        leaves: .address(on: "spamReports.list", .disappears),
+        leaves: .address(on: spamReportsList, .disappears),
         inverse: .none("only the service puts addresses on this list"))
 }

@@ -1,4 +1,4 @@
-import Dialects
+internal import Dialects
 
 /// What the headers of one answer say about the service's limit.
 struct RateNews: Equatable {

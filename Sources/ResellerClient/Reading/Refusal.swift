@@ -1,4 +1,4 @@
-import Dialects
+internal import Dialects
 internal import Formats
 import ResellerAPI
 

@@ -1,4 +1,4 @@
-import Dialects
+internal import Dialects
 import ResellerAPI
 
 /// A call in the form that its binding gives it, without credentials.

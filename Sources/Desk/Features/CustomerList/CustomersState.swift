@@ -111,9 +111,9 @@ package struct IncomingList: Sendable, Equatable {
     package var pages: ListPages
     package var count: Int { pages.count }
 
-    package init(generation: Int, chunks: [CustomerChunk] = []) {
+    package init(generation: Int, chunks: [CustomerChunk] = [], _ sizes: PageSizes = .whole) {
         self.generation = generation
-        pages = ListPages(chunks: chunks)
+        pages = ListPages(chunks: chunks, sizes)
     }
 }
 
@@ -127,11 +127,11 @@ extension APIError {
         let many = { (count: Int) in
             "\(count == 0 ? "no" : Numbers.grouped(count)) \(count == 1 ? "customer" : "customers")"
         }
-        return APIError(operation: "customer.list", reason: .doubtful("\(many(count)) came, \(many(known)) are known"))
+        return APIError(operation: Operation.customerList.id, reason: .doubtful("\(many(count)) came, \(many(known)) are known"))
     }
 
     /// Why no list could be made of the pages that came.
     static func broken(_ why: String) -> APIError {
-        APIError(operation: "customer.list", reason: .doubtful(why))
+        APIError(operation: Operation.customerList.id, reason: .doubtful(why))
     }
 }

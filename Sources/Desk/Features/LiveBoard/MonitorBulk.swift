@@ -10,10 +10,8 @@ extension DeskReducer {
         guard let name = state.recordAtHand else { return nil }
         switch command {
         case .add where state.marksGoOnRecord:
-            guard let append = ResellerAPI.Operation.named("monitor.append") else { return nil }
-            return offerBulkCustomers(&state, operation: append, parameters: ["name": name])
+            return offerBulkCustomers(&state, operation: .monitorAppend, parameters: ["name": name])
         case .bulk:
-            guard let detach = ResellerAPI.Operation.named("monitor.detach") else { return nil }
             let users = state.monitoredUsers(of: name)
             let rows = users.compactMap { state.customers.table.row(named: $0).map { UInt32($0) } }
             guard !rows.isEmpty else {
@@ -21,7 +19,7 @@ extension DeskReducer {
                 return Effect.none
             }
             let targets = BulkTargets(.customers(state.customers.table, rows), origin: "on \(name)")
-            return beginBulk(&state, BulkChoice(detach, targets), Parameters())
+            return beginBulk(&state, BulkChoice(.monitorDetach, targets), Parameters())
         default: return nil
         }
     }

@@ -24,10 +24,8 @@ extension DeskReducer {
             return .merge(.cancel(id: EffectName.sample), openWhy(&state, recipient: recipient))
         case .change: return offer(&state, state.deeds(of: sample), title: state.title(of: sample))
         case .remove:
-            guard let owner = state.samples.owner(of: sample),
-                let deed = Deed("customer.disable", ["user": owner.customer])
-            else { return nobody(&state) }
-            return begin(&state, deed)
+            guard let owner = state.samples.owner(of: sample) else { return nobody(&state) }
+            return begin(&state, Deed(.customerDisable, ["user": owner.customer]))
         default: return nil
         }
     }
@@ -212,15 +210,15 @@ extension DeskState {
 
     /// What can be done about a sample: to its customer, and to the record that took it.
     package func deeds(of sample: Sample) -> [Deed] {
-        var deeds: [Deed?] = []
+        var deeds: [Deed] = []
         if let user = samples.owner(of: sample)?.customer {
             deeds = [
-                Deed("customer.disable", ["user": user]), Deed("monitor.append", ["user": user]),
-                Deed("monitor.detach", ["user": user]),
+                Deed(.customerDisable, ["user": user]), Deed(.monitorAppend, ["user": user]),
+                Deed(.monitorDetach, ["user": user]),
             ]
         }
-        if let record = sample.record { deeds.append(Deed("monitor.edit", ["name": record])) }
-        return deeds.compactMap(\.self)
+        if let record = sample.record { deeds.append(Deed(.monitorEdit, ["name": record])) }
+        return deeds
     }
 }
 
