@@ -26,7 +26,9 @@ import Testing
                 == .offset(field: "offset", limit: "limit", sizes: PageSizes(first: 500, most: 5000)))
     }
 
-    @Test("No two calls of a dialect are spoken alike, but for those that differ by a value", arguments: [Dialect.v1, .v2])
+    @Test(
+        "No two calls of a dialect are spoken alike, but for those that differ by a value",
+        arguments: [Dialect.v1, .v2])
     func outlines(dialect: Dialect) {
         var seen: [String: [String]] = [:]
         for (operation, binding) in dialect.bindings { seen[binding.outline, default: []].append(operation.id) }

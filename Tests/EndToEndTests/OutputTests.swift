@@ -8,7 +8,8 @@ import Testing
 struct OutputTests {
     static let commands: [[String]] = [
         ["--help"], ["--version"], ["help", "list"], ["call", "--help"], ["call", "customer.disable", "--help"],
-        ["--generate-completion-script", "bash"], ["man"], ["man", "keys"], ["man", "--roff"], ["keys"], ["themes"], ["info"], ["doctor"], ["journal"],
+        ["--generate-completion-script", "bash"], ["man"], ["man", "keys"], ["man", "--roff"], ["keys"], ["themes"],
+        ["info"], ["doctor"], ["journal"],
         ["runs"], ["list", "packages"], ["list", "packages", "--csv"], ["list", "packages", "--json"],
         ["call", "packages.list"], ["metrics", "--wait", "1"], ["sandbox"],
     ]

@@ -18,7 +18,8 @@ struct ImportTable {
         "Changes": ["Records", "ResellerAPI", "Settings", "Formats"],
         "Judging": ["Records", "ResellerAPI", "Formats"],
         "ResellerClient": [
-            "ResellerAPI", "Dialects", "Formats", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPCompression",
+            "ResellerAPI", "Dialects", "Formats", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1",
+            "NIOHTTPCompression",
             "NIOSSL",
             "NIOPosix",
         ],
@@ -32,7 +33,8 @@ struct ImportTable {
         "Panes": ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
         "Terminal": ["CNcurses", "Formats", "Screen"],
         "Sandbox": [
-            "ResellerAPI", "Dialects", "Formats", "Hummingbird", "GRDB", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
+            "ResellerAPI", "Dialects", "Formats", "Hummingbird", "GRDB", "HTTPTypes", "Logging",
+            "NIOConcurrencyHelpers", "NIOCore",
             "HummingbirdCore", "NIOHTTPTypes",
         ],
     ]

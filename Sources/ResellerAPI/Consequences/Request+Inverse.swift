@@ -95,7 +95,9 @@ extension Request {
 
     /// A pending upgrade or downgrade planned once more.
     private func replanned(_ before: StateImage) -> Result<Request, NoInverse> {
-        let calls = ["Account Upgrade": Operation.accountScheduledUpgrade, "Account Downgrade": .accountScheduledDowngrade]
+        let calls = [
+            "Account Upgrade": Operation.accountScheduledUpgrade, "Account Downgrade": .accountScheduledDowngrade,
+        ]
         guard let call = calls[before["type"] ?? ""], let package = before["update"].map(Self.packageName) else {
             return .failure(NoInverse("the service does not tell a planned close from a deletion"))
         }

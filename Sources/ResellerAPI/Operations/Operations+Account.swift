@@ -279,7 +279,7 @@ extension Operation {
         plan: AccountPlan(.close, .atEndOfCycle))
 
     static let availablePackagesArea: [Operation] = [
-        packagesList,
+        packagesList
     ]
 
     package static let packagesList = declare(
@@ -288,7 +288,7 @@ extension Operation {
         returns: .list(.package))
 
     static let accountOverviewArea: [Operation] = [
-        accountOverview,
+        accountOverview
     ]
 
     package static let accountOverview = declare(

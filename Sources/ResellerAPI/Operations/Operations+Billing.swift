@@ -29,7 +29,7 @@ extension Operation {
         retired: .billing)
 
     static let endUserInvoicesArea: [Operation] = [
-        billingCustomerInvoices,
+        billingCustomerInvoices
     ]
 
     package static let billingCustomerInvoices = declare(
@@ -44,7 +44,7 @@ extension Operation {
         retired: .billing)
 
     static let asYouGoUsageArea: [Operation] = [
-        billingCurrentUsage,
+        billingCurrentUsage
     ]
 
     package static let billingCurrentUsage = declare(

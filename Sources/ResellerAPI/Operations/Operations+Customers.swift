@@ -215,7 +215,7 @@ extension Operation {
         inverse: .restore(from: "customer.list"))
 
     static let authenticateArea: [Operation] = [
-        customerAuthenticate,
+        customerAuthenticate
     ]
 
     package static let customerAuthenticate = declare(
@@ -229,7 +229,7 @@ extension Operation {
         ])
 
     static let automaticLoginArea: [Operation] = [
-        customerLoginURL,
+        customerLoginURL
     ]
 
     package static let customerLoginURL = declare(

@@ -127,7 +127,8 @@ extension APIError {
         let many = { (count: Int) in
             "\(count == 0 ? "no" : Numbers.grouped(count)) \(count == 1 ? "customer" : "customers")"
         }
-        return APIError(operation: Operation.customerList.id, reason: .doubtful("\(many(count)) came, \(many(known)) are known"))
+        return APIError(
+            operation: Operation.customerList.id, reason: .doubtful("\(many(count)) came, \(many(known)) are known"))
     }
 
     /// Why no list could be made of the pages that came.

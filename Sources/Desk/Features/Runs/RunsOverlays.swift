@@ -11,7 +11,10 @@ extension BulkMenu: ListMenu, LookingOverlay {
     package func menu(_ state: DeskState) -> Menu {
         let isShared = choices.allSatisfy { $0.targets == choices.first?.targets }
         let rows = choices.map { choice in
-return Menu.Row(words: isShared ? choice.title : RunsWords.choice(choice.title, choice.targets.count, choice.targets.noun), asks: true)
+            return Menu.Row(
+                words: isShared
+                    ? choice.title : RunsWords.choice(choice.title, choice.targets.count, choice.targets.noun),
+                asks: true)
         }
         return Menu(title: title, rows: rows, cursor: cursor, verb: "choose")
     }

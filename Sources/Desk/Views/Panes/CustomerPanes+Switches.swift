@@ -36,7 +36,9 @@ extension CustomerPanes {
     ) -> SheetRow {
         let record = state.customerRecord(user)
         let isOn = record?.truth(name)
-        let last = state.changes.journal.first { $0.isDone && $0.target == user && calls.map(\.id).contains($0.operation) }
+        let last = state.changes.journal.first {
+            $0.isDone && $0.target == user && calls.map(\.id).contains($0.operation)
+        }
         let note = last.map { "set here: \($0.operation == calls[0].id ? "on" : "off"), \(state.stamp($0.at))" } ?? ""
         let cell = profile.cell { _ in
             SheetCell(isOn.map { $0 ? "on" : "off" } ?? "not told", isOn == nil ? .dim : .text)
