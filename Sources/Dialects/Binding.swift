@@ -16,12 +16,33 @@ package struct Binding: Sendable, Hashable {
         case path(String)
         case query(String)
         case form(String)
+        /// A member of the body, which is an object in JSON.
+        case json(String, JSONKind = .text)
+        case header(String)
+        /// A number of days up to today, as the first of them in the query.
+        case daysBack(String)
+        /// Nowhere: the dialect does not ask for it.
+        case unsent
+    }
+
+    /// How a value is written in a body of JSON.
+    package enum JSONKind: Sendable, Hashable {
+        case text
+        case count
+        /// The number with the other sign.
+        case negated
+        /// `1` and `true` are true.
+        case truth
+        /// One of a list, in the order in which they are given.
+        case element
     }
 
     /// A value that makes the call what it is: every call carries it unchanged.
     package struct Constant: Sendable, Hashable {
         package let name: String
         package let value: String
+        /// How it is written where the body is JSON.
+        package var kind = JSONKind.text
     }
 
     /// How a long list is read.
@@ -30,6 +51,8 @@ package struct Binding: Sendable, Hashable {
         case whole
         /// Rows from a place on, so many at most; these are fields of the call.
         case offset(field: String, limit: String, sizes: PageSizes)
+        /// The same in the query of a call that has no such fields: all pages are read for one answer.
+        case everyPage(of: Int)
     }
 
     package let method: Method
@@ -48,6 +71,10 @@ package struct Binding: Sendable, Hashable {
     package var lacks: Set<String> = []
     /// Fields that only this dialect has.
     package var adds: [Field] = []
+    /// Whether the body is JSON; constants go there too then.
+    package var hasJSONBody = false
+    /// How the answer is spelled; nil where it is as the shapes are.
+    package var spelling: AnswerSpelling?
 
     package init(_ method: Method, _ path: String) {
         self.method = method

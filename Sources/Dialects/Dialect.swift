@@ -54,17 +54,22 @@ extension Dialect: CustomStringConvertible {
 package enum Credentials: Sendable, Hashable {
     /// Two fields of the form, the first that are sent.
     case form(user: String, key: String)
+    /// The key alone, in the header `authorization`.
+    case bearer
 
     /// How the key is shown where a call is, without the key.
     var outline: String {
         switch self {
         case .form(_, let key): "\(key)=\(Wording.hidden)"
+        case .bearer: "authorization: Bearer \(Wording.hidden)"
         }
     }
 }
 
-/// How the service says no, in a body that comes before the status.
+/// How the service says no.
 package struct RefusalSpelling: Sendable, Hashable {
+    /// Whether the status decides, and the body only says why; else a body may refuse on any status.
+    package var isStatusFirst = false
     /// On which statuses each form of refusal is the service's own; what else may come is from what stands in between.
     package let listStatuses: Set<Int>
     package let wordStatuses: Set<Int>

@@ -17,6 +17,10 @@ struct AnswerReader {
 
     func reply(_ response: TransportResponse) throws(APIError) -> Reply {
         let tree = try tree(response)
+        if dialect.refusals.isStatusFirst, operation.returns.shape == .message {
+            return Reply(
+                operation: operation, value: .record(Record([Record.Entry("message", .text("success"))])))
+        }
         do throws(WireFault) {
             return Reply(operation: operation, value: try ShapeReader(operation).read(tree))
         } catch {
@@ -26,7 +30,9 @@ struct AnswerReader {
 
     /// A page of customers, from bytes straight into a chunk where the body allows.
     func customers(_ response: TransportResponse) throws(APIError) -> CustomerChunk {
-        if response.status == 200, let chunk = CustomerScanner.scan(response.body) { return chunk }
+        if response.status == 200, binding?.spelling == nil, let chunk = CustomerScanner.scan(response.body) {
+            return chunk
+        }
         return try customersByRecord(response)
     }
 
@@ -47,21 +53,32 @@ struct AnswerReader {
         } catch {
             throw isSuccess(response) ? garbled(error) : self.error(response)
         }
-        if let refusal = found.flatMap(Refusal.find), isOwn(refusal, response.status) {
+        if let refusal = found.flatMap(Refusal.find), isOwn(refusal, response.status), mayRefuse(response) {
             throw APIError(
                 operation: operation.id,
                 reason: refusal.reason(
                     status: response.status, retryAfter: nil, spelling: dialect.refusals, hiding: secrets))
         }
         guard isSuccess(response) else { throw error(response) }
-        return found
+        guard response.status != 202 || operation.kind != .read else {
+            throw APIError(operation: operation.id, reason: .doubtful("the service has not computed it yet"))
+        }
+        guard let spelling = binding?.spelling else { return found }
+        return found.flatMap(spelling.canonical)
     }
+
+    private var binding: Binding? { dialect.binding(of: operation) }
 
     /// Whether a body is the service's own refusal. What else may have come of a write is not known: the call may
     /// have been carried out, and its answer replaced on the way.
     func isRefusal(_ response: TransportResponse) -> Bool {
         guard ForeignAnswer.what(response) == nil, let tree = try? WireReader.read(response.body) else { return false }
         return Refusal.find(in: tree).map { isOwn($0, response.status) } ?? false
+    }
+
+    /// Where the status decides, an answer on a good one is none, whatever its members are called.
+    private func mayRefuse(_ response: TransportResponse) -> Bool {
+        !dialect.refusals.isStatusFirst || !isSuccess(response)
     }
 
     private func isOwn(_ refusal: Refusal, _ status: Int) -> Bool {
@@ -74,7 +91,7 @@ struct AnswerReader {
     }
 
     private func isSuccess(_ response: TransportResponse) -> Bool {
-        dialect.binding(of: operation)?.success.contains(response.status) ?? false
+        binding?.success.contains(response.status) ?? false
     }
 
     func garbled(_ fault: WireFault) -> APIError {

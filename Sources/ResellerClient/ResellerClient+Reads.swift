@@ -63,6 +63,36 @@ extension ResellerClient {
         try await records(.packagesList, [:], priority).compactMap { Package($0) }
     }
 
+    /// All pages of a list as one answer: each row once, though rows that come or go meanwhile move others.
+    ///
+    /// A page repeats the last row of the one before. Where it does not, rows went, and it is read from further up.
+    func everyPage(
+        _ operation: Operation, _ parameters: Parameters, _ size: Int, _ priority: CallPriority
+    ) async throws(APIError) -> Reply {
+        var (records, seen): ([Record], Set<Record>) = ([], [])
+        var (offset, overlap, calls) = (0, 1, 0)
+        while true {
+            calls += 1
+            guard calls <= 4 * (records.count / size + 10) else {
+                throw APIError(operation: operation.id, reason: .doubtful("it changes faster than it can be read"))
+            }
+            let page = [("limit", String(size)), ("offset", String(offset))]
+            let response = try await exchange(operation, parameters, priority: priority, page: page)
+            let rows = try reader(operation, parameters).reply(response).records
+            if offset > 0, !(rows.first.map(seen.contains) ?? false) {
+                overlap *= 8
+                offset = max(0, offset - overlap)
+                continue
+            }
+            for row in rows where seen.insert(row).inserted { records.append(row) }
+            // A service that does not heed the limit gave all there is.
+            guard rows.count == size else { break }
+            overlap = 1
+            offset += size - overlap
+        }
+        return Reply(operation: operation, value: .list(records.map(Value.record)))
+    }
+
     private func records(
         _ operation: Operation, _ parameters: Parameters, _ priority: CallPriority
     ) async throws(APIError) -> [Record] {

@@ -75,6 +75,9 @@ package final class ResellerClient: Sendable {
         _ operation: Operation, _ parameters: Parameters = Parameters(), priority: CallPriority = .visible,
         lastCheck: LastCheck? = nil
     ) async throws(APIError) -> Reply {
+        if case .everyPage(let size)? = configuration.dialect.binding(of: operation)?.paging {
+            return try await everyPage(operation, parameters, size, priority)
+        }
         let response = try await exchange(operation, parameters, priority: priority, lastCheck: lastCheck)
         if operation.returns.count != .list { try refuseBlank(response, operation) }
         return try reader(operation, parameters).reply(response)
@@ -104,7 +107,8 @@ package final class ResellerClient: Sendable {
 
     /// Sends a call under all rules of the house; the answer is a usable status at best, not yet read.
     func exchange(
-        _ operation: Operation, _ parameters: Parameters, priority: CallPriority, lastCheck: LastCheck? = nil
+        _ operation: Operation, _ parameters: Parameters, priority: CallPriority, lastCheck: LastCheck? = nil,
+        page: [(String, String)] = []
     ) async throws(APIError) -> TransportResponse {
         if let refusal = configuration.writes.refusal(of: operation) { throw refusal }
         let dialect = configuration.dialect
@@ -114,8 +118,9 @@ package final class ResellerClient: Sendable {
         if let fault = spoken.check(parameters).first { throw fault }
         let call = Call(
             operation: spoken,
-            wire: WireCall(binding, spoken.wireParameters(parameters), configuration.format), priority: priority,
-            lastCheck: lastCheck)
+            wire: WireCall(
+                binding, spoken.wireParameters(parameters), configuration.format, today: today, page: page),
+            priority: priority, lastCheck: lastCheck)
         guard spoken.kind == .read else { return try await attempts(call).get() }
         gate.promote(call.wire.name, to: priority)
         let isOwn = Flag()
@@ -192,9 +197,9 @@ package final class ResellerClient: Sendable {
             return .failure(APIError(operation: operation.id, reason: .cancelled))
         }
         let request = TransportRequest(
-            method: call.wire.method.rawValue, url: "\(address.url)/\(path)",
-            body: FormEncoding.encode(credentials + call.wire.form), deadline: configuration.deadline,
-            maxBodyBytes: configuration.maxBodyBytes)
+            method: call.wire.method.rawValue, url: "\(address.url)/\(path)", headers: headers(of: call.wire),
+            body: call.wire.json ?? FormEncoding.encode(credentials + call.wire.form),
+            deadline: configuration.deadline, maxBodyBytes: configuration.maxBodyBytes)
         let start = configuration.clock.now()
         do throws(TransportError) {
             let response = try await transport(request)
@@ -239,8 +244,22 @@ package final class ResellerClient: Sendable {
     private var credentials: [(String, String)] {
         switch configuration.dialect.credentials {
         case .form(let user, let key): [(user, configuration.user), (key, configuration.key.text)]
+        case .bearer: []
         }
     }
+
+    /// Headers of the call and of the dialect; a value can't end its line and begin another.
+    private func headers(of wire: WireCall) -> [TransportResponse.Header] {
+        guard case .bearer = configuration.dialect.credentials else { return wire.headers }
+        let own = wire.headers.map { header in
+            TransportResponse.Header(header.name, String(header.value.filter { !$0.isNewline && $0 != "\0" }))
+        }
+        return [
+            .init("authorization", "Bearer \(configuration.key.text)"), .init("accept", "application/json"),
+        ] + (wire.json == nil ? [] : [.init("content-type", "application/json")]) + own
+    }
+
+    private var today: CalendarDate { WireTime(secondsSinceEpoch: Int(configuration.clock.wallNow())).date }
 
     private func news(_ response: TransportResponse) -> RateNews {
         RateNews(

@@ -125,9 +125,13 @@ extension Refusal {
         return .refused(words.map { SecretText.hide(secrets, in: $0) })
     }
 
+    /// What these statuses mean whatever is said with them.
+    private static let statusReasons: [Int: APIError.Reason] = [401: .wrongCredentials, 403: .notAuthorized]
+
     /// What the refusal means, read together with the HTTP status.
     func reason(status: Int, retryAfter: Int?, spelling: RefusalSpelling) -> APIError.Reason {
         let text = words.joined(separator: " ").lowercased()
+        if spelling.isStatusFirst, let reason = Self.statusReasons[status] { return reason }
         if status == 429 || code == 429 || text == spelling.tooManyCalls {
             return .tooManyCalls(retryAfter: retryAfter)
         }

@@ -53,8 +53,11 @@ final class LiveTransport: Sendable {
     private func exchange(_ request: TransportRequest) async throws -> TransportResponse {
         var outgoing = HTTPClientRequest(url: request.url)
         outgoing.method = .init(rawValue: request.method)
+        for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
         if !request.body.isEmpty {
-            outgoing.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+            if !outgoing.headers.contains(name: "Content-Type") {
+                outgoing.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+            }
             outgoing.body = .bytes(ByteBuffer(string: request.body))
         }
         outgoing.headers.add(name: "Accept-Encoding", value: "gzip")

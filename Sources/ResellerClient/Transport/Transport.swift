@@ -5,7 +5,9 @@ package struct TransportRequest: Sendable, CustomStringConvertible, CustomReflec
     /// `POST`, `GET` and so on.
     package let method: String
     package let url: String
-    /// `application/x-www-form-urlencoded`.
+    /// What is said beside the transport's own; they may hold credentials.
+    package let headers: [TransportResponse.Header]
+    /// A form, or JSON where a header says so.
     package let body: String
     /// Seconds until the whole answer has to be there.
     package let deadline: Double
