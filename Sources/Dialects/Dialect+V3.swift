@@ -4,10 +4,32 @@ internal import ResellerAPI
 /// what is done, JSON, and a status that decides.
 extension Dialect {
     package static let v3Subusers = Dialect(
-        name: "v3", credentials: .bearer, refusals: .statusFirst, budget: .usual, bindings: thirdBindings)
+        name: "v3", credentials: .bearer, refusals: .statusFirst, budget: .usual, bindings: thirdBindings,
+        reasons: thirdReasons)
 
     private static let thirdBindings: [Operation: Binding] = thirdCustomers.merging(thirdLists) { $1 }
         .merging(thirdSettings) { $1 }
+
+    private static let lacking: [String: [Operation]] = [
+        "Email Monitor was retired in 2022": [
+            .monitorList, .monitorCreate, .monitorEdit, .monitorDelete, .monitorAppend, .monitorDetach,
+        ],
+        "time zones can't be read or changed": [.timezoneList, .timezoneGet, .timezoneSet],
+        "invoices and usage are on the website only": [
+            .invoiceNumbers, .invoiceList, .billingCustomerInvoices, .billingCurrentUsage,
+        ],
+        "subusers have credits instead of packages": [
+            .pendingList, .pendingDelete, .packagesList, .accountImmediateUpgrade, .accountImmediateDowngrade,
+            .accountImmediateClose, .accountScheduledUpgrade, .accountScheduledDowngrade, .accountScheduledClose,
+        ],
+        "it asks for the old password, which only the customer knows": [.customerSetPassword],
+        "passwords can't be checked": [.customerAuthenticate],
+        "there are no login links": [.customerLoginURL],
+    ]
+
+    private static let thirdReasons: [Operation: String] = lacking.reduce(into: [:]) { reasons, entry in
+        for operation in entry.value { reasons[operation] = entry.key }
+    }
 
     // MARK: - Customers
 

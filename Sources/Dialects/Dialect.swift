@@ -10,9 +10,11 @@ package struct Dialect: Sendable {
     package let budget: BudgetHeaders
     /// The calls that it has.
     package let bindings: [Operation: Binding]
+    /// Why it has no others, where more is known than that.
+    package var reasons: [Operation: String] = [:]
 
     /// The newest first.
-    package static let all: [Dialect] = [v2, v1]
+    package static let all: [Dialect] = [v3Subusers, v2, v1]
 
     package static func named(_ name: String) -> Dialect? { all.first { $0.name == name } }
 
@@ -31,7 +33,8 @@ package struct Dialect: Sendable {
     package var capabilities: Capabilities {
         Capabilities(
             dialect: name, outlines: Dictionary(uniqueKeysWithValues: bindings.map { ($0.key.id, $0.value.outline) }),
-            credentials: credentials.outline, pages: pageSizes)
+            credentials: credentials.outline, pages: pageSizes,
+            reasons: Dictionary(uniqueKeysWithValues: reasons.map { ($0.key.id, $0.value) }))
     }
 
     /// Where the list of customers comes whole, one page is all of it: its size only says what to expect.

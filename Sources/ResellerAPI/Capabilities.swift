@@ -8,10 +8,16 @@ package struct Capabilities: Sendable, Hashable {
     package let pages: PageSizes
     /// The calls that there are, by their ids, as they may be shown to a person.
     private let outlines: [String: String]
+    /// Why there are no others, by their ids, where more is known than that.
+    private let reasons: [String: String]
 
-    package init(dialect: String, outlines: [String: String], credentials: String, pages: PageSizes) {
+    package init(
+        dialect: String, outlines: [String: String], credentials: String, pages: PageSizes,
+        reasons: [String: String] = [:]
+    ) {
         self.dialect = dialect
         self.outlines = outlines
+        self.reasons = reasons
         self.credentials = credentials
         self.pages = pages
     }
@@ -20,7 +26,8 @@ package struct Capabilities: Sendable, Hashable {
 
     /// Why a call is not offered; nil where it is.
     package func reasonMissing(_ operation: Operation) -> String? {
-        isAvailable(operation) ? nil : "not available in API \(dialect)"
+        if isAvailable(operation) { return nil }
+        return "not available in API \(dialect)" + (reasons[operation.id].map { ": \($0)" } ?? "")
     }
 
     /// The call as it goes out, without its values; nil where the dialect has none.

@@ -29,7 +29,7 @@ struct CallCommand: ParsableCommand {
     @Option(help: "What the answer is asked for in: json or xml. The output is the same.")
     var format: WireFormat?
 
-    @Option(help: "The generation of paths: v2 or v1.")
+    @Option(help: "API version: v3, v2 or v1.")
     var dialect: ResolvedAccount.Dialect?
 
     @Flag(help: "Allow a call that changes something.")

@@ -74,6 +74,6 @@ import Testing
     func names() {
         #expect(Dialect.named("v2") == .v2 && Dialect.named("v1") == .v1)
         #expect(Dialect.named("v9") == nil)
-        #expect(Dialect.all.map(\.name) == ["v2", "v1"])
+        #expect(Dialect.all.map(\.name) == ["v3", "v2", "v1"])
     }
 }

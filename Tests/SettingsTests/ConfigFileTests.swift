@@ -67,7 +67,7 @@ struct ConfigFileTests {
         "A wrong entry of a context takes its default",
         arguments: [
             (#""format": "xlm""#, #""xlm" is no format in context "acme"; did you mean "xml"? "json" is used."#),
-            (#""dialect": "v3""#, #""v3" is no dialect in context "acme"; did you mean "v2"? "v2" is used."#),
+            (#""dialect": "v33""#, #""v33" is no dialect in context "acme"; did you mean "v3"? "v2" is used."#),
             (
                 #""role": "prodction""#,
                 #""prodction" is no role in context "acme"; did you mean "production"? "production" is used."#
@@ -116,6 +116,10 @@ struct ConfigFileTests {
     @Test(
         "A wrong entry that decides who gets the key blocks the context",
         arguments: [
+            (
+                #""region": "eur""#,
+                #""eur" is no region in context "acme"; did you mean "eu"? The context is not used."#
+            ),
             (#""user": 1"#, #""user" in context "acme" must be text, not a number. The context is not used."#),
             (
                 #""key_command": "pass acme""#,
