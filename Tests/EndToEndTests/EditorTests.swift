@@ -162,7 +162,7 @@ struct EditorTests {
         "An editor that fails, is missing or changes nothing leaves the form as it is, and says so",
         arguments: [
             ("exit 3", "sh ended with 3"), ("kill -9 $$", "was ended by signal 9"),
-            ("exit 0", "nothing was changed in the editor"), ("rm \"$1\"", "can't be read"),
+            ("exit 0", "nothing was edited"), ("rm \"$1\"", "can't be read"),
         ])
     func failed(script: String, words: String) async throws {
         let home = try Home()
