@@ -56,10 +56,11 @@ let package = Package(
         room("Formats", ["CIDN"]),
         room("Processes", ["CProcess"]),
         room("ResellerAPI", ["Formats"]),
+        room("Dialects", ["ResellerAPI"]),
         room("Records", ["ResellerAPI", "Formats"]),
         room("Changes", ["ResellerAPI", "Records"]),
         room("Judging", ["Formats", "ResellerAPI", "Records"]),
-        room("ResellerClient", ["ResellerAPI", "Formats", asyncHTTPClient, logging]),
+        room("ResellerClient", ["ResellerAPI", "Dialects", "Formats", asyncHTTPClient, logging]),
         room("Archive", ["ResellerAPI", "Records", "Formats", grdb]),
         room("Samples", ["Records", "Formats", "Processes", "CGMime"]),
         room("Screen", ["Formats"]),
@@ -74,12 +75,12 @@ let package = Package(
             ]),
         room("Panes", ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"]),
         room("Terminal", ["CNcurses", "Formats", "Screen"]),
-        room("Sandbox", ["ResellerAPI", "Formats", hummingbird, grdb]),
+        room("Sandbox", ["ResellerAPI", "Dialects", "Formats", hummingbird, grdb]),
         .executableTarget(
             name: "resellerdesk",
             dependencies: [
-                "StateStore", "Formats", "ResellerAPI", "Records", "Changes", "Judging", "ResellerClient", "Archive",
-                "Samples",
+                "StateStore", "Formats", "ResellerAPI", "Dialects", "Records", "Changes", "Judging", "ResellerClient",
+                "Archive", "Samples",
                 "Screen", "Settings", "Processes", "Desk", "Panes", "Terminal", "Sandbox", "CSearch", arguments,
                 hummingbird, logging,
             ],
@@ -91,7 +92,10 @@ let package = Package(
         tests("ProcessesTests", ["Processes"]),
         tests("StateStoreTests", ["StateStore", "TestSupport"]),
         tests("ResellerAPITests", ["ResellerAPI"], resources: [.copy("Contract")]),
-        tests("ResellerClientTests", ["ResellerClient", "ResellerAPI", "Formats", logging]),
+        tests("DialectsTests", ["Dialects", "ResellerAPI"], resources: [.copy("Contract")]),
+        tests(
+            "ResellerClientTests", ["ResellerClient", "Dialects", "ResellerAPI", "Formats", logging],
+            resources: [.copy("Wire")]),
         tests(
             "ArchiveTests", ["Archive", "Records", "ResellerAPI", "Formats", grdb], resources: [.copy("Schemas")]),
         tests("SamplesTests", ["Samples", "Records", "TestSupport"]),
@@ -104,23 +108,26 @@ let package = Package(
         tests(
             "DeskTests",
             [
-                "Formats", "Desk", "Changes", "Judging", "Panes", "StateStore", "ResellerAPI", "Records", "Settings",
-                "Screen",
+                "Formats", "Desk", "Changes", "Judging", "Panes", "StateStore", "Dialects", "ResellerAPI", "Records",
+                "Settings", "Screen",
                 "TestSupport",
             ]),
         tests(
             "PanesTests",
-            ["Formats", "Panes", "Desk", "ResellerAPI", "Records", "Samples", "Settings", "Screen", "TestSupport"],
+            [
+                "Formats", "Panes", "Desk", "Dialects", "ResellerAPI", "Records", "Samples", "Settings", "Screen",
+                "TestSupport",
+            ],
             resources: [.copy("Screens")]),
-        tests("SandboxTests", ["Sandbox", "ResellerAPI"]),
+        tests("SandboxTests", ["Sandbox", "Dialects", "ResellerAPI"]),
         tests(
             "IntegrationTests",
-            ["Sandbox", "ResellerClient", "ResellerAPI", "Desk", "Archive", "Records", "Settings"]),
+            ["Sandbox", "ResellerClient", "Dialects", "ResellerAPI", "Desk", "Archive", "Records", "Settings"]),
         tests(
             "CallTests",
             [
-                "Sandbox", "ResellerClient", "ResellerAPI", "Archive", "Formats", "Records", "Desk", "StateStore",
-                "Settings",
+                "Sandbox", "ResellerClient", "Dialects", "ResellerAPI", "Archive", "Formats", "Records", "Desk",
+                "StateStore", "Settings",
                 "Screen", "resellerdesk",
             ]),
         tests(

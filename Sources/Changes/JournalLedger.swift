@@ -61,7 +61,7 @@ extension APIError {
     package var isOfTheMoment: Bool {
         switch reason {
         case .tooManyCalls, .server(500...), .unreachable, .lost, .garbled, .foreign, .doubtful, .insecure, .setup,
-            .tooLarge, .wrongCredentials, .gateClosed, .cancelled:
+            .tooLarge, .wrongCredentials, .unavailable, .gateClosed, .cancelled:
             true
         case .server, .notAuthorized, .refused, .notFound, .invalid: false
         }

@@ -40,6 +40,7 @@ extension APIError: CustomStringConvertible {
         case .doubtful(let why): "\(operation): \(why). What was known stays until this is confirmed."
         case .tooLarge(let limit): "\(operation): the answer is larger than \(Self.size(limit)), more than is read."
         case .invalid(let field, let rule): "\(operation): \(field) \(rule). Nothing was sent."
+        case .unavailable(let dialect): "\(operation) is not available in API \(dialect). Nothing was sent."
         case .gateClosed(let why): "\(operation) would change something, and \(why). Nothing was sent."
         case .cancelled: "\(operation) was cancelled."
         }
@@ -59,7 +60,7 @@ extension APIError: CustomStringConvertible {
         case .server, .lost, .garbled, .doubtful: again
         case .tooLarge: "Ask for less at once, with limit or a filter."
         case .refused: "Check the values against what the service has."
-        case .setup, .invalid, .gateClosed, .cancelled: ""
+        case .setup, .invalid, .unavailable, .gateClosed, .cancelled: ""
         }
     }
 
@@ -71,12 +72,12 @@ extension APIError: CustomStringConvertible {
     /// Whether the live service took this call out, as it announced.
     package var isRemovedByService: Bool {
         guard case .notFound = reason else { return false }
-        return Operation.named(operation)?.removal != nil
+        return Operation.named(operation)?.retired != nil
     }
 
     private var notFoundStatement: String {
-        if let removal = Operation.named(operation)?.removal {
-            return "\(operation) is not known to the service, which \(removal)."
+        if let retired = Operation.named(operation)?.retired {
+            return "\(operation) is not known to the service, which \(retired.words)."
         }
         return "\(operation) is not known to the service."
     }
@@ -134,13 +135,12 @@ extension TLSFault {
     }
 }
 
-extension Operation {
-    /// What the live service did away with, and when; nil where nothing is known of that.
-    package var removal: String? {
-        if path.hasPrefix("api/billing.") { return "deprecated billing calls in 2014" }
-        if path.hasSuffix("reseller.pending") || id.hasPrefix("account.scheduled") {
-            return "removed pending and scheduled changes in 2017"
+extension Retirement {
+    /// What became of it, to follow "the service".
+    package var words: String {
+        switch self {
+        case .billing: "deprecated billing calls in 2014"
+        case .plannedChanges: "removed pending and scheduled changes in 2017"
         }
-        return path.hasSuffix("reseller.billing") ? "deprecated billing calls in 2014" : nil
     }
 }

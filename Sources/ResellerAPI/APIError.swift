@@ -31,6 +31,8 @@ package struct APIError: Error, Sendable, Equatable {
         case tooLarge(limit: Int)
         /// A value breaks a rule; nothing was sent.
         case invalid(field: String, rule: String)
+        /// The dialect of the account, by its name, has no such call; nothing was sent.
+        case unavailable(dialect: String)
         /// The write gate is closed; nothing was sent. Holds what would open it.
         case gateClosed(String)
         case cancelled

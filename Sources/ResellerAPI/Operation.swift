@@ -30,12 +30,10 @@ package struct Operation: Sendable, Identifiable {
 
     /// The name used on the command line, in the journal and in messages, for example `bounces.list`.
     package let id: String
+    /// The id of the same call for customers; its own where it is one.
+    package let baseID: String
     package let area: Area
     package let scope: Scope
-    /// Path below the base address, without the suffix that names the format.
-    package let path: String
-    /// Parameters that make the call what it is, in the order of the contract.
-    package let fixed: [FixedParameter]
     package let fields: [Field]
     package let constraints: [Constraint]
     package let kind: Kind
@@ -45,8 +43,10 @@ package struct Operation: Sendable, Identifiable {
     package let wording: Wording
     /// Where the service shows what it changes; nil for reads, and where it shows it nowhere.
     package let trace: Trace?
-    /// Whether the table holds the same call for subusers.
-    let subusers: Bool
+    /// What the live service did away with, and when; nil where nothing is known of that.
+    package let retired: Retirement?
+    /// What it makes of the account's package; nil where it leaves it alone.
+    package let plan: AccountPlan?
 
     /// The area in the contract's words.
     package var areaWords: String { area.rawValue + (scope == .subuser ? " (customer subuser)" : "") }
@@ -62,14 +62,23 @@ extension Operation: Hashable {
     package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
-/// A parameter that every call of one operation carries unchanged.
-package struct FixedParameter: Sendable, Hashable {
-    package let name: String
-    package let value: String
+/// Calls that the live service announced to take out, as its release notes tell.
+package enum Retirement: Sendable, Hashable {
+    case billing
+    case plannedChanges
+}
 
-    package init(_ name: String, _ value: String) {
-        self.name = name
-        self.value = value
+/// A change of the package that an account is on.
+package struct AccountPlan: Sendable, Hashable {
+    package enum Direction: Sendable, Hashable { case upgrade, downgrade, close }
+    package enum Timing: Sendable, Hashable { case now, atEndOfCycle }
+
+    package let direction: Direction
+    package let timing: Timing
+
+    init(_ direction: Direction, _ timing: Timing) {
+        self.direction = direction
+        self.timing = timing
     }
 }
 

@@ -16,7 +16,7 @@ package struct Request: Sendable, Hashable, CustomStringConvertible {
 
     /// The customer or subuser that is acted on; a new customer's is its username; nil where the call names none.
     package var target: String? {
-        parameters["user"] ?? (operation.id == "customer.create" ? parameters["username"] : nil)
+        parameters["user"] ?? (operation == .customerCreate ? parameters["username"] : nil)
     }
 
     /// Whether a secret of it was taken out, as in what the journal keeps: it can't be made again as it is.

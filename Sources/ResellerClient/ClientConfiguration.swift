@@ -1,3 +1,4 @@
+package import Dialects
 package import Formats
 import Foundation
 import ResellerAPI

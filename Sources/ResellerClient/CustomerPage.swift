@@ -1,20 +1,15 @@
+internal import Dialects
 import ResellerAPI
 
 /// The two ways in which a page of customers is read, for those who measure and compare them.
 package enum CustomerPage {
     /// As the client reads: from bytes straight into a chunk where the body allows.
     package static func read(_ body: [UInt8]) throws(APIError) -> CustomerChunk {
-        try AnswerReader(operation()).customers(TransportResponse(status: 200, body: body))
+        try AnswerReader(.customerList, in: .v2).customers(TransportResponse(status: 200, body: body))
     }
 
     /// As every other answer is read: a tree first, then records by the table of shapes.
     package static func readGenerally(_ body: [UInt8]) throws(APIError) -> CustomerChunk {
-        try AnswerReader(operation()).customersByRecord(TransportResponse(status: 200, body: body))
-    }
-
-    private static func operation() throws(APIError) -> Operation {
-        let id = "customer.list"
-        guard let operation = Operation.named(id) else { throw APIError(operation: id, reason: .notFound) }
-        return operation
+        try AnswerReader(.customerList, in: .v2).customersByRecord(TransportResponse(status: 200, body: body))
     }
 }

@@ -1,3 +1,4 @@
+internal import Dialects
 import Logging
 import ResellerAPI
 import Synchronization
@@ -74,9 +75,17 @@ package final class ResellerClient: Sendable {
         _ operation: Operation, _ parameters: Parameters = Parameters(), priority: CallPriority = .visible,
         lastCheck: LastCheck? = nil
     ) async throws(APIError) -> Reply {
+        if case .everyPage(let size)? = configuration.dialect.binding(of: operation)?.paging {
+            return try await everyPage(operation, parameters, size, priority)
+        }
         let response = try await exchange(operation, parameters, priority: priority, lastCheck: lastCheck)
         if operation.returns.count != .list { try refuseBlank(response, operation) }
-        return try AnswerReader(operation, hiding: secrets(of: parameters, operation)).reply(response)
+        return try reader(operation, parameters).reply(response)
+    }
+
+    /// What reads the answer of a call, and repeats none of its secrets.
+    func reader(_ operation: Operation, _ parameters: Parameters) -> AnswerReader {
+        AnswerReader(operation, in: configuration.dialect, hiding: secrets(of: parameters, operation))
     }
 
     /// An empty list may come without a body; elsewhere nothing tells nothing: not that there is no limit, for one.
@@ -98,20 +107,24 @@ package final class ResellerClient: Sendable {
 
     /// Sends a call under all rules of the house; the answer is a usable status at best, not yet read.
     func exchange(
-        _ operation: Operation, _ parameters: Parameters, priority: CallPriority, lastCheck: LastCheck? = nil
+        _ operation: Operation, _ parameters: Parameters, priority: CallPriority, lastCheck: LastCheck? = nil,
+        page: [(String, String)] = []
     ) async throws(APIError) -> TransportResponse {
         if let refusal = configuration.writes.refusal(of: operation) { throw refusal }
-        guard let spoken = operation.spoken(in: configuration.dialect) else {
-            let dialect = "dialect \(configuration.dialect.rawValue)"
-            throw APIError(operation: operation.id, reason: .invalid(field: dialect, rule: "has no such call"))
+        let dialect = configuration.dialect
+        guard let binding = dialect.binding(of: operation), let spoken = dialect.spoken(operation) else {
+            throw APIError(operation: operation.id, reason: .unavailable(dialect: dialect.name))
         }
         if let fault = spoken.check(parameters).first { throw fault }
         let call = Call(
-            operation: spoken, parameters: spoken.wireParameters(parameters), priority: priority, lastCheck: lastCheck)
+            operation: spoken,
+            wire: WireCall(
+                binding, spoken.wireParameters(parameters), configuration.format, today: today, page: page),
+            priority: priority, lastCheck: lastCheck)
         guard spoken.kind == .read else { return try await attempts(call).get() }
-        gate.promote(call.name, to: priority)
+        gate.promote(call.wire.name, to: priority)
         let isOwn = Flag()
-        let asked = await reads.answer(call.name) { [self] in
+        let asked = await reads.answer(call.wire.name) { [self] in
             isOwn.set()
             return await attemptsUntilSaid(call)
         }
@@ -153,15 +166,15 @@ package final class ResellerClient: Sendable {
 
     /// One attempt; where the path of a subuser's call is not known, its other name is tried.
     private func attempt(_ call: Call) async -> Result<TransportResponse, APIError> {
-        let path = call.operation.path
-        guard let alias = call.operation.aliasPath else {
+        let path = call.wire.path
+        guard let alias = call.wire.otherPath else {
             return await send(call, path: path).flatMap { checked($0, call.operation) }
         }
         let first = usesAlias.withLock { $0 } ? alias : path
         let result = await send(call, path: first)
         // A page of a proxy may stand in place of a success: a write goes out again only where the service refused it.
         guard case .success(let response) = result, response.status == 404,
-            call.operation.kind == .read || AnswerReader(call.operation).isRefusal(response)
+            call.operation.kind == .read || reader(call.operation, [:]).isRefusal(response)
         else {
             return result.flatMap { checked($0, call.operation) }
         }
@@ -174,7 +187,7 @@ package final class ResellerClient: Sendable {
     /// One request and its answer, whatever it says.
     private func send(_ call: Call, path: String) async -> Result<TransportResponse, APIError> {
         let operation = call.operation
-        guard let turn = await gate.enter(call.priority, name: call.name) else {
+        guard let turn = await gate.enter(call.priority, name: call.wire.name) else {
             return .failure(APIError(operation: operation.id, reason: .cancelled))
         }
         var wasSent = true
@@ -183,16 +196,15 @@ package final class ResellerClient: Sendable {
             wasSent = false
             return .failure(APIError(operation: operation.id, reason: .cancelled))
         }
-        let credentials = [("api_user", configuration.user), ("api_key", configuration.key.text)]
         let request = TransportRequest(
-            url: "\(address.url)/\(path).\(configuration.format.rawValue)",
-            body: FormEncoding.encode(credentials + call.form), deadline: configuration.deadline,
-            maxBodyBytes: configuration.maxBodyBytes)
+            method: call.wire.method.rawValue, url: "\(address.url)/\(path)", headers: headers(of: call.wire),
+            body: call.wire.json ?? FormEncoding.encode(credentials + call.wire.form),
+            deadline: configuration.deadline, maxBodyBytes: configuration.maxBodyBytes)
         let start = configuration.clock.now()
         do throws(TransportError) {
             let response = try await transport(request)
             trace(call, attempt: call.number, .answered(response.status), since: start)
-            let news = RateNews(headers: response.headers, wallNow: configuration.clock.wallNow())
+            let news = news(response)
             gate.observe(news, isRefusal: news.isRefusal(response.status))
             return .success(response)
         } catch {
@@ -216,17 +228,42 @@ package final class ResellerClient: Sendable {
     /// Statuses that speak for another attempt become errors here; the rest is for the reader of the body.
     private func checked(_ response: TransportResponse, _ operation: Operation) -> Result<TransportResponse, APIError> {
         switch response.status {
-        case 429 where operation.kind != .read && !AnswerReader(operation).isRefusal(response):
+        case 429 where operation.kind != .read && !reader(operation, [:]).isRefusal(response):
             return .success(response)
         // A network that wants a login first; the reader of the body says so.
         case 511: return .success(response)
         case 429:
-            let news = RateNews(headers: response.headers, wallNow: configuration.clock.wallNow())
-            let seconds = news.pause.map { Int($0.rounded(.up)) }
+            let seconds = news(response).pause.map { Int($0.rounded(.up)) }
             return .failure(APIError(operation: operation.id, reason: .tooManyCalls(retryAfter: seconds)))
         case 500...: return .failure(APIError(operation: operation.id, reason: .server(status: response.status)))
         default: return .success(response)
         }
+    }
+
+    /// User and key as the dialect has them.
+    private var credentials: [(String, String)] {
+        switch configuration.dialect.credentials {
+        case .form(let user, let key): [(user, configuration.user), (key, configuration.key.text)]
+        case .bearer: []
+        }
+    }
+
+    /// Headers of the call and of the dialect; a value can't end its line and begin another.
+    private func headers(of wire: WireCall) -> [TransportResponse.Header] {
+        guard case .bearer = configuration.dialect.credentials else { return wire.headers }
+        let own = wire.headers.map { header in
+            TransportResponse.Header(header.name, String(header.value.filter { !$0.isNewline && $0 != "\0" }))
+        }
+        return [
+            .init("authorization", "Bearer \(configuration.key.text)"), .init("accept", "application/json"),
+        ] + (wire.json == nil ? [] : [.init("content-type", "application/json")]) + own
+    }
+
+    private var today: CalendarDate { WireTime(secondsSinceEpoch: Int(configuration.clock.wallNow())).date }
+
+    private func news(_ response: TransportResponse) -> RateNews {
+        RateNews(
+            headers: response.headers, named: configuration.dialect.budget, wallNow: configuration.clock.wallNow())
     }
 
     private func reason(_ error: TransportError, _ operation: Operation) -> APIError.Reason {
@@ -244,7 +281,7 @@ package final class ResellerClient: Sendable {
 /// A call on its way.
 private struct Call: Sendable {
     let operation: Operation
-    let parameters: Parameters
+    let wire: WireCall
     let priority: CallPriority
     let lastCheck: LastCheck?
     /// Which attempt this is.
@@ -255,14 +292,6 @@ private struct Call: Sendable {
         call.number = number
         return call
     }
-
-    /// What goes out beside the credentials: what makes the call, then what the caller gave.
-    var form: [(String, String)] {
-        operation.fixed.map { ($0.name, $0.value) } + parameters.pairs.map { ($0.name, $0.value) }
-    }
-
-    /// The same for equal calls.
-    var name: String { "\(operation.path) \(FormEncoding.encode(form))" }
 }
 
 /// Set once, by whichever task does the work.

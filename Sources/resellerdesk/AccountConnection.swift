@@ -1,3 +1,4 @@
+import Dialects
 import Foundation
 import ResellerAPI
 import ResellerClient
@@ -71,7 +72,7 @@ final class AccountConnection: Sendable {
     ) throws -> ResellerClient {
         var configuration = ClientConfiguration(
             baseURL: baseURL ?? ClientConfiguration.defaultBaseURL, user: account.user, key: Secret(key),
-            format: account.format == .xml ? .xml : .json, dialect: account.dialect == .v1 ? .v1 : .v2,
+            format: account.format == .xml ? .xml : .json, dialect: account.spoken,
             writes: denial.map(WritePermission.readOnly) ?? .open)
         configuration.callsPerMinute = account.rate
         configuration.sharedSpending = spending

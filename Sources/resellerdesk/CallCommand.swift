@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dialects
 import Foundation
 import ResellerAPI
 import ResellerClient
@@ -28,8 +29,8 @@ struct CallCommand: ParsableCommand {
     @Option(help: "Wire format: json or xml. The output is the same.")
     var format: WireFormat?
 
-    @Option(help: "API version: v2 or v1.")
-    var dialect: ResellerAPI.Dialect?
+    @Option(help: "API version: v3, v2 or v1.")
+    var dialect: ResolvedAccount.Dialect?
 
     @Flag(help: "Allow a call that changes something.")
     var write = false
@@ -86,7 +87,7 @@ struct CallCommand: ParsableCommand {
     private func settled(_ account: ResolvedAccount) -> ResolvedAccount {
         var account = account
         if let format { account.format = format == .xml ? .xml : .json }
-        if let dialect { account.dialect = dialect == .v1 ? .v1 : .v2 }
+        if let dialect { account.dialect = dialect }
         return account
     }
 
@@ -106,7 +107,7 @@ struct CallCommand: ParsableCommand {
 }
 
 extension WireFormat: ExpressibleByArgument {}
-extension ResellerAPI.Dialect: ExpressibleByArgument {}
+extension ResolvedAccount.Dialect: ExpressibleByArgument {}
 
 /// Values from the command line become parameters; secrets may come from a file or the keyboard.
 struct CallValues {

@@ -1,3 +1,4 @@
+import Dialects
 import Foundation
 import ResellerAPI
 
@@ -7,7 +8,7 @@ enum CallHelp {
     static func operations() -> String {
         var areas: [(title: String, ids: [String])] = []
         for operation in ResellerAPI.Operation.all {
-            let title = operation.area.rawValue + (operation.scope == .subuser ? " (customer subuser)" : "")
+            let title = operation.areaWords
             if let index = areas.firstIndex(where: { $0.title == title }) {
                 areas[index].ids.append(operation.id)
             } else {
@@ -29,7 +30,7 @@ enum CallHelp {
             "USAGE: resellerdesk call \(operation.id)\(usage(operation))\(operation.kind == .read ? "" : " --write")")
         if !operation.fields.isEmpty { lines += ["", "FIELDS:"] + operation.fields.map(line) }
         if operation.takesSettings { lines += ["", "SETTINGS by app:"] + App.all.map(settings) }
-        lines += ["", "RETURNS: \(operation.returns.words)", "WIRE: POST /\(operation.path) \(fixed(operation))"]
+        lines += ["", "RETURNS: \(operation.returns.words)", "WIRE:"] + Dialect.all.map { wire(operation, $0) }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -58,7 +59,7 @@ enum CallHelp {
         return "  \(name)\(fields.isEmpty ? "none" : fields)"
     }
 
-    private static func fixed(_ operation: ResellerAPI.Operation) -> String {
-        operation.fixed.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    private static func wire(_ operation: ResellerAPI.Operation, _ dialect: Dialect) -> String {
+        "  \(dialect)  \(dialect.binding(of: operation)?.outline ?? "not available")"
     }
 }

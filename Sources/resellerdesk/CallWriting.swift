@@ -119,7 +119,7 @@ extension CommandFailure {
     init(call error: APIError) {
         let isUsage =
             switch error.reason {
-            case .invalid, .gateClosed: true
+            case .invalid, .unavailable, .gateClosed: true
             default: false
             }
         self.init(error.message(retriesByItself: false), exitCode: isUsage ? 2 : 1)

@@ -1,4 +1,5 @@
 import Desk
+import Dialects
 import Foundation
 import ResellerAPI
 import ResellerClient
@@ -198,6 +199,9 @@ final class LiveAccounts: Sendable {
 }
 
 extension ResolvedAccount {
+    /// The dialect that is spoken with it.
+    var spoken: Dialects.Dialect { .named(dialect.rawValue) ?? .v2 }
+
     /// What keeps the write gate closed; nil opens it.
     var denial: String? {
         if readOnly { return "--read-only is given" }
@@ -208,7 +212,7 @@ extension ResolvedAccount {
     var session: Session {
         Session(
             account: name, role: role.role, writes: writes, baseURL: baseURL ?? "the sandbox in this process",
-            archiveKey: archiveKey, who: NSUserName())
+            archiveKey: archiveKey, who: NSUserName(), capabilities: spoken.capabilities)
     }
 }
 

@@ -1,5 +1,6 @@
 import Archive
 import Desk
+import Dialects
 import Formats
 import Foundation
 import Records
@@ -26,39 +27,39 @@ struct LiveWorld: Sendable {
         let spamFilter = SpamFilter(path: ProcessInfo.processInfo.environment["PATH"])
         var environment = DeskEnvironment(
             customers: { offset, limit in
-                await world.ask("customer.list") { client throws(APIError) in
+                await world.ask(.customerList) { client throws(APIError) in
                     try await client.customers(offset: offset, limit: limit)
                 }
             },
             overview: { user in
-                await world.ask("account.overview") { client throws(APIError) in try await client.overview(of: user) }
+                await world.ask(.accountOverview) { client throws(APIError) in try await client.overview(of: user) }
             },
             statistics: { user, days in
-                await world.ask("stats.daily") { client throws(APIError) in
+                await world.ask(.statsDaily) { client throws(APIError) in
                     try await client.dailyStatistics(of: user, days: days)
                 }
             },
             limit: { user in
-                await world.ask("limits.get") { client throws(APIError) in try await client.limit(of: user) }
+                await world.ask(.limitsGet) { client throws(APIError) in try await client.limit(of: user) }
             },
             suppressions: { user, list in
-                await world.ask(list.operationID) { client throws(APIError) in
+                await world.ask(list.listOperation) { client throws(APIError) in
                     try await client.suppressions(of: user, list: list)
                 }
             },
             monitors: {
-                await world.ask("monitor.list") { client throws(APIError) in try await client.monitorRecords() }
+                await world.ask(.monitorList) { client throws(APIError) in try await client.monitorRecords() }
             },
             packages: {
-                await world.ask("packages.list") { client throws(APIError) in try await client.packages() }
+                await world.ask(.packagesList) { client throws(APIError) in try await client.packages() }
             },
             read: { request, priority in
-                await world.ask(request.operation.id) { client throws(APIError) in
+                await world.ask(request.operation) { client throws(APIError) in
                     try await client.call(request.operation, request.parameters, priority: priority)
                 }
             },
             write: { request, priority, lastCheck in
-                await world.ask(request.operation.id) { client throws(APIError) in
+                await world.ask(request.operation) { client throws(APIError) in
                     try await client.call(
                         request.operation, request.parameters, priority: priority, lastCheck: lastCheck)
                 }
@@ -82,6 +83,7 @@ struct LiveWorld: Sendable {
             environment.edit = { await editor.edit($0) }
             environment.keepText = { editor.keep($1, of: $0) }
         }
+        environment.pageSizes = account.spoken.capabilities.pages
         environment.zone = ZoneClock(.current, now: Date())
         environment.steady = ClientClock.live.now
         environment.budget = { try? await world.connection.client().get().budget }
@@ -90,11 +92,11 @@ struct LiveWorld: Sendable {
 
     /// Makes a call and says when the answer came and how many calls are left.
     private func ask<Value: Sendable & Equatable>(
-        _ operation: String, _ call: (ResellerClient) async throws(APIError) -> Value
+        _ operation: ResellerAPI.Operation, _ call: (ResellerClient) async throws(APIError) -> Value
     ) async -> Answered<Value> {
         switch await connection.client() {
         case .failure(let failure):
-            return Answered(.failure(failure.error(of: operation)), at: Date().timeIntervalSince1970)
+            return Answered(.failure(failure.error(of: operation.id)), at: Date().timeIntervalSince1970)
         case .success(let client):
             let result: Result<Value, APIError>
             do throws(APIError) {
@@ -168,17 +170,6 @@ struct LiveWorld: Sendable {
 extension ResolvedAccount {
     /// What the archive keeps this account's data under: the same name at another service is another account.
     var archiveKey: String { "\(user) at \(baseURL ?? "the embedded sandbox")" }
-}
-
-extension SuppressionList {
-    fileprivate var operationID: String {
-        switch self {
-        case .bounced: "bounces.list"
-        case .unsubscribed: "unsubscribes.list"
-        case .invalid: "invalidEmails.list"
-        case .spam: "spamReports.list"
-        }
-    }
 }
 
 /// The archive, opened at the first use and off the main thread; without one the desk goes on.

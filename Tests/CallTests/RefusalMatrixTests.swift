@@ -1,3 +1,4 @@
+import Dialects
 import ResellerAPI
 import ResellerClient
 import Sandbox
@@ -14,10 +15,10 @@ struct RefusalMatrixTests {
     @Test("is refused in the older dialect as well", arguments: OperationMatrixTests.olderIDs)
     func wrongInOlder(id: String) async throws { try await expectRefusals(id, .v1) }
 
-    private func expectRefusals(_ id: String, _ dialect: ResellerAPI.Dialect) async throws {
+    private func expectRefusals(_ id: String, _ dialect: Dialect) async throws {
         let facts = try await Facts.usual.value
         let operation = try operation(id)
-        let call = ValidCall(try #require(operation.spoken(in: dialect)), facts, .full)
+        let call = ValidCall(try #require(dialect.spoken(operation)), facts, .full)
         let parameters = call.parameters
         let wrongs = WrongCalls(operation: call.operation, parameters: parameters).all
         #expect(wrongs.count >= 5)

@@ -13,11 +13,13 @@ struct ImportTable {
         "Formats": ["CIDN"],
         "Processes": ["CProcess"],
         "ResellerAPI": ["Formats"],
+        "Dialects": ["ResellerAPI"],
         "Records": ["ResellerAPI", "Formats"],
         "Changes": ["Records", "ResellerAPI", "Settings", "Formats"],
         "Judging": ["Records", "ResellerAPI", "Formats"],
         "ResellerClient": [
-            "ResellerAPI", "Formats", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPCompression",
+            "ResellerAPI", "Dialects", "Formats", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1",
+            "NIOHTTPCompression",
             "NIOSSL",
             "NIOPosix",
         ],
@@ -31,7 +33,8 @@ struct ImportTable {
         "Panes": ["Formats", "Desk", "ResellerAPI", "Records", "Settings", "Screen"],
         "Terminal": ["CNcurses", "Formats", "Screen"],
         "Sandbox": [
-            "ResellerAPI", "Formats", "Hummingbird", "GRDB", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
+            "ResellerAPI", "Dialects", "Formats", "Hummingbird", "GRDB", "HTTPTypes", "Logging",
+            "NIOConcurrencyHelpers", "NIOCore",
             "HummingbirdCore", "NIOHTTPTypes",
         ],
     ]

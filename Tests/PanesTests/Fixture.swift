@@ -1,5 +1,6 @@
-import Formats
 import Desk
+import Dialects
+import Formats
 import Records
 import ResellerAPI
 import Screen
@@ -110,7 +111,8 @@ enum Fixture {
 
     static func bare(_ width: Int, _ height: Int) -> DeskState {
         let session = Session(
-            account: "acme-prod", role: .production, writes: false, baseURL: "http://127.0.0.1:8080")
+            account: "acme-prod", role: .production, writes: false, baseURL: "http://127.0.0.1:8080",
+            capabilities: Dialect.v2.capabilities)
         return DeskState(
             session: session, size: Size(width: width, height: height), now: now, zone: zone, keymap: .shipped
         )

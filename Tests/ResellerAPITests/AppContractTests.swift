@@ -4,9 +4,15 @@ import Testing
 
 /// The table of apps, held against the contract's own file.
 @Suite struct AppContractTests {
+    private struct Parameter: Decodable, Equatable {
+        let name: String
+        let required: Bool
+        let rule: String
+    }
+
     private struct Entry: Decodable {
         let title: String
-        let fields: [ContractTests.Parameter]
+        let fields: [Parameter]
         let note: String?
     }
 
@@ -28,9 +34,7 @@ import Testing
             let entry = try #require(byName[app.id])
             #expect(app.title == entry.title)
             #expect(app.note == entry.note)
-            let fields = app.fields.map {
-                ContractTests.Parameter(name: $0.name, required: $0.required, rule: $0.help)
-            }
+            let fields = app.fields.map { Parameter(name: $0.name, required: $0.required, rule: $0.help) }
             #expect(fields == entry.fields, "\(app.id)")
         }
     }

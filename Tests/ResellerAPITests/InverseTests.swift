@@ -10,6 +10,18 @@ import Testing
         }
     }
 
+    @Test("Every inverse names a call of the table, restores from a read, or says why there is none")
+    func inverses() {
+        for operation in Operation.all {
+            switch operation.inverse {
+            case .none(let reason):
+                #expect((reason == "it changed nothing") == (operation.kind == .read), "\(operation.id)")
+            case .call(let id): #expect(Operation.named(id)?.kind != .read, "\(operation.id)")
+            case .restore(let id): #expect(Operation.named(id)?.kind == .read, "\(operation.id)")
+            }
+        }
+    }
+
     @Test(
         "The call that brings the state before back is made of that state",
         arguments: [

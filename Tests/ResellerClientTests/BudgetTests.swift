@@ -1,3 +1,4 @@
+import Dialects
 import ResellerAPI
 import Testing
 
@@ -11,7 +12,7 @@ import Testing
             remaining.map { .init("x-ratelimit-remaining", String($0)) },
             reset.map { .init("X-RATELIMIT-RESET", $0) },
         ]
-        return RateNews(headers: headers.compactMap(\.self), wallNow: 1_700_000_000)
+        return RateNews(headers: headers.compactMap(\.self), named: .usual, wallNow: 1_700_000_000)
     }
 
     /// The tickets that may go at once, one after the other, and what comes after them.

@@ -1,3 +1,4 @@
+import Dialects
 import ResellerAPI
 import Testing
 

@@ -1,3 +1,4 @@
+import Dialects
 import ResellerAPI
 import Testing
 
@@ -62,7 +63,7 @@ struct SeededGenerator: RandomNumberGenerator {
             let (operation, body) = bodies[number % bodies.count]
             let response = TransportResponse(status: 200, body: mutated(body, &random))
             do throws(APIError) {
-                _ = try AnswerReader(operation).reply(response)
+                _ = try AnswerReader(operation, in: .v2).reply(response)
                 if operation.id == "customer.list" { _ = CustomerScanner.scan(response.body) }
                 tally.read += 1
             } catch {
@@ -96,7 +97,7 @@ struct SeededGenerator: RandomNumberGenerator {
             guard let scanned = CustomerScanner.scan(bytes) else { continue }
             scans += 1
             let response = TransportResponse(status: 200, body: bytes)
-            let reply = try AnswerReader(list).reply(response)
+            let reply = try AnswerReader(list, in: .v2).reply(response)
             #expect(reply.records.count == scanned.count, "\(String(decoding: bytes, as: UTF8.self))")
         }
         #expect(scans > 200)

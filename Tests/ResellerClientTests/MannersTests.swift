@@ -1,3 +1,4 @@
+import Dialects
 import Logging
 import ResellerAPI
 import Synchronization
@@ -205,7 +206,7 @@ func until(_ condition: @Sendable () -> Bool) async throws {
     @Test("Version 1 has its own paths, no timezone, no credentials and no pages")
     func versionOne() async throws {
         for operation in ResellerAPI.Operation.all {
-            let old = operation.spoken(in: .v1)
+            let old = Dialect.v1.binding(of: operation)
             #expect((old == nil) == [.timezone, .credentials].contains(operation.area), "\(operation.id)")
             #expect(old?.path.hasPrefix("apiv2/") != true)
         }
@@ -214,7 +215,7 @@ func until(_ condition: @Sendable () -> Bool) async throws {
             "subuser.bounces.list": "api/distributor.manageSubuser", "invoice.list": "api/billing.get",
             "billing.currentUsage": "api/distributor.billing", "account.overview": "api/distributor.account",
         ]
-        for (id, path) in paths { #expect(try operation(id).spoken(in: .v1)?.path == path) }
+        for (id, path) in paths { #expect(Dialect.v1.binding(of: try operation(id))?.path == path + ".{format}") }
         let transport = ScriptedTransport(#"[{"username":"a"},{"username":"b"}]"#)
         let client = try client(transport, configuration(dialect: .v1))
         #expect(try await client.customers(offset: 0, limit: 1).count == 2)
@@ -223,8 +224,7 @@ func until(_ condition: @Sendable () -> Bool) async throws {
         let body = "api_user=acme&api_key=k3y-that-stays&method=profile&task=get"
         #expect(transport.requests.map(\.body) == [body, body])
         await #expect(
-            throws: APIError(
-                operation: "timezone.list", reason: .invalid(field: "dialect v1", rule: "has no such call"))
+            throws: APIError(operation: "timezone.list", reason: .unavailable(dialect: "v1"))
         ) {
             try await client.call(try operation("timezone.list"))
         }

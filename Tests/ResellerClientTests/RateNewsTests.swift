@@ -1,3 +1,4 @@
+import Dialects
 import ResellerAPI
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
     private static let now = 1_700_000_000.0
 
     private func news(_ headers: KeyValuePairs<String, String>) -> RateNews {
-        RateNews(headers: headers.map { .init($0.key, $0.value) }, wallNow: Self.now)
+        RateNews(headers: headers.map { .init($0.key, $0.value) }, named: .usual, wallNow: Self.now)
     }
 
     @Test("A reset below 10^9 is seconds left, from there on a moment")
@@ -21,7 +22,7 @@ import Testing
         #expect(reset("9999999999") == 3600)
         #expect(reset("-5") == 0)
         for nonsense in ["soon", "", "nan", "inf", "1e999"] { #expect(reset(nonsense) == nil, "\(nonsense)") }
-        #expect(news([:]) == RateNews(headers: [], wallNow: 0))
+        #expect(news([:]) == RateNews(headers: [], named: .usual, wallNow: 0))
     }
 
     @Test("A moment is compared with the service's own clock, as its answer tells it")
@@ -39,7 +40,7 @@ import Testing
         let headers = RateNews(
             headers: [
                 .init("Date", "Wed, 30 Sep 2026 10:00:00 GMT"), .init("Retry-After", "Wed, 30 Sep 2026 10:00:40 GMT"),
-            ], wallNow: 0)
+            ], named: .usual, wallNow: 0)
         #expect(headers.retryAfter == 40)
         #expect(news(["Retry-After": "120"]).pause == 120)
         #expect(news(["Retry-After": "5", "X-RateLimit-Reset": "60"]).pause == 5)

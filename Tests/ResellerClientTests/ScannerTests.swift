@@ -1,3 +1,4 @@
+import Dialects
 import ResellerAPI
 import Testing
 
@@ -28,7 +29,7 @@ import Testing
     @Test("The switches are told as true and false, however they were spelled")
     func switches() throws {
         let body = #"[{"username":"a","active":1,"website_access":"0"},{"username":"b","active":"true"}]"#
-        let chunk = try AnswerReader(try operation("customer.list")).customers(TransportResponse(body))
+        let chunk = try AnswerReader(try operation("customer.list"), in: .v2).customers(TransportResponse(body))
         #expect(chunk.text(0, .active) == "true")
         #expect(chunk.text(0, .websiteAccess) == "false")
         #expect(chunk.text(1, .active) == "true")

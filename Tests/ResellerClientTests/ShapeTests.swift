@@ -1,3 +1,4 @@
+import Dialects
 import ResellerAPI
 import Testing
 
@@ -17,7 +18,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
 @Suite struct ShapeTests {
     /// Printed JSON on one line.
     private func printed(_ id: String, _ body: String) throws -> String {
-        let reply = try AnswerReader(try operation(id)).reply(TransportResponse(body))
+        let reply = try AnswerReader(try operation(id), in: .v2).reply(TransportResponse(body))
         return CallOutput.json(reply, reveal: true).split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
     }
 
@@ -36,7 +37,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
     @Test("The empty forms are an empty list, or null for one", arguments: ["[]", "{}", "null", "", " \n"])
     func empties(body: String) throws {
         for operation in ResellerAPI.Operation.all where operation.returns.shape != .message {
-            let reply = try AnswerReader(operation).reply(TransportResponse(body))
+            let reply = try AnswerReader(operation, in: .v2).reply(TransportResponse(body))
             switch operation.returns.shape {
             case .parseSettings: #expect(CallOutput.json(reply) == "{\n  \"parse\": []\n}")
             case .appSettings: #expect(CallOutput.json(reply) == "{\n  \"settings\": null,\n  \"message\": null\n}")

@@ -1,3 +1,4 @@
+import Dialects
 import Foundation
 import ResellerAPI
 import Synchronization
@@ -75,12 +76,12 @@ func operation(_ id: String) throws -> ResellerAPI.Operation { try #require(Rese
 
 /// The values that a body is read as.
 func read(_ id: String, _ body: String, status: Int = 200) throws -> Value {
-    try AnswerReader(try operation(id)).reply(TransportResponse(body, status: status)).value
+    try AnswerReader(try operation(id), in: .v2).reply(TransportResponse(body, status: status)).value
 }
 
 /// The error that a body is read as.
 func refusal(_ id: String, _ body: String, status: Int = 200) throws -> APIError.Reason? {
-    let reader = AnswerReader(try operation(id))
+    let reader = AnswerReader(try operation(id), in: .v2)
     do throws(APIError) {
         _ = try reader.reply(TransportResponse(body, status: status))
         return nil

@@ -1,3 +1,4 @@
+import Dialects
 import Foundation
 import FoundationXML
 import ResellerAPI
@@ -107,11 +108,11 @@ extension Bench {
     func call(_ id: String, with parameters: [(String, String)], format: String = "json") async throws
         -> SandboxResponse
     {
-        let operation = try #require(ResellerAPI.Operation.named(id))
+        let binding = try binding(id)
         return await send(
-            "\(operation.path).\(format)",
-            [("api_user", "sandbox"), ("api_key", "sandbox")] + operation.fixed.map { ($0.name, $0.value) } + parameters
-        )
+            binding.path.replacing("{format}", with: format),
+            [("api_user", "sandbox"), ("api_key", "sandbox")] + binding.constants.map { ($0.name, $0.value) }
+                + parameters)
     }
 }
 
@@ -183,7 +184,7 @@ struct OperationTests {
         var parameters = [("user", "nobody@nowhere.example")]
         if id.hasSuffix("stats.byCategory") { parameters.append(("category", "x")) }
         let text = try await bench.call(id, with: parameters).text
-        switch operation.fixed.first?.value {
+        switch try binding(id).constants.first?.value {
         case "enable", "disable", "website_enable", "website_disable": #expect(text == #"{"message":"User not found"}"#)
         case "auth": #expect(text == #"{"message":"error","errors":["Invalid username and\/or password"]}"#)
         default: #expect(text == #"{"error":{"code":400,"message":"User does not exist"}}"#)
@@ -193,10 +194,10 @@ struct OperationTests {
     @Test("refuses wrong credentials before it looks at anything else", arguments: ids)
     func wrongCredentials(id: String) async throws {
         let bench = try Bench(customers: 10)
-        let path = try #require(ResellerAPI.Operation.named(id)).path
+        let path = try binding(id).path(in: .json)
         let refused = #"{"error":{"code":401,"message":"Permission denied, wrong credentials"}}"#
-        #expect(await bench.send("\(path).json", [("api_user", "sandbox")]).text == refused)
-        #expect(await bench.send("\(path).json", [("api_user", "other"), ("api_key", "sandbox")]).text == refused)
+        #expect(await bench.send(path, [("api_user", "sandbox")]).text == refused)
+        #expect(await bench.send(path, [("api_user", "other"), ("api_key", "sandbox")]).text == refused)
     }
 
     @Test("The reads of a customer's settings know the shapes of version 1")

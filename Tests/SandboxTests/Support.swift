@@ -1,7 +1,14 @@
+import Dialects
 import Foundation
 import ResellerAPI
 import Sandbox
 import Testing
+
+/// How version 2 speaks an operation.
+func binding(_ id: String) throws -> Binding {
+    let operation = try #require(ResellerAPI.Operation.named(id))
+    return try #require(Dialect.v2.binding(of: operation))
+}
 
 /// A sandbox whose clock stands at 2026-09-21 13:33:20 UTC, spoken to without a socket.
 struct Bench {
@@ -38,11 +45,11 @@ struct Bench {
     func call(
         _ id: String, _ parameters: KeyValuePairs<String, String> = [:], format: String = "json"
     ) async throws -> SandboxResponse {
-        let operation = try #require(ResellerAPI.Operation.named(id))
-        let fixed = operation.fixed.map { ($0.name, $0.value) }
+        let binding = try binding(id)
         return await send(
-            "\(operation.path).\(format)",
-            [("api_user", "sandbox"), ("api_key", "sandbox")] + fixed + parameters.map { ($0.key, $0.value) })
+            binding.path.replacing("{format}", with: format),
+            [("api_user", "sandbox"), ("api_key", "sandbox")] + binding.constants.map { ($0.name, $0.value) }
+                + parameters.map { ($0.key, $0.value) })
     }
 
     /// The rows of a list operation.

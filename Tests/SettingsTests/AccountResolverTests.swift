@@ -75,6 +75,22 @@ struct AccountResolverTests {
         #expect(flagged.name == "lab")
     }
 
+    @Test("A region chooses the servers of version 3, an address beats it, and older versions have none")
+    func region() throws {
+        func url(_ more: String) throws -> String? {
+            let json = #"{ "contexts": { "a": { "user": "acme", "key_file": "/k", \#(more) } } }"#
+            let config = ConfigFile(name: "config.json", bytes: Array(json.utf8))
+            return try Self.resolve(.init(), [:], config).get().baseURL
+        }
+        #expect(try url(#""dialect": "v3""#) == "https://api.sendgrid.com/")
+        #expect(try url(#""dialect": "v3", "region": "global""#) == "https://api.sendgrid.com/")
+        #expect(try url(#""dialect": "v3", "region": "eu""#) == "https://api.eu.sendgrid.com/")
+        #expect(try url(#""dialect": "v2", "region": "eu""#) == "https://api.sendgrid.com/")
+        #expect(
+            try url(#""dialect": "v3", "region": "eu", "base_url": "https://own.example""#)
+                == "https://own.example/")
+    }
+
     @Test("Read-only beats a context that may write")
     func readOnly() throws {
         let account = try Self.resolve(.init(write: true, readOnly: true)).get()

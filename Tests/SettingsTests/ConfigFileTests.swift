@@ -67,7 +67,7 @@ struct ConfigFileTests {
         "A wrong entry of a context takes its default",
         arguments: [
             (#""format": "xlm""#, #"unknown format "xlm" in context "acme"; did you mean "xml"? "json" is used."#),
-            (#""dialect": "v3""#, #"unknown dialect "v3" in context "acme"; did you mean "v2"? "v2" is used."#),
+            (#""dialect": "v33""#, #"unknown dialect "v33" in context "acme"; did you mean "v3"? "v2" is used."#),
             (
                 #""role": "prodction""#,
                 #"unknown role "prodction" in context "acme"; did you mean "production"? "production" is used."#
@@ -116,6 +116,10 @@ struct ConfigFileTests {
     @Test(
         "A wrong entry that decides who gets the key blocks the context",
         arguments: [
+            (
+                #""region": "eur""#,
+                #"unknown region "eur" in context "acme"; did you mean "eu"? The context is ignored."#
+            ),
             (#""user": 1"#, #""user" in context "acme" must be text, not a number. The context is ignored."#),
             (
                 #""key_command": "pass acme""#,

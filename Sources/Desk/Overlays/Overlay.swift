@@ -105,6 +105,10 @@ package enum PaletteEntry: Sendable, Hashable {
 
     package var command: CommandID? { if case .command(let id) = self { id } else { nil } }
 
+    package var operation: ResellerAPI.Operation? {
+        if case .operation(let operation) = self { operation } else { nil }
+    }
+
     /// What is typed to find it.
     package var name: String {
         switch self {

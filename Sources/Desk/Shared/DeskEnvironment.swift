@@ -65,6 +65,8 @@ package struct DeskEnvironment: Sendable {
     package var dialogExtent: @Sendable (DeskState) -> DialogExtent = { _ in .unbounded }
     /// The clocks of this machine, for the times that are written down in words.
     package var zone = ZoneClock()
+    /// How the list of customers is read.
+    package var pageSizes = PageSizes.whole
     /// Seconds that only grow, whatever is done to the clock of the machine; nil where `now` is as good.
     package var steady: (@Sendable () -> Double)?
     /// How the account's calls stand, without asking the service; nil where that can't be told.

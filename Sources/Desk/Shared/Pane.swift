@@ -34,10 +34,12 @@ package struct Session: Sendable, Equatable {
     package var who: String
     /// Whether it hangs on a wall: nothing is changed, nothing ends by accident, names are masked.
     package var isKiosk: Bool
+    /// Which calls there are in the dialect that the account speaks.
+    package var capabilities: Capabilities
 
     package init(
         account: String, role: Role, writes: Bool, baseURL: String, archiveKey: String = "", who: String = "",
-        isKiosk: Bool = false
+        isKiosk: Bool = false, capabilities: Capabilities = .undecided
     ) {
         self.account = account
         self.role = role
@@ -46,6 +48,7 @@ package struct Session: Sendable, Equatable {
         self.archiveKey = archiveKey
         self.who = who
         self.isKiosk = isKiosk
+        self.capabilities = capabilities
     }
 }
 

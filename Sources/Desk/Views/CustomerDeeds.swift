@@ -11,48 +11,48 @@ package struct CustomerDeeds: Sendable {
         self.state = state
     }
 
-    private func deeds(_ ids: String...) -> [Deed] { ids.compactMap { Deed($0, ["user": user]) } }
+    private func deeds(_ operations: Operation...) -> [Deed] { operations.map { Deed($0, ["user": user]) } }
 
     // MARK: - By theme
 
     package var sending: [Deed] {
-        turned(isOn: flag("active"), on: "customer.enable", off: "customer.disable")
+        turned(isOn: flag("active"), on: .customerEnable, off: .customerDisable)
     }
 
     package var login: [Deed] {
-        turned(isOn: flag("website_access"), on: "customer.websiteEnable", off: "customer.websiteDisable")
-            + deeds("customer.loginURL", "customer.authenticate")
+        turned(isOn: flag("website_access"), on: .customerWebsiteEnable, off: .customerWebsiteDisable)
+            + deeds(.customerLoginURL, .customerAuthenticate)
     }
 
     package var limit: [Deed] {
-        deeds("limits.increment", "limits.decrement", "limits.setTotal", "limits.setRecurring", "limits.remove")
+        deeds(.limitsIncrement, .limitsDecrement, .limitsSetTotal, .limitsSetRecurring, .limitsRemove)
     }
 
     package var package: [Deed] {
         deeds(
-            "account.scheduledUpgrade", "account.immediateUpgrade", "account.scheduledDowngrade",
-            "account.immediateDowngrade")
+            .accountScheduledUpgrade, .accountImmediateUpgrade, .accountScheduledDowngrade,
+            .accountImmediateDowngrade)
     }
 
     package var closing: [Deed] {
-        sending.filter { $0.operation.id == "customer.disable" }
-            + deeds("account.scheduledClose", "account.immediateClose", "customer.delete")
+        sending.filter { $0.operation == .customerDisable }
+            + deeds(.accountScheduledClose, .accountImmediateClose, .customerDelete)
     }
 
     /// Its form starts with what the service has.
-    package var profile: [Deed] { deeds("customer.setProfile") }
-    package var names: [Deed] { deeds("customer.setEmail", "customer.setUsername", "customer.setPassword") }
-    package var timezone: [Deed] { deeds("timezone.set") }
+    package var profile: [Deed] { deeds(.customerSetProfile) }
+    package var names: [Deed] { deeds(.customerSetEmail, .customerSetUsername, .customerSetPassword) }
+    package var timezone: [Deed] { deeds(.timezoneSet) }
     package var monitor: [Deed] {
-        isMonitored == false ? deeds("monitor.append") : deeds("monitor.append", "monitor.detach")
+        isMonitored == false ? deeds(.monitorAppend) : deeds(.monitorAppend, .monitorDetach)
     }
-    package var whitelabel: [Deed] { deeds("whitelabel.append") }
-    package var eventURL: [Deed] { deeds("eventURL.set", "eventURL.delete") }
-    package var parse: [Deed] { deeds("parse.create") }
-    package var apps: [Deed] { deeds("apps.activate", "apps.deactivate", "apps.setup") }
-    package var credentials: [Deed] { deeds("credential.add", "credential.edit", "credential.delete") }
-    package var pending: [Deed] { deeds("pending.delete") }
-    package var unsubscribe: [Deed] { deeds("unsubscribes.add") }
+    package var whitelabel: [Deed] { deeds(.whitelabelAppend) }
+    package var eventURL: [Deed] { deeds(.eventURLSet, .eventURLDelete) }
+    package var parse: [Deed] { deeds(.parseCreate) }
+    package var apps: [Deed] { deeds(.appsActivate, .appsDeactivate, .appsSetup) }
+    package var credentials: [Deed] { deeds(.credentialAdd, .credentialEdit, .credentialDelete) }
+    package var pending: [Deed] { deeds(.pendingDelete) }
+    package var unsubscribe: [Deed] { deeds(.unsubscribesAdd) }
 
     /// Everything, what is asked for most at the front.
     package var all: [Deed] {
@@ -78,7 +78,7 @@ package struct CustomerDeeds: Sendable {
         state.monitors.value.map { $0.contains { $0.users.contains(user) } }
     }
 
-    private func turned(isOn: Bool?, on: String, off: String) -> [Deed] {
+    private func turned(isOn: Bool?, on: Operation, off: Operation) -> [Deed] {
         switch isOn {
         case true?: deeds(off)
         case false?: deeds(on)
@@ -89,11 +89,10 @@ package struct CustomerDeeds: Sendable {
 
 extension DeskState {
     /// The read that tells everything of one customer.
-    package static func recordRequest(_ user: String) -> Request? { Request("customer.list", ["username": user]) }
+    package static func recordRequest(_ user: String) -> Request { Request(.customerList, ["username": user]) }
 
     /// What the service has of a customer; nil where it was not read.
     package func customerRecord(_ user: String) -> Record? {
-        guard let request = Self.recordRequest(user) else { return nil }
-        return readings[request].value?.first { $0.text("username") == user }
+        readings[Self.recordRequest(user)].value?.first { $0.text("username") == user }
     }
 }

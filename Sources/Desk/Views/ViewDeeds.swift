@@ -47,8 +47,18 @@ struct Hand: Sendable {
 }
 
 extension DeskState {
-    /// What can be done here.
+    /// What can be done here, in the dialect of the account.
     var hand: Hand {
+        var hand = wholeHand
+        hand.changes.removeAll { !isAvailable($0) }
+        hand.adds.removeAll { !isAvailable($0) }
+        if let removal = hand.removal, !isAvailable(removal) { hand.removal = nil }
+        return hand
+    }
+
+    private func isAvailable(_ deed: Deed) -> Bool { session.capabilities.isAvailable(deed.operation) }
+
+    private var wholeHand: Hand {
         guard place.view != .desk else { return deskHand }
         if place.view == .suppressions { return suppressionHand(suppressedUnderCursor) }
         let row = rowUnderCursor
@@ -69,7 +79,7 @@ extension DeskState {
     }
 
     private var customerHand: Hand {
-        var hand = Hand(adds: focus == .customers ? [Deed("customer.create")].compactMap(\.self) : [])
+        var hand = Hand(adds: focus == .customers ? [Deed(.customerCreate)] : [])
         guard let user = customerAtHand else { return hand }
         hand.title = user
         hand.changes = CustomerDeeds(user: user, state: self).all
@@ -78,10 +88,10 @@ extension DeskState {
 
     private func suppressionHand(_ entry: Suppression?) -> Hand {
         guard let subject else { return Hand() }
-        let adds = [Deed("unsubscribes.add", ["user": subject])].compactMap(\.self)
+        let adds = [Deed(.unsubscribesAdd, ["user": subject])]
         guard let entry else { return Hand(adds: adds) }
         let removal = Deed.letThrough(entry, of: subject)
-        return Hand(title: entry.email, changes: [removal].compactMap(\.self), adds: adds, removal: removal)
+        return Hand(title: entry.email, changes: [removal], adds: adds, removal: removal)
     }
 
     /// Why nothing can be done by a command; nil when something can.
@@ -100,19 +110,7 @@ extension DeskState {
 
 extension Deed {
     /// Lets mail through again to an address that is suppressed.
-    package static func letThrough(_ entry: Suppression, of user: String) -> Deed? {
-        Deed(entry.list.removal, ["user": user, "email": entry.email])
-    }
-}
-
-extension SuppressionList {
-    /// The call that takes an address off this list.
-    package var removal: String {
-        switch self {
-        case .bounced: "bounces.delete"
-        case .unsubscribed: "unsubscribes.delete"
-        case .invalid: "invalidEmails.delete"
-        case .spam: "spamReports.delete"
-        }
+    package static func letThrough(_ entry: Suppression, of user: String) -> Deed {
+        Deed(entry.list.deleteOperation, ["user": user, "email": entry.email])
     }
 }

@@ -58,7 +58,8 @@ struct PaletteOverlay {
     }
 
     private func draw(_ entry: PaletteEntry, x: Int, y: Int, width: Int, on canvas: inout Canvas) {
-        let reason = entry.command.flatMap(state.reasonOff)
+        let reason =
+            entry.command.flatMap(state.reasonOff) ?? entry.operation.flatMap(state.session.capabilities.reasonMissing)
         let name = entry.name
         let nameWidth = width >= 60 ? 20 : width
         canvas.put(x + 2, y, name, reason == nil ? .text : .dim, width: max(0, nameWidth - 2))

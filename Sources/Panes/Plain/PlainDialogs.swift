@@ -83,7 +83,7 @@ struct PlainDialogs {
 
     func confirm(_ confirm: ConfirmState) -> PlainText.Part {
         var part = PlainText.Part()
-        let words = ConfirmWords(confirm: confirm)
+        let words = ConfirmWords(confirm: confirm, capabilities: state.session.capabilities)
         let title = confirm.request.operation.wording.title
         part.head = ["Change: \(confirm.undoes == nil ? title : "undo: \(title)")", confirm.request.question]
         if let outlook = confirm.outlook, let sentence = outlook.sentence {

@@ -21,6 +21,7 @@ enum FailureWords {
         case .doubtful: "unconfirmed response"
         case .tooLarge: "response too large"
         case .invalid: "not sent"
+        case .unavailable: "not available"
         case .gateClosed: "read-only"
         case .cancelled: "cancelled"
         }
@@ -45,6 +46,7 @@ enum FailureWords {
         case .doubtful(let why): "\(why); re-reading to confirm"
         case .tooLarge(let limit): "the response is larger than \(limit / 1_048_576) MiB"
         case .invalid(let field, let rule): "not sent: \(field) \(rule)"
+        case .unavailable(let dialect): "not available in API \(dialect)"
         case .gateClosed(let opener): "not sent: \(opener)"
         case .cancelled: "cancelled"
         }

@@ -155,11 +155,11 @@ struct SheetPainter {
     }
 
     private func failed(_ failure: Failure, _ notes: Notes, _ glyphs: Glyphs) -> Note {
-        guard failure.error.isRemovedByService, let removal = Operation.named(failure.error.operation)?.removal else {
+        guard failure.error.isRemovedByService, let retired = Operation.named(failure.error.operation)?.retired else {
             return notes.failed(failure, meaning: "This does not say that there are none.")
         }
         return Note(
-            glyph: Span(glyphs.unknown, .warn), headline: Span("The service answers 404: it \(removal)", .warn),
+            glyph: Span(glyphs.unknown, .warn), headline: Span("The service answers 404: it \(retired.words)", .warn),
             details: [Span("Its website shows them instead.")], hints: notes.hint(.refresh, "tries again"))
     }
 }

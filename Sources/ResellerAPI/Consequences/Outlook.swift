@@ -97,15 +97,15 @@ extension Request {
 
     /// The thing in words, by its kind.
     private var thing: String {
-        switch operation.trace?.look.read {
-        case "bounces.list", "unsubscribes.list", "invalidEmails.list", "spamReports.list":
+        switch operation.trace?.thing {
+        case .address, .unsubscribe:
             "\(parameters["email"] ?? "the address") on this list of \(whom)"
-        case "parse.list": "A parse entry for \(parameters["hostname"] ?? "this hostname")"
-        case "pending.list": "A pending change of \(whom)"
-        case "limits.get": "A limit of \(whom)"
-        case "eventURL.get": "An event URL of \(whom)"
-        case "monitor.list" where operation.field("user") != nil: "A monitor record of \(whom)"
-        case "monitor.list": "The monitor record \(parameters["name"] ?? "")"
+        case .parseEntry: "A parse entry for \(parameters["hostname"] ?? "this hostname")"
+        case .pendingChange: "A pending change of \(whom)"
+        case .limit: "A limit of \(whom)"
+        case .eventURL: "An event URL of \(whom)"
+        case .monitorsOfCustomer: "A monitor record of \(whom)"
+        case .monitor: "The monitor record \(parameters["name"] ?? "")"
         default: whom
         }
     }
@@ -117,13 +117,13 @@ extension Request {
     }
 
     private func alreadyThere(_ before: StateImage) -> Outlook {
-        switch operation.trace?.look.read {
-        case "unsubscribes.list": .told("\(parameters["email"] ?? "It") is on this list already: nothing changes.")
-        case "parse.list":
+        switch operation.trace?.thing {
+        case .unsubscribe: .told("\(parameters["email"] ?? "It") is on this list already: nothing changes.")
+        case .parseEntry:
             .danger(
                 "\(parameters["hostname"] ?? "This hostname") has an entry already, to \(before["url"] ?? "?"): "
                     + "it may be overwritten.", ofMany: "have an entry for it already")
-        case "customer.list": .told("The name \(whom) is taken: the service will refuse.")
+        case .customer: .told("The name \(whom) is taken: the service will refuse.")
         default: .told("\(thing) is there already.")
         }
     }
@@ -156,12 +156,12 @@ extension Request {
             // A value that alone is the thing may be new.
             return operation.trace?.look.pick == .only
                 ? .asNamed
-                : operation.trace?.look.read == "customer.list" ? missing : .told("\(thing) is not there.")
+                : operation.trace?.thing == .customer ? missing : .told("\(thing) is not there.")
         }
         if !given(settings).isEmpty, fits(before, settings) { return .told("Already set: nothing changes.") }
         let users = before.values(of: "users")
         if !users.isEmpty { return .told("It changes for \(Self.several(users)).") }
-        guard operation.trace?.look.read == "eventURL.get", let url = before["url"], !url.isEmpty else {
+        guard operation.trace?.thing == .eventURL, let url = before["url"], !url.isEmpty else {
             return .asNamed
         }
         return .told("Events go to \(url) now; that address gets no more.")

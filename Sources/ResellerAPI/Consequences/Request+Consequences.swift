@@ -42,11 +42,6 @@ extension Request {
     }
 }
 
-extension Operation {
-    /// The id of a customer's call, or of its twin where this one is a subuser's.
-    func sibling(_ id: String) -> String { scope == .subuser ? Self.subuserID(id) : id }
-}
-
 extension StateImage {
     /// Some members of a record; nothing where there is no record. What is secret is masked.
     fileprivate init(_ record: Record?, _ names: [String]) {

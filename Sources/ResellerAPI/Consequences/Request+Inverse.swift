@@ -48,8 +48,8 @@ extension Request {
     private func revived(_ before: StateImage, _ trace: Trace) -> Result<Request, NoInverse> {
         guard before.isThere else { return .failure(.nothing) }
         switch trace.look.pick {
-        case .only where trace.look.read == "limits.get": return limit(before)
-        case .having where trace.look.read == "pending.list": return replanned(before)
+        case .only where trace.thing == .limit: return limit(before)
+        case .having where trace.thing == .pendingChange: return replanned(before)
         case .naming where before.entries.count > 1:
             return .failure(NoInverse("it was on \(before.entries.count) records, and one call puts it on one"))
         default: return called(before)
@@ -95,14 +95,16 @@ extension Request {
 
     /// A pending upgrade or downgrade planned once more.
     private func replanned(_ before: StateImage) -> Result<Request, NoInverse> {
-        let ids = ["Account Upgrade": "account.scheduledUpgrade", "Account Downgrade": "account.scheduledDowngrade"]
-        guard let id = ids[before["type"] ?? ""], let package = before["update"].map(Self.packageName) else {
+        let calls = [
+            "Account Upgrade": Operation.accountScheduledUpgrade, "Account Downgrade": .accountScheduledDowngrade,
+        ]
+        guard let call = calls[before["type"] ?? ""], let package = before["update"].map(Self.packageName) else {
             return .failure(NoInverse("the service does not tell a planned close from a deletion"))
         }
         var pairs = parameters.pairs + [Parameters.Pair("package", package)]
         pairs += before.values(of: "ips").map { Parameters.Pair("ip[]", $0) }
         pairs += before.values(of: "ip_groups").map { Parameters.Pair("ip_group[]", $0) }
-        return request(id, nil, Parameters(pairs))
+        return request(call.id, nil, Parameters(pairs))
     }
 
     private func refilled(_ before: StateImage) -> Result<Request, NoInverse> {
@@ -135,12 +137,12 @@ extension Request {
         case .increment: return called(nil)
         case .decrement:
             let taken = min(old.remaining, parameters["credits"].flatMap { Int($0) } ?? 0)
-            return taken == 0 ? .failure(.nothing) : credits("limits.increment", taken)
+            return taken == 0 ? .failure(.nothing) : credits(.limitsIncrement, taken)
         case .total, .recurring:
             guard old.remaining == 0 else { return limit(before) }
             // A limit can't be set to nothing, but it can be lowered to it, and lowering ends at 0.
             let most = ["credits", "initial_credits"].compactMap { parameters[$0].flatMap { Int($0) } }.max() ?? 0
-            return credits("limits.decrement", most)
+            return credits(.limitsDecrement, most)
         }
     }
 
@@ -150,12 +152,12 @@ extension Request {
         guard old.remaining > 0 else {
             return .failure(NoInverse("nothing was left before, and a limit can't be set to nothing"))
         }
-        return credits("limits.setTotal", old.remaining)
+        return credits(.limitsSetTotal, old.remaining)
     }
 
-    private func credits(_ id: String, _ count: Int) -> Result<Request, NoInverse> {
+    private func credits(_ call: Operation, _ count: Int) -> Result<Request, NoInverse> {
         let owner = parameters.pairs.filter { $0.name == "user" }
-        return request(operation.sibling(id), nil, Parameters(owner).appending("credits", String(count)))
+        return request(operation.sibling(call.id), nil, Parameters(owner).appending("credits", String(count)))
     }
 }
 

@@ -7,6 +7,12 @@ package struct Trace: Sendable, Hashable {
         /// Parameters of the read, each with the name of the call's parameter that gives its value.
         let asks: [Link]
         let pick: Pick
+
+        init(read: Operation, asks: [Link], pick: Pick) {
+            self.read = read.id
+            self.asks = asks
+            self.pick = pick
+        }
     }
 
     /// A name of one side with a name of the other.
@@ -79,7 +85,7 @@ package struct Trace: Sendable, Hashable {
             case asTruth
         }
 
-        /// Wire name in the read.
+        /// Its name in the read.
         let member: String
         let source: Source
         let keeping: Keeping
@@ -93,8 +99,15 @@ package struct Trace: Sendable, Hashable {
         }
     }
 
+    /// What kind of thing it is, for the words about it.
+    package enum Thing: Sendable, Hashable {
+        case customer, limit, address, unsubscribe, parseEntry, eventURL, timezone, package, app, appSettings
+        case monitor, monitorsOfCustomer, pendingChange
+    }
+
+    package let thing: Thing
     let look: Look
-    /// Wire names of what is shown, in the order of the screen; a list is told by repeating its name.
+    /// Names of what is shown, in the order of the screen; a list is told by repeating its name.
     let shows: [String]
     let effect: Effect
 }
@@ -104,9 +117,9 @@ extension Trace {
     static func customer(_ effect: Effect, shows: [String], by parameter: String = "user") -> Trace {
         // The service's filter finds parts of names too: the record is picked by the whole name.
         let look = Look(
-            read: "customer.list", asks: [Link("username", from: parameter)],
+            read: .customerList, asks: [Link("username", from: parameter)],
             pick: .having(member: "username", parameters: [parameter]))
-        return Trace(look: look, shows: shows, effect: effect)
+        return Trace(thing: .customer, look: look, shows: shows, effect: effect)
     }
 
     /// One of the two switches of a customer.
@@ -116,60 +129,67 @@ extension Trace {
 
     static func limit(_ effect: Effect) -> Trace {
         Trace(
-            look: .ofUser("limits.get", .only), shows: ["credit", "credit_remain", "last_reset"], effect: effect)
+            thing: .limit, look: .ofUser(.limitsGet, .only), shows: ["credit", "credit_remain", "last_reset"],
+            effect: effect)
     }
 
     /// An address on one of the four lists.
-    static func address(on list: String, _ effect: Effect, shows more: [String] = []) -> Trace {
+    static func address(
+        on list: Operation, _ effect: Effect, shows more: [String] = [], thing: Thing = .address
+    ) -> Trace {
         let look = Look.ofUser(list, .having(member: "email", parameters: ["email"]))
-        return Trace(look: look, shows: ["email"] + more, effect: effect)
+        return Trace(thing: thing, look: look, shows: ["email"] + more, effect: effect)
     }
 
     /// The one value that a read of the customer tells.
-    static func single(_ read: String, _ member: String, _ effect: Effect) -> Trace {
-        Trace(look: .ofUser(read, .only), shows: [member], effect: effect)
+    static func single(_ thing: Thing, _ read: Operation, _ member: String, _ effect: Effect) -> Trace {
+        Trace(thing: thing, look: .ofUser(read, .only), shows: [member], effect: effect)
     }
 
     static func parse(_ effect: Effect) -> Trace {
-        let look = Look.ofUser("parse.list", .within(list: "parse", member: "hostname", parameter: "hostname"))
-        return Trace(look: look, shows: ["hostname", "url", "spam_check"], effect: effect)
+        let look = Look.ofUser(.parseList, .within(list: "parse", member: "hostname", parameter: "hostname"))
+        return Trace(thing: .parseEntry, look: look, shows: ["hostname", "url", "spam_check"], effect: effect)
     }
 
     static func appSwitch(_ value: String) -> Trace {
-        let look = Look.ofUser("apps.list", .having(member: "name", parameters: ["name"]))
-        return Trace(look: look, shows: ["activated"], effect: .becomes([.fixed("activated", value)]))
+        let look = Look.ofUser(.appsList, .having(member: "name", parameters: ["name"]))
+        return Trace(thing: .app, look: look, shows: ["activated"], effect: .becomes([.fixed("activated", value)]))
     }
 
     static let appSettings = Trace(
+        thing: .appSettings,
         look: Look(
-            read: "apps.settings", asks: [Link("user", from: "user"), Link("name", from: "name")], pick: .settings),
+            read: .appsSettings, asks: [Link("user", from: "user"), Link("name", from: "name")], pick: .settings),
         shows: [], effect: .overwritten)
 
     /// A record of samples, under its name or under the new one that the call gives it.
     static func monitor(_ effect: Effect, newName: String? = nil) -> Trace {
         let names = ["name"] + (newName.map { [$0] } ?? [])
-        let look = Look(read: "monitor.list", asks: [], pick: .having(member: "name", parameters: names))
-        return Trace(look: look, shows: ["name", "email", "frequency", "users"], effect: effect)
+        let look = Look(read: .monitorList, asks: [], pick: .having(member: "name", parameters: names))
+        return Trace(
+            thing: .monitor, look: look, shows: ["name", "email", "frequency", "users"], effect: effect)
     }
 
     /// The records that a customer is on.
     static func monitorsOfCustomer(_ effect: Effect) -> Trace {
-        let look = Look(read: "monitor.list", asks: [], pick: .naming(list: "users", parameter: "user"))
-        return Trace(look: look, shows: ["name"], effect: effect)
+        let look = Look(read: .monitorList, asks: [], pick: .naming(list: "users", parameter: "user"))
+        return Trace(thing: .monitorsOfCustomer, look: look, shows: ["name"], effect: effect)
     }
 
     static func pending(_ effect: Effect) -> Trace {
         let look = Look(
-            read: "pending.list", asks: [Link("username", from: "user")],
+            read: .pendingList, asks: [Link("username", from: "user")],
             pick: .having(member: "username", parameters: ["user"]))
-        return Trace(look: look, shows: ["type", "current", "update", "ips", "ip_groups", "date"], effect: effect)
+        return Trace(
+            thing: .pendingChange, look: look, shows: ["type", "current", "update", "ips", "ip_groups", "date"],
+            effect: effect)
     }
 
-    static let package = single("account.overview", "package", .moved)
+    static let package = single(.package, .accountOverview, "package", .moved)
 }
 
 extension Trace.Look {
-    fileprivate static func ofUser(_ read: String, _ pick: Trace.Pick) -> Trace.Look {
+    fileprivate static func ofUser(_ read: Operation, _ pick: Trace.Pick) -> Trace.Look {
         Trace.Look(read: read, asks: [Trace.Link("user", from: "user")], pick: pick)
     }
 }

@@ -36,13 +36,23 @@ extension Suppression {
 }
 
 extension SuppressionList {
-    /// Id of the operation that reads this list.
-    package var listOperation: String {
+    /// The call that reads this list.
+    package var listOperation: Operation {
         switch self {
-        case .bounced: "bounces.list"
-        case .unsubscribed: "unsubscribes.list"
-        case .invalid: "invalidEmails.list"
-        case .spam: "spamReports.list"
+        case .bounced: .bouncesList
+        case .unsubscribed: .unsubscribesList
+        case .invalid: .invalidEmailsList
+        case .spam: .spamReportsList
+        }
+    }
+
+    /// The call that takes an address off this list.
+    package var deleteOperation: Operation {
+        switch self {
+        case .bounced: .bouncesDelete
+        case .unsubscribed: .unsubscribesDelete
+        case .invalid: .invalidEmailsDelete
+        case .spam: .spamReportsDelete
         }
     }
 }

@@ -1,7 +1,7 @@
 /// The table of all calls: each is declared once per area, its customer-subuser twin follows from it.
 extension Operation {
     /// Every operation, customers' first, in the order of the areas.
-    package static let all: [Operation] = customerOperations + customerOperations.compactMap(\.subuserTwin)
+    package static let all: [Operation] = customerOperations + subuserOperations
 
     /// The operation of this id, or nil.
     package static func named(_ id: String) -> Operation? { byID[id] }
@@ -39,45 +39,16 @@ extension Operation {
     }
 }
 
-/// Where a declaration goes: path and fixed parameters.
-struct Target {
-    let path: String
-    let fixed: [FixedParameter]
-
-    static func manage(_ method: String, _ task: String? = nil, also more: [FixedParameter] = []) -> Target {
-        Target(path: "apiv2/reseller.manage", fixed: [FixedParameter("method", method)] + Self.task(task) + more)
+extension Operation {
+    static func declare(
+        _ id: String, _ kind: Kind, _ area: Area, says wording: Wording, fields: [Field] = [],
+        constraints: [Constraint] = [], returns answer: Answer = .done, leaves trace: Trace? = nil,
+        inverse: Inverse = .none("it changed nothing"), retired: Retirement? = nil, plan: AccountPlan? = nil
+    ) -> Operation {
+        Operation(
+            id: id, baseID: id, area: area, scope: .customer, fields: fields, constraints: constraints, kind: kind,
+            returns: answer, inverse: inverse, wording: wording, trace: trace, retired: retired, plan: plan)
     }
-
-    static func path(_ path: String, _ task: String? = nil) -> Target {
-        Target(path: path, fixed: Self.task(task))
-    }
-
-    private static func task(_ task: String?) -> [FixedParameter] {
-        task.map { [FixedParameter("task", $0)] } ?? []
-    }
-}
-
-/// One entry of an area before it knows its area.
-struct Declaration {
-    let id: String
-    let kind: Operation.Kind
-    let target: Target
-    let fields: [Field]
-    let constraints: [Constraint]
-    let answer: Answer
-    let inverse: Operation.Inverse
-    let wording: Wording
-    let trace: Trace?
-}
-
-func declare(
-    _ id: String, _ kind: Operation.Kind, _ target: Target, says wording: Wording, fields: [Field] = [],
-    constraints: [Constraint] = [], returns answer: Answer = .done, leaves trace: Trace? = nil,
-    inverse: Operation.Inverse = .none("it changed nothing")
-) -> Declaration {
-    Declaration(
-        id: id, kind: kind, target: target, fields: fields, constraints: constraints, answer: answer, inverse: inverse,
-        wording: wording, trace: trace)
 }
 
 extension Field {
@@ -86,31 +57,37 @@ extension Field {
 
 extension Operation {
     /// Whether the same call exists for the subusers of a customer.
-    package var hasSubuserTwin: Bool { subusers && scope == .customer }
-
-    static func area(_ area: Area, subusers: Bool = false, _ declarations: [Declaration]) -> [Operation] {
-        declarations.map { entry in
-            Operation(
-                id: entry.id, area: area, scope: .customer, path: entry.target.path, fixed: entry.target.fixed,
-                fields: entry.fields, constraints: entry.constraints, kind: entry.kind, returns: entry.answer,
-                inverse: entry.inverse, wording: entry.wording, trace: entry.trace, subusers: subusers)
-        }
-    }
+    package var hasSubuserTwin: Bool { scope == .customer && subuserTwin != nil }
 
     /// The same call in the scope of a customer's subuser; nil where the service has none.
-    package var subuserTwin: Operation? {
-        guard hasSubuserTwin else { return nil }
-        return Operation(
-            id: Self.subuserID(id), area: area, scope: .subuser, path: "apiv2/reseller.subuserManage", fixed: fixed,
-            fields: fields.map(\.forSubuser), constraints: constraints, kind: kind, returns: returns,
-            inverse: inverse.forSubuser, wording: wording.forSubuser, trace: trace, subusers: false)
+    package var subuserTwin: Operation? { Self.named(Self.subuserID(baseID)) }
+
+    /// This call as its declaration makes it for subusers.
+    var forSubuser: Operation {
+        Operation(
+            id: Self.subuserID(id), baseID: id, area: area, scope: .subuser, fields: fields.map(\.forSubuser),
+            constraints: constraints, kind: kind, returns: returns, inverse: inverse.forSubuser,
+            wording: wording.forSubuser, trace: trace, retired: retired, plan: plan)
+    }
+
+    /// The same call with other fields, where a dialect has others.
+    package func taking(_ fields: [Field]) -> Operation {
+        Operation(
+            id: id, baseID: baseID, area: area, scope: scope, fields: fields, constraints: constraints, kind: kind,
+            returns: returns, inverse: inverse, wording: wording, trace: trace, retired: retired, plan: plan)
     }
 
     /// `customer.authenticate` becomes `subuser.authenticate`, `bounces.list` becomes `subuser.bounces.list`.
-    static func subuserID(_ id: String) -> String {
+    fileprivate static func subuserID(_ id: String) -> String {
         let customer = "customer."
         return "subuser." + (id.hasPrefix(customer) ? String(id.dropFirst(customer.count)) : id)
     }
+
+    /// The id of a customer's call, or of its twin where this one is a subuser's.
+    func sibling(_ id: String) -> String { scope == .subuser ? Self.subuserID(id) : id }
+
+    /// This call in the scope of another one, where there is one.
+    package func inScope(of other: Operation) -> Operation? { other.scope == scope ? self : subuserTwin }
 }
 
 extension Operation.Inverse {

@@ -1,3 +1,5 @@
+internal import Dialects
+
 /// What the headers of one answer say about the service's limit.
 struct RateNews: Equatable {
     /// Longer than this nothing is waited for: a wrong clock on either side must not stop the program.
@@ -12,15 +14,15 @@ struct RateNews: Equatable {
 
     /// Moments are compared with the service's own clock, as its answer tells it, and with this machine's where it does
     /// not.
-    init(headers: [TransportResponse.Header], wallNow: Double) {
+    init(headers: [TransportResponse.Header], named names: BudgetHeaders, wallNow: Double) {
         let text = { (names: [String]) in
             names.lazy.compactMap { name in headers.first { $0.name.lowercased() == name }?.value }.first
         }
         let serviceNow = text(["date"]).flatMap(HTTPDate.seconds) ?? wallNow
-        limit = text(["x-ratelimit-limit", "ratelimit-limit"]).flatMap(Self.count)
-        remaining = text(["x-ratelimit-remaining", "ratelimit-remaining"]).flatMap(Self.count)
-        resetIn = text(["x-ratelimit-reset", "ratelimit-reset"]).flatMap { Self.seconds($0, from: serviceNow) }
-        retryAfter = text(["retry-after"]).flatMap { Self.seconds($0, from: serviceNow) }
+        limit = text(names.limit).flatMap(Self.count)
+        remaining = text(names.remaining).flatMap(Self.count)
+        resetIn = text(names.reset).flatMap { Self.seconds($0, from: serviceNow) }
+        retryAfter = text(names.retryAfter).flatMap { Self.seconds($0, from: serviceNow) }
     }
 
     /// How long a refusal says that no call is taken.

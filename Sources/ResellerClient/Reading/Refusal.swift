@@ -1,3 +1,4 @@
+internal import Dialects
 internal import Formats
 import ResellerAPI
 
@@ -8,8 +9,7 @@ struct Refusal: Equatable {
     let words: [String]
     var form = Form.list
 
-    /// How the service says no, and on which statuses it may: on 200 as seen, on those of the docs for wrong
-    /// parameters, on those of the table. 408, 499 and the like come from what stands in between.
+    /// How the service says no; the dialect says on which statuses it may.
     enum Form: Sendable {
         /// Reasons in a list, or a code and a message.
         case list
@@ -18,11 +18,11 @@ struct Refusal: Equatable {
         /// `{"error":"why"}`, the same.
         case text
 
-        var statuses: Set<Int> {
+        func statuses(in spelling: RefusalSpelling) -> Set<Int> {
             switch self {
-            case .list: [200, 400, 401, 403, 404, 409, 422, 429]
-            case .word: [200, 400, 404, 422]
-            case .text: [200, 400, 403]
+            case .list: spelling.listStatuses
+            case .word: spelling.wordStatuses
+            case .text: spelling.textStatuses
             }
         }
     }
@@ -117,24 +117,32 @@ struct Refusal: Equatable {
 extension Refusal {
     /// What the refusal means, read together with the HTTP status: by its words as they came, as a key may be an ordinary
     /// word. What is told of them is without these secrets.
-    func reason(status: Int, retryAfter: Int?, hiding secrets: [String]) -> APIError.Reason {
-        let reason = reason(status: status, retryAfter: retryAfter)
+    func reason(
+        status: Int, retryAfter: Int?, spelling: RefusalSpelling, hiding secrets: [String]
+    ) -> APIError.Reason {
+        let reason = reason(status: status, retryAfter: retryAfter, spelling: spelling)
         guard case .refused(let words) = reason else { return reason }
         return .refused(words.map { SecretText.hide(secrets, in: $0) })
     }
 
+    /// What these statuses mean whatever is said with them.
+    private static let statusReasons: [Int: APIError.Reason] = [401: .wrongCredentials, 403: .notAuthorized]
+
     /// What the refusal means, read together with the HTTP status.
-    func reason(status: Int, retryAfter: Int?) -> APIError.Reason {
+    func reason(status: Int, retryAfter: Int?, spelling: RefusalSpelling) -> APIError.Reason {
         let text = words.joined(separator: " ").lowercased()
-        if status == 429 || code == 429 || text == "too many requests" { return .tooManyCalls(retryAfter: retryAfter) }
-        if text.contains("wrong credentials") { return .wrongCredentials }
-        if text.contains("not authorized") { return .notAuthorized }
+        if spelling.isStatusFirst, let reason = Self.statusReasons[status] { return reason }
+        if status == 429 || code == 429 || text == spelling.tooManyCalls {
+            return .tooManyCalls(retryAfter: retryAfter)
+        }
+        if text.contains(spelling.wrongCredentials) { return .wrongCredentials }
+        if text.contains(spelling.notAuthorized) { return .notAuthorized }
         switch code ?? (words.isEmpty ? status : nil) {
         case 401 where words.isEmpty: return .wrongCredentials
         case 403 where words.isEmpty: return .notAuthorized
-        case 404 where words.isEmpty || text == "not found": return .notFound
+        case 404 where words.isEmpty || text == spelling.notFound: return .notFound
         case let code? where code >= 500: return .server(status: code)
-        default: return status == 404 && text == "not found" ? .notFound : .refused(words)
+        default: return status == 404 && text == spelling.notFound ? .notFound : .refused(words)
         }
     }
 }

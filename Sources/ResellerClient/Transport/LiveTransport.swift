@@ -7,7 +7,7 @@ import NIOPosix
 import NIOSSL
 import ResellerAPI
 
-/// The transport over the network: POST, TLS verified, no redirects followed, bodies read as streams up to a bound.
+/// The transport over the network: TLS verified, no redirects followed, bodies read as streams up to a bound.
 final class LiveTransport: Sendable {
     private let client: HTTPClient
     /// Host and port, as messages name them.
@@ -52,11 +52,16 @@ final class LiveTransport: Sendable {
 
     private func exchange(_ request: TransportRequest) async throws -> TransportResponse {
         var outgoing = HTTPClientRequest(url: request.url)
-        outgoing.method = .POST
-        outgoing.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+        outgoing.method = .init(rawValue: request.method)
+        for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
+        if !request.body.isEmpty {
+            if !outgoing.headers.contains(name: "Content-Type") {
+                outgoing.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+            }
+            outgoing.body = .bytes(ByteBuffer(string: request.body))
+        }
         outgoing.headers.add(name: "Accept-Encoding", value: "gzip")
         outgoing.headers.add(name: "User-Agent", value: "resellerdesk")
-        outgoing.body = .bytes(ByteBuffer(string: request.body))
         let response = try await client.execute(outgoing, deadline: .now() + .seconds(Int64(request.deadline) + 1))
         let announced = response.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
         guard announced <= request.maxBodyBytes else { throw TransportError.tooLarge(limit: request.maxBodyBytes) }

@@ -2,14 +2,18 @@ import ResellerAPI
 
 /// One request as it goes out. The body holds credentials: it is never described.
 package struct TransportRequest: Sendable, CustomStringConvertible, CustomReflectable {
+    /// `POST`, `GET` and so on.
+    package let method: String
     package let url: String
-    /// `application/x-www-form-urlencoded`.
+    /// What is said beside the transport's own; they may hold credentials.
+    package let headers: [TransportResponse.Header]
+    /// A form, or JSON where a header says so.
     package let body: String
     /// Seconds until the whole answer has to be there.
     package let deadline: Double
     package let maxBodyBytes: Int
 
-    package var description: String { "POST \(url)" }
+    package var description: String { "\(method) \(url)" }
     package var customMirror: Mirror { Mirror(self, children: ["url": url]) }
 }
 

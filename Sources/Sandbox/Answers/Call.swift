@@ -14,11 +14,7 @@ struct Call: Sendable {
     var hidden = 0
 
     /// The operation's id without its scope: `bounces.list` for customers and subusers alike.
-    var name: String {
-        guard operation.scope == .subuser else { return operation.id }
-        let rest = String(operation.id.dropFirst("subuser.".count))
-        return rest == "authenticate" || rest == "loginURL" ? "customer.\(rest)" : rest
-    }
+    var name: String { operation.baseID }
 
     /// The account that the call must have named by now.
     func target() throws(Refusal) -> AccountID {

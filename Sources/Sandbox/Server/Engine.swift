@@ -81,7 +81,7 @@ struct Engine: Sendable {
         var call = Call(
             operation: operation, parameters: parameters, account: account, older: endpoint.older,
             sister: endpoint.sister)
-        if operation.id == "customer.list" {
+        if operation == .customerList {
             call.hidden = await self.faults.hidden(
                 beforePageAt: parameters.filled("offset").flatMap(Forms.integer) ?? 0)
         }
@@ -97,13 +97,13 @@ struct Engine: Sendable {
         else { return nil }
         if let account = scene.account(named: name, subuser: thing == .subuser) { return account }
         // A credential is a further login to its customer's account.
-        if operation.id == "customer.authenticate", let credential = scene.credential(name) {
+        if operation == .customerAuthenticate, let credential = scene.credential(name) {
             return credential.account
         }
-        switch operation.id {
-        case "customer.enable", "customer.disable", "customer.websiteEnable", "customer.websiteDisable":
+        switch operation {
+        case .customerEnable, .customerDisable, .customerWebsiteEnable, .customerWebsiteDisable:
             throw .userNotFound
-        case "customer.authenticate", "subuser.authenticate": throw .loginFailed
+        case .customerAuthenticate, .subuserAuthenticate: throw .loginFailed
         default: throw .noSuchUser
         }
     }

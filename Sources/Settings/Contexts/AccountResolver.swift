@@ -112,12 +112,18 @@ package enum AccountResolver {
         }
         guard let key = given.hasKey ? .environment : context.keySource else { throw missing(.noKey(inside: inside)) }
         return ResolvedAccount(
-            name: context.name, baseURL: try given.checkedURL() ?? context.baseURL ?? ResolvedAccount.defaultBaseURL,
+            name: context.name, baseURL: try given.checkedURL() ?? context.baseURL ?? usualURL(context),
             user: user, keySource: expanded(key, paths), role: context.role ?? .production,
             writes: context.writes && !given.flags.readOnly, readOnly: given.flags.readOnly,
             rate: context.rate ?? ResolvedAccount.defaultRate, format: context.format ?? .json,
             dialect: context.dialect ?? .v2, maildir: context.maildir.map(paths.expanded),
             customerHeader: context.customerHeader, authservID: context.authservID, isSandbox: false)
+    }
+
+    /// Only version 3 has servers for each region.
+    private static func usualURL(_ context: ConfigFile.Context) -> String {
+        context.dialect == .v3 && context.region == .eu
+            ? ResolvedAccount.europeanBaseURL : ResolvedAccount.defaultBaseURL
     }
 
     /// An account given wholly by flags or environment: it has no context that could allow writing, so `--write` does.

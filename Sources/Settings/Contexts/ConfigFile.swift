@@ -14,6 +14,7 @@ package struct ConfigFile: Sendable, Equatable {
         package var baseURL: String?
         package var format: ResolvedAccount.Format?
         package var dialect: ResolvedAccount.Dialect?
+        package var region: ResolvedAccount.Region?
         package var role: ResolvedAccount.Role?
         package var writes = false
         package var rate: Int?

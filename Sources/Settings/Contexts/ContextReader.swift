@@ -3,7 +3,8 @@ struct ContextReader {
     private(set) var context: ConfigFile.Context
     private(set) var reader: EntryReader
     private static let known = [
-        "user", "key_command", "key_file", "base_url", "format", "dialect", "role", "writes", "rate", "samples",
+        "user", "key_command", "key_file", "base_url", "format", "dialect", "region", "role", "writes",
+        "rate", "samples",
     ]
     private static let blocks = "The context is ignored."
 
@@ -29,6 +30,7 @@ struct ContextReader {
                 value, key, of: ResolvedAccount.Format.self, instead: "\"json\" is used.")
         case "dialect":
             context.dialect = reader.choice(value, key, of: ResolvedAccount.Dialect.self, instead: "\"v2\" is used.")
+        case "region": readRegion(value)
         case "role":
             context.role = reader.choice(
                 value, key, of: ResolvedAccount.Role.self, instead: "\"production\" is used.")
@@ -62,6 +64,13 @@ struct ContextReader {
         case .success(let url): context.baseURL = url
         case .failure(let fault): reader.note(fault.reason, value)
         }
+    }
+
+    /// A wrong region blocks the context: its key would go to the servers of another one.
+    private mutating func readRegion(_ value: JSONNode) {
+        let before = reader.problems.count
+        context.region = reader.choice(value, "region", of: ResolvedAccount.Region.self, instead: Self.blocks)
+        if reader.problems.count > before { block() }
     }
 
     private mutating func readSamples(_ value: JSONNode) {

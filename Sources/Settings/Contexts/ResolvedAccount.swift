@@ -10,9 +10,14 @@ package struct ResolvedAccount: Sendable, Hashable {
         case json, xml
     }
 
-    /// The generation of paths spoken.
+    /// The version of the API that is spoken.
     package enum Dialect: String, Sendable, Hashable, CaseIterable {
-        case v2, v1
+        case v3, v2, v1
+    }
+
+    /// Where version 3 keeps the account.
+    package enum Region: String, Sendable, Hashable, CaseIterable {
+        case global, eu
     }
 
     /// Where the API key comes from. Never the key itself.
@@ -50,6 +55,7 @@ package struct ResolvedAccount: Sendable, Hashable {
     package var isSandbox: Bool
 
     package static let defaultBaseURL = "https://api.sendgrid.com/"
+    package static let europeanBaseURL = "https://api.eu.sendgrid.com/"
     package static let defaultRate = 500
     package static let rates = 1...600
 

@@ -1,3 +1,4 @@
+import Dialects
 import Foundation
 import ResellerAPI
 import ResellerClient
@@ -43,7 +44,7 @@ struct Bench: Sendable {
 
     /// A client of this sandbox that may write.
     func client(
-        _ format: WireFormat = .json, _ dialect: ResellerAPI.Dialect = .v2, key: String = "sandbox",
+        _ format: WireFormat = .json, _ dialect: Dialect = .v2, key: String = "sandbox",
         writes: WritePermission = .open, altering alteration: @escaping Alteration = { _ in }
     ) throws -> ResellerClient {
         var configuration = ClientConfiguration(

@@ -1,3 +1,4 @@
+import Dialects
 import ResellerAPI
 
 /// One way in which a call may be wrong, and the reason for which the contract has it refused.
@@ -35,7 +36,8 @@ struct WrongCalls {
             Wrong("no key", .wrongCredentials) { $0.set("api_key", nil) },
             Wrong("wrong user", .wrongCredentials) { $0.set("api_user", "nobody") },
         ]
-        if let deciding = operation.fixed.first(where: { $0.name == "task" }) ?? operation.fixed.first {
+        let constants = Dialect.v2.binding(of: operation)?.constants ?? []
+        if let deciding = constants.first(where: { $0.name == "task" }) ?? constants.first {
             found.append(Wrong("unknown \(deciding.name)", .notFound) { $0.set(deciding.name, "nothing") })
             found.append(
                 Wrong("\(deciding.name) in capitals", .notFound) {
@@ -128,7 +130,7 @@ struct WrongCalls {
     }
 
     private var unknownUser: String {
-        switch operation.fixed.first?.value {
+        switch Dialect.v2.binding(of: operation)?.constants.first?.value {
         case "enable", "disable", "website_enable", "website_disable": "User not found"
         case "auth": "Invalid username and/or password"
         default: "User does not exist"

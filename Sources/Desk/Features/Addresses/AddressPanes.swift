@@ -6,16 +6,16 @@ import Screen
 struct AddressPanes {
     let state: DeskState
 
-    static let usage = Request("ip.usage")
-    static let whitelabels = Request("whitelabel.list")
+    static let usage = Request(.ipUsage)
+    static let whitelabels = Request(.whitelabelList)
 
     var all: [ViewPane] {
-        let lists = [
-            (2, "All", "ip.all"), (3, "Free", "ip.free"), (4, "Taken", "ip.taken"), (5, "Available", "ip.available"),
+        let lists: [(Int, String, Operation)] = [
+            (2, "All", .ipAll), (3, "Free", .ipFree), (4, "Taken", .ipTaken), (5, "Available", .ipAvailable),
         ]
         return [ViewPane(1, "Usage", reads: [Self.usage]) { AddressPanes(state: $0).usageSheet }]
-            + lists.map { digit, title, id in
-                let request = Request(id)
+            + lists.map { digit, title, operation in
+                let request = Request(operation)
                 return ViewPane(digit, title, .right, reads: [request], hasHeads: false) {
                     AddressPanes(state: $0).listSheet(request)
                 }
@@ -59,7 +59,7 @@ struct AddressPanes {
                 [Parameters.Pair("mail_domain", domain)] + (state.subject.map { [Parameters.Pair("user", $0)] } ?? []))
             return SheetRow(
                 domain, [SheetCell(domain), .told(record.text("url_domain"))],
-                deeds: [Deed("whitelabel.append", known)].compactMap(\.self))
+                deeds: [Deed(.whitelabelAppend, known)])
         }
         let columns = [
             SheetColumn("mail domain", ideal: 26, least: 16, isAddress: true, grows: true),

@@ -6,19 +6,19 @@ import Screen
 struct BillingPanes {
     let state: DeskState
 
-    static let invoices = Request("invoice.list")
-    static let usage = Request("billing.currentUsage")
-    static let packages = Request("packages.list")
-    static let pending = Request("pending.list")
+    static let invoices = Request(.invoiceList)
+    static let usage = Request(.billingCurrentUsage)
+    static let packages = Request(.packagesList)
+    static let pending = Request(.pendingList)
 
     /// The read of an invoice's customers.
-    static func customers(of number: String) -> Request? { Request("billing.customerInvoices", ["number": number]) }
+    static func customers(of number: String) -> Request { Request(.billingCustomerInvoices, ["number": number]) }
 
     var all: [ViewPane] {
         let number = state.place.item
         return [
             ViewPane(1, "Invoices", reads: [Self.invoices]) { BillingPanes(state: $0).invoiceSheet },
-            ViewPane(2, "Customers on the invoice", reads: [number.flatMap(Self.customers)]) {
+            ViewPane(2, "Customers on the invoice", reads: [number.map(Self.customers)]) {
                 BillingPanes(state: $0).customerSheet(of: number)
             },
             ViewPane(3, "Running usage", .right, reads: [Self.usage]) { BillingPanes(state: $0).usageSheet },
@@ -127,7 +127,7 @@ struct BillingPanes {
                 ],
                 opens: .text(
                     title: record.text("name") ?? "", lines: [record.text("description") ?? "No description."]),
-                deeds: [Deed("customer.create", ["package": record.text("name") ?? ""])].compactMap(\.self))
+                deeds: [Deed(.customerCreate, ["package": record.text("name") ?? ""])])
         }
         return Sheet(columns: columns, rows: rows, standing: reading.standing)
             .with(empty: "No package can be chosen", isGood: false)
@@ -143,14 +143,14 @@ struct BillingPanes {
         let reading = state.reading(Self.pending)
         let rows = (reading.value ?? []).map { record in
             let user = record.text("username") ?? ""
-            let removal = Deed("pending.delete", ["user": user])
+            let removal = Deed(.pendingDelete, ["user": user])
             return SheetRow(
                 "\(user) \(record.text("type") ?? "")",
                 [
                     SheetCell(user), .told(record.text("type")), .told(record.text("current"), .dim),
                     .told(record.text("update")), .date(record.date("date")),
                 ], copies: user, customer: user, opens: .customer(user), removal: removal,
-                deeds: [removal].compactMap(\.self))
+                deeds: [removal])
         }
         return Sheet(columns: columns, rows: rows, standing: reading.standing).with(empty: "No change is pending")
     }

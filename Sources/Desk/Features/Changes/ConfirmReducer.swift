@@ -176,11 +176,11 @@ extension DeskReducer {
 
     /// A customer that got another name, or was made just now, is the one that is shown.
     func followName(_ state: inout DeskState, _ request: Request) {
-        switch request.operation.id {
-        case "customer.setUsername" where state.subject == request.target:
+        switch request.operation {
+        case .customerSetUsername where state.subject == request.target:
             state.subject = request.parameters["username"]
             state.changes.renameKept(request.target, to: state.subject)
-        case "customer.create": state.subject = request.parameters["username"]
+        case .customerCreate: state.subject = request.parameters["username"]
         default: break
         }
     }

@@ -21,17 +21,19 @@ extension DeskState {
     func choiceRequest(_ source: ChoiceSource, of form: FormState) -> Request? {
         guard case .things(let thing) = source else { return nil }
         let user = form.deed.parameters["user"] ?? subject
-        let twin = form.deed.operation.scope == .subuser ? "subuser." : ""
-        func ofUser(_ id: String) -> Request? { user.flatMap { Request(id, ["user": $0]) } }
+        let call = form.deed.operation
+        func ofUser(_ operation: Operation) -> Request? {
+            user.flatMap { user in operation.inScope(of: call).map { Request($0, ["user": user]) } }
+        }
         switch thing {
-        case .package: return Request("packages.list")
-        case .timezone: return Request("timezone.list")
-        case .ip: return Request("ip.available")
-        case .monitor: return Request(twin + "monitor.list")
-        case .mailDomain: return Request("whitelabel.list")
-        case .invoice: return Request("invoice.numbers")
-        case .app: return ofUser(twin + "apps.list")
-        case .category: return ofUser(twin + "stats.categories")
+        case .package: return Request(.packagesList)
+        case .timezone: return Request(.timezoneList)
+        case .ip: return Request(.ipAvailable)
+        case .monitor: return Operation.monitorList.inScope(of: call).map { Request($0) }
+        case .mailDomain: return Request(.whitelabelList)
+        case .invoice: return Request(.invoiceNumbers)
+        case .app: return ofUser(.appsList)
+        case .category: return ofUser(.statsCategories)
         case .customer, .subuser, .address, .ipGroup, .credential: return nil
         }
     }
@@ -156,7 +158,11 @@ extension DeskState {
 extension FormState {
     /// 1 for an upgrade, -1 for a downgrade.
     var packageDirection: Int? {
-        deed.operation.id.hasSuffix("Upgrade") ? 1 : deed.operation.id.hasSuffix("Downgrade") ? -1 : nil
+        switch deed.operation.plan?.direction {
+        case .upgrade?: 1
+        case .downgrade?: -1
+        case .close?, nil: nil
+        }
     }
 }
 

@@ -107,6 +107,6 @@ extension FormField {
 extension Operation {
     /// Whether it puts an account on a package together with the IP address or the group that the package needs.
     var needsPlaceForPackage: Bool {
-        ["account.immediateUpgrade", "account.scheduledUpgrade", "account.scheduledDowngrade"].contains(id)
+        [.accountImmediateUpgrade, .accountScheduledUpgrade, .accountScheduledDowngrade].contains(self)
     }
 }

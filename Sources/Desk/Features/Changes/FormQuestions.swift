@@ -6,19 +6,19 @@ extension DeskState {
     func questions(_ field: FormField, of form: FormState) -> [Request] {
         if form.isNewUsername(field) { return [nameRequest(field.entry.text)].compactMap(\.self) }
         guard field.source == .things(.ip) else { return [] }
-        return field.values.compactMap(usersRequest)
+        return field.values.map(usersRequest)
     }
 
     /// The customers whose name has this in it; nil where it is no name that could be new.
     private func nameRequest(_ name: String) -> Request? {
         guard Rule.newName.fault(of: name, other: { _ in nil }) == nil else { return nil }
-        return Request("customer.list", ["username": name, "limit": "100"])
+        return Request(.customerList, ["username": name, "limit": "100"])
     }
 
-    func usersRequest(_ address: String) -> Request? { Request("ip.usage", ["ip": address]) }
+    func usersRequest(_ address: String) -> Request { Request(.ipUsage, ["ip": address]) }
 
     /// What the customer of a form or a call uses.
-    func usageRequest(of user: String) -> Request? { Request("ip.usage", ["user": user]) }
+    func usageRequest(of user: String) -> Request { Request(.ipUsage, ["user": user]) }
 
     /// Whether a customer has this name, by the list, or by what was asked about this one.
     func isTaken(_ name: String, of form: FormState) -> Bool {
@@ -30,7 +30,7 @@ extension DeskState {
 
     /// Who uses an address, where that was asked.
     package func users(of address: String) -> [String] {
-        let records = usersRequest(address).flatMap { readings[$0].value } ?? []
+        let records = readings[usersRequest(address)].value ?? []
         var users: [String] = []
         for record in records where record.text("ip") == address {
             if let user = record.text("user"), !users.contains(user) { users.append(user) }
@@ -40,7 +40,7 @@ extension DeskState {
 
     /// The addresses that a customer uses, where that was asked.
     package func addresses(of user: String) -> [String] {
-        let records = usageRequest(of: user).flatMap { readings[$0].value } ?? []
+        let records = readings[usageRequest(of: user)].value ?? []
         return records.filter { $0.text("user") == user }.compactMap { $0.text("ip") }
     }
 

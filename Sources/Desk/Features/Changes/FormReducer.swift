@@ -11,6 +11,10 @@ extension DeskReducer {
             state.notice = Notice(.warning, "\(deed.operation.id): \(reason)", isPinned: true)
             return .none
         }
+        if let reason = state.session.capabilities.reasonMissing(deed.operation) {
+            state.notice = Notice(.warning, "\(deed.operation.id): \(reason)")
+            return .none
+        }
         let form = FormState(deed: deed)
         guard !form.fields.isEmpty else { return settled(&state, Request(deed.operation, deed.parameters)) }
         return open(&state, form)
@@ -31,9 +35,9 @@ extension DeskReducer {
     private func readChoices(_ state: inout DeskState, _ form: FormState) -> Effect<DeskAction> {
         var requests = form.fields.compactMap { state.choiceRequest($0.source, of: form) }
         if form.targets == nil, form.fields.contains(where: { $0.source == .things(.ip) }),
-            let user = form.deed.parameters["user"], let own = state.usageRequest(of: user)
+            let user = form.deed.parameters["user"]
         {
-            requests.append(own)
+            requests.append(state.usageRequest(of: user))
         }
         let environment = environment
         let names = Set(form.fields.compactMap { state.rememberedKey($0.source, of: form) }).map { key in
@@ -228,6 +232,6 @@ extension Operation {
     /// Whether its form starts with what the service has: where an operation sets anew what is there already.
     var startsWithPresent: Bool {
         if case .restore = inverse { return true }
-        return id.hasSuffix("monitor.edit")
+        return baseID == Operation.monitorEdit.id
     }
 }

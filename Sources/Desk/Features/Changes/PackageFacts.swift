@@ -44,7 +44,7 @@ extension DeskState {
             guard !others.isEmpty else { return nil }
             return PackageFact(ChangesWords.addressInUse(address, by: others), isWarning: true)
         }
-        let losesAll = packages.new.map { $0.hasIP == false } ?? request.operation.id.hasSuffix("Close")
+        let losesAll = packages.new.map { $0.hasIP == false } ?? (request.operation.plan?.direction == .close)
         let lost = addresses(of: user).filter { !wanted.contains($0) }
         guard packages.old?.hasIP == true, losesAll || !wanted.isEmpty, losesAll || !lost.isEmpty else { return facts }
         facts.append(PackageFact(ChangesWords.losesAddresses(user, lost), isWarning: true))
@@ -53,11 +53,10 @@ extension DeskState {
 
     /// What the dialog of such a change reads besides the state before.
     func factRequests(of request: Request) -> [Request] {
-        guard request.operation.area == .pendingAccountChanges, request.operation.id.hasPrefix("account."),
-            let user = request.target
+        guard request.operation.plan != nil, let user = request.target
         else { return [] }
         let wanted = request.parameters.pairs.filter { $0.name == "ip[]" || $0.name == "ip" }.map(\.value)
-        return ([usageRequest(of: user)] + wanted.map(usersRequest)).compactMap(\.self)
+        return [usageRequest(of: user)] + wanted.map(usersRequest)
     }
 
     private typealias Packages = (overview: AccountOverview, old: Package?, new: Package?)
@@ -75,9 +74,9 @@ extension DeskState {
     }
 
     private func timing(_ request: Request, _ overview: AccountOverview) -> PackageFact {
-        let isNow = request.operation.id.contains("immediate")
+        let isNow = request.operation.plan?.timing == .now
         guard isNow else { return PackageFact(ChangesWords.laterChange(overview.billingProcess.map { "\($0)" })) }
-        let isClose = request.operation.id.hasSuffix("Close")
+        let isClose = request.operation.plan?.direction == .close
         let end = overview.billingEnd.map { "\($0)" }
         return PackageFact(isClose ? ChangesWords.closesNow : ChangesWords.changesNow(until: end))
     }

@@ -10,7 +10,7 @@ extension DeskReducer {
         var effects: [Effect<DeskAction>] = []
         for (key, name) in state.namesNoCallLists(in: request) where !KeyNames.looksLikeKey(name) {
             var names = state.changes.remembered[key] ?? []
-            let isGone = request.operation.id == "credential.delete"
+            let isGone = request.operation == .credentialDelete
             if isGone { names.removeAll { $0 == name } } else { names.remember(name) }
             state.changes.remembered[key] = names
             let memory = environment.memory
@@ -31,7 +31,7 @@ extension DeskState {
     /// The names in a call that no call lists, with whose they are.
     fileprivate func namesNoCallLists(in request: Request) -> [(RememberedKey, String)] {
         request.operation.fields.flatMap { field -> [(RememberedKey, String)] in
-            let isNewLogin = request.operation.id == "credential.add" && field.name == "credential_name"
+            let isNewLogin = request.operation == .credentialAdd && field.name == "credential_name"
             let source: ChoiceSource = isNewLogin ? .things(.credential) : ChoiceSource(field.rule)
             guard let key = rememberedKey(source, user: request.parameters["user"]) else { return [] }
             return request.parameters.values(of: field).filter { !$0.isEmpty }.map { (key, $0) }

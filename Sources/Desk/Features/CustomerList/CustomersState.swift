@@ -111,9 +111,9 @@ package struct IncomingList: Sendable, Equatable {
     package var pages: ListPages
     package var count: Int { pages.count }
 
-    package init(generation: Int, chunks: [CustomerChunk] = []) {
+    package init(generation: Int, chunks: [CustomerChunk] = [], _ sizes: PageSizes = .whole) {
         self.generation = generation
-        pages = ListPages(chunks: chunks)
+        pages = ListPages(chunks: chunks, sizes)
     }
 }
 
@@ -129,6 +129,6 @@ extension APIError {
 
     /// Why no list could be made of the pages that came.
     static func broken(_ why: String) -> APIError {
-        APIError(operation: "customer.list", reason: .doubtful(why))
+        APIError(operation: Operation.customerList.id, reason: .doubtful(why))
     }
 }

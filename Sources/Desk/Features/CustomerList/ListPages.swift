@@ -20,10 +20,6 @@ package struct ListPages: Sendable, Equatable {
         package let limit: Int
     }
 
-    /// Small, so that rows are on the screen soon.
-    package static let firstSize = 500
-    /// Large, as a long list would spend the calls of many minutes otherwise.
-    package static let size = 5000
     private static let passes = 3
 
     package private(set) var chunks: [CustomerChunk] = []
@@ -51,17 +47,17 @@ package struct ListPages: Sendable, Equatable {
     private var wasEmpty = false
     private var calls = 0
 
-    package init(firstSize: Int = ListPages.firstSize, size: Int = ListPages.size) {
-        asked = Page(offset: 0, limit: firstSize)
-        self.size = size
+    package init(_ sizes: PageSizes) {
+        asked = Page(offset: 0, limit: sizes.first)
+        size = sizes.most
     }
 
     /// How many rows two pages share, once rows have gone while the list was read.
     private var wideOverlap: Int { size / 10 }
 
     /// One of which these were read already.
-    package init(chunks: [CustomerChunk]) {
-        self.init()
+    package init(chunks: [CustomerChunk], _ sizes: PageSizes) {
+        self.init(sizes)
         for chunk in chunks {
             self.chunks.append(chunk)
             starts.append(count + chunk.count)

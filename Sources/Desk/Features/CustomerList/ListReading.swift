@@ -8,10 +8,11 @@ extension DeskReducer {
     func readList(_ state: inout DeskState) -> Effect<DeskAction> {
         guard state.customers.incoming == nil else { return .none }
         state.customers.generation += 1
-        state.customers.incoming = IncomingList(generation: state.customers.generation)
+        let sizes = state.session.capabilities.pages
+        state.customers.incoming = IncomingList(generation: state.customers.generation, sizes)
         state.customers.list.asked(at: environment.now())
         return .merge(
-            .cancel(id: EffectName.listRetry), readPage(state.customers.generation, ListPages().asked))
+            .cancel(id: EffectName.listRetry), readPage(state.customers.generation, ListPages(sizes).asked))
     }
 
     private func readPage(_ generation: Int, _ page: ListPages.Page) -> Effect<DeskAction> {
@@ -174,7 +175,7 @@ extension Outcome where Value == CustomerSnapshot? {
     /// The same with one row a customer: a list that was kept by an older version may have somebody twice.
     func withoutDoubles() -> Self {
         guard case .done(let snapshot?) = self, snapshot.hasDoubles else { return self }
-        var pages = ListPages()
+        var pages = ListPages(.whole)
         for chunk in snapshot.chunks { pages.add(chunk) }
         return .done(
             CustomerSnapshot(account: snapshot.account, readAt: snapshot.readAt, chunks: pages.chunks, byUsername: []))

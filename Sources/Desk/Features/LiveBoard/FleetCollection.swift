@@ -131,7 +131,7 @@ extension DeskEnvironment {
             case .failure(let error): return .failure(error)
             case .success(let found): table = found
             }
-            if known == nil, table.count < ListPages.size, case .done(let kept?) = await loadSnapshot() {
+            if known == nil, table.count < pageSizes.most, case .done(let kept?) = await loadSnapshot() {
                 known = kept.byUsername.count
             }
             guard APIError.doubt(customers: table.count, known: known ?? 0, looks: looks) != nil else {
@@ -139,13 +139,13 @@ extension DeskEnvironment {
             }
             looks += 1
             guard (try? await sleep(5 * Double(looks))) != nil else {
-                return .failure(APIError(operation: "customer.list", reason: .cancelled))
+                return .failure(APIError(operation: Operation.customerList.id, reason: .cancelled))
             }
         }
     }
 
     private func wholeListAsItComes() async -> Result<CustomerTable, APIError> {
-        var pages = ListPages(firstSize: ListPages.size)
+        var pages = ListPages(PageSizes(first: pageSizes.most, most: pageSizes.most))
         while true {
             switch await customers(pages.asked.offset, pages.asked.limit).result {
             case .failure(let error): return .failure(error)

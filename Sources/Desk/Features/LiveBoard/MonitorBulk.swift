@@ -12,16 +12,12 @@ extension DeskReducer {
     ])
 
     private func putMarkedOnRecord(_ state: inout DeskState) -> Effect<DeskAction> {
-        guard let name = state.recordAtHand, let append = ResellerAPI.Operation.named("monitor.append") else {
-            return .none
-        }
-        return offerBulkCustomers(&state, operation: append, parameters: ["name": name])
+        guard let name = state.recordAtHand else { return .none }
+        return offerBulkCustomers(&state, operation: .monitorAppend, parameters: ["name": name])
     }
 
     private func takeAllOffRecord(_ state: inout DeskState) -> Effect<DeskAction> {
-        guard let name = state.recordAtHand, let detach = ResellerAPI.Operation.named("monitor.detach") else {
-            return .none
-        }
+        guard let name = state.recordAtHand else { return .none }
         let users = state.monitoredUsers(of: name)
         let rows = users.compactMap { state.customers.table.row(named: $0).map { UInt32($0) } }
         guard !rows.isEmpty else {
@@ -29,7 +25,7 @@ extension DeskReducer {
             return .none
         }
         let targets = BulkTargets(.customers(state.customers.table, rows), origin: "on \(name)")
-        return beginBulk(&state, BulkChoice(detach, targets), Parameters())
+        return beginBulk(&state, BulkChoice(.monitorDetach, targets), Parameters())
     }
 }
 

@@ -7,7 +7,7 @@ import Screen
 struct MonitorPanes {
     let state: DeskState
 
-    static let records = Request("monitor.list")
+    static let records = Request(.monitorList)
 
     var all: [ViewPane] {
         let chosen = chosen
@@ -15,10 +15,10 @@ struct MonitorPanes {
             chosen.map { ["user": user, "name": $0] } ?? ["user": user]
         }
         return [
-            ViewPane(1, "Records", reads: [Self.records], adds: [Deed("monitor.create", [:])]) {
+            ViewPane(1, "Records", reads: [Self.records], adds: [Deed(.monitorCreate, [:])]) {
                 MonitorPanes(state: $0).recordSheet
             },
-            ViewPane(2, "Customers on it", adds: [add.flatMap { Deed("monitor.append", $0) }]) {
+            ViewPane(2, "Customers on it", adds: [add.map { Deed(.monitorAppend, $0) }]) {
                 MonitorPanes(state: $0).customerSheet
             },
             ViewPane(3, "Samples of it", .right) { MonitorPanes(state: $0).sampleSheet },
@@ -50,13 +50,13 @@ struct MonitorPanes {
         let rows = (reading.value ?? []).map { record in
             let name = record.text("name") ?? ""
             let users = record.texts("users")
-            let removal = Deed("monitor.delete", ["name": name])
+            let removal = Deed(.monitorDelete, ["name": name])
             return SheetRow(
                 name,
                 [
                     SheetCell(name), .told(record.text("email")), .count(record.count("frequency")),
                     SheetCell(Numbers.grouped(users.count), raw: .list(users.map(Value.text))),
-                ], removal: removal, deeds: [Deed("monitor.edit", ["name": name]), removal].compactMap(\.self))
+                ], removal: removal, deeds: [Deed(.monitorEdit, ["name": name]), removal])
         }
         return Sheet(columns: columns, rows: rows, standing: reading.standing)
             .with(empty: "No mail is sampled: there is no record", isGood: false)
@@ -66,10 +66,10 @@ struct MonitorPanes {
         let reading = state.reading(Self.records)
         let record = reading.value?.first { $0.text("name") == chosen }
         let rows = (record?.texts("users") ?? []).map { user in
-            let removal = Deed("monitor.detach", ["user": user])
+            let removal = Deed(.monitorDetach, ["user": user])
             return SheetRow(
                 user, [SheetCell(user)], customer: user, opens: .customer(user), removal: removal,
-                deeds: [removal].compactMap(\.self))
+                deeds: [removal])
         }
         return Sheet(
             columns: [SheetColumn("customer", key: "user", ideal: 30, least: 16, isAddress: true, grows: true)],

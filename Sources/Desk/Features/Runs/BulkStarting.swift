@@ -30,7 +30,9 @@ extension DeskReducer {
 
     /// The calls that can be made for many customers with the same values; the worst come last.
     func bulkDeeds(_ state: DeskState) -> [ResellerAPI.Operation] {
-        let all = ResellerAPI.Operation.all.filter { $0.bulkOver == .customers && $0.scope == .customer }
+        let all = ResellerAPI.Operation.all.filter {
+            $0.bulkOver == .customers && $0.scope == .customer && state.session.capabilities.isAvailable($0)
+        }
         return all.filter { $0.wording.grade == .plain } + all.filter { $0.wording.grade == .worst }
     }
 
@@ -50,7 +52,8 @@ extension DeskReducer {
             // By their bytes: two spellings that read the same are two entries of the service.
             var seen: Set<[UInt8]> = []
             let emails = addresses.filter { $0.list == list && seen.insert(Array($0.email.utf8)).inserted }.map(\.email)
-            guard !emails.isEmpty, let operation = ResellerAPI.Operation.named(list.removal) else { return nil }
+            guard !emails.isEmpty else { return nil }
+            let operation = list.deleteOperation
             return BulkChoice(
                 operation, BulkTargets(.addresses(user: user, emails), origin: RunsWords.origin(of: user)))
         }

@@ -110,7 +110,7 @@ extension APIError {
         switch reason {
         case .tooManyCalls(let seconds): .waits(why: words, seconds: seconds.map(Double.init))
         case .server, .foreign, .unreachable, .lost, .garbled: .waits(why: words, seconds: nil)
-        case .wrongCredentials, .gateClosed, .insecure, .setup: .stops(.blocked(words))
+        case .wrongCredentials, .unavailable, .gateClosed, .insecure, .setup: .stops(.blocked(words))
         case .cancelled: .stops(.abandoned)
         default: nil
         }

@@ -45,10 +45,8 @@ extension DeskReducer {
     }
 
     private func stopOwner(_ state: inout DeskState) -> Effect<DeskAction> {
-        guard let owner = state.sampleAtHand.flatMap({ state.samples.owner(of: $0) }),
-            let deed = Deed("customer.disable", ["user": owner.customer])
-        else { return .none }
-        return begin(&state, deed)
+        guard let owner = state.sampleAtHand.flatMap({ state.samples.owner(of: $0) }) else { return .none }
+        return begin(&state, Deed(.customerDisable, ["user": owner.customer]))
     }
 
     /// The filter line works on the samples while they have the focus.
@@ -201,11 +199,11 @@ extension DeskState {
         var deeds: [Deed?] = []
         if let user = samples.owner(of: sample)?.customer {
             deeds = [
-                Deed("customer.disable", ["user": user]), Deed("monitor.append", ["user": user]),
-                Deed("monitor.detach", ["user": user]),
+                Deed(.customerDisable, ["user": user]), Deed(.monitorAppend, ["user": user]),
+                Deed(.monitorDetach, ["user": user]),
             ]
         }
-        if let record = sample.record { deeds.append(Deed("monitor.edit", ["name": record])) }
+        if let record = sample.record { deeds.append(Deed(.monitorEdit, ["name": record])) }
         return deeds.compactMap(\.self)
     }
 }

@@ -129,8 +129,8 @@ extension DeskReducer {
             state.judgeOpened()
             // Only where a link seems to lie does it matter through which hosts links may go.
             let seemsToLie = state.samples.opened?.message?.hasLie == true
-            if seemsToLie, let whitelabels = AddressPanes.whitelabels, state.reading(whitelabels).value == nil {
-                return read(&state, [whitelabels])
+            if seemsToLie, state.reading(AddressPanes.whitelabels).value == nil {
+                return read(&state, [AddressPanes.whitelabels])
             }
         case .failed(let problem): state.samples.opened?.problem = problem
         }

@@ -83,7 +83,7 @@ extension DeskState {
                 "start_date", (days == .both ? first.adding(days: -statisticsRange.days) : first).description)
             parameters.append("end_date", last.description)
         }
-        return Request(category == nil ? "stats.daily" : "stats.byCategory", parameters)
+        return Request(category == nil ? .statsDaily : .statsByCategory, parameters)
     }
 
     /// The call that the chart waits for; nil where the desk's pane reads all that it needs.
@@ -94,8 +94,8 @@ extension DeskState {
         return isPanes ? nil : statisticsRequest(days: .shown)
     }
 
-    private var aggregateRequest: Request? { selected.flatMap { Request("stats.aggregate", ["user": $0]) } }
-    private var categoriesRequest: Request? { selected.flatMap { Request("stats.categories", ["user": $0]) } }
+    private var aggregateRequest: Request? { selected.map { Request(.statsAggregate, ["user": $0]) } }
+    private var categoriesRequest: Request? { selected.map { Request(.statsCategories, ["user": $0]) } }
 
     /// The counts since the account began.
     package var allTimeCounts: Loadable<MailCounts> {
@@ -134,7 +134,7 @@ extension DeskReducer {
 
     /// The names of the categories have come: now the figures that are not known can be asked for.
     func statisticsArrived(_ state: inout DeskState, _ request: Request) -> Effect<DeskAction> {
-        guard state.place.view == .statistics, request.operation.id == "stats.categories",
+        guard state.place.view == .statistics, request.operation == .statsCategories,
             request.target == state.selected
         else { return .none }
         return readCategories(&state)

@@ -53,7 +53,7 @@ extension DeskReducer {
         guard chosen.count == 1 else {
             return offerBulkAddresses(&state, user: user, addresses: chosen.map { (list: $0.list, email: $0.email) })
         }
-        guard let deed = Deed(first.list.removal, ["user": user, "email": first.email]) else { return .none }
+        let deed = Deed(first.list.deleteOperation, ["user": user, "email": first.email])
         return begin(&state, deed)
     }
 }

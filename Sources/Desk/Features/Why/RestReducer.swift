@@ -150,7 +150,7 @@ struct RestAsking: Sendable {
         var (calls, failure, budget): (Int, APIError?, CallBudget?) = (0, nil, nil)
         for list in SuppressionList.allCases {
             guard !Task.isCancelled else { return nil }
-            guard let request = Request(list.listOperation, ["user": user, "date": "1"]) else { continue }
+            let request = Request(list.listOperation, ["user": user, "date": "1"])
             let answer = await environment.read(request, .rest)
             calls += 1
             budget = answer.budget ?? budget

@@ -85,7 +85,7 @@ extension DeskReducer {
     /// A write was carried out: what the archive has seen follows it.
     func forgetSeen(_ state: DeskState, after entry: JournalEntry) -> Effect<DeskAction> {
         guard case .done = entry.outcome, let user = entry.parameters["user"], let email = entry.parameters["email"],
-            let list = SuppressionList.allCases.first(where: { $0.deleteOperation == entry.operation })
+            let list = SuppressionList.allCases.first(where: { $0.deleteOperation.id == entry.operation })
         else { return .none }
         let environment = environment
         return .run(priority: .utility) { _ in await environment.memory.forgetSeen(user, list, email) }

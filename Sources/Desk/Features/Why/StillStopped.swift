@@ -6,7 +6,7 @@ import ResellerAPI
 extension DeskState {
     /// What a call that was carried out did.
     func doneNotice(_ request: Request) -> Notice {
-        guard let list = SuppressionList.allCases.first(where: { $0.deleteOperation == request.operation.id }),
+        guard let list = SuppressionList.allCases.first(where: { $0.deleteOperation == request.operation }),
             let user = request.parameters["user"], let email = request.parameters["email"]
         else { return Notice(.done, request.doneSentence) }
         let stops = holders(of: email, user, besides: list) + (user == subject ? whyFacts.map(\.words) : [])

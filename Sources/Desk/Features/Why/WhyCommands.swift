@@ -90,12 +90,12 @@ extension DeskReducer {
                 state.notice = Notice(.plain, "it was taken off this list already")
                 return .none
             }
-            return state.letThrough(hit.suppression, of: user).map { begin(&state, $0) } ?? .none
+            return begin(&state, state.letThrough(hit.suppression, of: user))
         }
         guard let subject = state.subject else { return .none }
         var held = state.whyHeld
         if case .list(let list) = state.whyCursor { held = held.filter { $0.list == list } }
-        let deeds = held.compactMap { state.letThrough($0, of: subject) }
+        let deeds = held.map { state.letThrough($0, of: subject) }
         guard !deeds.isEmpty else {
             state.notice = Notice(.plain, "no list that was read holds it: there is nothing to take it off")
             return .none

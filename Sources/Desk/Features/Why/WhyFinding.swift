@@ -96,15 +96,3 @@ struct AddressPattern {
     }
 
 }
-
-extension SuppressionList {
-    /// Id of the operation that takes an address off this list.
-    package var deleteOperation: String {
-        switch self {
-        case .bounced: "bounces.delete"
-        case .unsubscribed: "unsubscribes.delete"
-        case .invalid: "invalidEmails.delete"
-        case .spam: "spamReports.delete"
-        }
-    }
-}

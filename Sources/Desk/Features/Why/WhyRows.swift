@@ -40,25 +40,23 @@ extension DeskState {
     /// What can be done for the address with the customer shown; numbered on the screen from 1.
     package var whyDeeds: [WhyDeed] {
         guard let subject, let address = why.address else { return [] }
-        var deeds: [WhyDeed] = whyFacts.compactMap { deed(for: $0, of: subject).map(WhyDeed.change) }
-        deeds += whyHeld.compactMap { letThrough($0, of: subject).map(WhyDeed.change) }
-        if let finding = why.findings[.unsubscribed], finding.entry == nil, AddressReading.isAddress(address),
-            let deed = Deed("unsubscribes.add", ["user": subject, "email": address])
-        {
-            deeds.append(.change(deed))
+        var deeds: [WhyDeed] = whyFacts.map { .change(deed(for: $0, of: subject)) }
+        deeds += whyHeld.map { .change(letThrough($0, of: subject)) }
+        if let finding = why.findings[.unsubscribed], finding.entry == nil, AddressReading.isAddress(address) {
+            deeds.append(.change(Deed(.unsubscribesAdd, ["user": subject, "email": address])))
         }
         return deeds + [.showSuppressions]
     }
 
-    func deed(for fact: WhyFact, of user: String) -> Deed? {
+    func deed(for fact: WhyFact, of user: String) -> Deed {
         switch fact {
-        case .sendingOff: Deed("customer.enable", ["user": user])
-        case .creditsUsedUp: Deed("limits.increment", ["user": user])
-        case .closing: Deed("pending.delete", ["user": user])
+        case .sendingOff: Deed(.customerEnable, ["user": user])
+        case .creditsUsedUp: Deed(.limitsIncrement, ["user": user])
+        case .closing: Deed(.pendingDelete, ["user": user])
         }
     }
 
-    func letThrough(_ entry: Suppression, of user: String) -> Deed? {
+    func letThrough(_ entry: Suppression, of user: String) -> Deed {
         Deed(entry.list.deleteOperation, ["user": user, "email": entry.email])
     }
 
@@ -92,7 +90,7 @@ extension DeskState {
     /// When this desk took an address off a list, after that list was read; nil when it did not.
     package func letThroughAt(_ user: String, _ entry: Suppression, readAt: Double) -> JournalEntry? {
         changes.journal.first { done in
-            guard case .done = done.outcome, done.operation == entry.list.deleteOperation else { return false }
+            guard case .done = done.outcome, done.operation == entry.list.deleteOperation.id else { return false }
             return (done.closedAt ?? done.at) >= readAt && done.parameters["user"] == user
                 && done.parameters["email"].map { AddressForms.isSame($0, entry.email) } == true
         }
@@ -102,7 +100,7 @@ extension DeskState {
 
     /// The call that tells whether the account of the customer shown is about to close.
     package var pendingRequest: Request? {
-        subject.flatMap { Request("pending.list", ["username": $0]) }
+        subject.map { Request(.pendingList, ["username": $0]) }
     }
 
     private var pendingClose: Record? {

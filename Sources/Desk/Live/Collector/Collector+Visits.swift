@@ -40,7 +40,7 @@ extension Collector {
         let isAlarm = keeper.has(.credits, user) || keeper.has(.reputation, user)
         let (callsBefore, now) = (held[user]?.calls, world.now())
         if held[user]?.needsOverview(isWatched: isWatched, isAlarm: isAlarm, at: now) ?? false {
-            guard let reply = await answer("account.overview", user) else { return false }
+            guard let reply = await answer(.accountOverview, user) else { return false }
             guard let overview = reply.records.first.map(AccountOverview.init) else {
                 notNow(user, at: world.now())
                 return false
@@ -51,7 +51,7 @@ extension Collector {
         let isRepeated = !isFirst && held[user]?.calls != callsBefore
         let isEarly =
             !isRepeated && !(held[user]?.isBusySender == true && held[user]?.isOverviewOlder(than: 3600, now) == true)
-        if held[user]?.needsLimit(isEarly: isEarly, at: now) ?? false, let reply = await answer("limits.get", user) {
+        if held[user]?.needsLimit(isEarly: isEarly, at: now) ?? false, let reply = await answer(.limitsGet, user) {
             let limit = reply.records.first.flatMap { AccountLimit($0) }
             take(user) { $0.take(limit, at: $1) }
         }
@@ -63,10 +63,10 @@ extension Collector {
     private func askDays(_ user: String, _ figures: HeldFigures) async -> Bool {
         let span = figures.firstDayToAsk.map { [Parameters.Pair("start_date", $0.description)] }
         let whole = [Parameters.Pair("days", String(DayHistory.length))]
-        guard var reply = await answer("stats.daily", user, span ?? whole) else { return false }
+        guard var reply = await answer(.statsDaily, user, span ?? whole) else { return false }
         // An emptiness that may be a fault counts only when it was told twice.
         if reply.records.isEmpty, figures.history.lastDay != nil {
-            guard let again = await answer("stats.daily", user, span ?? whole) else { return false }
+            guard let again = await answer(.statsDaily, user, span ?? whole) else { return false }
             reply = again
         }
         let days = reply.records.compactMap { DayStats($0) }
@@ -78,7 +78,7 @@ extension Collector {
     private func askBounces(_ user: String) async {
         let now = world.now()
         guard keeper.has(.bounces, user), now - (held[user]?.bouncesReadAt ?? -.infinity) >= Interval.bounces,
-            let reply = await answer("bounces.list", user, [Parameters.Pair("date", "1")])
+            let reply = await answer(.bouncesList, user, [Parameters.Pair("date", "1")])
         else { return }
         let bounces = reply.records.compactMap { Suppression($0, list: .bounced) }
         let newest = bounces.sorted { ($0.created?.secondsSinceEpoch ?? 0) > ($1.created?.secondsSinceEpoch ?? 0) }
@@ -87,8 +87,8 @@ extension Collector {
         judge(user)
     }
 
-    private func answer(_ id: String, _ user: String, _ more: [Parameters.Pair] = []) async -> Reply? {
-        guard let request = Request(id, Parameters([Parameters.Pair("user", user)] + more)) else { return nil }
+    private func answer(_ operation: Operation, _ user: String, _ more: [Parameters.Pair] = []) async -> Reply? {
+        let request = Request(operation, Parameters([Parameters.Pair("user", user)] + more))
         pace.spend(1, at: world.now())
         held[user]?.calls += 1
         let answer = await world.read(request, .rest)

@@ -5,11 +5,11 @@ import Screen
 /// Where a customer's mail and events go, which addresses it has, who logs in, and what was changed.
 extension CustomerPanes {
     func eventURLSheet(of user: String) -> Sheet {
-        let reading = state.reading(Self.request("eventURL.get", "user", user))
+        let reading = state.reading(Self.request(.eventURLGet, "user", user))
         let rows = (reading.value ?? []).compactMap { $0.text("url") }.map { url in
             SheetRow(
-                "url", [SheetCell(url)], copies: url, removal: Deed("eventURL.delete", ["user": user]),
-                deeds: ["eventURL.set", "eventURL.delete"].compactMap { Deed($0, ["user": user]) })
+                "url", [SheetCell(url)], copies: url, removal: Deed(.eventURLDelete, ["user": user]),
+                deeds: [Deed(.eventURLSet, ["user": user]), Deed(.eventURLDelete, ["user": user])])
         }
         return Sheet(
             columns: [SheetColumn("", key: "url", ideal: 30, least: 16, grows: true)], rows: rows,
@@ -18,7 +18,7 @@ extension CustomerPanes {
     }
 
     func parseSheet(of user: String) -> Sheet {
-        let reading = state.reading(Self.request("parse.list", "user", user))
+        let reading = state.reading(Self.request(.parseList, "user", user))
         let entries = (reading.value ?? []).flatMap { $0.records("parse") }
         let rows = entries.map { entry in
             let host = entry.text("hostname") ?? ""
@@ -29,8 +29,8 @@ extension CustomerPanes {
                 [
                     SheetCell(host), .told(entry.text("url")),
                     SheetCell(check, .dim, raw: entry.truth("spam_check").map(Value.truth) ?? .null),
-                ], removal: Deed("parse.delete", known),
-                deeds: ["parse.update", "parse.delete"].compactMap { Deed($0, known) })
+                ], removal: Deed(.parseDelete, known),
+                deeds: [Deed(.parseUpdate, known), Deed(.parseDelete, known)])
         }
         let columns = [
             SheetColumn("", key: "hostname", ideal: 20, least: 12, isAddress: true),
@@ -43,8 +43,8 @@ extension CustomerPanes {
     }
 
     func addressesSheet(of user: String) -> Sheet {
-        let usage = state.reading(Self.request("ip.usage", "user", user))
-        let labels = state.reading(Request("whitelabel.list"))
+        let usage = state.reading(Self.request(.ipUsage, "user", user))
+        let labels = state.reading(Request(.whitelabelList))
         // The filter of the service takes a part of a name for the name.
         let own = (usage.value ?? []).filter { $0.text("user") == user }.compactMap { $0.text("ip") }
         let ips = own.map { SheetRow("ip \($0)", [SheetCell($0), SheetCell("own", .dim)], copies: $0) }
@@ -62,7 +62,7 @@ extension CustomerPanes {
     static func whitelabelRow(_ record: Record, _ user: String?) -> SheetRow? {
         guard let domain = record.text("mail_domain") else { return nil }
         let links = record.text("url_domain").map { "links through \($0)" } ?? ""
-        let deed = user.flatMap { Deed("whitelabel.append", ["user": $0, "mail_domain": domain]) }
+        let deed = user.map { Deed(.whitelabelAppend, ["user": $0, "mail_domain": domain]) }
         return SheetRow(
             "domain \(domain)", [SheetCell(domain), SheetCell(links, .dim)], copies: domain,
             deeds: [deed].compactMap(\.self))
@@ -76,8 +76,8 @@ extension CustomerPanes {
                 let known: Parameters = ["user": user, "credential_name": name]
                 return SheetRow(
                     "credential \(name)", [SheetCell(name), SheetCell("credential", .dim)], copies: name,
-                    removal: Deed("credential.delete", known),
-                    deeds: ["credential.edit", "credential.delete"].compactMap { Deed($0, known) })
+                    removal: Deed(.credentialDelete, known),
+                    deeds: [Deed(.credentialEdit, known), Deed(.credentialDelete, known)])
             }
             + subusers.map { name in
                 SheetRow(

@@ -7,16 +7,16 @@ import Screen
 extension CustomerPanes {
     func switchesSheet(of user: String) -> Sheet {
         let detail = state.details[user] ?? CustomerDetail()
-        let profile = state.reading(Self.request("customer.list", "username", user))
-        let pending = state.reading(Self.request("pending.list", "username", user))
+        let profile = state.reading(Self.request(.customerList, "username", user))
+        let pending = state.reading(Self.request(.pendingList, "username", user))
         let monitors = monitors
         let deeds = CustomerDeeds(user: user, state: state)
         return Sheet(
             columns: FieldRow.annotated,
             rows: [
-                flagRow("sending", "active", profile, ["customer.enable", "customer.disable"], deeds.sending, user),
+                flagRow("sending", "active", profile, [.customerEnable, .customerDisable], deeds.sending, user),
                 flagRow(
-                    "website login", "website_access", profile, ["customer.websiteEnable", "customer.websiteDisable"],
+                    "website login", "website_access", profile, [.customerWebsiteEnable, .customerWebsiteDisable],
                     deeds.login, user),
                 limitRow(detail.limit, deeds.limit), leftRow(detail.limit, deeds.limit, user),
                 monitorRow(monitors, deeds.monitor, user), pendingRow(pending, deeds, user),
@@ -27,17 +27,19 @@ extension CustomerPanes {
         ).withSigns()
     }
 
-    private var monitors: Loadable<[Record]> { state.reading(Request("monitor.list")) }
+    private var monitors: Loadable<[Record]> { state.reading(Request(.monitorList)) }
 
     /// A switch; where the service does not tell how it stands, how it was set here last.
     private func flagRow(
-        _ label: String, _ name: String, _ profile: Loadable<[Record]>, _ calls: [String], _ deeds: [Deed],
+        _ label: String, _ name: String, _ profile: Loadable<[Record]>, _ calls: [Operation], _ deeds: [Deed],
         _ user: String
     ) -> SheetRow {
         let record = state.customerRecord(user)
         let isOn = record?.truth(name)
-        let last = state.changes.journal.first { $0.isDone && $0.target == user && calls.contains($0.operation) }
-        let note = last.map { "set here: \($0.operation == calls[0] ? "on" : "off"), \(state.stamp($0.at))" } ?? ""
+        let last = state.changes.journal.first {
+            $0.isDone && $0.target == user && calls.map(\.id).contains($0.operation)
+        }
+        let note = last.map { "set here: \($0.operation == calls[0].id ? "on" : "off"), \(state.stamp($0.at))" } ?? ""
         let cell = profile.cell { _ in
             SheetCell(isOn.map { $0 ? "on" : "off" } ?? "not told", isOn == nil ? .dim : .text)
         }
@@ -68,7 +70,7 @@ extension CustomerPanes {
                 ? SheetCell("none", .dim) : SheetCell(mine.compactMap { $0.text("name") }.joined(separator: ", "))
         }
         let note = mine.first?.count("frequency").map { "one mail in \(Numbers.grouped($0))" } ?? ""
-        let detach = mine.isEmpty ? nil : Deed("monitor.detach", ["user": user])
+        let detach = mine.isEmpty ? nil : Deed(.monitorDetach, ["user": user])
         return FieldRow.row("monitor", cell, note: note, deeds: deeds, removal: detach)
     }
 
@@ -86,7 +88,7 @@ extension CustomerPanes {
     // MARK: - Apps
 
     func appsSheet(of user: String) -> Sheet {
-        let reading = state.reading(Self.request("apps.list", "user", user))
+        let reading = state.reading(Self.request(.appsList, "user", user))
         let records = reading.value ?? []
         let active = records.filter { $0.truth("activated") == true }
         let rest = records.filter { $0.truth("activated") != true }
@@ -104,18 +106,18 @@ extension CustomerPanes {
         let isOn = record.truth("activated")
         let title = record.text("title") ?? App.named(name)?.title ?? name
         let known: Parameters = ["user": user, "name": name]
-        let turn =
+        let turn: [Operation] =
             isOn == true
-            ? ["apps.deactivate"] : isOn == false ? ["apps.activate"] : ["apps.activate", "apps.deactivate"]
+            ? [.appsDeactivate] : isOn == false ? [.appsActivate] : [.appsActivate, .appsDeactivate]
         return SheetRow(
             name,
             [
                 SheetCell(
                     isOn.map { $0 ? "on" : "off" } ?? "?", isOn == true ? .text : .dim, raw: isOn.map(Value.truth)),
                 SheetCell(title, isOn == true ? .text : .dim), SheetCell(name, .dim),
-            ], sign: isOn == true ? .good : nil, opens: Request("apps.settings", known).map(SheetOpening.answer),
-            removal: isOn == true ? Deed("apps.deactivate", known) : nil,
-            deeds: (turn + ["apps.setup"]).compactMap { Deed($0, known) })
+            ], sign: isOn == true ? .good : nil, opens: .answer(Request(.appsSettings, known)),
+            removal: isOn == true ? Deed(.appsDeactivate, known) : nil,
+            deeds: (turn + [.appsSetup]).map { Deed($0, known) })
     }
 }
 

@@ -7,8 +7,8 @@ struct CustomerPanes {
     let state: DeskState
 
     private var user: String { state.subject ?? "" }
-    private func ask(_ id: String, _ name: String = "user") -> Request? {
-        state.subject.flatMap { Request(id, Parameters([Parameters.Pair(name, $0)])) }
+    private func ask(_ operation: Operation, _ name: String = "user") -> Request? {
+        state.subject.map { Request(operation, Parameters([Parameters.Pair(name, $0)])) }
     }
 
     var all: [ViewPane] {
@@ -16,27 +16,27 @@ struct CustomerPanes {
         let user = user
         return [
             ViewPane(
-                1, "Profile", reads: [ask("customer.list", "username"), ask("timezone.get")], wish: 10, hasHeads: false
+                1, "Profile", reads: [ask(.customerList, "username"), ask(.timezoneGet)], wish: 10, hasHeads: false
             ) { CustomerPanes(state: $0).profileSheet(of: user) },
             ViewPane(
-                2, "Switches and limits", reads: [Request("monitor.list"), ask("pending.list", "username")],
+                2, "Switches and limits", reads: [Request(.monitorList), ask(.pendingList, "username")],
                 adds: deeds.monitor + deeds.limit, wish: 7, hasHeads: false
             ) { CustomerPanes(state: $0).switchesSheet(of: user) },
-            ViewPane(3, "Apps", reads: [ask("apps.list")], adds: deeds.apps, hasHeads: false) {
+            ViewPane(3, "Apps", reads: [ask(.appsList)], adds: deeds.apps, hasHeads: false) {
                 CustomerPanes(state: $0).appsSheet(of: user)
             },
             ViewPane(4, "Account", .right, adds: deeds.package, wish: 5, hasHeads: false) {
                 CustomerPanes(state: $0).accountSheet(of: user)
             },
             ViewPane(
-                5, "Event URL", .right, reads: [ask("eventURL.get")], adds: [Deed("eventURL.set", ["user": user])],
+                5, "Event URL", .right, reads: [ask(.eventURLGet)], adds: [Deed(.eventURLSet, ["user": user])],
                 wish: 2, hasHeads: false
             ) { CustomerPanes(state: $0).eventURLSheet(of: user) },
-            ViewPane(6, "Parse", .right, reads: [ask("parse.list")], adds: deeds.parse, wish: 4, hasHeads: false) {
+            ViewPane(6, "Parse", .right, reads: [ask(.parseList)], adds: deeds.parse, wish: 4, hasHeads: false) {
                 CustomerPanes(state: $0).parseSheet(of: user)
             },
             ViewPane(
-                7, "IPs and whitelabels", .right, reads: [ask("ip.usage"), Request("whitelabel.list")],
+                7, "IPs and whitelabels", .right, reads: [ask(.ipUsage), Request(.whitelabelList)],
                 adds: deeds.whitelabel, wish: 4, hasHeads: false
             ) { CustomerPanes(state: $0).addressesSheet(of: user) },
             ViewPane(
@@ -50,8 +50,8 @@ struct CustomerPanes {
     // MARK: - Profile
 
     private func profileSheet(of user: String) -> Sheet {
-        let profile = state.reading(Self.request("customer.list", "username", user))
-        let zone = state.reading(Self.request("timezone.get", "user", user))
+        let profile = state.reading(Self.request(.customerList, "username", user))
+        let zone = state.reading(Self.request(.timezoneGet, "user", user))
         let deeds = CustomerDeeds(user: user, state: state)
         guard let record = state.customerRecord(user) else {
             return Sheet(columns: FieldRow.columns, rows: [], standing: profile.standing)
@@ -62,12 +62,12 @@ struct CustomerPanes {
             return FieldRow.told(told.isEmpty ? nil : told.filter { !$0.isEmpty }.joined(separator: " "))
         }
         let names = deeds.names
-        func named(_ id: String) -> [Deed] { names.filter { $0.operation.id == id } }
+        func named(_ operation: Operation) -> [Deed] { names.filter { $0.operation == operation } }
         return Sheet(
             columns: FieldRow.columns,
             rows: [
-                FieldRow.row("username", text("username"), deeds: named("customer.setUsername")),
-                FieldRow.row("email", text("email"), deeds: named("customer.setEmail")),
+                FieldRow.row("username", text("username"), deeds: named(.customerSetUsername)),
+                FieldRow.row("email", text("email"), deeds: named(.customerSetEmail)),
                 FieldRow.row("name", personal(text("first_name", "last_name")), deeds: deeds.profile),
                 FieldRow.row("address", personal(address(record)), deeds: deeds.profile),
                 FieldRow.row("country", text("country"), deeds: deeds.profile),
@@ -77,7 +77,7 @@ struct CustomerPanes {
                 FieldRow.row("timezone", zone.cell { Self.zone($0.first) }, deeds: deeds.timezone),
                 FieldRow.row(
                     "password", SheetCell("never shown; can be checked and set", .dim, raw: .null),
-                    deeds: named("customer.setPassword") + deeds.login.filter { $0.operation.kind == .read }),
+                    deeds: named(.customerSetPassword) + deeds.login.filter { $0.operation.kind == .read }),
             ], standing: .all([profile.standing, zone.standing]))
     }
 
@@ -100,8 +100,8 @@ struct CustomerPanes {
         return FieldRow.told(words.isEmpty ? nil : words.joined(separator: "  "))
     }
 
-    static func request(_ id: String, _ name: String, _ user: String) -> Request? {
-        Request(id, Parameters([Parameters.Pair(name, user)]))
+    static func request(_ operation: Operation, _ name: String, _ user: String) -> Request {
+        Request(operation, Parameters([Parameters.Pair(name, user)]))
     }
 
     // MARK: - Account

@@ -160,8 +160,12 @@ struct ConfirmOverlay {
         } + [Line()]
     }
 
+    private var words: ConfirmWords {
+        ConfirmWords(confirm: confirm, capabilities: state.session.capabilities)
+    }
+
     private func callLines(_ width: Int) -> [Line] {
-        labelled("call", ConfirmWords(confirm: confirm).call, width)
+        labelled("call", words.call, width)
     }
 
     private func undoLines(_ width: Int, _ glyphs: Glyphs) -> [Line] {
@@ -253,8 +257,8 @@ struct ConfirmOverlay {
 
     // MARK: - Words
 
-    private func new(_ change: ValueChange) -> String { ConfirmWords(confirm: confirm).new(change) }
-    private func old(_ change: ValueChange) -> String { ConfirmWords(confirm: confirm).old(change) }
+    private func new(_ change: ValueChange) -> String { words.new(change) }
+    private func old(_ change: ValueChange) -> String { words.old(change) }
 
     private func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - Text.width(of: text)))

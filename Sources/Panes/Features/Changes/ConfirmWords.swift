@@ -6,19 +6,21 @@ import Screen
 /// What the dialog before a change says, whatever draws it.
 struct ConfirmWords {
     let confirm: ConfirmState
+    let capabilities: Capabilities
 
     private var operation: ResellerAPI.Operation { confirm.request.operation }
 
     /// The call as it goes out, without what is secret.
-    var call: String { Self.call(operation, confirm.request.parameters) }
+    var call: String { Self.call(operation, confirm.request.parameters, capabilities) }
 
-    /// `POST /path fixed=… name=value api_key=********`.
-    static func call(_ operation: ResellerAPI.Operation, _ parameters: Parameters) -> String {
+    /// `POST /path constant=… name=value api_key=********`.
+    static func call(
+        _ operation: ResellerAPI.Operation, _ parameters: Parameters, _ capabilities: Capabilities
+    ) -> String {
         let masked = operation.masked(operation.wireParameters(parameters))
-        let pairs =
-            operation.fixed.map { "\($0.name)=\($0.value)" }
-            + masked.pairs.map { "\($0.name)=\($0.value == "***" ? Wording.hidden : inCall($0.value))" }
-        return "POST /\(operation.path) " + (pairs + ["api_key=\(Wording.hidden)"]).joined(separator: " ")
+        let pairs = masked.pairs.map { "\($0.name)=\($0.value == "***" ? Wording.hidden : inCall($0.value))" }
+        return ([capabilities.outline(of: operation) ?? operation.id] + pairs + [capabilities.credentials])
+            .joined(separator: " ")
     }
 
     /// What takes it back, or why nothing does.
@@ -64,7 +66,7 @@ struct ConfirmWords {
 
     /// Credits that are not limited are no credits that are missing.
     private func nothing(_ change: ValueChange) -> String {
-        let isLimit = confirm.request.observation?.operation.id.hasSuffix("limits.get") == true
+        let isLimit = confirm.request.observation?.operation.baseID == Operation.limitsGet.id
         return isLimit && change.isCount ? "no limit" : "none"
     }
 

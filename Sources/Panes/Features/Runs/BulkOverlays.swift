@@ -71,7 +71,7 @@ struct RunRowOverlay: OverlayPicture {
 
     private func call(_ sheet: RunRowSheet) -> String {
         guard let operation = ResellerAPI.Operation.named(sheet.run.operation) else { return sheet.run.operation }
-        return ConfirmWords.call(operation, sheet.row.parameters)
+        return ConfirmWords.call(operation, sheet.row.parameters, state.session.capabilities)
     }
 
     private static func words(_ image: StateImage) -> String {

@@ -96,7 +96,7 @@ struct BulkPreviewOverlay: OverlayPicture {
         let own = Parameters(
             (preview.targets.owner.map { [Parameters.Pair("user", $0)] } ?? [])
                 + [Parameters.Pair(preview.targets.ownParameter, "…")] + preview.shared.pairs)
-        return ConfirmWords.call(preview.operation, own) + RunsWords.oneCallARow
+        return ConfirmWords.call(preview.operation, own, state.session.capabilities) + RunsWords.oneCallARow
     }
 
     private var timeWords: String {

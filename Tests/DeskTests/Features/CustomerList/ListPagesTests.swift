@@ -24,7 +24,7 @@ private struct MovingList {
 
     /// Reads the list as the desk does, in pages of 50.
     mutating func read(former: [CustomerChunk] = []) -> (names: [String], next: ListPages.Next) {
-        var pages = ListPages(firstSize: 20, size: 50)
+        var pages = ListPages(PageSizes(first: 20, most: 50))
         var next = ListPages.Next.ask(pages.asked)
         while case .ask(let page) = next { next = pages.take(self.page(page), former: former) }
         return (pages.chunks.flatMap { chunk in (0..<chunk.count).map(chunk.username) }, next)
@@ -107,21 +107,21 @@ struct ListPagesTests {
 
     @Test("A service that heeds neither offset nor limit is believed to have given all")
     func heedless() {
-        var pages = ListPages(firstSize: 20, size: 50)
+        var pages = ListPages(PageSizes(first: 20, most: 50))
         #expect(pages.take(.named(names(80))) == .whole)
         #expect(pages.count == 80)
     }
 
     @Test("An empty page after a full one is asked for again, and a second one is no end of a list")
     func emptyPage() {
-        var pages = ListPages(firstSize: 20, size: 50)
+        var pages = ListPages(PageSizes(first: 20, most: 50))
         guard case .ask(let second) = pages.take(.named(names(20))) else {
             Issue.record("a full page was the end")
             return
         }
         #expect(pages.take(.named([])) == .ask(second))
         #expect(pages.take(.named([])) == .broken(CustomerListWords.emptyPage(after: 20)))
-        var again = ListPages(firstSize: 20, size: 50)
+        var again = ListPages(PageSizes(first: 20, most: 50))
         _ = again.take(.named(names(20)))
         _ = again.take(.named([]))
         #expect(again.take(.named(Array(names(25).dropFirst(19)))) == .whole)
@@ -142,7 +142,7 @@ struct ListPagesTests {
     func former() {
         let old: [CustomerChunk] = [.named(names(20)), .named(Array(names(60).dropFirst(20)))]
         var list = MovingList(names(60))
-        var pages = ListPages(firstSize: 20, size: 50)
+        var pages = ListPages(PageSizes(first: 20, most: 50))
         while case .ask = pages.take(list.page(pages.asked), former: old) {}
         #expect(zip(pages.chunks, old).allSatisfy { $0 === $1 })
         #expect(pages.chunks.count == 2)

@@ -23,7 +23,7 @@ struct MonitorSamplesTests {
         ]
         (state.samples.filter, state.samples.order) = (filter, order)
         state.samples.rearrange()
-        let records = try #require(MonitorPanes.records)
+        let records = MonitorPanes.records
         state.readings.asked(records, at: noon)
         state.readings.answered(records, .success([record([("name", "abuse-watch")])]), at: noon)
         let pane = try #require(ViewID.monitors.panes(state).first { $0.digit == 3 })

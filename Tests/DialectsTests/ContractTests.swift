@@ -1,3 +1,4 @@
+import Dialects
 import Foundation
 import ResellerAPI
 import Testing
@@ -40,9 +41,10 @@ import Testing
     func heads() throws {
         for (operation, entry) in zip(Operation.all, try Self.entries()) {
             #expect(operation.areaWords == entry.area, "\(entry.id)")
-            #expect(operation.path == entry.path, "\(entry.id)")
-            let fixed = Dictionary(uniqueKeysWithValues: operation.fixed.map { ($0.name, $0.value) })
-            #expect(fixed == entry.fixed, "\(entry.id)")
+            let binding = try #require(Dialect.v2.binding(of: operation), "\(entry.id)")
+            #expect(binding.path == entry.path + ".{format}", "\(entry.id)")
+            let constants = Dictionary(uniqueKeysWithValues: binding.constants.map { ($0.name, $0.value) })
+            #expect(constants == entry.fixed, "\(entry.id)")
             #expect(operation.kind.rawValue == entry.kind, "\(entry.id)")
             #expect(operation.returns.words == entry.returns, "\(entry.id)")
         }
@@ -55,18 +57,6 @@ import Testing
                 Parameter(name: $0.name, required: $0.required, rule: $0.help)
             }
             #expect(fields == entry.params, "\(entry.id)")
-        }
-    }
-
-    @Test("Every inverse names a call of the table, restores from a read, or says why there is none")
-    func inverses() {
-        for operation in Operation.all {
-            switch operation.inverse {
-            case .none(let reason):
-                #expect((reason == "it changed nothing") == (operation.kind == .read), "\(operation.id)")
-            case .call(let id): #expect(Operation.named(id)?.kind != .read, "\(operation.id)")
-            case .restore(let id): #expect(Operation.named(id)?.kind == .read, "\(operation.id)")
-            }
         }
     }
 }
