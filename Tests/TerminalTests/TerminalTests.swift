@@ -140,8 +140,8 @@ import Testing
                 + "use --plain, `resellerdesk list` or `resellerdesk call`")
         #expect(
             TerminalError.dumb("dumb").description
-                == "TERM=dumb cannot show a full screen; set TERM to what your terminal is, for instance "
-                + "xterm-256color, or use `resellerdesk call`")
+                == "TERM=dumb cannot show a full screen; set TERM to your terminal's type, such as "
+                + "xterm-256color, or use --plain")
         #expect(
             TerminalError.unknown("x").description
                 == "TERM=x is unknown on this machine; install the package ncurses-term or set "

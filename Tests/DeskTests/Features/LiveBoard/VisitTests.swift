@@ -224,7 +224,8 @@ struct VisitTests {
         #expect(run.state.focus == .samples)
         #expect(!run.state.isZoomed)
         await run.press(.end, .character("o"))
-        #expect(run.state.notice?.text 
+        #expect(
+            run.state.notice?.text
                 == "samples: nothing tells whose this sample is; A assigns its sender to a customer")
     }
 
