@@ -65,6 +65,24 @@ import Testing
         }
     }
 
+    @Test("README's table of rooms says what the sources may import, and its picture is a screen of the program")
+    func readmeIsTrue() throws {
+        let lines = try Self.text("README.md").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let rooms = Set(ImportTable.allowed.keys)
+        for (room, allowed) in ImportTable.allowed {
+            let row = try #require(lines.first { $0.hasPrefix("| `\(room)` |") })
+            let named = row.split(separator: "|").last?.split(separator: ",").map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+            #expect(Set(named ?? []).intersection(rooms) == allowed.intersection(rooms), "\(room)")
+        }
+        let start = try #require(lines.firstIndex(of: "```"))
+        let picture = lines[(start + 1)...].prefix { $0 != "```" }
+        let screen = try Self.text("Tests/PanesTests/Screens/desk-there-120x40.txt").split(separator: "\n")
+            .map { String($0.reversed().drop { $0 == " " }.reversed()) }
+        #expect(picture.count >= 5 && Array(picture) == Array(screen.prefix(picture.count)))
+    }
+
     @Test("README names every package of the system that .ci/run installs")
     func packages() throws {
         let script = try Self.text(".ci/run")
