@@ -20,7 +20,7 @@ package enum FromTrouble: Sendable, Hashable {
         case .severalAddresses(let addresses):
             "From names \(addresses.count) addresses: \(addresses.prefix(4).joined(separator: ", "))"
                 + (addresses.count > 4 ? " and more" : "")
-        case .severalBrackets: "From has several addresses in brackets; mail programs show different ones"
+        case .severalBrackets: "From has several addresses in angle brackets; mail programs may show different ones"
         case .group: "From is a group of addresses, not one sender"
         case .hidden(let text): "From hides an address in encoded words: \(text)"
         case .missing: "no sender address in From"

@@ -10,7 +10,7 @@ struct DoctorCommand: ParsableCommand {
         commandName: "doctor",
         abstract: "Check terminal, settings, account, mail, archive and journal; say what to do.",
         discussion:
-            "Makes one read. Exits with 1 if something does not work, with 2 if no account can be used."
+            "Sends one read request. Exits with 1 if a check fails, with 2 if no account can be used."
     )
 
     @OptionGroup var account: AccountOptions

@@ -50,7 +50,7 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Draw with ASCII only.")
     var ascii = false
 
-    @Flag(help: "Allow changes for an account given by flags or environment.")
+    @Flag(help: "Allow changes for an account given by flags or environment variables.")
     var write = false
 
     @Flag(help: "Lines instead of a screen, for screen readers, bad links and pipes (or ACCESSIBLE=1).")

@@ -9,7 +9,7 @@ import Settings
 /// Bulk runs without a screen: listed, brought to their end, written out.
 struct RunsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "runs", abstract: "List the bulk runs of the account, finish one, or print its rows.",
+        commandName: "runs", abstract: "List bulk runs, resume one, or print its rows.",
         discussion: """
             An interrupted run continues where it stopped: what was in progress is read back first, no row is sent
             twice. Rows whose outcome can't be read back stay unknown until a person decides on the desk.
@@ -17,7 +17,7 @@ struct RunsCommand: ParsableCommand {
 
     @OptionGroup var account: AccountOptions
 
-    @Option(help: ArgumentHelp("Finish a run; needs --write.", valueName: "id"))
+    @Option(help: ArgumentHelp("Resume an interrupted run; needs --write.", valueName: "id"))
     var resume: Int64?
 
     @Option(help: ArgumentHelp("Print the rows of a run as CSV.", valueName: "id"))

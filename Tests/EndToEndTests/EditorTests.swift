@@ -101,7 +101,7 @@ struct EditorTests {
             // The last row tells of it, or already of the keys that were read again meanwhile.
             let back = try await terminal.wait("the form with the text") { screen in
                 screen.row(with: "text/html ").contains("2 lines")
-                    && ["has 2 lines now", "read again"].contains(where: screen.contains)
+                    && ["has 2 lines now", "reloaded"].contains(where: screen.contains)
             }
             #expect(back.row(with: "text/html ").contains("<p>Grüße</p>↵<p>two</p>"))
             #expect(back.row(with: "1 Customers").contains("2 Overview"), "the screen is whole")

@@ -42,7 +42,7 @@ struct JSONReaderTests {
         arguments: [
             ("", "f:1:1: it is empty. The file is ignored."),
             (" \n ", "f:2:2: it is empty. The file is ignored."),
-            ("{} x", "f:1:4: unexpected text after the end of the value. The file is ignored."),
+            ("{} x", "f:1:4: unexpected text after the value. The file is ignored."),
             ("{\n// c\n}", "f:2:1: JSON has no comments. The file is ignored."),
             ("{ /* c */ }", "f:1:3: JSON has no comments. The file is ignored."),
             ("# c\n{}", "f:1:1: JSON has no comments. The file is ignored."),

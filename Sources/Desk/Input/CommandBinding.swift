@@ -75,15 +75,18 @@ package struct CommandScope: Sendable {
 
 extension DeskState {
     /// Where a command is looked up, the nearest first: what has the focus, the view, everywhere.
-    package var commandScopes: [CommandScope] {
+    private var commandScopes: [CommandScope] {
         var scopes: [CommandScope] = []
         if samples.opened != nil { scopes.append(DeskReducer.messageCommands) }
         if sampleAtHand != nil { scopes.append(DeskReducer.sampleCommands) }
         if samples.opened == nil, place.view == .desk, focus == .samples {
             scopes.append(DeskReducer.samplesPaneCommands)
         }
-        return scopes + [viewCommands, DeskReducer.everywhereCommands].compactMap(\.self)
-            + [place.view == .desk ? DeskReducer.deskCommands : DeskReducer.sheetCommands, DeskReducer.programCommands]
+        if let viewCommands { scopes.append(viewCommands) }
+        return scopes + [
+            DeskReducer.everywhereCommands,
+            place.view == .desk ? DeskReducer.deskCommands : DeskReducer.sheetCommands, DeskReducer.programCommands,
+        ]
     }
 
     /// What a view binds beyond what all views do.

@@ -100,8 +100,8 @@ extension DeskState {
         let isCustomer = place.view == .desk && (focus == .customers || focus == .overview)
         return switch command {
         case .change where isCustomer: reasonNoCustomer
-        case .change: hand.changes.isEmpty ? "there is nothing to change under the cursor" : nil
-        case .add: hand.adds.isEmpty ? "there is nothing to add here" : nil
+        case .change: hand.changes.isEmpty ? "nothing to change here" : nil
+        case .add: hand.adds.isEmpty ? "nothing to add here" : nil
         case .remove: hand.removal == nil ? "nothing to remove here" : nil
         default: nil
         }

@@ -58,7 +58,7 @@ package struct LiveMetrics: Sendable {
     private var own: [MetricFamily] {
         [
             MetricFamily(
-                Self.prefix + "build_info", help: "Always 1; the version of the program is a label.",
+                Self.prefix + "build_info", help: "Always 1; the program version is in the label.",
                 [.init([.init("version", version)], 1)]),
             MetricFamily(
                 Self.prefix + "account_info", help: "Always 1; the account of all figures is in the labels.",
@@ -130,7 +130,7 @@ package struct LiveMetrics: Sendable {
                 "account_recent_calls", "Calls of all processes on this account in the last 60 seconds.",
                 recentCalls.map(Double.init)),
             Self.gauge(
-                "account_calls_left", "Calls that the account can still make now.",
+                "account_calls_left", "API calls left this minute.",
                 live?.callsLeft.map(Double.init)),
             Self.gauge(
                 "collector_held", "1 if the service takes no calls because there were too many, otherwise 0.",

@@ -221,7 +221,7 @@ extension Operation {
     package static let customerAuthenticate = declare(
         "customer.authenticate", .read, .authenticate,
         says: Wording(
-            "Check a password", ask: "Is this the password of {user}?",
+            "Check a password", ask: "Check this password for {user}?",
             done: "that is the password of {user}"),
         fields: [
             .user,

@@ -70,7 +70,7 @@ extension JSONFault {
         case .badEscape(let escape): "\(Problem.quoted(escape)) is not a valid JSON escape."
         case .badNumber(let number): "\(Problem.quoted(number)) is not a number."
         case .tooDeep(let limit): "more than \(limit) nested brackets."
-        case .moreAfterEnd: "unexpected text after the end of the value."
+        case .moreAfterEnd: "unexpected text after the value."
         }
     }
 }

@@ -106,7 +106,7 @@ struct ViewDeedTests {
         #expect(state.hand.adds.map(\.operation.id) == ["unsubscribes.add"])
         state.focus = .samples
         #expect(state.reasonOff(.remove) == "nothing to remove here")
-        #expect(state.reasonOff(.change) == "there is nothing to change under the cursor")
+        #expect(state.reasonOff(.change) == "nothing to change here")
     }
 
     @Test("u on an entry of the journal takes that one back, Enter shows it whole")

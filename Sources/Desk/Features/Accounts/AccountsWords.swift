@@ -34,7 +34,7 @@ package enum AccountsWords {
     package static let enterSwitches = "; Enter switches to it"
     package static func staysFor(_ why: String) -> String { "; \(why)" }
     package static func notSaved(wasTyped: Bool) -> String {
-        wasTyped ? "Nothing was saved; your input is kept, except the key" : "Nothing was saved"
+        wasTyped ? "Nothing was saved. Your input is still here, except the key" : "Nothing was saved"
     }
 
     // MARK: - Fields

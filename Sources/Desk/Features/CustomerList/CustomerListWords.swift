@@ -51,7 +51,7 @@ package enum CustomerListWords {
     // MARK: - Loading
 
     package static let changesTooFast = "the list changes faster than it can be read"
-    package static let emptyFirstPage = "the first page was empty on the second pass"
+    package static let emptyFirstPage = "the first page came back empty the second time"
 
     package static func emptyPage(after count: Int) -> String {
         "two empty pages after \(SharedWords.customers(count))"

@@ -43,11 +43,8 @@ extension DeskReducer {
         if state.lineTarget == .statisticsRange { return takeStatisticsRange(&state, text) }
         state.filterEntry = nil
         state.filterHistory.remember(text)
-        if state.lineTarget == .suppressions {
-            state.clampSuppressed()
-        } else if let problem = state.problem(inFilter: text) {
-            state.notice = Notice(.warning, problem)
-        }
+        if state.lineTarget == .suppressions { state.clampSuppressed() }
+        if let problem = state.problem(inFilter: text) { state.notice = Notice(.warning, problem) }
         return .none
     }
 

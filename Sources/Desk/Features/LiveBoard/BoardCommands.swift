@@ -47,7 +47,7 @@ extension DeskReducer {
         let start = state.view[BoardPanes.rows].cursor
         let places = (1...max(1, rows.count)).map { (start + step * $0 + rows.count * 2) % max(1, rows.count) }
         guard let place = places.first(where: { rows.indices.contains($0) && rows[$0].isNew }) else {
-            state.notice = Notice(.plain, "somebody has looked at all of them")
+            state.notice = Notice(.plain, "All alarms are acknowledged")
             return .none
         }
         state.board.follows = false

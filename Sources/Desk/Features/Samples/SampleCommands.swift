@@ -243,5 +243,9 @@ extension OpenedSample {
         }
     }
 
-    private static func lines(of text: String) -> Int { text.utf8.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) } }
+    /// The end of the last line begins no other one.
+    private static func lines(of text: String) -> Int {
+        let bytes = text.utf8.last == 0x0A ? text.utf8.dropLast() : text.utf8[...]
+        return bytes.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+    }
 }

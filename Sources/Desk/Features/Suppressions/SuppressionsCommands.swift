@@ -47,7 +47,7 @@ extension DeskReducer {
         guard let user = state.selected else { return .none }
         let chosen = state.chosenSuppressed
         guard let first = chosen.first else {
-            state.notice = Notice(.plain, "there is no address under the cursor")
+            state.notice = Notice(.plain, "No address selected")
             return .none
         }
         guard chosen.count == 1 else {
@@ -123,13 +123,13 @@ extension DeskState {
     /// All that is known of the address under the cursor.
     fileprivate mutating func showSuppressed() {
         guard let entry = suppressedUnderCursor else {
-            notice = Notice(.plain, "there is no address under the cursor")
+            notice = Notice(.plain, "No address selected")
             return
         }
         let lines = [
             entry.email, "on the list of \(entry.list.participle) addresses",
             entry.created.map { "since \(CustomerTime.words($0))" },
-            entry.status.map { "status \($0)" }, entry.reason.map { "the other side said: \($0)" },
+            entry.status.map { "status \($0)" }, entry.reason.map { "server response: \($0)" },
         ]
         overlay = .messages(MessageText(title: "Address", lines: lines.compactMap(\.self), top: 0))
     }

@@ -45,14 +45,15 @@ extension DeskReducer {
         if state.why.rest?.isRunning == true {
             state.notice = Notice(
                 .plain,
-                "the others are still being asked; \(state.keyHint(.why)) shows, \(state.keyHint(.cancel)) stops")
+                "Other customers are still being searched; \(state.keyHint(.why)) shows them, "
+                    + "\(state.keyHint(.cancel)) stops")
         }
         return leaveView(&state)
     }
 
     func cancelRest(_ state: inout DeskState) -> Effect<DeskAction> {
         let stop = stopRest(&state)
-        state.notice = Notice(.plain, "stopped; what was found stays, \(state.keyHint(.add)) goes on with the others")
+        state.notice = Notice(.plain, "Stopped; results are kept, \(state.keyHint(.add)) continues")
         return stop
     }
 
@@ -97,7 +98,7 @@ extension DeskReducer {
         if case .list(let list) = state.whyCursor { held = held.filter { $0.list == list } }
         let deeds = held.map { state.letThrough($0, of: subject) }
         guard !deeds.isEmpty else {
-            state.notice = Notice(.plain, "no list that was read holds it: there is nothing to take it off")
+            state.notice = Notice(.plain, "Not on any suppression list read so far: nothing to remove")
             return .none
         }
         return offer(&state, deeds, title: "Let it get mail again")

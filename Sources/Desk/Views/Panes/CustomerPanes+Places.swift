@@ -89,7 +89,7 @@ extension CustomerPanes {
             SheetColumn("", key: "kind", ideal: 10),
         ]
         return Sheet(columns: columns, rows: rows)
-            .with(empty: "The service lists neither: a takes a name, which is remembered", isGood: false)
+            .with(empty: "The API can't list these; press a to add a name (it is remembered)", isGood: false)
     }
 
     func changesSheet(of user: String) -> Sheet {

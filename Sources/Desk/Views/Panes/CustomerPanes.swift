@@ -73,7 +73,7 @@ struct CustomerPanes {
                 FieldRow.row("country", text("country"), deeds: deeds.profile),
                 FieldRow.row("phone", personal(text("phone")), deeds: deeds.profile),
                 FieldRow.row("website", personal(text("website")), deeds: deeds.profile),
-                FieldRow.row("company", SheetCell("not told by the service", .dim, raw: .null), deeds: deeds.profile),
+                FieldRow.row("company", SheetCell("not provided by the API", .dim, raw: .null), deeds: deeds.profile),
                 FieldRow.row("timezone", zone.cell { Self.zone($0.first) }, deeds: deeds.timezone),
                 FieldRow.row(
                     "password", SheetCell("never shown; can be checked and set", .dim, raw: .null),

@@ -42,7 +42,7 @@ struct SuppressionTable {
         canvas.put(columns.email.x, y, "address", .dim, width: columns.email.width)
         if let status = columns.status { canvas.put(status.x, y, "status", .dim, width: status.width) }
         if let reason = columns.reason {
-            canvas.put(reason.x, y, "what the other side said", .dim, width: reason.width)
+            canvas.put(reason.x, y, "server response", .dim, width: reason.width)
         }
         let when = columns.age.width < 6 ? "when" : "\(CustomerTime.head) \(canvas.glyphs.sorted)"
         canvas.put(columns.age.x, y, when, .dim, width: columns.age.width, align: .right)

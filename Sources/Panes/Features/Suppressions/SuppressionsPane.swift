@@ -46,7 +46,7 @@ struct SuppressionsPane {
         canvas.put(columns.email.x, y, "address", .dim, width: columns.email.width)
         if let status = columns.status { canvas.put(status.x, y, "status", .dim, width: status.width) }
         if let reason = columns.reason {
-            canvas.put(reason.x, y, "what the other side said", .dim, width: reason.width)
+            canvas.put(reason.x, y, "server response", .dim, width: reason.width)
         }
         canvas.put(
             columns.age.x, y, "\(CustomerTime.head) \(canvas.glyphs.sorted)", .dim, width: columns.age.width,

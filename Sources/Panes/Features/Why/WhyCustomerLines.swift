@@ -153,7 +153,7 @@ struct WhyCustomerLines {
     }
 
     private func since(_ time: WireTime?) -> String {
-        guard let time else { return "time not told" }
+        guard let time else { return "time unknown" }
         let today = state.today
         guard isWide else { return Ages.zoneless(time, today: today) }
         return "since \(Ages.date(time.date, today: today)) \(time.clock), \(CustomerTime.head)"

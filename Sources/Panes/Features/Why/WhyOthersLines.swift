@@ -166,7 +166,7 @@ struct WhyOthersLines {
     }
 
     private func since(_ time: WireTime?, withTime: Bool) -> String {
-        guard let time else { return withTime ? "time not told" : glyphs.none }
+        guard let time else { return withTime ? "time unknown" : glyphs.none }
         let today = state.today
         let date = Ages.date(time.date, today: today)
         return withTime ? "\(date) \(time.clock)" : date + (date.count > 5 ? "  " : "")

@@ -26,7 +26,7 @@ struct WhyPromptOverlay {
 
 extension WhyPromptOverlay: LookingPicture {
     var hints: [KeyLine.Hint] {
-        [(.confirm, "look"), (.complete, "take the offer"), (.earlier, "earlier"), (.dismiss, "leave")]
+        [(.confirm, "look"), (.complete, "accept the suggestion"), (.earlier, "earlier"), (.dismiss, "leave")]
     }
 
     var plain: (name: String, part: PlainText.Part) {

@@ -95,7 +95,7 @@ struct LiveBoardTests {
     func nothingNew() async {
         let run = Board.run(rows: [Board.row("alpha@one.example", state: .acknowledged)])
         await run.press(.character("n"))
-        #expect(run.state.notice?.text == "somebody has looked at all of them")
+        #expect(run.state.notice?.text == "All alarms are acknowledged")
     }
 
     @Test("Enter opens the customer, Esc comes back to the board")

@@ -216,7 +216,7 @@ struct SuppressionsViewTests {
                         lines: [
                             "lena@GONE.example", "on the list of bounced addresses",
                             "since 2026-09-28 14:00:00 (customer's time zone)", "status 5.1.1",
-                            "the other side said: 550 unknown user",
+                            "server response: 550 unknown user",
                         ], top: 0)))
     }
 }

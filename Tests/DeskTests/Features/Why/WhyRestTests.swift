@@ -123,7 +123,7 @@ struct WhyRestTests {
         #expect(running.withLock { $0.most } == 4)
         await desk.press(.control("c"))
         #expect(desk.state.why.rest?.stage == .stopped)
-        #expect(desk.state.notice == Notice(.plain, "stopped; what was found stays, a goes on with the others"))
+        #expect(desk.state.notice == Notice(.plain, "Stopped; results are kept, a continues"))
         #expect(desk.clock.sleeping == [])
         #expect(desk.state.why.hits.map(\.username) == ["name01"])
     }

@@ -257,7 +257,7 @@ struct WhyTests {
         #expect(dialog.request.operation.id == "spamReports.delete")
         await desk.press(.escape, .home, .character("d"))
         #expect(
-            desk.state.notice == Notice(.plain, "no list that was read holds it: there is nothing to take it off"))
+            desk.state.notice == Notice(.plain, "Not on any suppression list read so far: nothing to remove"))
     }
 
     @Test("What would act on panes that are not shown does nothing here")
